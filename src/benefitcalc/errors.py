@@ -1,0 +1,70 @@
+"""What can go wrong, as one tree of exceptions.
+
+    BenefitcalcError
+    ├── InvalidCase        a case file that cannot be read as a household: every problem at once, in ``.problems``
+    ├── RatesNotKnown      a rate is asked for on a day before its first value, or its value is not known
+    └── RatesNotChecked    a rate is asked for on a day after the last one that its file was checked for
+
+A household that the law does not help, or that is not modelled, is no error: it is a result with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["BenefitcalcError", "InvalidCase", "Problem", "RatesNotChecked", "RatesNotKnown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to put right in a case.
+
+    ``path`` names the field as it is written in the case file (``tenancy.bedrooms``, ``children[2].age``; empty for
+    the case as a whole). ``code`` is stable, for programs. ``message`` is a sentence for the person who filled the
+    field in: the field, the value given, and what would be valid.
+    """
+
+    path: str
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
+
+
+class BenefitcalcError(Exception):
+    """The root of every error that this package raises on purpose."""
+
+
+class InvalidCase(BenefitcalcError):
+    """A case that cannot be assessed as it stands. ``str()`` is one line a problem."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+class _RatesError(BenefitcalcError):
+    """A rate that cannot be given: its ``key``, the ``day`` it was asked for, and why, as a sentence."""
+
+    def __init__(self, key: str, day: date, message: str) -> None:
+        self.key = key
+        self.day = day
+        self.message = message
+        super().__init__(key, day, message)
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class RatesNotKnown(_RatesError):
+    """The rate has no known value on that day."""
+
+
+class RatesNotChecked(_RatesError):
+    """That day lies beyond the last one that the rate was checked for."""
