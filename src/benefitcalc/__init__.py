@@ -1,0 +1,1 @@
+"""Universal Credit, Housing Benefit and rent for tenants of social landlords: exact, with the law beside each figure."""
