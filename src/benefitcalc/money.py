@@ -1,0 +1,84 @@
+"""Money as whole pence in int64 columns, and the few named ways in which the law rounds it.
+
+Pounds exist in two functions only: :func:`parse_pounds` and :func:`format_pounds`. Everything between is pence.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Protocol, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Pence: TypeAlias = npt.NDArray[np.int64]
+"""Pence, shape ``(n,)`` for households or ``(p,)`` for people."""
+Count: TypeAlias = npt.NDArray[np.int64]
+"""Whole numbers: rooms, people, ages, percentages."""
+Flag: TypeAlias = npt.NDArray[np.bool_]
+"""Yes or no."""
+
+
+class Share(Protocol):
+    """An exact fraction: a taper of 55% is 11/20."""
+
+    @property
+    def numerator(self) -> int: ...
+    @property
+    def denominator(self) -> int: ...
+
+
+def round_half_up(numerator: Pence, denominator: int | Pence) -> Pence:
+    """``numerator / denominator`` to the nearest whole, half up; for ``numerator >= 0`` and ``denominator > 0``."""
+    return (numerator + denominator // 2) // denominator
+
+
+def round_down(numerator: Pence, denominator: int) -> Pence:
+    """``numerator / denominator`` down to a whole; for ``numerator >= 0``."""
+    return numerator // denominator
+
+
+def round_up(numerator: Pence, denominator: int) -> Pence:
+    """``numerator / denominator`` up to a whole; for ``numerator >= 0``."""
+    return -(-numerator // denominator)
+
+
+def down_to_pound(pence: Pence) -> Pence:
+    """Pence below a whole pound dropped (SI 2013/376 reg 6(1A))."""
+    return pence // 100 * 100
+
+
+def share_of(amount: Pence, share: Share) -> Pence:
+    """That share of ``amount``, to the nearest penny, half up."""
+    return round_half_up(amount * share.numerator, share.denominator)
+
+
+def not_below_zero(amount: Pence) -> Pence:
+    """``amount``, or nil where it is negative."""
+    return np.maximum(amount, 0)
+
+
+_POUNDS = re.compile(r"\d+(\.\d{1,2})?")
+
+
+def parse_pounds(text: str) -> int:
+    """Pence in ``"1250.50"``.
+
+    Raises ``ValueError`` for anything but digits with at most two decimals: money is never guessed.
+    """
+    if not _POUNDS.fullmatch(text):
+        raise ValueError(f"{text!r} is not an amount in pounds, such as 112.45")
+    pounds, _, pence = text.partition(".")
+    return int(pounds) * 100 + int(pence.ljust(2, "0") or 0)
+
+
+def format_pounds(pence: int) -> str:
+    """``"1250.50"`` for 125050 pence; no sign of the currency, no thousands separator."""
+    sign = "-" if pence < 0 else ""
+    return f"{sign}{abs(pence) // 100}.{abs(pence) % 100:02d}"
+
+
+def pounds(pence: int) -> Decimal:
+    """The same amount as an exact decimal number of pounds, for Python callers."""
+    return Decimal(int(pence)).scaleb(-2)

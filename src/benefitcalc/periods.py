@@ -1,0 +1,104 @@
+"""Weeks, months and years; assessment periods and benefit weeks; ages on a day.
+
+``x 52 / 12`` is written here and nowhere else. Days are numpy ``datetime64[D]`` counts (days since 1970-01-01) in columns.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from enum import IntEnum
+from functools import lru_cache
+
+import numpy as np
+
+from benefitcalc.money import Count, Pence, round_half_up
+
+EPOCH = dt.date(1970, 1, 1)
+
+
+class Per(IntEnum):
+    """How often an amount is paid; the codes stand in columns."""
+
+    WEEK = 0
+    FORTNIGHT = 1
+    FOUR_WEEKS = 2
+    MONTH = 3
+    QUARTER = 4
+    YEAR = 5
+
+
+PAYMENTS_A_YEAR: Count = np.array([52, 26, 13, 12, 4, 1], dtype=np.int64)
+"""By :class:`Per`. A year has 52 weeks here whatever the calendar says (SI 2013/376 Sch 4 para 7(3A), reg 73(2))."""
+WEEKS: Count = np.array([1, 2, 4, 0, 0, 0], dtype=np.int64)
+"""Weeks in the period; 0 where it is not counted in weeks."""
+
+
+def per_month(amount: Pence, payments_a_year: Count) -> Pence:
+    """The monthly equivalent, to the nearest penny (SI 2013/376 Sch 4 para 7, reg 73(2), reg 6(1))."""
+    return round_half_up(amount * payments_a_year, 12)
+
+
+def per_week(amount: Pence, payments_a_year: Count) -> Pence:
+    """The weekly equivalent, to the nearest penny (SI 2006/213 reg 80(2), reg 33; SI 2006/214 reg 61(2))."""
+    return round_half_up(amount * payments_a_year, 52)
+
+
+def month_to_week(amount_pm: Pence) -> Pence:
+    """A monthly amount shown by the week: ``x 12 / 52``, to the nearest penny."""
+    return round_half_up(amount_pm * 12, 52)
+
+
+def week_to_month(amount_pw: Pence) -> Pence:
+    """A weekly amount by the month: ``x 52 / 12``, to the nearest penny."""
+    return round_half_up(amount_pw * 52, 12)
+
+
+def day_number(day: dt.date) -> int:
+    """Days since 1970-01-01."""
+    return (day - EPOCH).days
+
+
+def from_day_number(number: int) -> dt.date:
+    """The date of that day number."""
+    return EPOCH + dt.timedelta(days=int(number))
+
+
+def assessment_period_start(first: dt.date, index: int) -> dt.date:
+    """First day of the assessment period ``index`` months after the one that began on ``first`` (SI 2013/376 reg 21).
+
+    A first day on the 31st means the last day of each month; on the 29th or 30th it means the 27th of February, or the 28th in a leap year.
+    """
+    months = first.year * 12 + first.month - 1 + index
+    year, month = divmod(months, 12)
+    month += 1
+    last = calendar.monthrange(year, month)[1]
+    if first.day == 31:
+        return dt.date(year, month, last)
+    if month == 2 and first.day > 28:
+        return dt.date(year, month, last - 1)
+    return dt.date(year, month, first.day)
+
+
+@lru_cache(maxsize=8192)
+def assessment_period_end(start: dt.date) -> dt.date:
+    """Last day of the assessment period that begins on ``start``."""
+    return assessment_period_start(start, 1) - dt.timedelta(days=1)
+
+
+def benefit_week_start(day: dt.date) -> dt.date:
+    """The Monday of the benefit week that contains ``day`` (SI 2006/213 reg 2)."""
+    return day - dt.timedelta(days=day.weekday())
+
+
+def completed_years(born: dt.date, on: dt.date) -> int:
+    """Age in completed years; someone born on 29 February has a birthday on 1 March in other years."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def years_later(day: dt.date, years: int) -> dt.date:
+    """The same day ``years`` later; 29 February becomes 1 March where the year has none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return dt.date(day.year + years, 3, 1)

@@ -1,0 +1,104 @@
+"""A rule: a pure, keyword-only function over columns that works out one amount an adviser would write down.
+
+The decorator holds the label, the unit, the law and why the amount may be nil; inside :func:`tracing` it also records what went in and
+what came out. One case is a batch of one row, so the phone call, the explanation and a portfolio run the same functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from enum import Enum
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Nil = str | Callable[[Mapping[str, Any]], str]
+
+
+class Unit(Enum):
+    """What a rule's column is counted in; the value is the period as the result says it."""
+
+    PENCE = ("money", None)
+    PENCE_PW = ("money", "week")
+    PENCE_PM = ("money", "month")
+    PENCE_PA = ("money", "year")
+    BEDROOMS = ("bedrooms", None)
+    PERCENT = ("percent", None)
+    PEOPLE = ("people", None)
+    YES_NO = ("yes or no", None)
+
+    @property
+    def is_money(self) -> bool:
+        return self.value[0] == "money"
+
+    @property
+    def per(self) -> str | None:
+        """``"week"``, ``"month"``, ``"year"``, or None for an amount of no period."""
+        return self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is known of a rule besides its sum."""
+
+    name: str
+    label: str
+    unit: Unit
+    law: str
+    sentence: str
+    nil: Nil | None
+    module: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One call of a rule: its inputs by name, and the column that it gave."""
+
+    rule: Rule
+    inputs: Mapping[str, Any]
+    value: Any
+
+
+RULES: dict[str, Rule] = {}
+_trace: ContextVar[list[Step] | None] = ContextVar("benefitcalc_trace", default=None)
+
+
+def rule(label: str, *, unit: Unit, law: str, nil: Nil | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a function a rule.
+
+    ``nil`` says why the amount is nothing, in words for the caller: text, or a function of the rule's inputs (each a column of one row).
+    """
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        name = function.__name__
+        if name in RULES:
+            raise ValueError(f"two rules are named {name}")
+        sentence = " ".join((function.__doc__ or "").strip().split("\n\n")[0].split())
+        info = RULES[name] = Rule(name, label, unit, law, sentence, nil, function.__module__)
+
+        @wraps(function)
+        def call(*args: P.args, **kwargs: P.kwargs) -> R:
+            value = function(*args, **kwargs)
+            trace = _trace.get()
+            if trace is not None:
+                trace.append(Step(info, kwargs, value))
+            return value
+
+        return call
+
+    return decorate
+
+
+@contextmanager
+def tracing() -> Iterator[list[Step]]:
+    """Collect a :class:`Step` for every rule that is called inside."""
+    steps: list[Step] = []
+    token = _trace.set(steps)
+    try:
+        yield steps
+    finally:
+        _trace.reset(token)
