@@ -95,41 +95,36 @@ def pension_age_day(born: date) -> date:
         first = date.fromisoformat(row["born_from"]) if row["born_from"] else date.min
         last = date.fromisoformat(row["born_to"]) if row["born_to"] else date.max
         if first <= born <= last:
-            return _pension_day(row["pension_date_or_age"], born)
+            return date.fromisoformat(row["on"]) if row["on"] else add_months(born, int(row["months_after_birth"]))
     raise NotKnown(f"pension age of a person born {born}")
 
 
-def _pension_day(rule: str, born: date) -> date:
-    if rule[:4].isdigit() and rule[4:5] == "-":
-        return date.fromisoformat(rule)
-    words = rule.replace(",", " ").split()
-    years = int(words[0])
-    months = int(words[2]) if len(words) > 2 else 0
-    return add_months(born, 12 * years + months)
+@cache
+def _areas() -> dict[str, str]:
+    """The key of each broad rental market area, by its key and by its name."""
+    found = {}
+    for row in rows("lha", "areas.csv"):
+        found[row["brma"]] = row["brma"]
+        found[row["name"].casefold()] = row["brma"]
+    return found
 
 
 @cache
 def _allowances() -> dict[tuple[str, str], list[dict[str, str]]]:
     found: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for path in sorted((DIRECTORY / "lha").glob("*.csv")):
-        for row in rows("lha", path.name):
-            if "brma_key" not in row or "category" not in row:
-                continue
-            for name in (row["brma_key"], row.get("brma", "")):
-                found.setdefault((_plain(name), row["category"]), []).append(row)
+    for row in rows("lha", "rates.csv"):
+        found.setdefault((row["brma"], row["category"]), []).append(row)
     return found
 
 
-def _plain(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
+def local_housing_allowance(area: str, category: str, year: int, period: str) -> Fraction:
+    """The allowance of an area (its name or key) and category A to E, `monthly` or `weekly`, of the year from April.
 
-
-def local_housing_allowance(area: str, category: str, from_day: date, column: str) -> Fraction:
-    """The allowance of an area (its name or key) and category A to E in the year that began on or before that day."""
-    current = ""
-    for row in sorted(_allowances().get((_plain(area), category), []), key=lambda row: row["effective_from"]):
-        if date.fromisoformat(row["effective_from"]) <= from_day:
-            current = row[column]
+    A row of the table runs until the area's next one.
+    """
+    key = _areas().get(area) or _areas().get(area.casefold()) or ""
+    begun = [row for row in _allowances().get((key, category), []) if int(row["april"]) <= year]
+    current = max(begun, key=lambda row: int(row["april"]))[period] if begun else ""
     if not current:
-        raise NotKnown(f"local housing allowance of {area}, category {category}, {from_day}")
+        raise NotKnown(f"{period} local housing allowance of {area}, category {category}, {year}")
     return Fraction(current)

@@ -402,7 +402,7 @@ class Household:
         if given is not None:
             return a_month(given)
         category = "A" if self._shared_accommodation() else "BCDE"[bedrooms - 1]
-        return rates.local_housing_allowance(self.tenancy["brma"], category, self.year_begins(), "monthly_gbp")
+        return rates.local_housing_allowance(self.tenancy["brma"], category, self.year_begins().year, "monthly")
 
     def _shared_accommodation(self) -> bool:
         """Sch 4 paras 27-29: single, under 35, alone, and no exception."""
