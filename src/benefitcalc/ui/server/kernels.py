@@ -1,0 +1,186 @@
+"""The kernels behind the pages: a few kept warm, a limit, an owner each, and an end for every one of them."""
+
+import asyncio
+import datetime as dt
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_core.utils import ensure_async
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.utils import ApiPath
+from tornado.web import HTTPError
+from traitlets import Unicode
+from voila.notebook_renderer import NotebookRenderer
+
+KERNEL = "python3"
+FULL = "Too many people are using this just now. Close a tab that you no longer need, or try again in a few minutes."
+MAX_FAILURES = 4  # warm kernels that may fail in a row before the pool stays empty
+REFILL_DELAY = 1.0  # seconds; a page that is just loading comes before the next one
+
+
+class OnlyThisPython(KernelSpecManager):
+    """Knows one kernel: the Python that runs the server, whatever else is installed on the machine.
+
+    Its IPython directory is the server's private one, so no start-up file runs, and it keeps no history.
+    """
+
+    ipython_dir = Unicode(config=True)
+
+    def find_kernel_specs(self) -> dict[str, str]:
+        return {KERNEL: ""}
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002 - there is one, whatever it is called
+        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        settings = ["--HistoryManager.enabled=False", f"--ipython-dir={self.ipython_dir}"]
+        return KernelSpec(argv=command + settings, display_name="Python", language="python")
+
+    def get_all_specs(self) -> dict[str, Any]:
+        return {KERNEL: {"resource_dir": "", "spec": self.get_kernel_spec(KERNEL).to_dict()}}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many kernels, and how long each may live without a page or a touch."""
+
+    pool: int = 2
+    sessions: int = 12
+    lost_seconds: float = 120
+    idle_seconds: int = 4 * 60 * 60
+
+
+@dataclass(frozen=True)
+class Page:
+    """A rendered notebook with its live kernel; from the pool it is complete before anyone asks for it."""
+
+    kernel_id: str
+    renderer: Any
+    rendering: "asyncio.Task[tuple[list[str], AsyncIterator[tuple[str, Any]]]]"
+    made: dt.date = field(default_factory=dt.date.today)
+
+    async def snippets(self) -> AsyncIterator[str]:
+        """Yield what is ready at once, then the rest as its cells finish."""
+        self.renderer.stop_generator = True
+        ready = list(self.renderer.rendered_cache)
+        yield "".join(ready)
+        rendered, rest = await self.rendering
+        yield "".join(rendered[len(ready) :])
+        async for snippet, _ in rest:
+            yield snippet
+
+
+class Kernels(AsyncMappingKernelManager):
+    """Opens pages, remembers whose they are, and ends the kernels that nobody needs."""
+
+    def __init__(self, *, limits: Limits, new_renderer: Callable[[], NotebookRenderer], **kwargs: Any) -> None:
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        self.limits = limits
+        self.owners: dict[str, str] = {}
+        self._new_renderer = new_renderer
+        self._pool: list[asyncio.Task[Page]] = []
+        self._opening = 0
+        self._alone_since: dict[str, float] = {}
+        self._failures = 0
+        self._closing = False
+
+    # pages
+
+    async def open_page(self, owner: str) -> Page:
+        """Give a page, from the pool if one is there, to this owner; 503 at the limit."""
+        if len(self.owners) + self._opening >= self.limits.sessions:
+            raise HTTPError(503, FULL)
+        self._opening += 1
+        try:
+            page = await self._take()
+            self.owners[page.kernel_id] = owner
+            self._failures = 0
+        finally:
+            self._opening -= 1
+        return page
+
+    async def _take(self) -> Page:
+        while self._pool:
+            task = self._pool.pop(0)
+            asyncio.get_running_loop().call_later(REFILL_DELAY, self.fill)
+            try:
+                page = await task
+            except Exception:
+                self.log.warning("A kernel kept warm had not started.", exc_info=True)
+                continue
+            if await self._is_whole(page):
+                return page
+        return await self._prepare()
+
+    async def _prepare(self) -> Page:
+        renderer = self._new_renderer()
+        await renderer.initialize()
+        kernel_id = await self.start_kernel(kernel_name=KERNEL, path=ApiPath(""))
+        rendering = asyncio.create_task(renderer.generate_content_hybrid(kernel_id, self.get_kernel(kernel_id)))
+        return Page(kernel_id, renderer, rendering)
+
+    def fill(self) -> None:
+        """Start kernels until the pool is full; not if the last ones all failed, until a page has opened again."""
+        while not self._closing and self._failures < MAX_FAILURES and len(self._pool) < self.limits.pool:
+            self._pool.append(asyncio.create_task(self._prepare()))
+
+    # ends
+
+    async def tend(self) -> None:
+        """End what nobody needs: lost pages, dead kernels, and warm ones of yesterday, whose date is wrong."""
+        for kernel_id in list(self.owners):
+            if not await self._is_alive(kernel_id) or self._is_lost(kernel_id):
+                await self.end(kernel_id)
+        for task in [task for task in self._pool if task.done()]:
+            if not await self._is_fresh(task):
+                self._pool.remove(task)
+        self.fill()
+
+    async def end(self, kernel_id: str) -> None:
+        """End a kernel at once; it has nothing to save."""
+        self.owners.pop(kernel_id, None)
+        self._alone_since.pop(kernel_id, None)
+        if kernel_id in self:
+            await self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
+
+    async def close(self) -> None:
+        """End every kernel, those still starting included."""
+        self._closing = True
+        await asyncio.gather(*self._pool, return_exceptions=True)
+        for kernel_id in self.list_kernel_ids():
+            await self.end(kernel_id)
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """Cull pages only: a kernel in the pool is idle because it waits."""
+        if kernel_id in self.owners:
+            await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
+
+    def _is_lost(self, kernel_id: str) -> bool:
+        if self._kernel_connections.get(kernel_id, 0) > 0:
+            self._alone_since.pop(kernel_id, None)
+            return False
+        now = time.monotonic()
+        return now - self._alone_since.setdefault(kernel_id, now) >= self.limits.lost_seconds
+
+    async def _is_alive(self, kernel_id: str) -> bool:
+        return kernel_id in self and bool(await ensure_async(self.get_kernel(kernel_id).is_alive()))
+
+    async def _is_whole(self, page: Page) -> bool:
+        if page.rendering.done() and page.rendering.exception() is not None:
+            return False
+        return await self._is_alive(page.kernel_id)
+
+    async def _is_fresh(self, task: "asyncio.Task[Page]") -> bool:
+        """Say whether a warm page may still be given out; end it if not."""
+        if task.cancelled() or task.exception() is not None:
+            self._failures += 1
+            return False
+        page = task.result()
+        if not await self._is_whole(page):
+            self._failures += 1
+        elif page.made == dt.date.today():  # noqa: DTZ011 - the officer's own day
+            return True
+        await self.end(page.kernel_id)
+        return False
