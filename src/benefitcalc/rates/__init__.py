@@ -1,0 +1,28 @@
+"""Rates: every dated value of the law that the sums need, with its provision, source and confidence.
+
+``rate_book().on(day, basis)`` gives the rates that a day reads; :func:`rates_on` is the same for people. The values are
+TOML files at the top of the repository (``rates/README.md``); no other module opens them.
+"""
+
+from benefitcalc.errors import RatesNotChecked, RatesNotKnown
+from benefitcalc.rates.book import RateBook, Rates, rate_book, rates_on
+from benefitcalc.rates.starts import Basis, rate_year
+from benefitcalc.rates.values import AnyRate, CountRate, DateRate, FlagRate, MoneyRate, Rate, ShareRate
+
+__all__ = [
+    "AnyRate",
+    "Basis",
+    "CountRate",
+    "DateRate",
+    "FlagRate",
+    "MoneyRate",
+    "Rate",
+    "RateBook",
+    "Rates",
+    "RatesNotChecked",
+    "RatesNotKnown",
+    "ShareRate",
+    "rate_book",
+    "rate_year",
+    "rates_on",
+]

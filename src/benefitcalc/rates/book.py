@@ -1,0 +1,344 @@
+"""The rate book: every dated value, and the rates in force on a day.
+
+``rate_book().on(day, basis)["uc.taper"]`` is one look-up in a dictionary: days between two changes share one
+:class:`Rates`. A file is parsed when the first of its keys is asked for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from benefitcalc.errors import RatesNotChecked, RatesNotKnown
+from benefitcalc.rates import files
+from benefitcalc.rates.starts import Basis, every_first_day_read, first_day_read, next_uprating
+from benefitcalc.rates.values import NONE, UNKNOWN, AnyRate, make, parse
+
+_EPOCH = dt.date(1970, 1, 1)
+_REPLACED = "replaced for this calculation"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One dated value of a parameter, as its file says it."""
+
+    begins: dt.date
+    text: str
+    start: str
+    periods_from: dt.date | None
+    source: str
+    confidence: str
+    note: str | None
+    overridden: bool = False
+
+    def first_day(self, basis: Basis) -> dt.date:
+        """The first day that reads it."""
+        return first_day_read(self.begins, self.start, self.periods_from, basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A rate through time: what it is, and its values from the oldest to the newest."""
+
+    key: str
+    label: str
+    unit: str
+    law: str
+    values: tuple[Value, ...]
+
+    def position(self, day: dt.date, basis: Basis) -> int:
+        """Where the value that ``day`` reads stands in ``values``; -1 before the first."""
+        return bisect_right(self.values, day, key=lambda value: value.first_day(basis)) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One file of rates."""
+
+    name: str
+    scheme: str
+    title: str
+    checked: dt.date
+    uprating: str
+    parameters: Mapping[str, Parameter]
+
+    def due(self, basis: Basis) -> dt.date:
+        """The day from which the next values are due, and these are no longer known to be in force."""
+        return next_uprating(self.uprating, self.checked, basis)
+
+
+@cache
+def load_table(path: Path) -> Table:
+    """A file of rates as frozen tables, unchecked; :func:`benefitcalc.rates.model.check_file` is the strict reading."""
+    file = files.read_toml(path)
+    parameters = {
+        key: Parameter(key, entry["label"], entry["unit"], entry["law"], tuple(_values(entry)))
+        for key, entry in file.items()
+        if isinstance(entry, dict)
+    }
+    return Table(
+        name=path.stem,
+        scheme=file["scheme"],
+        title=file["title"],
+        checked=file["checked"],
+        uprating=file["uprating"],
+        parameters=MappingProxyType(parameters),
+    )
+
+
+def _values(entry: Mapping[str, Any]) -> Iterator[Value]:
+    return (_value(value, entry) for value in entry["values"])
+
+
+def _value(value: Mapping[str, Any], entry: Mapping[str, Any]) -> Value:
+    return Value(
+        begins=value["from"],
+        text=value["value"],
+        start=value.get("start", entry["start"]),
+        periods_from=value.get("assessment_periods_from"),
+        source=value["source"],
+        confidence=value["confidence"],
+        note=value.get("note"),
+    )
+
+
+class RateBook:
+    """All rates of all years. Cannot be changed: :meth:`replace` makes another."""
+
+    def __init__(self, folder: Path | None = None, *, replaced: Mapping[str, str] | None = None) -> None:
+        paths = files.rates_files(folder or files.rates_folder())
+        self._folder = folder
+        self._paths = {word: path for path in paths for word in files.first_words(path)}
+        self._replaced = dict(replaced or {})
+        self._regimes = {basis: _regimes(paths, basis) for basis in Basis}
+        self._rates: dict[tuple[int, Basis, bool], Rates] = {}
+
+    def on(self, day: dt.date, basis: Basis, *, allow_unchecked: bool = False) -> Rates:
+        """The rates that ``day`` reads; the same object for every day until something changes.
+
+        With ``allow_unchecked`` the last known values are given past the day on which new ones were due.
+        """
+        position = bisect_right(self._regimes[basis], day)
+        rates = self._rates.get((position, basis, allow_unchecked))
+        if rates is None:
+            starts = (dt.date.min, *self._regimes[basis])
+            rates = Rates(self, basis, starts[position], allow_unchecked=allow_unchecked)
+            self._rates[position, basis, allow_unchecked] = rates
+        return rates
+
+    def change_days(self, basis: Basis, prefixes: Iterable[str] | None = None) -> npt.NDArray[np.int64]:
+        """Day numbers (since 1970-01-01), rising, on which a rate with one of these prefixes changes or is due to.
+
+        Days between two of them read the same rates: ``searchsorted(change_days, days, side="right")`` numbers the groups.
+        """
+        wanted = tuple(prefixes) if prefixes is not None else None
+        days: set[dt.date] = set()
+        for table in self.tables(wanted):
+            keys = [key for key in table.parameters if wanted is None or key.startswith(wanted)]
+            days.update(value.first_day(basis) for key in keys for value in table.parameters[key].values)
+            days.add(table.due(basis))
+        return np.array(sorted((day - _EPOCH).days for day in days), dtype=np.int64)
+
+    def replace(self, values: Mapping[str, str]) -> RateBook:
+        """A book with these rates replaced on every day, each ``overridden``: ``replace({"uc.taper": "50%"})``.
+
+        Values are written as in the files: ``"400.14"``, ``"50%"``, ``"25"``, ``"2026-04-06"``, or ``"none"``. Raises
+        ``ValueError`` when one does not fit its unit, :class:`RatesNotKnown` for a key that is not a rate.
+        """
+        for key, text in values.items():
+            if text != NONE:
+                unit = self.parameter(key).unit
+                try:
+                    parse(text, unit)
+                except ValueError:
+                    raise ValueError(f"{key}: {text!r} is not written as {unit}") from None
+        return RateBook(self._folder, replaced={**self._replaced, **values})
+
+    @property
+    def replaced(self) -> Mapping[str, str]:
+        """The rates that the caller put in place of the law's."""
+        return MappingProxyType(self._replaced)
+
+    def tables(self, prefixes: tuple[str, ...] | None = None) -> list[Table]:
+        """The files that hold keys with one of these prefixes, or all, in order of name."""
+        paths = {path for word, path in self._paths.items() if prefixes is None or _may_hold(word, prefixes)}
+        return [load_table(path) for path in sorted(paths)]
+
+    def table_of(self, key: str) -> Table:
+        """The file that holds ``key``."""
+        path = self._paths.get(key.partition(".")[0])
+        table = load_table(path) if path is not None else None
+        if table is None or key not in table.parameters:
+            near = get_close_matches(key, (known for each in self.tables() for known in each.parameters), n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise RatesNotKnown(key, dt.date.min, f"There is no rate called {key}{hint}")
+        return table
+
+    def parameter(self, key: str) -> Parameter:
+        """Everything known of a rate, with the caller's value in place of the law's if it was replaced."""
+        parameter = self.table_of(key).parameters[key]
+        if key not in self._replaced:
+            return parameter
+        value = Value(dt.date.min, self._replaced[key], "day", None, _REPLACED, "high", None, overridden=True)
+        return Parameter(key, parameter.label, parameter.unit, parameter.law, (value,))
+
+    def __repr__(self) -> str:
+        changes = f", {len(self._replaced)} replaced" if self._replaced else ""
+        return f"<RateBook: {', '.join(dict.fromkeys(path.stem for path in self._paths.values()))}{changes}>"
+
+
+def _may_hold(word: str, prefixes: tuple[str, ...]) -> bool:
+    """Whether a file of keys that begin with ``word.`` may hold one with such a prefix."""
+    return any(prefix.startswith(f"{word}.") or f"{word}.".startswith(prefix) for prefix in prefixes)
+
+
+def _regimes(paths: list[Path], basis: Basis) -> tuple[dt.date, ...]:
+    """Days that part the rates, found without parsing: at least every one on which some value changes or is due."""
+    days: set[dt.date] = set()
+    for path in paths:
+        days.add(next_uprating(files.uprating_rule(path), files.day_checked(path), basis))
+        days.update(*(every_first_day_read(day, basis) for day in files.days_named(path)))
+    return tuple(sorted(days))
+
+
+class Rates(Mapping[str, Any]):
+    """The rates that one day reads; as a mapping, those with a value in force.
+
+    Values are :class:`MoneyRate` (an ``int`` of pence), :class:`ShareRate` (an exact fraction), :class:`CountRate`,
+    :class:`FlagRate` (``int``) or :class:`DateRate` (a ``date``), by the unit of the rate.
+    """
+
+    __slots__ = ("_allow_unchecked", "_book", "_found", "_start", "basis")
+
+    def __init__(self, book: RateBook, basis: Basis, start: dt.date, *, allow_unchecked: bool) -> None:
+        self._book = book
+        self._found: dict[str, AnyRate] = {}
+        self._allow_unchecked = allow_unchecked
+        self._start = start
+        self.basis = basis
+
+    @property
+    def start(self) -> dt.date:
+        """The first day that reads exactly these rates."""
+        return self._start
+
+    def __getitem__(self, key: str) -> Any:
+        """The rate.
+
+        Raises :class:`RatesNotKnown` before its first value, after it ended, and where it is not known;
+        :class:`RatesNotChecked` when newer values were due.
+        """
+        rate = self.get(key)
+        if rate is None:
+            raise RatesNotKnown(key, self._start, self._why_none(key))
+        return rate
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The rate, or ``default`` where the law has none that day: not begun, or ended.
+
+        What is not known, or not checked, is an error as in ``rates[key]``.
+        """
+        rate = self._found.get(key)
+        if rate is None:
+            rate = self._look_up(key)
+            if rate is None:
+                return default
+            self._found[key] = rate
+        return rate
+
+    def value(self, key: str) -> Value | None:
+        """The dated value in force, known or not; None before the first."""
+        parameter = self._book.parameter(key)
+        position = parameter.position(self._start, self.basis)
+        return parameter.values[position] if position >= 0 else None
+
+    def is_checked(self, key: str) -> bool:
+        """Whether the file of ``key`` was checked late enough for these rates."""
+        return self._start < self._book.table_of(key).due(self.basis)
+
+    def _look_up(self, key: str) -> AnyRate | None:
+        value = self.value(key)
+        if value is None or value.text == NONE:
+            return None
+        parameter = self._book.parameter(key)
+        if value.text == UNKNOWN:
+            why = f"{_named(parameter)} is not known from {value.begins}. {value.note or ''}"
+            raise RatesNotKnown(key, self._start, why.strip())
+        if not (self.is_checked(key) or self._allow_unchecked or value.overridden):
+            raise RatesNotChecked(key, self._start, self._why_unchecked(parameter))
+        kind, plain = parse(value.text, parameter.unit)
+        return make(
+            kind,
+            plain,
+            key=key,
+            label=parameter.label,
+            unit=parameter.unit,
+            law=parameter.law,
+            source=value.source,
+            start=self._start if value.overridden else value.first_day(self.basis),
+            confidence=value.confidence,
+            note=value.note,
+            overridden=value.overridden,
+            projected=False,
+        )
+
+    def _why_none(self, key: str) -> str:
+        parameter, value = self._book.parameter(key), self.value(key)
+        if value is None:
+            return f"{_named(parameter)} has no value before {parameter.values[0].first_day(self.basis)}"
+        return f"{_named(parameter)} ended on {value.first_day(self.basis)} ({value.source})"
+
+    def _why_unchecked(self, parameter: Parameter) -> str:
+        table = self._book.table_of(parameter.key)
+        return (
+            f"{_named(parameter)}: the rates of {table.scheme} were last checked on {table.checked}, "
+            f"and new ones were due on {table.due(self.basis)}"
+        )
+
+    def __contains__(self, key: object) -> bool:
+        return key in set(iter(self))
+
+    def __iter__(self) -> Iterator[str]:
+        for table in self._book.tables():
+            yield from filter(self._is_known, table.parameters)
+
+    def _is_known(self, key: str) -> bool:
+        value = self.value(key)
+        if value is None or value.text in {NONE, UNKNOWN}:
+            return False
+        return self._allow_unchecked or value.overridden or self.is_checked(key)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        lines = [f"{key:<75} {self[key].text}" for key in self]
+        return "\n".join([f"Rates read from {self._start} ({self.basis}):", *lines])
+
+
+def _named(parameter: Parameter) -> str:
+    return f"{parameter.label} ({parameter.key})"
+
+
+@cache
+def rate_book() -> RateBook:
+    """The law's own book."""
+    return RateBook()
+
+
+def rates_on(day: dt.date, *, basis: Basis = Basis.DAY, allow_unchecked: bool = False) -> Rates:
+    """The rates in force on ``day``: ``rates_on(date(2026, 4, 6))["uc.taper"]``.
+
+    ``basis`` says what the day is: a calendar day, the first day of an assessment period, or a day of a benefit week.
+    """
+    return rate_book().on(day, basis, allow_unchecked=allow_unchecked)

@@ -1,0 +1,66 @@
+"""Where the rates are and what their files hold, read without checking: :mod:`benefitcalc.rates.model` checks them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_PACKAGED = Path(__file__).parent / "data"
+_REPOSITORY = Path(__file__).parents[3] / "rates"
+_BEGINS = re.compile(r"from = (\d{4}-\d{2}-\d{2})")
+
+
+@cache
+def rates_folder() -> Path:
+    """The folder of the rates: inside a wheel, or at the top of the repository in an editable install."""
+    for folder in (_PACKAGED, _REPOSITORY):
+        if (folder / "commencement.csv").is_file():
+            return folder
+    raise FileNotFoundError(f"no rates in {_PACKAGED} or {_REPOSITORY}")
+
+
+def rates_files(folder: Path) -> list[Path]:
+    """Every file of rates, in order of name."""
+    return sorted(folder.glob("*.toml"))
+
+
+@cache
+def read_text(path: Path) -> str:
+    """The text of a file, read once."""
+    return path.read_text(encoding="utf-8")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The whole file, parsed."""
+    return tomllib.loads(read_text(path))
+
+
+def first_words(path: Path) -> tuple[str, ...]:
+    """The first words of the keys in a file (``uc``)."""
+    return tuple(_head(path)["keys"])
+
+
+def day_checked(path: Path) -> dt.date:
+    """The day on which the values of a file were last compared with their sources."""
+    day: dt.date = _head(path)["checked"]
+    return day
+
+
+def uprating_rule(path: Path) -> str:
+    """When the next values of a file are due."""
+    return str(_head(path)["uprating"])
+
+
+def days_named(path: Path) -> set[dt.date]:
+    """Every day that some value of a file begins on, without parsing it, which would take twenty times as long."""
+    return {dt.date.fromisoformat(text) for text in set(_BEGINS.findall(read_text(path)))}
+
+
+@cache
+def _head(path: Path) -> dict[str, Any]:
+    """What a file says before its first table."""
+    return tomllib.loads(read_text(path).partition("\n[")[0])

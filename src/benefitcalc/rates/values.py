@@ -1,0 +1,171 @@
+"""A rate as a number that knows where it comes from: money is an ``int`` of pence, a percentage an exact fraction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final, TypeAlias
+
+from benefitcalc.money import format_pounds, parse_pounds
+
+MONEY: Final = ("pounds", "pounds an hour", "pounds a week", "pounds a month", "pounds a year")
+SHARES: Final = ("percent", "percent of standard allowance")
+COUNTS: Final = ("years of age", "hours a week", "weeks", "months", "children", "percentile")
+DATE: Final = "date"
+FLAG: Final = "yes or no"
+UNITS: Final = (*MONEY, *SHARES, *COUNTS, DATE, FLAG)
+
+NONE: Final = "none"
+"""A value known to have ended."""
+UNKNOWN: Final = "unknown"
+"""A value that is not known: the package refuses to answer."""
+
+
+class Rate:
+    """What every rate knows of itself besides its value; cannot be changed."""
+
+    key: str
+    """The name it is asked for by, ``uc.taper``."""
+    label: str
+    unit: str
+    law: str
+    """The provision that the rate belongs to."""
+    source: str
+    """The instrument that set this value."""
+    start: dt.date
+    """The day from which this value has been read."""
+    confidence: str
+    """``high``, ``medium`` or ``low``; ``note`` says why when it is not high."""
+    note: str | None
+    overridden: bool
+    """Replaced by the caller, for what-if work."""
+    projected: bool
+    """Made from assumptions, for a year not yet set."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if "key" in vars(self):
+            raise AttributeError(f"{self.key} cannot be changed; RateBook.replace makes another book")
+        super().__setattr__(name, value)
+
+    @property
+    def text(self) -> str:
+        """The value as people write it, with its unit: ``£424.90 a month``."""
+        raise NotImplementedError
+
+    @property
+    def weak(self) -> bool:
+        """Known only from memory or from secondary sources."""
+        return self.confidence != "high"
+
+    def __repr__(self) -> str:
+        marks = [f"from {self.start}", *(mark for mark in ("overridden", "projected") if getattr(self, mark))]
+        return f"<{self.key}: {self.text}, {', '.join(marks)}>"
+
+
+class MoneyRate(Rate, int):
+    """Pence."""
+
+    __str__ = int.__repr__
+
+    @property
+    def text(self) -> str:
+        return f"£{format_pounds(int(self))}{self.unit.removeprefix('pounds')}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _made, (MoneyRate, int(self), vars(self))
+
+
+class ShareRate(Rate, Fraction):
+    """An exact fraction: ``numerator`` and ``denominator`` are in their lowest terms."""
+
+    @property
+    def text(self) -> str:
+        return f"{percent_text(self)}{self.unit.removeprefix('percent')}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _made, (ShareRate, Fraction(self.numerator, self.denominator), vars(self))
+
+
+class CountRate(Rate, int):
+    """A whole number: years, weeks, months, children."""
+
+    __str__ = int.__repr__
+
+    @property
+    def text(self) -> str:
+        return f"{int(self)} {self.unit}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _made, (CountRate, int(self), vars(self))
+
+
+class FlagRate(Rate, int):
+    """Yes or no, as 1 or 0."""
+
+    __str__ = int.__repr__
+
+    @property
+    def text(self) -> str:
+        return "yes" if self else "no"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _made, (FlagRate, int(self), vars(self))
+
+
+class DateRate(Rate, dt.date):
+    """A day that the law names."""
+
+    __str__ = dt.date.isoformat
+
+    @property
+    def text(self) -> str:
+        return self.isoformat()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _made, (DateRate, dt.date(self.year, self.month, self.day), vars(self))
+
+
+AnyRate: TypeAlias = MoneyRate | ShareRate | CountRate | FlagRate | DateRate
+Plain: TypeAlias = int | Fraction | dt.date
+
+_MONEY_TEXT = re.compile(r"\d+\.\d{2}")
+_PERCENT_TEXT = re.compile(r"(\d+(?:\.\d+)?)%")
+_COUNT_TEXT = re.compile(r"\d+")
+
+
+def parse(text: str, unit: str) -> tuple[type[AnyRate], Plain]:
+    """The kind of rate and the plain value that ``text`` writes in that unit.
+
+    Raises ``ValueError`` when the two do not fit: a percentage without its sign, pounds without their pence.
+    """
+    if unit in MONEY and _MONEY_TEXT.fullmatch(text):
+        return MoneyRate, parse_pounds(text)
+    if unit in SHARES and (percent := _PERCENT_TEXT.fullmatch(text)):
+        return ShareRate, Fraction(percent[1]) / 100
+    if unit in COUNTS and _COUNT_TEXT.fullmatch(text):
+        return CountRate, int(text)
+    if unit == DATE:
+        return DateRate, dt.date.fromisoformat(text)
+    if unit == FLAG and text in {"yes", "no"}:
+        return FlagRate, int(text == "yes")
+    raise ValueError(f"{text!r} is not written as {unit}")
+
+
+def make(kind: type[AnyRate], value: Plain, **facts: Any) -> AnyRate:
+    """The rate of that kind with everything it knows of itself."""
+    return _made(kind, value, facts)
+
+
+def percent_text(share: Fraction) -> str:
+    """``"13.25%"`` for 53/400."""
+    percent = share * 100
+    return f"{Decimal(percent.numerator) / percent.denominator}%"
+
+
+def _made(kind: type[AnyRate], value: Plain, facts: dict[str, Any]) -> AnyRate:
+    arguments: Any = (value.year, value.month, value.day) if isinstance(value, dt.date) else (value,)
+    rate = kind(*arguments)
+    vars(rate).update(facts)
+    return rate
