@@ -1,0 +1,304 @@
+"""Answers as strings on screen -> a case, or what is still needed and what is wrong, each beside its question.
+
+Pure. Nothing that the page sends is taken on trust: unknown questions, rows beyond the limit and answers that were
+not offered are refused here as if the page did not exist.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from benefitcalc.ui.call.reading import (
+    LONGEST,
+    Unreadable,
+    read_age,
+    read_date,
+    read_hours,
+    read_money,
+    read_share,
+    read_whole,
+)
+from benefitcalc.ui.call.schema import (
+    PERIODS,
+    Answers,
+    Facts,
+    Field,
+    Group,
+    More,
+    Option,
+    Place,
+    Row,
+    Schema,
+    blank,
+    blank_row,
+)
+
+__all__ = ["Complaint", "Form", "Refused", "read_form"]
+
+LONGEST_SENT = 1000
+"""Characters in an answer as sent; the longest that the page makes is every box of a set ticked."""
+
+
+class Refused(ValueError):
+    """Answers that this form's page cannot have sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Something to put right at one question; ``field`` is its id on screen, empty for the form as a whole."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form as it stands: a case when nothing is needed and nothing is wrong."""
+
+    case: dict[str, Any] | None
+    needed: tuple[Complaint, ...]
+    wrong: tuple[Complaint, ...]
+    hidden: tuple[str, ...]
+    """Ids of questions, headings and groups that this household need not see."""
+    untouched: bool
+    """Nothing differs from the form as it opened."""
+    origins: Mapping[str, str]
+    """The question on screen that stands for each path of the case."""
+
+    def place(self, path: str) -> str:
+        """The question that a problem of the case belongs to: the nearest to its path, as ``children[2].age``."""
+        steps = _steps(path)
+        for length in range(len(steps), 0, -1):
+            stem = ".".join(steps[:length])
+            if stem in self.origins:
+                return self.origins[stem]
+            below = (asked for known, asked in self.origins.items() if known.startswith(f"{stem}."))
+            found = next(below, "")
+            if found:
+                return found
+        return ""
+
+
+def read_form(schema: Schema, sent: object) -> Form:
+    """Read what is on screen. Raises :class:`Refused` for what the page cannot have sent."""
+    answers = _checked(schema, sent)
+    reading = _Reading(Facts(answers))
+    for stage in schema:
+        reading.items(stage.items, answers, _Spot(facts=reading.facts))
+    complete = not (reading.needed or reading.wrong)
+    return Form(
+        case=_nested({"schema": "benefitcalc.case/1", **reading.case}) if complete else None,
+        needed=tuple(reading.needed),
+        wrong=tuple(reading.wrong),
+        hidden=tuple(reading.hidden),
+        untouched=answers == blank(schema),
+        origins=reading.origins,
+    )
+
+
+# What may be sent ---------------------------------------------------------------------------------------------------
+
+
+def _checked(schema: Schema, sent: object) -> Answers:
+    """Those answers, with the form's defaults for what was not sent."""
+    if not isinstance(sent, Mapping):
+        raise Refused("the answers are not a set of questions and answers")
+    answers = blank(schema)
+    groups = {item.id: item for stage in schema for item in stage.items if isinstance(item, Group)}
+    for name, answer in sent.items():
+        if name not in answers:
+            raise Refused(f"there is no question {str(name)[:LONGEST]!r}")
+        answers[name] = _rows(groups[name], answer) if name in groups else _text(name, answer)
+    return answers
+
+
+def _rows(group: Group, sent: object) -> list[Row]:
+    if not isinstance(sent, list) or len(sent) > group.most:
+        raise Refused(f"{group.row}: at most {group.most}")
+    return [_row(group, row) for row in sent]
+
+
+def _row(group: Group, sent: object) -> Row:
+    row = blank_row(group.items)
+    if not isinstance(sent, Mapping) or not row.keys() >= sent.keys():
+        raise Refused(f"{group.row}: not a row of this form")
+    return row | {name: _text(name, answer) for name, answer in sent.items()}
+
+
+def _text(name: str, sent: object) -> str:
+    if not isinstance(sent, str) or len(sent) > LONGEST_SENT:
+        raise Refused(f"{name}: not the text of an answer")
+    return sent
+
+
+# From answers to a case ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a question stands: on the form, or in a row."""
+
+    facts: Facts
+    screen: str = ""
+    """Before the id of a question on screen: ``children.1.`` or nothing."""
+    case: str = ""
+    """Before its path in the case: ``children.1.``, or ``claimant.employment.`` where there is one row at most."""
+    row: str = ""
+    """Before its name in a message: "Child 2, ", or nothing."""
+
+    def name(self, question: Field) -> str:
+        """The question's name in a message."""
+        return f"{self.row}{question.name[0].lower()}{question.name[1:]}" if self.row else question.name
+
+
+@dataclass
+class _Reading:
+    """What has been read so far. ``case`` is flat, path -> value, until the end."""
+
+    facts: Facts
+    case: dict[str, Any] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+    needed: list[Complaint] = field(default_factory=list)
+    wrong: list[Complaint] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+
+    def items(self, items: Iterable[Field | Group | More | Place], answers: Answers, spot: _Spot) -> None:
+        """Read the questions of a stage, or of a row."""
+        for item in items:
+            match item:
+                case Field():
+                    self.question(item, answers, spot)
+                case More():
+                    before = len(self.hidden)
+                    self.items(item.items, answers, spot)
+                    if len(self.hidden) - before == len(item.items):
+                        self.hidden.append(spot.screen + item.id)
+                case Group() if item.asked(self.facts):
+                    self.rows(item)
+                case Group():
+                    self.hidden.append(item.id)
+                case Place():
+                    pass
+
+    def rows(self, group: Group) -> None:
+        """Read the rows of a group."""
+        for index, row in enumerate(self.facts.rows(group.id)):
+            several = group.most > 1
+            spot = _Spot(
+                facts=self.facts.of_row(row),
+                screen=f"{group.id}.{index}.",
+                case=f"{group.id}.{index}." if several else f"{group.id}.",
+                row=f"{group.row} {index + 1}, " if several else f"{group.row}, ",
+            )
+            self.case[spot.case.removesuffix(".")] = {}
+            self.items(group.items, row, spot)
+
+    def question(self, question: Field, answers: Answers, spot: _Spot) -> None:
+        """Read one answer."""
+        screen = spot.screen + question.id
+        if not question.asked(spot.facts):
+            self.hidden.append(screen)
+            return
+        path = spot.case + question.id
+        self.origins[path] = screen
+        if question.kind == "age":
+            self.origins[_born(path)] = screen
+        text = _answer(answers, question.id)
+        if not text:
+            if question.required:
+                self.needed.append(Complaint(screen, spot.name(question)))
+            return
+        try:
+            self.case |= self.read(question, path, text, answers)
+        except Unreadable as error:
+            self.wrong.append(Complaint(screen, f"{spot.name(question)}: {error}"))
+
+    def read(self, question: Field, path: str, text: str, answers: Answers) -> dict[str, Any]:
+        """What an answer writes into the case, path -> value."""
+        if not question.in_case:
+            _chosen(question.choices, text)
+            return {}
+        if question.kind == "age":
+            age = read_age(text, self.facts.on())
+            return {path: age} if isinstance(age, int) else {_born(path): age.isoformat()}
+        if question.kind == "which":
+            return {path: _row_number(text, len(self.facts.rows(question.of)))}
+        written = {path: _READERS[question.kind](question, text)}
+        per_id = question.per_id or question.per_like
+        if per_id:
+            written[f"{path.removesuffix('amount')}per"] = _chosen(PERIODS, _answer(answers, per_id))
+        return written
+
+
+def _answer(answers: Answers, name: str) -> str:
+    found = answers[name]
+    return found.strip() if isinstance(found, str) else ""
+
+
+def _chosen(options: Iterable[Option], text: str) -> str:
+    if all(text != option.value for option in options):
+        raise Unreadable("choose one of the answers shown")
+    return text
+
+
+def _several(question: Field, text: str) -> list[str]:
+    return [_chosen(question.choices, code) for code in dict.fromkeys(text.split())]
+
+
+def _flag(_: Field, text: str) -> bool:
+    if text != "yes":
+        raise Unreadable("choose one of the answers shown")
+    return True
+
+
+def _free(_: Field, text: str) -> str:
+    if len(text) > LONGEST or not text.isprintable():
+        raise Unreadable(f"at most {LONGEST} characters")
+    return text
+
+
+def _row_number(text: str, rows: int) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= rows):
+        raise Unreadable("choose one of the answers shown")
+    return int(text) - 1
+
+
+_READERS: Mapping[str, Callable[[Field, str], Any]] = {
+    "money": lambda _, text: read_money(text),
+    "whole": lambda _, text: read_whole(text),
+    "hours": lambda _, text: read_hours(text),
+    "share": lambda _, text: read_share(text),
+    "date": lambda _, text: read_date(text).isoformat(),
+    "text": _free,
+    "radio": lambda question, text: _chosen(question.choices, text),
+    "select": lambda question, text: _chosen(question.choices, text),
+    "yesno": lambda question, text: _chosen(question.choices, text) == "yes",
+    "flag": _flag,
+    "checks": _several,
+}
+
+
+def _born(path: str) -> str:
+    return f"{path.removesuffix('age')}born"
+
+
+def _steps(path: str) -> list[str]:
+    return path.replace("[", ".").replace("]", "").split(".")
+
+
+def _nested(flat: Mapping[str, Any]) -> dict[str, Any]:
+    """``{"children.0.age": 9}`` as ``{"children": [{"age": 9}]}``. A container is named before what it holds."""
+    case: dict[str, Any] = {}
+    for path, value in flat.items():
+        steps = path.split(".")
+        at: Any = case
+        for step, after in itertools.pairwise(steps):
+            at = at[int(step)] if isinstance(at, list) else at.setdefault(step, [] if after.isdigit() else {})
+        if isinstance(at, list):
+            at.append(value)
+        else:
+            at.setdefault(steps[-1], value)
+    return case

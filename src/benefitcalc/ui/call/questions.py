@@ -1,0 +1,849 @@
+"""The questions of a call, in its order: the everyday word first, the official term in brackets.
+
+Ids are paths of the case file: an answer needs no table to find its place there, nor a problem to find its question.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from benefitcalc.ui.call.schema import Asked, Facts, Field, Group, More, Option, Place, Schema, Stage, always
+
+__all__ = ["form_for"]
+
+HELPED_BY_COUNCIL = (
+    "exempt_accommodation",
+    "managed_property",
+    "refuge",
+    "local_authority_hostel",
+    "temporary_accommodation",
+)
+"""Tenures whose rent Housing Benefit helps with at any age."""
+BEDROOMS_MATTER = ("social_rent", "managed_property", "refuge", "local_authority_hostel")
+BEDROOM_NEEDS = (*BEDROOMS_MATTER, "private_rent")
+MIGHT_BE_OF_PENSION_AGE = 61
+"""Pension age was 61 and some months when the law covered begins. This decides what is asked, no more."""
+TWO_CHILD_LIMIT = (dt.date(2017, 4, 6), dt.date(2026, 4, 6))
+
+
+# When a question is asked -------------------------------------------------------------------------------------------
+
+
+def couple(facts: Facts) -> bool:
+    """There is a partner."""
+    return facts.any("couple", "yes")
+
+
+def pension_age(facts: Facts) -> bool:
+    """The tenant or the partner might be over pension age."""
+    ages = [facts.age("claimant.age"), facts.age("partner.age") if couple(facts) else None]
+    return any(age is not None and age >= MIGHT_BE_OF_PENSION_AGE for age in ages)
+
+
+def council(facts: Facts) -> bool:
+    """Housing Benefit might be the help with the rent."""
+    unclaimed = any(row.get("claimed") == "no" for row in facts.rows("universal_credit"))
+    return unclaimed or facts.any("tenancy.tenure", *HELPED_BY_COUNCIL) or pension_age(facts)
+
+
+def with_children(facts: Facts) -> bool:
+    """A child lives there."""
+    return bool(facts.rows("children"))
+
+
+def rented(facts: Facts) -> bool:
+    """Rent is paid."""
+    return not facts.any("tenancy.tenure", "owner_occupier", "no_housing_costs")
+
+
+def charged(facts: Facts) -> bool:
+    """There are housing costs."""
+    return not facts.any("tenancy.tenure", "no_housing_costs")
+
+
+def bedrooms(facts: Facts) -> bool:
+    """The number of bedrooms may change the help with the rent."""
+    return facts.any("tenancy.tenure", *BEDROOMS_MATTER)
+
+
+def bedroom_needs(facts: Facts) -> bool:
+    """A reason for a further bedroom may change the help with the rent."""
+    return facts.any("tenancy.tenure", *BEDROOM_NEEDS)
+
+
+def private(facts: Facts) -> bool:
+    """The landlord is private."""
+    return facts.any("tenancy.tenure", "private_rent")
+
+
+def shared_rate(facts: Facts) -> bool:
+    """The shared accommodation rate might apply."""
+    age = facts.age("claimant.age")
+    return private(facts) and not couple(facts) and not with_children(facts) and (age is None or age < 35)
+
+
+def jointly_liable(facts: Facts) -> bool:
+    """More than one person is liable for the rent."""
+    return facts.text("tenancy.people_liable") not in {"", "1"}
+
+
+def rent_free_possible(facts: Facts) -> bool:
+    """Rent is charged by weeks."""
+    return rented(facts) and facts.any("tenancy.rent.per", "week", "fortnight", "four_weeks")
+
+
+def rent_free(facts: Facts) -> bool:
+    """This charge is made by weeks and the rent has weeks without one."""
+    charged_weekly = facts.any(".per", "week", "fortnight", "four_weeks")
+    return charged_weekly and facts.text("tenancy.rent.rent_free_weeks") not in {"", "0"}
+
+
+def sexes_matter(facts: Facts) -> bool:
+    """Two children under 16 might have to share a bedroom, and one is about 10 or over: this one is under 16."""
+    ages = [facts.of_row(row).age(".age") for row in facts.rows("children")]
+    young = [age for age in ages if age is not None and age < 16]
+    age = facts.age(".age")
+    return len(young) > 1 and max(young) >= 9 and age is not None and age < 16
+
+
+def of_school_leaving_age(facts: Facts) -> bool:
+    """This child is 16 to 19."""
+    age = facts.age(".age")
+    return age is not None and 16 <= age <= 19
+
+
+def two_child_limit(facts: Facts) -> bool:
+    """The two-child limit was law on the day, and there are more than two children."""
+    return len(facts.rows("children")) > 2 and TWO_CHILD_LIMIT[0] <= facts.on() < TWO_CHILD_LIMIT[1]
+
+
+def other_adults(facts: Facts) -> bool:
+    """Another adult lives there."""
+    return bool(facts.rows("non_dependants"))
+
+
+def other_adult_couples(facts: Facts) -> bool:
+    """The council's deduction might be one for two adults."""
+    return council(facts) and len(facts.rows("non_dependants")) > 1
+
+
+def gross(facts: Facts) -> bool:
+    """Pay is given before tax."""
+    return facts.any(".pay_is", "gross")
+
+
+def minimum_income_floor(facts: Facts) -> bool:
+    """The minimum income floor is asked for."""
+    return facts.any(".minimum_income_floor", "yes")
+
+
+JOBS = ("employment", "self_employment")
+WORK_INCOMES = ("statutory_sick_pay", "statutory_maternity_pay", "maternity_allowance")
+
+
+def childcare(facts: Facts) -> bool:
+    """Someone is in paid work, or is treated as if, and this child is young enough for childcare."""
+    jobs = any(facts.rows(f"{who}.{job}") for who in ("claimant", "partner") for job in JOBS)
+    paid = any(row.get("kind") in WORK_INCOMES for row in facts.rows("incomes"))
+    age = facts.age(".age")
+    return (jobs or paid) and (age is None or age <= 16)
+
+
+# Answers to choose from ---------------------------------------------------------------------------------------------
+
+COUNTRIES = (
+    Option("england", "England"),
+    Option("scotland", "Scotland"),
+    Option("wales", "Wales"),
+    Option("northern_ireland", "Northern Ireland"),
+)
+TENURES = (
+    Option("social_rent", "Council or housing association (social rent)"),
+    Option("private_rent", "Private landlord (private rent)"),
+    Option("shared_ownership", "Part rent, part buy (shared ownership)"),
+    Option("owner_occupier", "Own home, no rent"),
+    Option("no_housing_costs", "No rent or charges to pay"),
+    Option("exempt_accommodation", "Landlord gives care or support (exempt accommodation)", "Supported housing"),
+    Option("managed_property", "Placed there for care or support (managed property)", "Supported housing"),
+    Option("refuge", "Refuge from domestic abuse", "Supported housing"),
+    Option("local_authority_hostel", "Council hostel with support", "Supported housing"),
+    Option("temporary_accommodation", "Placed there as homeless", "Temporary accommodation"),
+)
+SEXES = (Option("female", "Girl"), Option("male", "Boy"))
+WORK_CAPABILITY = (
+    Option("none", "No decision"),
+    Option("lcw_without_element", "Limited capability for work (LCW), no extra money"),
+    Option("lcw", "LCW with the extra amount kept from before April 2017"),
+    Option("lcwra_standard", "Limited capability for work-related activity (LCWRA), new since April 2026"),
+    Option("lcwra_protected", "LCWRA, higher amount: from before April 2026, severe condition or end of life"),
+)
+ESA = (
+    Option("", "None"),
+    Option("work_related_activity", "Work-related activity group"),
+    Option("support", "Support group"),
+)
+DISABILITY_BENEFITS = (
+    Option("pip_daily_living_standard", "Daily living, standard", "PIP or ADP"),
+    Option("pip_daily_living_enhanced", "Daily living, enhanced", "PIP or ADP"),
+    Option("pip_mobility_standard", "Mobility, standard", "PIP or ADP"),
+    Option("pip_mobility_enhanced", "Mobility, enhanced", "PIP or ADP"),
+    Option("dla_care_lowest", "Care, lowest", "DLA (child or adult) or CDP"),
+    Option("dla_care_middle", "Care, middle", "DLA (child or adult) or CDP"),
+    Option("dla_care_highest", "Care, highest", "DLA (child or adult) or CDP"),
+    Option("dla_mobility_lower", "Mobility, lower", "DLA (child or adult) or CDP"),
+    Option("dla_mobility_higher", "Mobility, higher", "DLA (child or adult) or CDP"),
+    Option("attendance_allowance_lower", "Attendance Allowance, lower", "Other"),
+    Option("attendance_allowance_higher", "Attendance Allowance, higher", "Other"),
+    Option("afip", "Armed Forces Independence Payment", "Other"),
+)
+CHILD_DISABILITY_BENEFITS = tuple(option for option in DISABILITY_BENEFITS if option.value.startswith(("pip", "dla")))
+NON_DEPENDANT_BENEFITS = (
+    Option("universal_credit_no_earnings", "Universal Credit, no earnings"),
+    Option("pension_credit", "Pension Credit"),
+    Option("income_related_legacy", "Income Support, income-based JSA or income-related ESA"),
+    Option("carers_allowance", "Carer’s Allowance or Carer Support Payment"),
+)
+INCOMES = (
+    Option("carers_allowance", "Carer’s Allowance or Carer Support Payment", "Benefits"),
+    Option("new_style_esa", "New style ESA", "Benefits"),
+    Option("new_style_jsa", "New style Jobseeker’s Allowance", "Benefits"),
+    Option("maternity_allowance", "Maternity Allowance", "Benefits"),
+    Option("industrial_injuries", "Industrial injuries benefit", "Benefits"),
+    Option("bereavement_allowance", "Bereavement Allowance", "Benefits"),
+    Option("widowed_parents_allowance", "Widowed Parent’s Allowance", "Benefits"),
+    Option("widows_pension", "Widow’s pension", "Benefits"),
+    Option("guardians_allowance", "Guardian’s Allowance", "Benefits"),
+    Option("bereavement_support_payment", "Bereavement Support Payment", "Benefits"),
+    Option("child_benefit", "Child Benefit, if not the usual amount", "Benefits"),
+    Option("scottish_child_payment", "Scottish Child Payment", "Benefits"),
+    Option("discretionary_housing_payment", "Discretionary Housing Payment", "Benefits"),
+    Option("statutory_sick_pay", "Statutory Sick Pay, after tax", "Pay while off work"),
+    Option("statutory_maternity_pay", "Statutory Maternity Pay, after tax", "Pay while off work"),
+    Option("state_pension", "State Pension", "Pensions"),
+    Option("occupational_pension", "Private or work pension", "Pensions"),
+    Option("war_pension", "War pension", "Pensions"),
+    Option("child_maintenance", "Child maintenance", "Family and home"),
+    Option("spousal_maintenance", "Maintenance from a former partner", "Family and home"),
+    Option("fostering_allowance", "Fostering allowance", "Family and home"),
+    Option("lodger", "Rent from a lodger", "Family and home"),
+    Option("boarder", "Payment from a boarder (meals included)", "Family and home"),
+    Option("student_income", "Student loan or grant", "Other"),
+    Option("insurance", "Insurance payments for lost income", "Other"),
+    Option("other_taxable", "Other taxable income", "Other"),
+    Option("other_disregarded", "Other income that is ignored", "Other"),
+    Option("income_support", "Income Support", "Ended benefits (earlier dates)"),
+    Option("income_based_jsa", "Income-based JSA", "Ended benefits (earlier dates)"),
+    Option("income_related_esa", "Income-related ESA", "Ended benefits (earlier dates)"),
+    Option("child_tax_credit", "Child Tax Credit", "Ended benefits (earlier dates)"),
+    Option("working_tax_credit", "Working Tax Credit", "Ended benefits (earlier dates)"),
+    Option("severe_disablement_allowance", "Severe Disablement Allowance", "Ended benefits (earlier dates)"),
+    Option("incapacity_benefit", "Incapacity Benefit", "Ended benefits (earlier dates)"),
+)
+OVER_PENSION_AGE = (Option("", "Work it out"), Option("yes", "Yes"), Option("no", "No"))
+OF = (Option("claimant", "Tenant"), Option("partner", "Partner"))
+PAY_IS = (Option("net", "Take-home (after tax, NI and pension)"), Option("gross", "Before tax (gross)"))
+
+
+# The stages ---------------------------------------------------------------------------------------------------------
+
+
+def form_for(today: dt.date) -> Schema:
+    """The form as it opens on that day: that month, England, a single social tenant; all of it can be changed."""
+    first = today.replace(day=1)
+    date = replace(_DATE, default=f"{first.day} {first:%b %Y}")
+    when = replace(_WHEN, items=(date, *_WHEN.items))
+    household = replace(_HOUSEHOLD, items=(*_HOUSEHOLD.items, when))
+    return (household, _HOME, _WORK, _HEALTH, _SAVINGS)
+
+
+_DATE = Field(
+    id="date",
+    label="First day of the month worked out (assessment period)",
+    short="Date",
+    kind="date",
+    hint="For Housing Benefit, any day of the week. Such as 1 12 2026",
+    required=True,
+)
+_WHEN = More(
+    id="when",
+    title="Date and nation",
+    items=(
+        Field(id="country", label="Nation", kind="radio", options=COUNTRIES, default="england"),
+        Field(
+            id="greater_london",
+            label="In Greater London?",
+            short="Greater London",
+            kind="yesno",
+            default="no",
+            asked=lambda facts: facts.any("country", "england"),
+        ),
+    ),
+)
+
+_CHILD = (
+    Field(id="age", label="Age, or month of birth", short="Age", kind="age", required=True),
+    Field(id="sex", label="Sex", kind="radio", options=SEXES, required=True, asked=sexes_matter),
+    Field(
+        id="in_education",
+        label="At school, college or in training (not university)?",
+        short="In education",
+        kind="yesno",
+        default="yes",
+        asked=of_school_leaving_age,
+    ),
+    More(
+        id="more",
+        title="Disability, bedroom or other parent",
+        items=(
+            Field(
+                id="disability_benefits",
+                label="Disability benefits received for this child",
+                short="Gets",
+                kind="checks",
+                options=CHILD_DISABILITY_BENEFITS,
+            ),
+            Field(id="severely_sight_impaired", label="Registered blind (severely sight impaired)", kind="flag"),
+            Field(
+                id="cannot_share_bedroom",
+                label="Cannot share a bedroom because of disability",
+                kind="flag",
+                asked=bedroom_needs,
+            ),
+            Field(
+                id="two_child_limit_exception",
+                label="An exception to the two-child limit applies",
+                kind="flag",
+                asked=two_child_limit,
+            ),
+            Field(
+                id="of_non_dependant",
+                label="Child of another adult who lives there, not of the tenant or partner",
+                kind="flag",
+                asked=other_adults,
+            ),
+        ),
+    ),
+    Field(
+        id="childcare.amount",
+        label="Childcare",
+        kind="money",
+        per_id="childcare.per",
+        per="month",
+        place="childcare",
+        asked=childcare,
+    ),
+)
+
+_NON_DEPENDANT = (
+    Field(id="age", label="Age, or month of birth", short="Age", kind="age", required=True),
+    Field(
+        id="works_16_hours",
+        label="Works 16 hours a week or more?",
+        short="Works 16 hours",
+        kind="yesno",
+        default="no",
+        asked=council,
+    ),
+    Field(
+        id="gross_income.amount",
+        label="Their income before tax",
+        hint="Leave empty if not known",
+        kind="money",
+        per_id="gross_income.per",
+        per="week",
+        asked=lambda facts: council(facts) and facts.any(".works_16_hours", "yes"),
+    ),
+    More(
+        id="more",
+        title="Benefits, caring, away from home",
+        items=(
+            Field(id="benefits", label="Gets", kind="checks", options=NON_DEPENDANT_BENEFITS),
+            Field(
+                id="disability_benefits",
+                label="Disability benefits received",
+                short="Gets",
+                kind="checks",
+                options=DISABILITY_BENEFITS,
+            ),
+            Field(id="severely_sight_impaired", label="Registered blind (severely sight impaired)", kind="flag"),
+            Field(id="responsible_for_child_under_5", label="Responsible for a child under 5", kind="flag"),
+            Field(id="armed_forces_away", label="Child of the tenant, away with the armed forces", kind="flag"),
+            Field(id="prisoner", label="In prison", kind="flag"),
+            Field(id="student", label="Full-time student", kind="flag", asked=council),
+            Field(
+                id="couple_with",
+                label="Partner among the other adults",
+                kind="which",
+                of="non_dependants",
+                asked=other_adult_couples,
+            ),
+        ),
+    ),
+)
+
+_HOUSEHOLD = Stage(
+    id="household",
+    title="Household",
+    items=(
+        Field(
+            id="claimant.age",
+            label="Tenant’s age, or month of birth",
+            short="Tenant’s age",
+            kind="age",
+            hint="Such as 34, or 3 1992",
+            required=True,
+        ),
+        Field(
+            id="couple",
+            label="Lives with a partner?",
+            short="Partner",
+            kind="radio",
+            options=(Option("no", "Single"), Option("yes", "Couple")),
+            default="no",
+            in_case=False,
+        ),
+        Field(
+            id="partner.age",
+            label="Partner’s age, or month of birth",
+            short="Partner’s age",
+            kind="age",
+            hint="Such as 31, or 7 1995",
+            required=True,
+            asked=couple,
+        ),
+        Group(id="children", add="Add a child", row="Child", items=_CHILD),
+        Group(
+            id="non_dependants",
+            add="Add another adult who lives there (non-dependant)",
+            row="Other adult",
+            items=_NON_DEPENDANT,
+        ),
+    ),
+)
+
+_SERVICE_CHARGE = (
+    Field(id="label", label="What it is for", kind="text", hint="Such as communal cleaning"),
+    Field(id="amount", label="Charge", kind="money", per_id="per", per="week", required=True),
+    Field(
+        id="eligible",
+        label="Can benefit help with it (eligible)?",
+        short="Eligible",
+        kind="yesno",
+        hint="Yes: communal cleaning, lifts, grounds. No: own heating, water, support.",
+        required=True,
+    ),
+    Field(id="rent_free_weeks", label="Weeks a year without this charge", kind="whole", asked=rent_free),
+)
+
+_HOME = Stage(
+    id="home",
+    title="Rent and home",
+    items=(
+        Field(
+            id="tenancy.tenure",
+            label="Kind of home",
+            kind="select",
+            options=TENURES,
+            default="social_rent",
+        ),
+        Field(id="tenancy.bedrooms", label="Bedrooms", kind="whole", required=True, asked=bedrooms),
+        Field(
+            id="tenancy.rent.amount",
+            label="Rent, without service charges",
+            short="Rent",
+            kind="money",
+            per_id="tenancy.rent.per",
+            per="week",
+            required=True,
+            asked=rented,
+        ),
+        Field(
+            id="tenancy.brma",
+            label="Rental area (broad rental market area)",
+            short="Rental area",
+            kind="text",
+            hint="Such as Leeds; or give the allowance itself",
+            asked=private,
+        ),
+        Field(
+            id="tenancy.local_housing_allowance.amount",
+            label="Local Housing Allowance, if known",
+            kind="money",
+            per_id="tenancy.local_housing_allowance.per",
+            per="week",
+            asked=private,
+        ),
+        Field(
+            id="tenancy.shared_accommodation_rate_exempt",
+            label="Exempt from the shared accommodation rate",
+            kind="flag",
+            asked=shared_rate,
+        ),
+        Group(
+            id="tenancy.service_charges",
+            add="Add a service charge",
+            row="Service charge",
+            items=_SERVICE_CHARGE,
+            asked=charged,
+        ),
+        More(
+            id="rent_more",
+            title="Rent-free weeks, joint tenants, charges in the rent",
+            items=(
+                Field(
+                    id="tenancy.rent.rent_free_weeks",
+                    label="Rent-free weeks a year",
+                    kind="whole",
+                    asked=rent_free_possible,
+                ),
+                Field(
+                    id="tenancy.ineligible_in_rent.amount",
+                    label="Water, fuel or support included in the rent",
+                    short="Ineligible charges in the rent",
+                    kind="money",
+                    hint="For the same period as the rent",
+                    per_like="tenancy.rent.per",
+                    asked=rented,
+                ),
+                Field(
+                    id="tenancy.people_liable",
+                    label="People liable for the rent (joint tenants)",
+                    short="People liable",
+                    kind="whole",
+                    hint="1 if left empty",
+                    asked=rented,
+                ),
+                Field(
+                    id="tenancy.people_liable_in_claim",
+                    label="How many of them are in this household’s claim",
+                    short="Of them in this claim",
+                    kind="whole",
+                    hint="Tenant, partner and their children; 1 if left empty",
+                    asked=jointly_liable,
+                ),
+                Field(
+                    id="tenancy.rent_share",
+                    label="Share of the rent decided for this claim, if another",
+                    short="Rent share",
+                    kind="share",
+                    hint="Such as 2/3",
+                    asked=jointly_liable,
+                ),
+            ),
+        ),
+        More(
+            id="bedroom_more",
+            title="Reasons for a further bedroom",
+            items=(
+                Field(
+                    id="tenancy.overnight_carer_bedroom",
+                    label="A carer from outside regularly stays overnight",
+                    kind="flag",
+                    asked=bedroom_needs,
+                ),
+                Field(
+                    id="tenancy.foster_bedroom",
+                    label="Foster carer, or about to be",
+                    kind="flag",
+                    asked=bedroom_needs,
+                ),
+                Field(
+                    id="tenancy.couple_cannot_share_bedroom",
+                    label="The couple cannot share a bedroom because of disability",
+                    kind="flag",
+                    asked=lambda facts: couple(facts) and bedroom_needs(facts),
+                ),
+                Field(
+                    id="tenancy.sanctuary_scheme",
+                    label="Home adapted after domestic abuse (sanctuary scheme)",
+                    kind="flag",
+                    asked=bedrooms,
+                ),
+                Field(
+                    id="tenancy.bereavement_protection",
+                    label="Someone in the household died within 12 months",
+                    kind="flag",
+                    asked=lambda facts: council(facts) and bedroom_needs(facts),
+                ),
+            ),
+        ),
+    ),
+)
+
+
+def _of(who: str) -> Asked:
+    return couple if who == "partner" else always
+
+
+def _job(who: str, name: str) -> Group:
+    return Group(
+        id=f"{who}.employment",
+        add=f"Add {name} pay from a job",
+        row=f"{name[0].upper()}{name[1:]} pay",
+        most=1,
+        asked=_of(who),
+        items=(
+            Field(id="pay_is", label="Which pay is known?", kind="radio", options=PAY_IS, default="net", in_case=False),
+            Field(
+                id="net.amount",
+                label="Take-home pay",
+                kind="money",
+                per_id="net.per",
+                per="month",
+                required=True,
+                asked=lambda facts: not gross(facts),
+            ),
+            Field(
+                id="gross.amount",
+                label="Pay before tax",
+                kind="money",
+                per_id="gross.per",
+                per="month",
+                required=True,
+                asked=gross,
+            ),
+            Field(
+                id="pension_contribution.amount",
+                label="Pension contribution",
+                kind="money",
+                hint="For the same period as the pay",
+                per_like="gross.per",
+                asked=gross,
+            ),
+            Field(id="hours_per_week", label="Hours a week", kind="hours", unit="hours"),
+        ),
+    )
+
+
+def _self_employment(who: str, name: str) -> Group:
+    return Group(
+        id=f"{who}.self_employment",
+        add=f"Add {name} self-employment",
+        row=f"{name[0].upper()}{name[1:]} self-employment",
+        most=1,
+        asked=_of(who),
+        items=(
+            Field(
+                id="net_profit.amount",
+                label="Profit after expenses, tax, NI and pension",
+                short="Profit",
+                kind="money",
+                per_id="net_profit.per",
+                per="month",
+                required=True,
+            ),
+            Field(id="hours_per_week", label="Hours a week", kind="hours", unit="hours"),
+            Field(
+                id="minimum_income_floor",
+                label="Treated as earning a minimum (minimum income floor)?",
+                short="Minimum income floor",
+                kind="yesno",
+                hint="Yes: main job, running over a year, expected to look for more work",
+                default="no",
+            ),
+            Field(
+                id="expected_hours",
+                label="Hours expected a week",
+                kind="hours",
+                unit="hours",
+                hint="35 if left empty",
+                asked=minimum_income_floor,
+            ),
+        ),
+    )
+
+
+_INCOME = (
+    Field(id="kind", label="Kind of income", kind="select", options=(Option("", "Choose"), *INCOMES), required=True),
+    Field(id="amount", label="Amount", kind="money", per_id="per", per="week", required=True),
+    Field(id="of", label="Whose", kind="radio", options=OF, default="claimant", asked=couple),
+)
+
+_WORK = Stage(
+    id="work",
+    title="Work and money",
+    items=(
+        _job("claimant", "the tenant’s"),
+        _self_employment("claimant", "the tenant’s"),
+        _job("partner", "the partner’s"),
+        _self_employment("partner", "the partner’s"),
+        Group(id="incomes", add="Add a benefit, pension or other income", row="Income", items=_INCOME, most=20),
+        Place(
+            id="childcare",
+            title="Childcare paid",
+            group="children",
+            hint="To a registered childminder, nursery or club. Leave empty if none.",
+        ),
+    ),
+)
+
+
+def _health(who: str, title: str) -> More:
+    asked = _of(who)
+    return More(
+        id=f"{who}_health",
+        title=title,
+        items=(
+            Field(
+                id=f"{who}.work_capability",
+                label="Decision about fitness for work (work capability)",
+                short="Fitness for work",
+                kind="select",
+                options=WORK_CAPABILITY,
+                default="none",
+                asked=asked,
+            ),
+            Field(
+                id=f"{who}.disability_benefits",
+                label="Disability benefits received",
+                short="Gets",
+                kind="checks",
+                options=DISABILITY_BENEFITS,
+                asked=asked,
+            ),
+            Field(
+                id=f"{who}.carer",
+                label="Cares for a disabled person 35 hours a week or more (carer)",
+                short="Carer",
+                kind="flag",
+                asked=asked,
+            ),
+            Field(
+                id=f"{who}.severely_sight_impaired",
+                label="Registered blind (severely sight impaired)",
+                short="Registered blind",
+                kind="flag",
+                asked=asked,
+            ),
+            Field(
+                id=f"{who}.has_paid_carer",
+                label="Someone is paid a benefit to care for them",
+                short="Has a paid carer",
+                kind="flag",
+                asked=lambda facts: asked(facts) and council(facts),
+            ),
+            Field(
+                id=f"{who}.esa",
+                label="Contributory or new style ESA group",
+                short="ESA group",
+                kind="select",
+                options=ESA,
+                asked=asked,
+            ),
+            Field(id=f"{who}.student", label="Full-time student", kind="flag", asked=asked),
+        ),
+    )
+
+
+_HEALTH = Stage(
+    id="health",
+    title="Health and caring",
+    intro="Only the benefit received or the decision made; never the condition.",
+    items=(
+        _health("claimant", "Tenant: health, caring, study"),
+        _health("partner", "Partner: health, caring, study"),
+    ),
+)
+
+_AWARD = Group(
+    id="universal_credit",
+    add="Add facts of an existing award",
+    row="Existing award",
+    most=1,
+    items=(
+        Field(
+            id="claimed",
+            label="Does the household have, or will it claim, Universal Credit?",
+            short="Universal Credit",
+            kind="yesno",
+            hint="No: it still has Housing Benefit instead",
+            default="yes",
+        ),
+        Field(
+            id="transitional_element",
+            label="Transitional element, a month",
+            kind="money",
+            hint="The amount in payment for this month",
+        ),
+        Field(
+            id="transitional_capital_disregard",
+            label="Savings over the limit are ignored after a move from tax credits",
+            short="Savings ignored",
+            kind="flag",
+        ),
+        Field(
+            id="benefit_cap_grace_period",
+            label="Within nine months of leaving work (benefit cap grace period)",
+            short="Grace period",
+            kind="flag",
+        ),
+    ),
+)
+
+_SAVINGS = Stage(
+    id="savings",
+    title="Savings and existing award",
+    items=(
+        Field(
+            id="capital",
+            label="Savings and investments",
+            short="Savings",
+            kind="money",
+            hint="Of both partners. Nothing if left empty.",
+        ),
+        _AWARD,
+        More(
+            id="protections",
+            title="Pension age and Housing Benefit",
+            items=(
+                Field(
+                    id="claimant.over_pension_age",
+                    label="Tenant over State Pension age?",
+                    kind="yesno",
+                    options=OVER_PENSION_AGE,
+                    asked=pension_age,
+                ),
+                Field(
+                    id="partner.over_pension_age",
+                    label="Partner over State Pension age?",
+                    kind="yesno",
+                    options=OVER_PENSION_AGE,
+                    asked=lambda facts: couple(facts) and pension_age(facts),
+                ),
+                Field(
+                    id="housing_benefit.mixed_age_protection",
+                    label="Pension-age help kept by a mixed-age couple since 14 May 2019",
+                    short="Mixed-age protection",
+                    kind="flag",
+                    asked=lambda facts: couple(facts) and pension_age(facts),
+                ),
+                Field(
+                    id="housing_benefit.pension_age_before_april_2021",
+                    label="Reached pension age before 1 April 2021",
+                    kind="flag",
+                    asked=pension_age,
+                ),
+                Field(
+                    id="pension_credit.reached_pension_age_before_6_april_2016",
+                    label="Reached pension age before 6 April 2016 (either of a couple)",
+                    short="Pension age before 6 April 2016",
+                    kind="flag",
+                    asked=pension_age,
+                ),
+                Field(
+                    id="pension_credit.savings_credit_since_2016",
+                    label="Has had savings credit ever since 2016",
+                    kind="flag",
+                    asked=lambda facts: facts.any("pension_credit.reached_pension_age_before_6_april_2016", "yes"),
+                ),
+                Field(
+                    id="housing_benefit.family_premium_protection",
+                    label="Family premium kept since before May 2016",
+                    kind="flag",
+                    asked=lambda facts: council(facts) and with_children(facts),
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,120 @@
+"""What an officer types, read as a value or refused with a sentence: no guessing and no clamping."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from calendar import month_abbr, month_name
+from decimal import Decimal
+
+from benefitcalc.money import format_pounds, parse_pounds
+
+__all__ = ["Unreadable", "read_age", "read_date", "read_hours", "read_money", "read_share", "read_whole"]
+
+LONGEST = 60
+"""Characters in a typed answer."""
+OLDEST = 120
+
+_MONTHS = {name.lower(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if name} | {
+    "sept": 9
+}
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?")
+
+
+class Unreadable(ValueError):
+    """Text that is no answer to its question; the message completes "Rent: …"."""
+
+
+def read_money(text: str) -> str:
+    """``"1250.50"`` for ``"£1,250.50"``: a pound sign, spaces at the ends and commas between thousands are let pass."""
+    plain = text.strip().removeprefix("£").strip()
+    if plain.startswith(("-", "−")):
+        raise Unreadable("an amount cannot be negative")
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    try:
+        return format_pounds(parse_pounds(plain))
+    except ValueError:
+        raise Unreadable("enter pounds and pence, such as 112.45") from None
+
+
+def read_whole(text: str) -> int:
+    """A whole number of at most four digits."""
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdigit() and len(plain) <= 4):
+        raise Unreadable("enter a whole number, such as 2")
+    return int(plain)
+
+
+def read_hours(text: str) -> Decimal | int:
+    """Hours, with at most two decimals."""
+    plain = text.strip()
+    if not re.fullmatch(r"\d{1,3}(\.\d{1,2})?", plain, re.ASCII):
+        raise Unreadable("enter hours a week, such as 16 or 37.5")
+    return Decimal(plain) if "." in plain else int(plain)
+
+
+def read_share(text: str) -> str:
+    """``"2/3"``, for ``"2 / 3"`` too."""
+    match = re.fullmatch(r"\s*(\d{1,2})\s*/\s*(\d{1,2})\s*", text, re.ASCII)
+    if not match or not 0 < int(match[1]) <= int(match[2]):
+        raise Unreadable("enter a fraction of one, such as 2/3")
+    return f"{int(match[1])}/{int(match[2])}"
+
+
+def read_date(text: str) -> dt.date:
+    """A day: ``1/12/2026``, ``1 12 26``, ``1 Dec 2026`` or ``2026-12-01``. Day before month, as in Britain."""
+    parts = _parts(text)
+    if len(parts) == 3:
+        if re.fullmatch(r"\d{4}", parts[0]):
+            parts.reverse()
+        day, month, year = parts
+        found = _day(year, month, day)
+        if found is not None:
+            return found
+    raise Unreadable("enter a day, month and year, such as 1 12 2026")
+
+
+def read_age(text: str, on: dt.date) -> int | dt.date:
+    """Completed years (``34``), or a birth date from a month (``3/1992``, read as its first day) or a day.
+
+    ``on`` is the day the ages are for: nobody is born after it.
+    """
+    plain = text.strip()
+    if plain.isascii() and plain.isdigit() and len(plain) <= 3:
+        if int(plain) > OLDEST:
+            raise Unreadable(f"an age is at most {OLDEST}")
+        return int(plain)
+    parts = _parts(text)
+    if len(parts) == 2:
+        parts = [*parts, "1"] if re.fullmatch(r"\d{4}", parts[0]) else ["1", *parts]
+    if len(parts) == 3:
+        if re.fullmatch(r"\d{4}", parts[0]):
+            parts.reverse()
+        day, month, year = parts
+        found = _day(year, month, day, latest=on.year)
+        if found is not None:
+            if found > on:
+                raise Unreadable("the birth is after the date of the calculation")
+            if found.year < on.year - OLDEST:
+                raise Unreadable(f"an age is at most {OLDEST}")
+            return found
+    raise Unreadable("enter an age in years, such as 34, or a month of birth, such as 3 1992")
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in re.split(r"[\s/.,-]+", text.strip().lower()) if part]
+
+
+def _day(year: str, month: str, day: str, latest: int | None = None) -> dt.date | None:
+    """That day, or None. A year of two digits is of this century, unless that lies after ``latest``."""
+    number = _MONTHS.get(month) or (int(month) if re.fullmatch(r"\d{1,2}", month, re.ASCII) else 0)
+    if not re.fullmatch(r"\d{4}|\d{2}", year, re.ASCII) or not re.fullmatch(r"\d{1,2}", day, re.ASCII):
+        return None
+    full = int(year) if len(year) == 4 else 2000 + int(year)
+    if len(year) == 2 and latest is not None and full > latest:
+        full -= 100
+    try:
+        return dt.date(full, number, int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,254 @@
+"""The shape of the form: stages, questions, when each is asked. The words are in :mod:`questions`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from benefitcalc.periods import completed_years
+from benefitcalc.ui.call.reading import Unreadable, read_age, read_date
+
+Row: TypeAlias = Mapping[str, str]
+Answers: TypeAlias = Mapping[str, "str | list[Row]"]
+"""What is on screen: a string for each question, and for each group its rows of strings."""
+
+Kind = Literal[
+    "money", "whole", "hours", "date", "age", "share", "text", "radio", "select", "yesno", "flag", "checks", "which"
+]
+"""How an answer is given and read. ``flag`` is one box to tick, ``checks`` a set of them (codes between spaces),
+``which`` the number of a row of another group."""
+
+
+class Option(NamedTuple):
+    """One answer to choose; ``group`` is the heading over it in a long list."""
+
+    value: str
+    label: str
+    group: str = ""
+
+
+PERIODS = (
+    Option("week", "a week"),
+    Option("fortnight", "a fortnight"),
+    Option("four_weeks", "every 4 weeks"),
+    Option("month", "a month"),
+    Option("quarter", "a quarter"),
+    Option("year", "a year"),
+)
+YES_NO = (Option("yes", "Yes"), Option("no", "No"))
+
+
+class Facts:
+    """The answers as a question sees them that decides whether it is asked: unreadable ones count as not given.
+
+    A name that begins with a dot is of the same row.
+    """
+
+    def __init__(self, answers: Answers, row: Row | None = None) -> None:
+        self._answers = answers
+        self._row: Row = row or {}
+
+    def of_row(self, row: Row) -> Facts:
+        """The same household, seen from one row of a group."""
+        return Facts(self._answers, row)
+
+    def text(self, name: str) -> str:
+        """The answer, without spaces at its ends."""
+        found = self._row.get(name[1:], "") if name.startswith(".") else self._answers.get(name, "")
+        return found.strip() if isinstance(found, str) else ""
+
+    def rows(self, group: str) -> list[Row]:
+        """The rows of that group."""
+        found = self._answers.get(group, [])
+        return found if isinstance(found, list) else []
+
+    def any(self, name: str, *values: str) -> bool:
+        """The answer is one of these, or has one of these boxes ticked."""
+        return bool(set(self.text(name).split()) & set(values))
+
+    def on(self) -> dt.date:
+        """The day of the calculation; far in the future when it cannot be read."""
+        try:
+            return read_date(self.text("date"))
+        except Unreadable:
+            return dt.date.max
+
+    def age(self, name: str) -> int | None:
+        """Completed years on the day of the calculation."""
+        try:
+            age = read_age(self.text(name), self.on())
+        except Unreadable:
+            return None
+        return age if isinstance(age, int) else completed_years(age, self.on())
+
+
+Asked: TypeAlias = Callable[[Facts], bool]
+
+
+def always(_: Facts) -> bool:
+    """Asked of every household."""
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One question. ``id`` is also the path of its answer in the case file, within its row if it is in a group."""
+
+    id: str
+    label: str
+    kind: Kind
+    short: str = ""
+    """What it is called in a message or a summary, where the label is long."""
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+    default: str = ""
+    required: bool = False
+    per_id: str = ""
+    """Beside an amount: the id of its period. Its answers are ``PERIODS``."""
+    per: str = ""
+    per_like: str = ""
+    """Beside an amount without a period of its own: the id of the period it shares."""
+    in_case: bool = True
+    """Whether the answer goes into the case, or only decides what else is asked."""
+    of: str = ""
+    """For ``which``: the group whose rows are the answers."""
+    unit: str = ""
+    place: str = ""
+    """For a question of a row that is put in another stage: the id of the :class:`Place`."""
+    asked: Asked = always
+
+    @property
+    def name(self) -> str:
+        """What it is called in a message."""
+        return self.short or self.label
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        """The answers to choose from."""
+        return self.options or (YES_NO if self.kind == "yesno" else ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class More:
+    """Questions behind a heading to open; its answers stand beside the heading while it is closed."""
+
+    id: str
+    title: str
+    items: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Rows to add and take away: children, charges, or (``most`` = 1) one thing that few have, such as a job."""
+
+    id: str
+    add: str
+    row: str
+    items: tuple[Field | More, ...]
+    most: int = 12
+    asked: Asked = always
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a question of each row of a group is asked when that is in another stage than the group."""
+
+    id: str
+    title: str
+    group: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One heading of the form, in the order of a call."""
+
+    id: str
+    title: str
+    items: tuple[Field | Group | More | Place, ...]
+    intro: str = ""
+
+
+Schema: TypeAlias = tuple[Stage, ...]
+
+
+def fields(items: tuple[Field | Group | More | Place, ...] | tuple[Field | More, ...]) -> Iterator[Field]:
+    """The questions of a stage or a row, those behind a heading included; not those within groups."""
+    for item in items:
+        if isinstance(item, Field):
+            yield item
+        elif isinstance(item, More):
+            yield from item.items
+
+
+def groups(schema: Schema) -> Iterator[Group]:
+    """Every group of the form."""
+    return (item for stage in schema for item in stage.items if isinstance(item, Group))
+
+
+def blank(schema: Schema) -> dict[str, str | list[Row]]:
+    """The answers before anyone has given one: the defaults, and no rows."""
+    answers: dict[str, str | list[Row]] = {group.id: [] for group in groups(schema)}
+    for stage in schema:
+        answers |= blank_row(stage.items)
+    return answers
+
+
+def blank_row(items: tuple[Field | Group | More | Place, ...] | tuple[Field | More, ...]) -> dict[str, str]:
+    """A row as it is added: the defaults."""
+    row: dict[str, str] = {}
+    for field in fields(items):
+        row[field.id] = field.default
+        if field.per_id:
+            row[field.per_id] = field.per
+    return row
+
+
+def as_json(schema: Schema) -> list[dict[str, Any]]:
+    """The schema as the page draws it. Whether a question is asked now comes with each screen."""
+    return [
+        {"id": stage.id, "title": stage.title, "intro": stage.intro, "items": [_item(item) for item in stage.items]}
+        for stage in schema
+    ]
+
+
+def _item(item: Field | Group | More | Place) -> dict[str, Any]:
+    match item:
+        case Field():
+            return _field(item)
+        case More():
+            return {"type": "more", "id": item.id, "title": item.title, "items": [_field(f) for f in item.items]}
+        case Group():
+            return {
+                "type": "group",
+                "id": item.id,
+                "add": item.add,
+                "row": item.row,
+                "most": item.most,
+                "conditional": item.asked is not always,
+                "items": [_item(child) for child in item.items],
+                "blank": blank_row(item.items),
+            }
+        case Place():
+            return {"type": "place", "id": item.id, "title": item.title, "group": item.group, "hint": item.hint}
+
+
+def _field(field: Field) -> dict[str, Any]:
+    return {
+        "type": "field",
+        "id": field.id,
+        "kind": field.kind,
+        "label": field.label,
+        "short": field.name,
+        "hint": field.hint,
+        "options": [list(option) for option in field.choices],
+        "default": field.default,
+        "per_id": field.per_id,
+        "periods": [list(option) for option in PERIODS] if field.per_id else [],
+        "of": field.of,
+        "unit": field.unit,
+        "place": field.place,
+        "conditional": field.asked is not always,
+    }

@@ -1,0 +1,297 @@
+"""A result and its explanation -> what is shown, as plain data. Pure, and without sums: every figure is the library's.
+
+The one arithmetic here is of the bars, in thousandths of the widest; and the week's figure of a monthly amount, by the
+library's own conversion.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from benefitcalc.money import format_pounds, parse_pounds
+from benefitcalc.periods import month_to_week
+from benefitcalc.ui.call.form import Complaint, Form
+
+__all__ = ["Section", "day", "figures", "money", "screen"]
+
+Data = dict[str, Any]
+
+PER = {"week": "a week", "month": "a month", "year": "a year"}
+CAUSES = {
+    "ineligible_charges": "Charges that benefit cannot help with (ineligible)",
+    "under_occupation": "Bedroom charge (under-occupation)",
+    "joint_tenancy": "Share of another joint tenant",
+    "local_housing_allowance": "Rent above the Local Housing Allowance",
+    "non_dependants": "Other adults in the home (non-dependants)",
+    "income": "Income and savings",
+    "minimum_award": "Help too small to be paid (minimum award)",
+    "not_entitled": "Not entitled",
+    "benefit_cap": "Benefit cap",
+    "no_help": "No help with this rent",
+}
+REASONS = {
+    "under_18": "the tenant is under 18",
+    "over_pension_age": "over State Pension age",
+    "student": "full-time student",
+    "capital": "savings over the limit",
+    "income_too_high": "income is too high",
+    "before_universal_credit": "before Universal Credit began",
+    "non_dependant_deductions": "deductions for other adults take all of it",
+    "below_minimum": "too small to be paid",
+    "no_eligible_rent": "no rent that benefit can help with",
+}
+EXEMPTIONS = {
+    "armed_forces_independence_payment": "Armed Forces Independence Payment",
+    "attendance_allowance": "Attendance Allowance",
+    "carer_element": "carer element",
+    "carers_allowance": "Carer’s Allowance",
+    "disability_living_allowance": "Disability Living Allowance",
+    "earnings": "earnings",
+    "esa_support": "ESA support group",
+    "grace_period": "grace period after leaving work",
+    "guardians_allowance": "Guardian’s Allowance",
+    "industrial_injuries": "industrial injuries benefit",
+    "lcwra_element": "limited capability for work-related activity",
+    "personal_independence_payment": "Personal Independence Payment",
+    "universal_credit": "Universal Credit is paid",
+    "war_pension": "war pension",
+    "working_tax_credit": "Working Tax Credit",
+}
+NO_BEDROOM_CHARGE = "Not for this kind of home"
+CHARGED_FOR_BEDROOMS = ("social_rent", "managed_property", "refuge", "local_authority_hostel")
+
+
+class Line(Protocol):
+    """One line of the library's explanation."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def amount(self) -> str: ...
+    @property
+    def per(self) -> str: ...
+    @property
+    def how(self) -> str: ...
+    @property
+    def law(self) -> str: ...
+    @property
+    def law_url(self) -> str: ...
+    @property
+    def inputs(self) -> Sequence[tuple[str, str]]: ...
+    @property
+    def rates(self) -> Sequence[tuple[Any, ...]]: ...
+    @property
+    def nil_reason(self) -> str | None: ...
+
+
+class Section(Protocol):
+    """One scheme of the library's explanation."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def lines(self) -> Sequence[Line]: ...
+
+
+def money(pounds: str) -> str:
+    """``"£1,250.50"`` for ``"1250.50"``."""
+    whole, _, pence = format_pounds(parse_pounds(pounds)).partition(".")
+    return f"£{int(whole):,}.{pence}"
+
+
+def day(date: dt.date) -> str:
+    """``"Mon 7 Dec 2026"``."""
+    return f"{date:%a} {date.day} {date:%b %Y}"
+
+
+# The whole screen ---------------------------------------------------------------------------------------------------
+
+
+def screen(form: Form | None, shown: Data | None, *, fresh: bool, complaints: Sequence[Complaint] = ()) -> Data:
+    """What the page shows. ``shown`` are figures, and ``fresh`` whether they are of the answers as they stand now.
+
+    Figures that are not fresh stay in view, marked as not updated; ``complaints`` say why, besides what the form says.
+    """
+    needed = form.needed if form else ()
+    problems = [*(form.wrong if form else ()), *complaints]
+    return {
+        "hidden": list(form.hidden) if form else None,
+        "needed": [_complaint(one) for one in needed],
+        "problems": [_complaint(one) for one in problems],
+        "figures": shown,
+        "fresh": fresh,
+        "spoken": _spoken(shown, fresh, len(problems), [one.message for one in needed]),
+    }
+
+
+def _complaint(one: Complaint) -> Data:
+    return {"field": one.field, "message": one.message}
+
+
+def _spoken(shown: Data | None, fresh: bool, problems: int, needed: Sequence[str]) -> str:
+    """What a screen reader says once typing stops."""
+    if shown and fresh:
+        parts = [f"{one['name']} {one['amount']} {one['per']}" for one in [*shown["awards"], *shown["rent"]]]
+        return ". ".join(["Estimate", *parts]) + "."
+    before = "Figures not updated. " if shown else ""
+    if problems:
+        return f"{before}{problems} {'answer needs' if problems == 1 else 'answers need'} putting right."
+    return f"{before}Still needed: {', '.join(needed)}." if needed else before
+
+
+# The figures --------------------------------------------------------------------------------------------------------
+
+
+def figures(case: Mapping[str, Any], result: Mapping[str, Any], sections: Sequence[Section]) -> Data:
+    """One assessment as it is shown."""
+    return {
+        "when": _when(result),
+        "awards": _awards(result),
+        "rent": _rent(result),
+        "flags": [_bedroom_flag(case, result), _cap_flag(result)],
+        "shortfall": _shortfall(result),
+        "warnings": [warning["message"] for warning in result["warnings"]],
+        "working": [_working(section) for section in sections],
+        "not_awarded": [line for section in sections for line in _not_awarded(section)],
+        "source": f"Rates {result['rates']}, checked against their sources; engine {result['engine']}.",
+    }
+
+
+def _when(result: Mapping[str, Any]) -> str:
+    date = day(dt.date.fromisoformat(result["date"]))
+    return f"Month from {date}" if result["universal_credit"] else f"Week of {date}"
+
+
+def _figure(name: str, pounds: str, per: str, *, also: str = "", note: str = "") -> Data:
+    return {"name": name, "amount": money(pounds), "per": PER[per], "also": also, "note": note}
+
+
+def _weekly(pounds_a_month: str) -> str:
+    """The same by the week."""
+    return money(format_pounds(int(month_to_week(_pence(pounds_a_month)))))
+
+
+def _pence(pounds: str) -> Any:
+    return parse_pounds(pounds)
+
+
+def _awards(result: Mapping[str, Any]) -> list[Data]:
+    """Each scheme's award, in the period that it is paid for."""
+    awards = []
+    universal_credit, housing_benefit = result["universal_credit"], result["housing_benefit"]
+    if universal_credit:
+        award = universal_credit["award"]
+        also, note = f"{_weekly(award)} a week", _reasons(universal_credit)
+        awards.append(_figure("Universal Credit", award, "month", also=also, note=note))
+    if housing_benefit:
+        awards.append(_figure("Housing Benefit", housing_benefit["award"], "week", note=_reasons(housing_benefit)))
+    if result["pension_credit"]:
+        awards.append(_figure("Pension Credit", result["pension_credit"]["award"], "week"))
+    if result["child_benefit"] != "0.00":
+        awards.append(_figure("Child Benefit", result["child_benefit"], "week"))
+    if result["council_tax_reduction"]:
+        awards.append(_figure("Council Tax Reduction", result["council_tax_reduction"], "year"))
+    return awards
+
+
+def _reasons(scheme: Mapping[str, Any]) -> str:
+    """Why there is no award, or nothing."""
+    if scheme["entitled"]:
+        return ""
+    return f"Not entitled: {'; '.join(REASONS.get(code, code.replace('_', ' ')) for code in scheme['reasons'])}"
+
+
+def _rent(result: Mapping[str, Any]) -> list[Data]:
+    return [
+        _figure("Rent covered", result["help_with_rent"], "week"),
+        _figure("Rent to pay", result["rent_to_pay"], "week"),
+    ]
+
+
+def _flag(name: str, state: str, word: str, text: str) -> Data:
+    return {"name": name, "state": state, "word": word, "text": text}
+
+
+def _bedroom_flag(case: Mapping[str, Any], result: Mapping[str, Any]) -> Data:
+    name, housing = "Bedroom charge (under-occupation)", result["housing"]
+    if case["tenancy"]["tenure"] not in CHARGED_FOR_BEDROOMS:
+        return _flag(name, "none", "No", NO_BEDROOM_CHARGE)
+    needed, spare = housing["bedrooms_needed"], housing["bedrooms_spare"]
+    rooms = f"{needed} needed, {spare} spare"
+    if housing["under_occupation_percent"]:
+        charge = f"{money(housing['under_occupation_charge'])} {PER[housing['per']]}"
+        return _flag(name, "charge", "Yes", f"{charge}: {housing['under_occupation_percent']}% of the rent; {rooms}")
+    return _flag(name, "clear", "No", rooms)
+
+
+def _cap_flag(result: Mapping[str, Any]) -> Data:
+    name, cap = "Benefit cap", result["benefit_cap"]
+    if not cap:
+        return _flag(name, "none", "No", "Not in question for this household")
+    if not cap["applies"]:
+        return _flag(name, "clear", "No", f"Exempt: {', '.join(EXEMPTIONS.get(e, e) for e in cap['exemptions'])}")
+    per = PER[cap["per"]]
+    limit = f"{money(cap['counted_income'])} counted, limit {money(cap['limit'])} {per}"
+    scheme = result["universal_credit" if cap["per"] == "month" else "housing_benefit"]
+    reduction = scheme["benefit_cap_reduction"]
+    if reduction == "0.00":
+        return _flag(name, "clear", "No", f"Tested, no reduction: {limit}")
+    return _flag(name, "charge", "Yes", f"Takes {money(reduction)} {per}: {limit}")
+
+
+def _shortfall(result: Mapping[str, Any]) -> Data | None:
+    """Where the rent goes: from the whole rent, each cause taken off, to what is covered. Bars are in thousandths."""
+    housing = result["housing"]
+    if not housing or housing["contractual_rent"] == "0.00":
+        return None
+    rent = housing["contractual_rent"]
+    rent = format_pounds(int(month_to_week(_pence(rent)))) if housing["per"] == "month" else rent
+    whole = parse_pounds(rent)
+    left = whole
+    rows = [_row("Rent and service charges", rent, "rent", 0, 1000)]
+    for cause in result["shortfall"]:
+        taken = parse_pounds(cause["amount"])
+        left -= taken
+        label = CAUSES.get(cause["cause"], cause["cause"])
+        rows.append(_row(label, cause["amount"], "cause", left * 1000 // whole, max(taken * 1000 // whole, 4)))
+    covered = result["help_with_rent"]
+    rows.append(_row("Covered by benefit", covered, "covered", 0, parse_pounds(covered) * 1000 // whole))
+    return {"rows": rows, "to_pay": money(result["rent_to_pay"])}
+
+
+def _row(label: str, pounds: str, kind: str, start: int, width: int) -> Data:
+    sign = "−" if kind == "cause" else ""
+    return {"label": label, "amount": f"{sign}{money(pounds)}", "kind": kind, "start": start, "width": width}
+
+
+# How it is worked out -----------------------------------------------------------------------------------------------
+
+
+def _working(section: Section) -> Data:
+    return {"title": section.title, "lines": [_line(line) for line in section.lines if not line.nil_reason]}
+
+
+def _line(line: Line) -> Data:
+    return {
+        "name": line.name,
+        "label": line.label,
+        "amount": line.amount,
+        "per": line.per or "",
+        "how": line.how,
+        "law": line.law,
+        "law_url": line.law_url or "",
+        "inputs": [[label, value] for label, value in line.inputs],
+        "rates": [[str(part) for part in rate] for rate in line.rates],
+    }
+
+
+def _not_awarded(section: Section) -> list[Data]:
+    return [
+        {"label": line.label, "reason": line.nil_reason, "law": line.law, "law_url": line.law_url or ""}
+        for line in section.lines
+        if line.nil_reason
+    ]

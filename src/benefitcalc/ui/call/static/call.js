@@ -1,0 +1,649 @@
+// The call app's page: draws the form from Python's schema and the result from Python's screen, and works nothing out.
+// Every text from Python enters the page as text. Nothing is kept when the page goes.
+
+const WATCHDOG_MS = 2500; // no answer for so long: the figures are stale
+const TYPING_MS = 60; // wait for the next keystroke before sending
+const SPOKEN_MS = 1000; // wait for the last change before it is announced
+const CONFIRM_MS = 6000; // how long "press again" stands
+
+let instances = 0;
+
+/** An element; text stays text. `on` holds listeners, false and null attributes are left out. */
+function h(tag, attributes = {}, ...children) {
+  const { on = {}, ...rest } = attributes;
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(rest)) {
+    if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value === true ? "" : value);
+  }
+  for (const [type, listener] of Object.entries(on)) node.addEventListener(type, listener);
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+function bar(start, width, kind) {
+  const ns = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(ns, "svg");
+  for (const [name, value] of [["viewBox", "0 0 1000 10"], ["preserveAspectRatio", "none"], ["aria-hidden", "true"]]) {
+    svg.setAttribute(name, value);
+  }
+  const rect = document.createElementNS(ns, "rect");
+  for (const [name, value] of [["x", start], ["y", 0], ["width", width], ["height", 10]]) rect.setAttribute(name, value);
+  svg.setAttribute("class", `bc-bar bc-bar-${kind}`);
+  svg.append(rect);
+  return svg;
+}
+
+function lawLink(text, url) {
+  return url.startsWith("https://") ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text) : text;
+}
+
+// --- One question ----------------------------------------------------------------------------------------------------
+
+/** A question's controls. `read` gives its answers, `fill` sets them, `say` shows an error. */
+function question(field, dom, changed) {
+  const make = field.kind === "radio" || field.kind === "yesno" || field.kind === "checks" ? choices : field.kind === "flag" ? tick : typed;
+  const control = make(field, dom, changed);
+  const node = control.node;
+  node.classList.add("bc-field", `bc-${field.kind}`);
+  const error = node.querySelector(".bc-error");
+  return {
+    field,
+    node,
+    ...control,
+    error,
+    path: field.id, // where it stands now; a row sets it anew when rows move
+    hide(hidden) {
+      node.hidden = hidden;
+    },
+    say(message) {
+      if (error.hidden === !message && error.lastChild.data === message) return;
+      error.hidden = !message;
+      error.lastChild.data = message;
+      node.classList.toggle("bc-invalid", Boolean(message));
+      for (const input of control.inputs) input.setAttribute("aria-invalid", message ? "true" : "false");
+    },
+    assume(assumed) {
+      const tag = node.querySelector(".bc-assumed");
+      if (tag) tag.hidden = !assumed;
+    },
+  };
+}
+
+function describedBy(field, dom) {
+  return [field.hint && `${dom}-hint`, `${dom}-error`].filter(Boolean).join(" ");
+}
+
+function hintAndError(field, dom) {
+  return [
+    field.hint && h("p", { class: "bc-hint", id: `${dom}-hint` }, field.hint),
+    h("p", { class: "bc-error", id: `${dom}-error`, hidden: true }, h("span", { class: "bc-unseen" }, "Error: "), ""),
+  ];
+}
+
+function assumedTag(field) {
+  return field.default ? h("span", { class: "bc-assumed" }, "assumed") : null;
+}
+
+function options(select, list) {
+  const groups = new Map();
+  for (const [value, label, group = ""] of list) {
+    const option = h("option", { value }, label);
+    if (!group) {
+      select.append(option);
+      continue;
+    }
+    if (!groups.has(group)) {
+      groups.set(group, h("optgroup", { label: group }));
+      select.append(groups.get(group));
+    }
+    groups.get(group).append(option);
+  }
+}
+
+const UNITS = { money: "£" };
+const MODES = { money: "decimal", whole: "numeric", hours: "decimal" };
+
+/** A text box or a list to choose from, and beside an amount its period. */
+function typed(field, dom, changed) {
+  const listed = field.kind === "select" || field.kind === "which";
+  const attributes = { id: dom, "aria-describedby": describedBy(field, dom), "aria-invalid": "false" };
+  const input = listed
+    ? h("select", { ...attributes, class: "bc-select", on: { change: () => changed(true) } })
+    : h("input", {
+        ...attributes,
+        type: "text",
+        class: `bc-input bc-input-${field.kind}`,
+        inputmode: MODES[field.kind],
+        autocomplete: "off",
+        spellcheck: "false",
+        maxlength: "60",
+        on: { input: () => changed(false) },
+      });
+  if (field.kind === "select") options(input, field.options);
+  const unit = UNITS[field.kind] ?? field.unit;
+  const name = document.createTextNode(field.label);
+  const label = h("label", { for: dom, id: `${dom}-label` }, name, unit ? ` (${unit})` : null, assumedTag(field));
+  const inputs = [input];
+  let beside = input;
+  if (field.per_id) {
+    const per = h("select", {
+      id: `${dom}-per`,
+      class: "bc-select",
+      "aria-labelledby": `${dom}-label ${dom}-per-label`,
+      on: { change: () => changed(true) },
+    });
+    options(per, field.periods);
+    inputs.push(per);
+    beside = h("div", { class: "bc-beside" }, input, h("label", { for: per.id, id: `${dom}-per-label`, class: "bc-per" }, "how often"), per);
+  }
+  return {
+    node: h("div", {}, label, ...hintAndError(field, dom), beside),
+    inputs,
+    rename: (text) => (name.data = text),
+    read: () => (field.per_id ? { [field.id]: input.value, [field.per_id]: inputs[1].value } : { [field.id]: input.value }),
+    fill(values) {
+      input.value = values[field.id];
+      if (field.per_id) inputs[1].value = values[field.per_id];
+    },
+    offer(list) {
+      const kept = input.value;
+      input.replaceChildren();
+      options(input, [["", "None"], ...list]);
+      input.value = kept;
+    },
+    shown: () => (listed ? (input.value ? input.selectedOptions[0]?.label ?? "" : "") : input.value.trim() && (unit === "£" ? `£${input.value.trim().replace(/^£/, "")}` : input.value.trim())),
+  };
+}
+
+/** Radios or boxes in a fieldset. */
+function choices(field, dom, changed) {
+  const several = field.kind === "checks";
+  const inputs = [];
+  const parts = [];
+  let heading = "";
+  for (const [index, [value, label, group = ""]] of field.options.entries()) {
+    if (group !== heading) {
+      heading = group;
+      parts.push(h("p", { class: "bc-subheading" }, group));
+    }
+    const input = h("input", {
+      type: several ? "checkbox" : "radio",
+      id: `${dom}-${index}`,
+      name: dom,
+      value,
+      on: { change: () => changed(true), click: () => changed(true) },
+    });
+    inputs.push(input);
+    parts.push(h("div", { class: "bc-choice" }, input, h("label", { for: input.id }, label)));
+  }
+  const legend = h("legend", {}, field.label, assumedTag(field));
+  const fieldset = h("fieldset", { "aria-describedby": describedBy(field, dom) }, legend, ...hintAndError(field, dom), h("div", { class: "bc-choices" }, parts));
+  const chosen = () => inputs.filter((input) => input.checked);
+  return {
+    node: h("div", {}, fieldset),
+    inputs: [],
+    first: inputs[0],
+    rename: () => {},
+    read: () => ({ [field.id]: chosen().map((input) => input.value).join(" ") }),
+    fill(values) {
+      const wanted = several ? values[field.id].split(" ") : [values[field.id]];
+      for (const input of inputs) input.checked = wanted.includes(input.value);
+    },
+    shown: () => chosen().filter((input) => input.value).map((input) => input.labels[0].textContent).join(", "),
+  };
+}
+
+/** One box to tick. */
+function tick(field, dom, changed) {
+  const input = h("input", { type: "checkbox", id: dom, "aria-describedby": describedBy(field, dom), on: { change: () => changed(true) } });
+  return {
+    node: h("div", {}, h("div", { class: "bc-choice" }, input, h("label", { for: dom }, field.label)), ...hintAndError(field, dom)),
+    inputs: [input],
+    rename: () => {},
+    read: () => ({ [field.id]: input.checked ? "yes" : "" }),
+    fill: (values) => (input.checked = values[field.id] === "yes"),
+    shown: () => (input.checked ? "yes" : ""),
+  };
+}
+
+// --- The form --------------------------------------------------------------------------------------------------------
+
+/** The whole form: `read` gives every answer, `show` takes what Python says about it. */
+function buildForm(prefix, definition, changed, announce) {
+  const controls = new Set(); // every question on screen, those in rows included
+  const groups = new Map(); // id -> {item, node, rows, add}
+  const mores = new Set();
+  const places = new Map();
+  const top = [];
+  let made = 0;
+
+  function addQuestion(field, values, owned) {
+    const dom = `${prefix}-${(made += 1)}`;
+    const control = question(field, dom, (now) => {
+      control.assume(false);
+      summarise();
+      changed(now);
+    });
+    if (control.offer) control.offer(numbered(field.of));
+    control.fill(values);
+    control.hide(field.conditional);
+    controls.add(control);
+    owned.push(control);
+    return control;
+  }
+
+  function addMore(item, values, owned) {
+    const inside = [];
+    const told = h("span", { class: "bc-told" });
+    const body = h("div", { class: "bc-items" }, item.items.map((field) => addQuestion(field, values, inside).node));
+    const node = h("details", { class: "bc-more" }, h("summary", {}, h("span", { class: "bc-more-title" }, item.title), told), body);
+    owned.push(...inside);
+    const more = { item, node, told, inside, path: item.id };
+    mores.add(more);
+    return more;
+  }
+
+  function numbered(id) {
+    const group = groups.get(id);
+    return group ? group.rows.map((_, index) => [String(index + 1), `${group.item.row} ${index + 1}`]) : [];
+  }
+
+  function addGroup(item) {
+    const holder = h("div", { class: "bc-rows" });
+    const add = h("button", { type: "button", class: "bc-add", on: { click: () => insert(group, item.blank, true) } }, h("span", { "aria-hidden": "true" }, "+ "), item.add);
+    const group = { item, holder, add, rows: [], node: h("div", { class: "bc-group", hidden: item.conditional }, holder, add) };
+    groups.set(item.id, group);
+    return group;
+  }
+
+  function insert(group, values, byHand) {
+    const owned = [];
+    const row = { owned, mores: [], placed: [] };
+    const body = h("div", { class: "bc-items" });
+    for (const item of group.item.items) {
+      if (item.type === "more") {
+        const more = addMore(item, values, owned);
+        row.mores.push(more);
+        body.append(more.node);
+      } else {
+        const control = addQuestion(item, values, owned);
+        if (item.place && places.has(item.place)) {
+          row.placed.push(control);
+          places.get(item.place).slots.append(control.node);
+        } else body.append(control.node);
+      }
+    }
+    row.legend = h("legend", {}, "");
+    row.remove = h("button", { type: "button", class: "bc-remove", on: { click: () => remove(group, row) } }, "Remove");
+    row.node = h("fieldset", { class: "bc-row" }, row.legend, row.remove, body);
+    group.rows.push(row);
+    group.holder.append(row.node);
+    renumber(group);
+    if (byHand) {
+      const first = row.node.querySelector("input, select");
+      first.focus();
+      announce(`${row.legend.textContent} added.`);
+      changed(true);
+    }
+  }
+
+  function remove(group, row) {
+    const index = group.rows.indexOf(row);
+    group.rows.splice(index, 1);
+    for (const control of row.owned) controls.delete(control);
+    for (const more of row.mores) mores.delete(more);
+    for (const control of row.placed) control.node.remove();
+    row.node.remove();
+    for (const control of controls) {
+      if (control.field.of !== group.item.id) continue;
+      const at = Number(control.read()[control.field.id]);
+      if (at === index + 1) control.fill({ [control.field.id]: "" });
+      else if (at > index + 1) control.fill({ [control.field.id]: String(at - 1) });
+    }
+    renumber(group);
+    group.add.focus();
+    announce(`${row.legend.textContent} removed.`);
+    changed(true);
+  }
+
+  function renumber(group) {
+    const { id, row: name, most } = group.item;
+    group.rows.forEach((row, index) => {
+      const title = most > 1 ? `${name} ${index + 1}` : name;
+      row.legend.textContent = title;
+      row.remove.replaceChildren("Remove", h("span", { class: "bc-unseen" }, ` ${title}`));
+      for (const control of row.owned) control.path = `${id}.${index}.${control.field.id}`;
+      for (const more of row.mores) more.path = `${id}.${index}.${more.item.id}`;
+      for (const control of row.placed) control.rename(`${control.field.label}, ${title.toLowerCase()}`);
+    });
+    group.add.hidden = group.rows.length >= most;
+    group.node.classList.toggle("bc-filled", group.rows.length > 0);
+    for (const control of controls) if (control.field.of === id) control.offer(numbered(id));
+    summarise();
+  }
+
+  /** Beside each closed heading, what was answered behind it. */
+  function summarise() {
+    for (const more of mores) {
+      const said = more.inside.filter((control) => !control.node.hidden).map((control) => [control.field.short, control.shown(), control.field]);
+      more.told.textContent = said
+        .filter(([, text]) => text)
+        .map(([name, text, field]) => (field.kind === "flag" ? name : `${name}: ${text}`))
+        .join(" · ");
+    }
+    for (const { node, slots } of places.values()) node.hidden = ![...slots.children].some((child) => !child.hidden);
+  }
+
+  function stage(definitionOf, number) {
+    const body = h("div", { class: "bc-items" });
+    for (const item of definitionOf.items) {
+      if (item.type === "field") body.append(addQuestion(item, definition.blank, top).node);
+      else if (item.type === "more") body.append(addMore(item, definition.blank, top).node);
+      else if (item.type === "group") body.append(addGroup(item).node);
+      else {
+        const slots = h("div", { class: "bc-items" });
+        const node = h("fieldset", { class: "bc-row", hidden: true }, h("legend", {}, item.title), item.hint && h("p", { class: "bc-hint" }, item.hint), slots);
+        places.set(item.id, { node, slots });
+        body.append(node);
+      }
+    }
+    const title = h("h2", { id: `${prefix}-stage-${definitionOf.id}`, tabindex: "-1" }, h("span", { class: "bc-number" }, String(number)), ` ${definitionOf.title}`);
+    return h("section", { class: "bc-stage", "aria-labelledby": title.id }, title, definitionOf.intro && h("p", { class: "bc-hint" }, definitionOf.intro), body);
+  }
+
+  const stages = definition.stages.map((one, index) => stage(one, index + 1));
+
+  function fill(values) {
+    for (const group of groups.values()) {
+      for (const row of [...group.rows]) {
+        for (const control of row.owned) controls.delete(control);
+        for (const more of row.mores) mores.delete(more);
+        for (const control of row.placed) control.node.remove();
+        row.node.remove();
+      }
+      group.rows = [];
+      renumber(group);
+    }
+    for (const control of top) {
+      control.fill(values);
+      control.assume(control.read()[control.field.id] === control.field.default);
+    }
+    for (const group of groups.values()) for (const row of values[group.item.id]) insert(group, row, false);
+    summarise();
+  }
+
+  function read() {
+    const values = {};
+    for (const control of top) Object.assign(values, control.read());
+    for (const [id, group] of groups) {
+      values[id] = group.rows.map((row) => Object.assign({}, ...row.owned.map((control) => control.read())));
+    }
+    return values;
+  }
+
+  function show(screen, lenient) {
+    if (screen.hidden) {
+      const hidden = new Set(screen.hidden);
+      for (const control of controls) control.hide(hidden.has(control.path));
+      for (const more of mores) more.node.hidden = hidden.has(more.path);
+      for (const [id, group] of groups) group.node.hidden = hidden.has(id);
+      summarise();
+    }
+    const problems = new Map(screen.problems.map((problem) => [problem.field, problem.message]));
+    for (const control of controls) {
+      const message = problems.get(control.path) ?? "";
+      if (!message || !lenient(control)) control.say(message);
+    }
+  }
+
+  function find(path) {
+    return [...controls].find((control) => control.path === path);
+  }
+
+  /** Take the reader to a question, opening what it is behind. */
+  function goTo(path) {
+    const control = find(path);
+    if (!control) return;
+    for (let up = control.node.parentElement; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+    const target = control.first ? control.node.querySelector("input:checked") ?? control.first : control.inputs[0];
+    target.focus();
+  }
+
+  return { stages, fill, read, show, find, goTo };
+}
+
+// --- The result ------------------------------------------------------------------------------------------------------
+
+function figureCard(figure, main) {
+  return h(
+    "div",
+    { class: main ? "bc-figure bc-figure-main" : "bc-figure" },
+    h("dt", {}, figure.name),
+    h("dd", {}, h("span", { class: "bc-amount" }, figure.amount), h("span", { class: "bc-period" }, ` ${figure.per}`), figure.also && h("span", { class: "bc-also" }, figure.also), figure.note && h("span", { class: "bc-note" }, figure.note)),
+  );
+}
+
+function flagRow(flag) {
+  return h("div", { class: `bc-flag bc-flag-${flag.state}` }, h("dt", {}, flag.name), h("dd", {}, h("strong", { class: "bc-word" }, flag.word), ` ${flag.text}`));
+}
+
+function shortfallTable(shortfall) {
+  const rows = shortfall.rows.map((row) =>
+    h("tr", { class: `bc-is-${row.kind}` }, h("th", { scope: "row" }, row.label), h("td", { class: "bc-bars" }, bar(row.start, row.width, row.kind)), h("td", { class: "bc-money" }, row.amount)),
+  );
+  const foot = h("tr", {}, h("th", { scope: "row" }, "Rent to pay"), h("td", {}), h("td", { class: "bc-money" }, shortfall.to_pay));
+  return h(
+    "table",
+    { class: "bc-table" },
+    h("caption", {}, "Where the rent goes, £ a week"),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Part"), h("td", { class: "bc-bars" }), h("th", { scope: "col", class: "bc-money" }, "£ a week"))),
+    h("tbody", {}, rows),
+    h("tfoot", {}, foot),
+  );
+}
+
+function workingLine(line, remembered) {
+  const list = (title, pairs) => pairs.length > 0 && [h("dt", {}, title), ...pairs.map((text) => h("dd", {}, text))];
+  return remembered(
+    `line ${line.name} ${line.label}`,
+    "bc-line",
+    [h("span", {}, line.label), h("span", { class: "bc-money" }, line.per ? `${line.amount} ${line.per}` : line.amount)],
+    [
+      line.how && h("p", {}, line.how),
+      h(
+        "dl",
+        { class: "bc-sources" },
+        list("From", line.inputs.map((pair) => pair.join(": "))),
+        list("Rate", line.rates.map((parts) => parts.filter(Boolean).join(" · "))),
+        line.law && [h("dt", {}, "Law"), h("dd", {}, lawLink(line.law, line.law_url))],
+      ),
+    ],
+  );
+}
+
+function working(figures, remembered) {
+  if (!figures.working.some((section) => section.lines.length)) return null;
+  return remembered(
+    "working",
+    "bc-more",
+    ["How is this worked out?"],
+    figures.working.filter((section) => section.lines.length).map((section) => [h("h3", {}, section.title), ...section.lines.map((line) => workingLine(line, remembered))]).flat(),
+  );
+}
+
+function notAwarded(figures, remembered) {
+  if (!figures.not_awarded.length) return null;
+  return remembered(
+    "nil",
+    "bc-more",
+    ["Considered and not awarded, and why"],
+    [h("dl", { class: "bc-nil" }, figures.not_awarded.map((line) => [h("dt", {}, line.label), h("dd", {}, line.reason, line.law && [" ", h("span", { class: "bc-law" }, lawLink(line.law, line.law_url))].flat())]).flat())],
+  );
+}
+
+function drawFigures(figures, remembered) {
+  if (!figures) return [];
+  const [main, ...others] = figures.awards;
+  return [
+    h("dl", { class: "bc-figures" }, main && figureCard(main, true), figures.rent.map((one) => figureCard(one, false)), others.map((one) => figureCard(one, false))),
+    h("dl", { class: "bc-flags" }, figures.flags.map(flagRow)),
+    figures.shortfall && shortfallTable(figures.shortfall),
+    figures.warnings.length > 0 && h("section", { class: "bc-warnings", "aria-label": "Warnings" }, h("h3", {}, "Check"), h("ul", {}, figures.warnings.map((text) => h("li", {}, text)))),
+    working(figures, remembered),
+    notAwarded(figures, remembered),
+    h("p", { class: "bc-hint" }, figures.source),
+  ].filter(Boolean);
+}
+
+function linked(list, goTo) {
+  return h(
+    "ul",
+    {},
+    list.map(({ field, message }) => h("li", {}, field ? h("a", { href: "#", on: { click: (event) => (event.preventDefault(), goTo(field)) } }, message) : message)),
+  );
+}
+
+// --- The page --------------------------------------------------------------------------------------------------------
+
+function render({ model, el }) {
+  const prefix = `bc${(instances += 1)}`;
+  const open = new Set(); // the details that the reader opened, kept while figures change
+  let seq = model.get("answers").seq;
+  let timer = 0;
+  let watchdog = 0;
+  let speaking = 0;
+  let typing = null; // the question being typed in: its error waits until it is left
+  let dead = "";
+
+  const alert = h("div", { role: "alert", class: "bc-alert" });
+  const status = h("p", { role: "status", class: "bc-unseen" });
+  const state = h("div", { class: "bc-state" });
+  const when = h("p", { class: "bc-when" });
+  const results = h("div", { class: "bc-results" });
+  const title = h("h2", { id: `${prefix}-result`, tabindex: "-1" }, "Result");
+  const panel = h("section", { class: "bc-panel", "aria-labelledby": title.id, tabindex: "0" }, title, when, alert, state, results);
+
+  const announce = (text) => {
+    clearTimeout(speaking);
+    speaking = setTimeout(() => (status.textContent = text), SPOKEN_MS);
+  };
+
+  const form = buildForm(prefix, model.get("form"), schedule, announce);
+
+  function remembered(key, kind, summary, body) {
+    const node = h("details", { class: kind, open: open.has(key), "data-key": key }, h("summary", {}, summary), h("div", { class: "bc-inside" }, body));
+    node.addEventListener("toggle", () => (node.open ? open.add(key) : open.delete(key)));
+    return node;
+  }
+
+  function schedule(now) {
+    clearTimeout(timer);
+    typing = now ? null : document.activeElement;
+    timer = setTimeout(send, now ? 0 : TYPING_MS);
+  }
+
+  function send() {
+    seq += 1;
+    clearTimeout(watchdog);
+    watchdog = setTimeout(() => stale("the calculator has not answered"), WATCHDOG_MS); // armed before sending
+    try {
+      model.set("answers", { seq, values: form.read() });
+      model.save_changes();
+    } catch {
+      clearTimeout(watchdog);
+      stale("the calculator cannot be reached");
+    }
+  }
+
+  function stale(why) {
+    dead = `Figures not updated: ${why}. Note what you need and reload this page.`;
+    draw();
+  }
+
+  function receive() {
+    const screen = model.get("screen");
+    if (screen.seq !== seq && screen.seq !== -1) return; // of earlier answers: the ones on screen have their own coming
+    clearTimeout(watchdog);
+    dead = screen.failed ? `Figures not updated: ${screen.failed}` : "";
+    draw();
+    announce(screen.spoken);
+  }
+
+  function draw() {
+    const screen = model.get("screen");
+    const old = Boolean(dead) || !screen.fresh;
+    const lenient = (control) => typing !== null && control.inputs.includes(typing) && document.activeElement === typing && control.error.hidden;
+    form.show(screen, lenient);
+    const problems = screen.problems.filter(({ field }) => {
+      const control = field && form.find(field);
+      return !control || !control.error.hidden;
+    });
+    if (alert.textContent !== dead) alert.textContent = dead;
+    panel.classList.toggle("bc-old", old && Boolean(screen.figures));
+    when.textContent = screen.figures ? `${screen.figures.when}. An estimate, not a decision.` : "An estimate, not a decision.";
+    const focused = panel.contains(document.activeElement) ? document.activeElement.closest("[data-key]")?.dataset.key : null;
+    state.replaceChildren(
+      ...[
+        old && screen.figures && h("p", { class: "bc-mark" }, "Not updated: these figures are of earlier answers."),
+        !dead && problems.length > 0 && h("div", { class: "bc-summary" }, h("h3", {}, "There is a problem"), linked(problems, form.goTo)),
+        !dead && screen.needed.length > 0 && h("div", { class: "bc-needed" }, h("h3", {}, screen.figures ? "Still to answer" : "Answer these for a first figure"), linked(screen.needed, form.goTo)),
+      ].filter(Boolean),
+    );
+    results.replaceChildren(...drawFigures(screen.figures, remembered));
+    if (focused) panel.querySelector(`[data-key="${CSS.escape(focused)}"] > summary`)?.focus();
+  }
+
+  // Clear: the first press asks, the second clears.
+  let asked = 0;
+  const clear = h("button", { type: "button", class: "bc-clear", on: { click: pressed, blur: () => relax() } }, "Clear all answers");
+  function relax() {
+    clearTimeout(asked);
+    asked = 0;
+    clear.textContent = "Clear all answers";
+  }
+  function pressed() {
+    if (!asked) {
+      asked = setTimeout(relax, CONFIRM_MS);
+      clear.textContent = "Press again to clear all answers";
+      return;
+    }
+    relax();
+    open.clear();
+    for (const details of el.querySelectorAll("details")) details.open = false;
+    form.fill(model.get("form").blank);
+    schedule(true);
+    form.stages[0].querySelector("h2").focus();
+    announce("All answers cleared.");
+  }
+
+  const jump = (id, text) => h("a", { href: `#${id}`, on: { click: (event) => (event.preventDefault(), document.getElementById(id).focus(), document.getElementById(id).scrollIntoView({ block: "start" })) } }, text);
+  const nav = h(
+    "nav",
+    { class: "bc-nav", "aria-label": "Parts of the form" },
+    h("ol", {}, form.stages.map((stage) => h("li", {}, jump(stage.querySelector("h2").id, stage.querySelector("h2").lastChild.data.trim()))), h("li", { class: "bc-to-result" }, jump(title.id, "Result"))),
+  );
+  const page = h(
+    "div",
+    { class: "bc-app", "data-lm-suppress-shortcuts": "true" },
+    h("header", { class: "bc-top" }, h("div", {}, h("h1", {}, "Benefit and rent estimate"), h("p", { class: "bc-hint" }, "Nothing is stored. No names, addresses or reference numbers.")), clear),
+    nav,
+    h("div", { class: "bc-columns" }, h("form", { class: "bc-form", novalidate: true, autocomplete: "off", "aria-label": "Answers", on: { submit: (event) => event.preventDefault() } }, form.stages), panel),
+    status,
+  );
+  page.addEventListener("focusout", () => {
+    if (typing === null) return;
+    typing = null;
+    setTimeout(draw, 0);
+  });
+
+  form.fill(model.get("answers").values);
+  el.replaceChildren(page);
+  model.on("change:screen", receive);
+  draw();
+  return () => {
+    model.off("change:screen", receive);
+    for (const one of [timer, watchdog, speaking, asked]) clearTimeout(one);
+  };
+}
+
+export default { render };

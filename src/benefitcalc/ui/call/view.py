@@ -1,0 +1,78 @@
+"""The call app's one widget: it carries answers to Python and screens back, and does nothing else.
+
+Safety on a live call: each set of answers has a number and its screen bears it; the page arms a watchdog before it
+sends, so that a figure is never shown for answers that it is not of; an error here is told to the page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+
+from benefitcalc.ui.call.form import Complaint, Refused, read_form
+from benefitcalc.ui.call.questions import form_for
+from benefitcalc.ui.call.respond import respond
+from benefitcalc.ui.call.schema import Schema, as_json, blank
+from benefitcalc.ui.call.screen import screen
+
+__all__ = ["CallForm", "call_app"]
+
+_STATIC = Path(__file__).parent / "static"
+Responder = Callable[[Schema, object, "dict[str, Any] | None"], dict[str, Any]]
+
+
+class CallForm(anywidget.AnyWidget):
+    """The form and its result. Nothing is stored: the answers live in the page and in this object's last message."""
+
+    _esm: ClassVar[Path] = _STATIC / "call.js"
+    _css: ClassVar[Path] = _STATIC / "call.css"
+
+    form = traitlets.Dict().tag(sync=True)
+    """The questions and the blank answers, for the page to draw."""
+    answers = traitlets.Any().tag(sync=True)
+    """``{"seq": 3, "values": {…}}``, from the page. Any value may arrive: it is checked on the way in."""
+    screen = traitlets.Dict().tag(sync=True)
+    """What to show, with the ``seq`` of the answers that it is for."""
+
+    def __init__(self, schema: Schema, responder: Responder = respond) -> None:
+        self._schema = schema
+        self._responder = responder
+        self._figures: dict[str, Any] | None = None
+        values = blank(schema)
+        opened = screen(read_form(schema, values), None, fresh=False)
+        super().__init__(
+            form={"stages": as_json(schema), "blank": values},
+            answers={"seq": 0, "values": values},
+            screen={**opened, "seq": 0},
+        )
+
+    @traitlets.observe("answers")
+    def _answered(self, change: Mapping[str, Any]) -> None:
+        sent = change["new"]
+        seq = sent.get("seq") if isinstance(sent, Mapping) else None
+        self.screen = {**self._show(sent), "seq": seq if isinstance(seq, int) else -1}
+
+    def _show(self, sent: object) -> dict[str, Any]:
+        try:
+            if not isinstance(sent, Mapping):
+                raise Refused("the answers are not numbered")
+            shown = self._responder(self._schema, sent.get("values"), self._figures)
+        except Refused as refusal:
+            return self._failed(f"These answers could not be read: {refusal}.")
+        except Exception as error:  # noqa: BLE001  an unforeseen error must reach the page, never be silence
+            return self._failed(f"The calculator failed on these answers ({type(error).__name__}).")
+        self._figures = shown["figures"]
+        return shown
+
+    def _failed(self, message: str) -> dict[str, Any]:
+        return {**screen(None, self._figures, fresh=False, complaints=[Complaint("", message)]), "failed": message}
+
+
+def call_app(today: dt.date | None = None) -> CallForm:
+    """The call app, ready to display; it opens on the month of ``today``."""
+    return CallForm(form_for(today or dt.datetime.now(tz=dt.UTC).astimezone().date()))
