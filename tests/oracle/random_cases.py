@@ -96,7 +96,7 @@ class _Maker:
 
     # --- people ---
 
-    def _age(self, age: int, *, oldest: int = 120) -> Case:
+    def _age(self, age: int, *, youngest: int = 0, oldest: int = 120) -> Case:
         """An age, or a date of birth that makes it, sometimes with a birthday on an edge of the period."""
         if self.chance(40):
             return {"age": age}
@@ -105,7 +105,7 @@ class _Maker:
         if self.chance(50):
             shift = -self.rng.randint(0, 364)
         person: Case = {"born": min(birthday + timedelta(days=shift), self.on).isoformat()}
-        if age_on(person, self.on, self.on) > oldest:
+        if not youngest <= age_on(person, self.on, self.on) <= oldest:
             return {"age": age}
         if self.chance(10):
             person["age"] = age_on(person, self.on, self.on)
@@ -119,7 +119,7 @@ class _Maker:
         return self.rng.randint(60, 68) if self.chance(5) else self.rng.randint(18, 59)
 
     def _adult(self) -> Case:
-        person = self._age(self._adult_age())
+        person = self._age(self._adult_age(), youngest=16)
         if self.chance(2):
             person["over_pension_age"] = self.chance(30 if self.profile != "pension_age" else 90)
         if self.chance(18):
@@ -131,7 +131,7 @@ class _Maker:
         if self.chance(12):
             person["carer"] = True
         if self.chance(18):
-            person["disability_benefits"] = self.rng.sample(ADULT_CODES, self.rng.choice([1, 1, 2]))
+            person["disability_benefits"] = self._codes(ADULT_CODES)
         if self.chance(3):
             person["severely_sight_impaired"] = True
         if self.chance(3):
@@ -143,6 +143,12 @@ class _Maker:
         if self.chance(12 if self.profile != "pension_age" else 2):
             person["self_employment"] = self._self_employment()
         return person
+
+    def _codes(self, among: list[str]) -> list[str]:
+        """One or two benefits, or components of one, each at one rate."""
+        first, second = self.rng.sample(among, 2)
+        same = first.rpartition("_")[0] == second.rpartition("_")[0]
+        return [first] if same or self.chance(66) else [first, second]
 
     def _employment(self) -> Case:
         hours = self.rng.choice([1, 8, 12, 16, 16, 20, 24, 30, 37])
@@ -186,7 +192,7 @@ class _Maker:
             child["in_education"] = True
         if self.chance(14):
             codes = CHILD_CODES if age < 16 else [*CHILD_CODES, *ADULT_CODES[:4]]
-            child["disability_benefits"] = self.rng.sample(codes, self.rng.choice([1, 1, 2]))
+            child["disability_benefits"] = self._codes(codes)
             child["cannot_share_bedroom"] = self.chance(40)
         if self.chance(2):
             child["severely_sight_impaired"] = True
