@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +22,9 @@ import numpy.typing as npt
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
 from benefitcalc.rates import files
 from benefitcalc.rates.starts import Basis, every_first_day_read, first_day_read, next_uprating
-from benefitcalc.rates.values import NONE, UNKNOWN, AnyRate, make, parse
+from benefitcalc.rates.values import NONE, UNKNOWN, AnyRate, CountRate, MoneyRate, ShareRate, make, parse
 
+R = TypeVar("R", MoneyRate, ShareRate, CountRate)
 _EPOCH = dt.date(1970, 1, 1)
 _REPLACED = "replaced for this calculation"
 
@@ -254,6 +255,24 @@ class Rates(Mapping[str, Any]):
             if rate is None:
                 return default
             self._found[key] = rate
+        return rate
+
+    def money(self, key: str) -> MoneyRate:
+        """The rate, which must be money; errors as for ``rates[key]``."""
+        return self._of(key, MoneyRate)
+
+    def share(self, key: str) -> ShareRate:
+        """The rate, which must be a percentage; errors as for ``rates[key]``."""
+        return self._of(key, ShareRate)
+
+    def count(self, key: str) -> CountRate:
+        """The rate, which must be a whole number of something; errors as for ``rates[key]``."""
+        return self._of(key, CountRate)
+
+    def _of(self, key: str, kind: type[R]) -> R:
+        rate = self[key]
+        if not isinstance(rate, kind):
+            raise TypeError(f"{key} is {rate.unit}, not a {kind.__name__}")
         return rate
 
     def value(self, key: str) -> Value | None:
