@@ -724,7 +724,8 @@ def _london_in_england(_: Case, case: Case) -> Iterator[_Misfit]:
 
 def _sexes_where_they_matter(_: Case, case: Case) -> Iterator[_Misfit]:
     """From ten on, children under 16 share only with their own sex; below that, sex changes nothing."""
-    if all(child.sex for child in case.children):
+    ageless = any(child.born is None and child.age is None for child in case.children)
+    if ageless or all(child.sex for child in case.children):
         return
     young = [(i, child) for i, child in enumerate(case.children) if child.age_on(case.date, case.date) < 16]
     end = assessment_period_end(case.date)
@@ -772,18 +773,25 @@ def _given(part: _Someone) -> str:
     return "age" if part.born is None else "born"
 
 
+def _as_given(part: _Someone, age: int) -> str:
+    """The age as it was given."""
+    return f"age {age}" if part.born is None else f"born {part.born} (age {age})"
+
+
 def _sixteen_or_over(part: Person, case: Case) -> Iterator[_Misfit]:
     age = _age(part, case)
     if age is not None and age < 16:
-        yield _given(part), "too_young", f"age {age} is too young for a claimant or partner; it must be 16 or over."
+        yield (
+            _given(part),
+            "too_young",
+            f"{_as_given(part, age)} is too young for a claimant or partner; it must be 16 or over.",
+        )
 
 
 def _non_dependant_age(part: NonDependant, case: Case) -> Iterator[_Misfit]:
     age = _age(part, case)
     if age is not None and age < 16:
-        message = (
-            f"age {age} is too young for a non-dependant; enter those under 16 as children, with of_non_dependant true."
-        )
+        message = f"{_as_given(part, age)} is too young for a non-dependant; enter those under 16 among the children."
         yield _given(part), "too_young", message
 
 
@@ -793,7 +801,7 @@ def _child_age(part: Child, case: Case) -> Iterator[_Misfit]:
         yield (
             _given(part),
             "too_old",
-            f"age {age} is too old for a child; enter those of 20 and over as non_dependants.",
+            f"{_as_given(part, age)} is too old for a child; from 20 on, enter a non-dependant.",
         )
     if age is not None and 16 <= age <= 19 and not part.in_education:
         message = f"in_education is false at age {age}; say true for a young person, or enter a non-dependant."
@@ -1065,6 +1073,8 @@ def _problem(error: ErrorDetails) -> Problem:
         sentence = f"{name} {_show(value)} is not a valid value; {_nearest(value, error['ctx']['expected'])}."
     elif code == "not_an_object":
         sentence = f"{name} {_show(value)} is not an object; {_object_wanted(_model_at(loc))}."
+    elif kind == "personal_detail":
+        sentence = f"{name} {error['msg']}."
     else:
         sentence = f"{name} {_show(value)} {_FAULTS.get(kind, error['msg'])}."
     return Problem(path, code, sentence)
