@@ -52,6 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Serve until stopped; 1 if the port is taken."""
     options, browser = parse(argv)
     logging.basicConfig(level=logging.WARNING, format="%(message)s")  # never DEBUG: it would log what is typed
+    logging.getLogger("tornado.general").setLevel(logging.ERROR)  # its warnings show whole addresses, token and all
     try:
         asyncio.run(_serve(options, browser=browser))
     except KeyboardInterrupt:

@@ -38,6 +38,7 @@ ADDRESS = "127.0.0.1"
 BASE_URL = "/"
 LAB_TEMPLATE = "lab"  # Voilà's front end lies beside this template of its own; the page itself is ours
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
+MATHJAX = f"{BASE_URL}no-formulas"  # the front end insists on a script for formulas, of which there are none here
 TEND_SECONDS = 5.0
 _KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
@@ -122,6 +123,7 @@ class Server:
                 FileFindHandler,
                 {"path": get_voila_labextensions_path()},
             ),
+            (MATHJAX, handlers.EmptyScriptHandler),
             (".*", handlers.NotHereHandler),
         ]
 
@@ -156,6 +158,8 @@ class Server:
             "log_function": self._log_failures,
             "login_url": f"{BASE_URL}login",
             "websocket_max_message_size": MAX_BYTES,
+            "ws_ping_interval": 20_000,  # milliseconds, as jupyter_server counts
+            "ws_ping_timeout": 60_000,
             "xsrf_cookie_kwargs": {"httponly": True, "samesite": "Strict"},
         }
 
@@ -163,7 +167,7 @@ class Server:
         voila = VoilaConfiguration(config=self._config)
         page_config = get_page_config(
             base_url=BASE_URL,
-            settings={"mathjax_config": "", "mathjax_url": ""},
+            settings={"mathjax_config": "none", "mathjax_url": MATHJAX},
             log=self.log,
             voila_configuration=voila,
         )

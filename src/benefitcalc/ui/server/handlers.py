@@ -121,6 +121,14 @@ class LoginHandler(LoginFormHandler):
     """The login page; the form's own template says in a sentence where the token is."""
 
 
+class EmptyScriptHandler(RequestHandler):
+    """A script that does nothing."""
+
+    def get(self) -> None:
+        """Send no code at all."""
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+
+
 class NotHereHandler(PlainErrors):
     """Every address that is not in the list."""
 

@@ -3,7 +3,7 @@
 window.voila_finish = function () {};
 window.cellLoaded = true;
 (function () {
-  const drawn = "#rendered_cells .jupyter-widgets > *, #rendered_cells [role='alert']";
+  const drawn = ".cell-output .lm-Widget .lm-Widget > *, #rendered_cells > [role='alert'], .cell > [role='alert']";
   const slow = window.setTimeout(function () {
     const words = document.getElementById("loading");
     if (words) { words.textContent = "Still loading. If nothing appears soon, reload the page."; }
