@@ -1094,9 +1094,9 @@ def _unknown_key(key: str, model: type[_Part] | None) -> tuple[str, str]:
 def _nearest(value: object, expected: str) -> str:
     """The valid values of an enumeration; when they are many, those nearest to the one given."""
     valid = re.findall(r"'([^']+)'", expected)
-    if len(valid) > 12:
-        close = get_close_matches(str(value).lower(), valid, 4, 0.5)
-        valid = close or valid
+    if len(valid) > 10 and isinstance(value, str) and value:
+        text = value.lower().replace(" ", "_")
+        valid = [name for name in valid if text in name] or get_close_matches(text, valid, 4, 0.5) or valid
     return f"give one of {', '.join(valid)}"
 
 

@@ -849,6 +849,9 @@ def test_of_many_valid_values_the_nearest_are_named():
     assert "state_pension" in message({"incomes": [{**WEEK, "kind": "state_pensoin"}]})
     assert "severe_disablement" not in message({"incomes": [{**WEEK, "kind": "state_pensoin"}]})
     assert "severe_disablement_allowance" in message({"incomes": [{**WEEK, "kind": "???"}]})
+    assert message({"claimant.disability_benefits": ["DLA care"]}).endswith(
+        "give one of dla_care_lowest, dla_care_middle, dla_care_highest."
+    )
 
 
 def test_what_an_unknown_field_held_is_never_repeated():
