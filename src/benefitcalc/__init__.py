@@ -1,1 +1,28 @@
-"""Universal Credit, Housing Benefit and rent for tenants of social landlords: exact, with the law beside each figure."""
+"""Welfare benefits of UK social tenants, to the penny, with the law beside every figure.
+
+``assess(case)`` works one household out and ``assess_many(cases)`` any number; ``explain(case)`` says how every figure came about;
+``rates_on(day)`` gives the rates of a day. A case is a :class:`Case`, or a mapping in the form of the case file.
+"""
+
+from benefitcalc.assess import assess, assess_columns, assess_many, explain
+from benefitcalc.case import Case
+from benefitcalc.errors import BenefitcalcError, InvalidCase, Problem, RatesNotChecked, RatesNotKnown
+from benefitcalc.rates import rate_book, rates_on
+from benefitcalc.result import Assessment
+
+__all__ = [
+    "Assessment",
+    "BenefitcalcError",
+    "Case",
+    "InvalidCase",
+    "Problem",
+    "RatesNotChecked",
+    "RatesNotKnown",
+    "assess",
+    "assess_columns",
+    "assess_many",
+    "explain",
+    "rate_book",
+    "rates_on",
+]
+__version__ = "0.1.0"

@@ -16,6 +16,7 @@ INSTRUMENTS = {
     "UC (TP) Regs 2014": "uksi/2014/1230",
     "UC Act 2025": "ukpga/2025/22",
     "UC Act 2026": "ukpga/2026/13",
+    "UC (C&P) Regs 2013": "uksi/2013/380",
     "UC (D&A) Regs 2013": "uksi/2013/381",
     "WRA 2012": "ukpga/2012/5",
     "WRWA 2016": "ukpga/2016/7",

@@ -12,11 +12,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Literal, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
 Nil = str | Callable[[Mapping[str, Any]], str]
+Each = Literal["adult", "service charge", "non-dependant", "child", "income"]
 
 
 class Unit(Enum):
@@ -51,6 +52,7 @@ class Rule:
     law: str
     sentence: str
     nil: Nil | None
+    each: Each | None
     module: str
 
 
@@ -67,10 +69,13 @@ RULES: dict[str, Rule] = {}
 _trace: ContextVar[list[Step] | None] = ContextVar("benefitcalc_trace", default=None)
 
 
-def rule(label: str, *, unit: Unit, law: str, nil: Nil | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def rule(
+    label: str, *, unit: Unit, law: str, nil: Nil | None = None, each: Each | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function a rule.
 
     ``nil`` says why the amount is nothing, in words for the caller: text, or a function of the rule's inputs (each a column of one row).
+    ``each`` says what the column has a row for, when not for each household: ``"adult"`` for the shape ``(2, n)``.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
@@ -78,7 +83,7 @@ def rule(label: str, *, unit: Unit, law: str, nil: Nil | None = None) -> Callabl
         if name in RULES:
             raise ValueError(f"two rules are named {name}")
         sentence = " ".join((function.__doc__ or "").strip().split("\n\n")[0].split())
-        info = RULES[name] = Rule(name, label, unit, law, sentence, nil, function.__module__)
+        info = RULES[name] = Rule(name, label, unit, law, sentence, nil, each, function.__module__)
 
         @wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> R:

@@ -1,0 +1,186 @@
+"""The benefit cap in Universal Credit (WRA 2012 s 96; UC Regs 2013 Part 7) and, further down, in Housing Benefit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from benefitcalc.columns import AA, AFIP, DLA, PIP, Batch, Country, Esa, has, income_mask
+from benefitcalc.family import Family
+from benefitcalc.money import Flag, Pence, not_below_zero
+from benefitcalc.periods import PAYMENTS_A_YEAR, per_month, week_to_month
+from benefitcalc.rates import MoneyRate, Rates
+from benefitcalc.rules import Unit, rule
+
+COUNTED = income_mask(
+    "new_style_jsa",
+    "new_style_esa",
+    "maternity_allowance",
+    "widowed_parents_allowance",
+    "widows_pension",
+    "bereavement_allowance",
+    "incapacity_benefit",
+    "severe_disablement_allowance",
+    "child_tax_credit",
+    "income_support",
+    "income_based_jsa",
+    "income_related_esa",
+)
+COUNTED_UNTIL_2016 = income_mask("carers_allowance", "guardians_allowance")
+EXEMPTIONS = (
+    "armed_forces_independence_payment",
+    "attendance_allowance",
+    "carer_element",
+    "carers_allowance",
+    "disability_living_allowance",
+    "earnings",
+    "esa_support",
+    "grace_period",
+    "guardians_allowance",
+    "industrial_injuries",
+    "lcwra_element",
+    "personal_independence_payment",
+    "universal_credit",
+    "war_pension",
+    "working_tax_credit",
+)
+"""The codes of the contract, sorted, so that a household's list is sorted too."""
+
+
+@rule("Benefit cap limit", unit=Unit.PENCE_PM, law="WRA 2012 s 96(5); UC Regs 2013 reg 80A")
+def benefit_cap_limit_pm(
+    *,
+    in_greater_london: Flag,
+    couple_or_family: Flag,
+    london_family: MoneyRate,
+    london_single: MoneyRate,
+    rest_family: MoneyRate,
+    rest_single: MoneyRate,
+) -> Pence:
+    """The yearly limit by the month: higher in Greater London, and for a couple or anyone with a child."""
+    london = np.where(couple_or_family, int(london_family), int(london_single))
+    rest = np.where(couple_or_family, int(rest_family), int(rest_single))
+    return np.where(in_greater_london, london, rest)
+
+
+@rule("Child Benefit by the month", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 80(5)", nil="no Child Benefit")
+def child_benefit_pm(*, child_benefit_pw: Pence) -> Pence:
+    """The total week's Child Benefit x 52 / 12, once, to the nearest penny."""
+    return week_to_month(child_benefit_pw)
+
+
+@rule("Income that the benefit cap counts", unit=Unit.PENCE_PM, law="WRA 2012 s 96(10); UC Regs 2013 reg 80")
+def capped_income_pm(*, award_before_cap_pm: Pence, child_benefit_pm: Pence, other_capped_benefits_pm: Pence) -> Pence:
+    """Universal Credit before the cap, Child Benefit and the other benefits that the cap names; Housing Benefit counts as nil."""
+    return award_before_cap_pm + child_benefit_pm + other_capped_benefits_pm
+
+
+@rule("Benefit cap reduction", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 81", nil="the household is exempt, or counts no more than the limit and the childcare element together")
+def benefit_cap_reduction_pm(
+    *, capped_income_pm: Pence, benefit_cap_limit_pm: Pence, childcare_element_pm: Pence, award_before_cap_pm: Pence, cap_tested: Flag
+) -> Pence:
+    """What is counted above the limit, less the whole childcare element, and never more than the award."""
+    excess = not_below_zero(capped_income_pm - benefit_cap_limit_pm - childcare_element_pm)
+    return np.where(cap_tested, np.minimum(excess, award_before_cap_pm), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitCap:
+    """Columns of shape ``(n,)``; ``exemptions`` by code."""
+
+    limit: Pence
+    counted_income: Pence
+    reduction: Pence
+    exemptions: dict[str, Flag]
+    applies: Flag
+
+
+def exemptions_in_universal_credit(
+    batch: Batch,
+    family: Family,
+    rates: Rates,
+    *,
+    actual_earnings_pm: Pence,
+    carer_element_pm: Pence,
+    lcwra_included: Flag,
+) -> dict[str, Flag]:
+    """The exemptions of regs 82 and 83 that hold for each household, by the contract's code."""
+    adults, children, incomes = batch.adults, batch.children, batch.incomes
+    group = batch.group(incomes)
+    benefits = adults.disability_benefits[0] | adults.disability_benefits[1]
+    own_benefits = np.where(family.own, children.disability_benefits, 0)
+
+    def child_has(bits: int) -> Flag:
+        return family.group.count(has(own_benefits, bits)) > 0
+
+    def income_of(kind: str) -> Flag:
+        return group.count(income_mask(kind)[incomes.kind]) > 0
+
+    exemptions = {
+        "armed_forces_independence_payment": has(benefits, AFIP),
+        "attendance_allowance": has(benefits, AA),
+        "disability_living_allowance": has(benefits, DLA) | child_has(DLA),
+        "earnings": actual_earnings_pm >= int(rates.money("benefit_cap.uc_earnings_threshold")),
+        "esa_support": (adults.esa == Esa.SUPPORT).any(axis=0),
+        "grace_period": batch.households.benefit_cap_grace_period,
+        "industrial_injuries": income_of("industrial_injuries"),
+        "lcwra_element": lcwra_included,
+        "personal_independence_payment": has(benefits, PIP) | child_has(PIP),
+        "war_pension": income_of("war_pension"),
+    }
+    if rates["law.benefit_cap.carers_exempt"]:
+        exemptions |= {
+            "carer_element": carer_element_pm > 0,
+            "carers_allowance": income_of("carers_allowance"),
+            "guardians_allowance": income_of("guardians_allowance"),
+        }
+    return exemptions
+
+
+def assess_universal_credit_cap(
+    batch: Batch,
+    family: Family,
+    rates: Rates,
+    *,
+    award_before_cap_pm: Pence,
+    childcare_element_pm: Pence,
+    child_benefit_pw: Pence,
+    actual_earnings_pm: Pence,
+    carer_element_pm: Pence,
+    lcwra_included: Flag,
+) -> BenefitCap:
+    """The cap on a Universal Credit award."""
+    home, adults, incomes = batch.households, batch.adults, batch.incomes
+    limit = benefit_cap_limit_pm(
+        in_greater_london=home.greater_london & (home.country == Country.ENGLAND),
+        couple_or_family=adults.present[1] | family.responsible,
+        london_family=rates.money("benefit_cap.monthly.greater_london.couple_or_family"),
+        london_single=rates.money("benefit_cap.monthly.greater_london.single"),
+        rest_family=rates.money("benefit_cap.monthly.rest.couple_or_family"),
+        rest_single=rates.money("benefit_cap.monthly.rest.single"),
+    )
+    kinds = COUNTED if rates["law.benefit_cap.carers_exempt"] else COUNTED | COUNTED_UNTIL_2016
+    monthly = per_month(incomes.amount, PAYMENTS_A_YEAR[incomes.amount_per])
+    counted = capped_income_pm(
+        award_before_cap_pm=award_before_cap_pm,
+        child_benefit_pm=child_benefit_pm(child_benefit_pw=child_benefit_pw),
+        other_capped_benefits_pm=batch.group(incomes).sum(np.where(kinds[incomes.kind], monthly, 0)),
+    )
+    exemptions = exemptions_in_universal_credit(
+        batch,
+        family,
+        rates,
+        actual_earnings_pm=actual_earnings_pm,
+        carer_element_pm=carer_element_pm,
+        lcwra_included=lcwra_included,
+    )
+    exempt = np.logical_or.reduce(list(exemptions.values()))
+    reduction = benefit_cap_reduction_pm(
+        capped_income_pm=counted,
+        benefit_cap_limit_pm=limit,
+        childcare_element_pm=childcare_element_pm,
+        award_before_cap_pm=award_before_cap_pm,
+        cap_tested=~exempt,
+    )
+    return BenefitCap(limit, counted, reduction, exemptions, ~exempt)

@@ -1,0 +1,65 @@
+"""What a reader must know about a result before relying on it, worked out from the case itself.
+
+Warnings that a rule finds (a flag that failed its condition) come with the rule's columns; these come from what the case leaves open.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from benefitcalc.case import Case, Child, Person, Tenure
+from benefitcalc.periods import years_later
+from benefitcalc.rates import RateBook
+from benefitcalc.rates.pension_age import pension_age_day
+
+FIRST_CHILD = dt.date(2017, 4, 6)
+COHORTS = (dt.date(2016, 4, 6), dt.date(2021, 4, 1))
+"""Days by which someone reached pension age or did not: the savings credit's, and the higher pension-age allowance's."""
+WEAK_UNTIL = dt.date(2017, 4, 1)
+
+
+def warnings_of(case: Case, book: RateBook) -> Iterator[str]:
+    """Codes of the warnings of this case, in order."""
+    if birth_date_matters(case):
+        yield "birth_date_matters"
+    if case.date < WEAK_UNTIL:
+        yield "weak_rates"
+    if case.tenancy.tenure is Tenure.OWNER_OCCUPIER and case.tenancy.service_charges:
+        yield "owner_service_charges_not_modelled"
+    if case.tenancy.tenure is Tenure.TEMPORARY_ACCOMMODATION and case.date < dt.date(2018, 4, 11):
+        yield "temporary_accommodation_before_2018"
+    if book.replaced:
+        yield "rate_overridden"
+
+
+def birth_date_matters(case: Case) -> bool:
+    """Whether someone of a given age, but no birth date, could be on either side of a line that changes an amount (contract, reading 2)."""
+    return any(_adult_on_a_line(person, case) for person in case.adults) or _child_on_a_line(case)
+
+
+def _born_between(person: Person | Child, date: dt.date) -> tuple[dt.date, dt.date] | None:
+    """The first and last birth date of that age, or None where the birth date was given."""
+    if person.born is not None:
+        return None
+    last = person.born_on(date)
+    return years_later(last, -1) + dt.timedelta(days=1), last
+
+
+def _adult_on_a_line(person: Person, case: Case) -> bool:
+    born = _born_between(person, case.date)
+    if born is None:
+        return False
+    reached = [pension_age_day(day) for day in born]
+    lines = () if person.over_pension_age is not None else (case.date + dt.timedelta(days=1),)
+    if person.over_pension_age is not False and reached[0] <= case.date:
+        lines += tuple(line for line in COHORTS if line <= case.date)
+    return any(reached[0] < line <= reached[1] for line in lines)
+
+
+def _child_on_a_line(case: Case) -> bool:
+    for child in case.children:
+        born = None if child.of_non_dependant else _born_between(child, case.date)
+        if born is not None and born[0] < FIRST_CHILD <= born[1]:
+            return True
+    return False

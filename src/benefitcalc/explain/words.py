@@ -1,0 +1,160 @@
+"""The words for codes and blocks of a result: everyday words first, the official term in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from benefitcalc.result import Assessment
+
+CAUSES = {
+    "ineligible_charges": "Charges that help never covers",
+    "under_occupation": "Bedroom charge (under-occupation)",
+    "joint_tenancy": "Other joint tenants' share",
+    "local_housing_allowance": "Rent above the Local Housing Allowance",
+    "non_dependants": "Other adults in the home (non-dependants)",
+    "income": "Income and savings",
+    "minimum_award": "Too little to be paid (below the minimum)",
+    "not_entitled": "Not entitled",
+    "benefit_cap": "Benefit cap",
+    "no_help": "No help with the costs of this home",
+}
+REASONS = {
+    "under_18": "someone in the claim is under 18 and no exception was given",
+    "over_pension_age": "pension age has been reached",
+    "student": "full-time student with no exception met",
+    "capital": "savings are above £16,000",
+    "income_too_high": "income takes away the whole amount",
+    "before_universal_credit": "Universal Credit began on 29 April 2013",
+    "non_dependant_deductions": "the deductions for other adults take away the whole amount",
+    "below_minimum": "the amount is below the minimum that is paid",
+    "no_eligible_rent": "nothing is charged that help can cover",
+}
+EXEMPTIONS = {
+    "armed_forces_independence_payment": "Armed Forces Independence Payment",
+    "attendance_allowance": "Attendance Allowance",
+    "carer_element": "the carer element is in the award",
+    "carers_allowance": "Carer's Allowance",
+    "disability_living_allowance": "Disability Living Allowance",
+    "earnings": "earnings at or above the threshold",
+    "esa_support": "Employment and Support Allowance, support group",
+    "grace_period": "the grace period after work",
+    "guardians_allowance": "Guardian's Allowance",
+    "industrial_injuries": "Industrial Injuries benefit",
+    "lcwra_element": "the health element (LCWRA) is in the award",
+    "personal_independence_payment": "Personal Independence Payment",
+    "universal_credit": "Universal Credit is in payment, and has its own cap",
+    "war_pension": "war pension",
+    "working_tax_credit": "Working Tax Credit",
+}
+WARNINGS = {
+    "overnight_carer_bedroom": "No room was counted for overnight carers: nobody was entered with a benefit that the rule asks for (middle or highest rate care of DLA, daily living of PIP, Attendance Allowance).",
+    "couple_cannot_share_bedroom": "No extra room was counted for a couple who cannot share: neither was entered with a benefit that the rule asks for, or the rule had not begun.",
+    "child_cannot_share_bedroom": "A child who cannot share was not given a room of their own: the rule asks for DLA care at the middle or highest rate.",
+    "birth_date_matters": "An age was given without a birth date, and another birth date of the same age would change an amount. Ask for the month of birth.",
+    "weak_rates": "Some rates before April 2017 rest on memory or on one secondary source. Check them before relying on this figure.",
+    "benefit_cap_earnings_threshold": "The assessment period starts between 1 April and the uprating day, and earnings lie between the old and the new earnings threshold of the benefit cap: the old one was used.",
+    "owner_service_charges_not_modelled": "Service charges of an owner are not modelled: Universal Credit can help with them after nine assessment periods without earnings (UC Regs 2013 Sch 5).",
+    "temporary_accommodation_before_2018": "Before 11 April 2018 rent in temporary accommodation could be met by Universal Credit; this result gives Housing Benefit.",
+    "rate_overridden": "A rate was replaced for this calculation: this is a what-if, not the law.",
+    "rates_projected": "Rates of a future year are projected from assumptions.",
+}
+
+
+def headline(result: Assessment) -> str:
+    """One sentence: what the household gets and what is left of the rent."""
+    parts = []
+    if result.universal_credit is not None:
+        parts.append(f"Universal Credit £{result.universal_credit.award:,.2f} a month")
+    if result.housing_benefit is not None:
+        parts.append(f"Housing Benefit £{result.housing_benefit.award:,.2f} a week")
+    if result.pension_credit is not None:
+        parts.append(f"Pension Credit £{result.pension_credit.award:,.2f} a week")
+    parts.append(f"rent covered £{result.help_with_rent:,.2f} a week")
+    parts.append(f"rent to pay £{result.rent_to_pay:,.2f} a week")
+    return f"{result.case.date:%a %-d %b %Y}, {result.rates} rates: {'; '.join(parts)}."
+
+
+_UC_ROWS = (
+    ("standard_allowance", "Standard allowance"),
+    ("child_element", "Children (child element)"),
+    ("disabled_child_addition", "Disabled child addition"),
+    ("work_capability_element", "Health (LCW or LCWRA element)"),
+    ("carer_element", "Carer element"),
+    ("childcare_element", "Childcare element"),
+    ("housing_costs_element", "Rent (housing costs element)"),
+    ("transitional_element", "Transitional element"),
+    ("maximum_amount", "Together (maximum amount)"),
+    ("earnings_deduction", "less for earnings"),
+    ("unearned_income", "less for other income"),
+    ("tariff_income", "less for savings (tariff income)"),
+    ("benefit_cap_reduction", "less for the benefit cap"),
+    ("award", "Universal Credit"),
+)
+_HB_ROWS = (
+    ("weekly_rent", "Rent and service charges"),
+    ("eligible_rent", "Rent that help can cover (eligible rent)"),
+    ("non_dependant_deductions", "less for other adults (non-dependants)"),
+    ("maximum", "Most that can be paid (maximum)"),
+    ("income", "Income that counts"),
+    ("applicable_amount", "Amount the household is taken to need (applicable amount)"),
+    ("taper_reduction", "less for income (taper)"),
+    ("benefit_cap_reduction", "less for the benefit cap"),
+    ("award", "Housing Benefit"),
+)
+_PC_ROWS = (
+    ("appropriate_minimum_guarantee", "Minimum guarantee"),
+    ("income", "Income that counts"),
+    ("guarantee_credit", "Guarantee credit"),
+    ("savings_credit", "Savings credit"),
+    ("award", "Pension Credit"),
+)
+
+
+def block_lines(result: Assessment) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Each block that applies: a title, and its rows of label and amount."""
+    for title, block, rows, per in (
+        ("Universal Credit", result.universal_credit, _UC_ROWS, "a month"),
+        ("Housing Benefit", result.housing_benefit, _HB_ROWS, "a week"),
+        ("Pension Credit", result.pension_credit, _PC_ROWS, "a week"),
+    ):
+        if block is not None:
+            lines = [(label, money(getattr(block, name), per)) for name, label in rows]
+            lines += [("Not entitled", REASONS[code]) for code in getattr(block, "reasons", ())]
+            yield title, lines
+    home = result.housing
+    yield (
+        "The home",
+        [
+            ("Bedrooms needed", str(home.bedrooms_needed)),
+            ("Bedrooms spare", str(home.bedrooms_spare)),
+            (
+                f"Bedroom charge (under-occupation), {home.under_occupation_percent}%",
+                money(home.under_occupation_charge, f"a {home.per}"),
+            ),
+        ],
+    )
+    cap = result.benefit_cap
+    if cap is not None:
+        exempt = ", ".join(EXEMPTIONS[code] for code in cap.exemptions)
+        yield (
+            "Benefit cap",
+            [
+                ("Limit", money(cap.limit, f"a {cap.per}")),
+                ("Counted", money(cap.counted_income, f"a {cap.per}")),
+                ("Off, because of", exempt) if exempt else ("Tested", "no exemption"),
+            ],
+        )
+    rows = [("Child Benefit", money(result.child_benefit, "a week"))]
+    if result.council_tax_reduction is not None:
+        rows.append(("Council Tax Reduction", money(result.council_tax_reduction, "a year")))
+    rows += [("Rent covered", money(result.help_with_rent, "a week")), ("Rent to pay", money(result.rent_to_pay, "a week"))]
+    yield "In all", rows
+
+
+def money(amount: Decimal, per: str) -> str:
+    """``£424.90 a month``."""
+    return f"£{amount:,.2f} {per}"

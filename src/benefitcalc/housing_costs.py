@@ -1,0 +1,175 @@
+"""The Universal Credit housing costs element for renters (UC Regs 2013 reg 26, Sch 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from benefitcalc.columns import AA, AA_HIGHER, AFIP, DLA_CARE_MIDDLE_OR_HIGHEST, NON_DEPENDANT_BENEFIT_BITS, PIP_DAILY_LIVING, Batch, Tenure, has
+from benefitcalc.family import Family
+from benefitcalc.lha import universal_credit_allowance_pm
+from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_half_up
+from benefitcalc.periods import PAYMENTS_A_YEAR, per_month
+from benefitcalc.rates import MoneyRate, Rates
+from benefitcalc.rules import Unit, rule
+from benefitcalc.size_criteria import CANNOT_SHARE, NO_MAXIMUM, SizeCriteria, size_criteria
+from benefitcalc.under_occupation import bedrooms_spare, under_occupation_percent
+
+EXEMPT_RENTER = DLA_CARE_MIDDLE_OR_HIGHEST | AA | PIP_DAILY_LIVING | AFIP
+EXEMPT_NON_DEPENDANT_BENEFITS = NON_DEPENDANT_BENEFIT_BITS["pension_credit"] | NON_DEPENDANT_BENEFIT_BITS["carers_allowance"]
+PRIVATE_RENT_MAXIMUM = 4
+
+
+@rule("Rent", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 para 7", nil="no rent was given")
+def rent_pm(*, rent: Pence, payments_a_year: Count) -> Pence:
+    """The whole rent by the month: the payments of a year of 52 weeks, less rent-free periods, divided by 12."""
+    return per_month(rent, payments_a_year)
+
+
+@rule("Rent that can be helped with", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 1 para 2; UC Regs 2013 Sch 4 para 31", nil="no rent was given")
+def core_rent_pm(*, rent: Pence, ineligible_in_rent: Pence, payments_a_year: Count) -> Pence:
+    """The rent less what help never covers in it (water, fuel, support), by the month."""
+    return per_month(rent - ineligible_in_rent, payments_a_year)
+
+
+@rule("Service charge", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 para 7", nil="no service charge was given", each="service charge")
+def service_charge_pm(*, service_charge: Pence, payments_a_year: Count) -> Pence:
+    """Each service charge by the month, to the nearest penny; shape ``(charges,)``."""
+    return per_month(service_charge, payments_a_year)
+
+
+@rule("Rent and service charges", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 para 7", nil="no rent was given")
+def contractual_rent_pm(*, rent_pm: Pence, all_service_charges_pm: Pence) -> Pence:
+    """Everything that is charged for the home in a month, helped with or not."""
+    return rent_pm + all_service_charges_pm
+
+
+@rule("Eligible rent", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 1 paras 2, 7; UC Regs 2013 Sch 4 para 34", nil="nothing is charged that help can cover")
+def eligible_rent_pm(*, core_rent_pm: Pence, eligible_service_charges_pm: Pence) -> Pence:
+    """The rent and the service charges that help can cover, for the whole home."""
+    return core_rent_pm + eligible_service_charges_pm
+
+
+@rule("Bedroom charge (under-occupation)", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 para 36", nil="no bedroom is spare, or this home is outside the charge")
+def under_occupation_charge_pm(*, eligible_rent_pm: Pence, under_occupation_percent: Count) -> Pence:
+    """That percentage of the eligible rent of the whole home, to the nearest penny."""
+    return round_half_up(eligible_rent_pm * under_occupation_percent, 100)
+
+
+@rule("Share of a joint tenancy", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 paras 24, 35", nil="nothing is charged that help can cover")
+def tenants_share_pm(*, eligible_rent_pm: Pence, under_occupation_charge_pm: Pence, share_numerator: Count, share_denominator: Count) -> Pence:
+    """The part that falls to this claim, by the number of people liable or the share decided, to the nearest penny."""
+    return round_half_up((eligible_rent_pm - under_occupation_charge_pm) * share_numerator, share_denominator)
+
+
+@rule("Rent up to the Local Housing Allowance", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 paras 22, 25", nil="nothing is charged that help can cover")
+def rent_within_allowance_pm(*, tenants_share_pm: Pence, local_housing_allowance_pm: Pence, private_rent: Flag) -> Pence:
+    """In private rent no more than the Local Housing Allowance; elsewhere the whole share."""
+    return np.where(private_rent, np.minimum(tenants_share_pm, local_housing_allowance_pm), tenants_share_pm)
+
+
+@rule("Housing cost contributions", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 paras 13-16", nil="no other adult in the home has to contribute")
+def housing_cost_contributions_pm(*, contributing_non_dependants: Count, contribution: MoneyRate) -> Pence:
+    """A flat amount for each other adult in the home who is not exempt; none at all where the renter or partner is exempt."""
+    return contributing_non_dependants * int(contribution)
+
+
+@rule("Housing costs element", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 26; UC Regs 2013 Sch 4", nil="nothing is left of the rent after deductions, or this home is not helped through Universal Credit")
+def housing_costs_element_pm(*, rent_within_allowance_pm: Pence, housing_cost_contributions_pm: Pence, helped_through_universal_credit: Flag) -> Pence:
+    """The rent that counts less the contributions of other adults, never below nothing."""
+    return np.where(helped_through_universal_credit, not_below_zero(rent_within_allowance_pm - housing_cost_contributions_pm), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class HousingCosts:
+    """Columns of shape ``(n,)``, all by the month and for the whole home until the share."""
+
+    contractual_rent_pm: Pence
+    eligible_rent_pm: Pence
+    size: SizeCriteria
+    bedrooms_spare: Count
+    under_occupation_percent: Count
+    under_occupation_charge_pm: Pence
+    tenants_share_pm: Pence
+    rent_within_allowance_pm: Pence
+    contributions_pm: Pence
+    housing_costs_element_pm: Pence
+    helped: Flag
+
+
+def universal_credit_size_criteria(batch: Batch, family: Family, rates: Rates) -> SizeCriteria:
+    """The size criteria as Universal Credit has them: every other adult has a room, a lodger none."""
+    others = batch.group(batch.non_dependants)
+    here = np.ones(len(batch.non_dependants), dtype=np.bool_)
+    bits = CANNOT_SHARE | (AA if rates["law.universal_credit.lower_attendance_allowance_cannot_share"] else AA_HIGHER)
+    private = batch.households.tenure == Tenure.PRIVATE_RENT
+    return size_criteria(
+        batch,
+        family,
+        rates,
+        other_adults=others.count(here),
+        cannot_share_bits=bits,
+        child_cannot_share=True,
+        bedrooms_maximum=np.where(private, PRIVATE_RENT_MAXIMUM, NO_MAXIMUM),
+    )
+
+
+def contributing_non_dependants(batch: Batch, rates: Rates) -> Count:
+    """How many other adults a contribution is taken for (UC Regs 2013 Sch 4 paras 15-16)."""
+    adults, others = batch.adults, batch.non_dependants
+    exempt_adult = adults.severely_sight_impaired | has(adults.disability_benefits, EXEMPT_RENTER)
+    contributes = (
+        (others.age >= int(rates.count("uc.housing_cost_contribution.min_age")))
+        & ~has(others.disability_benefits, EXEMPT_RENTER)
+        & ~has(others.benefits, EXEMPT_NON_DEPENDANT_BENEFITS)
+        & ~(others.prisoner | others.responsible_for_child_under_5 | others.armed_forces_away)
+    )
+    return np.where(exempt_adult[0] | exempt_adult[1], 0, batch.group(others).count(contributes))
+
+
+def assess_housing_costs(batch: Batch, family: Family, rates: Rates) -> HousingCosts:
+    """The housing costs element and every figure on the way to it, in the order of Schedule 4."""
+    home, charges = batch.households, batch.service_charges
+    tenure = home.tenure
+    payments = PAYMENTS_A_YEAR[home.rent_per] - home.rent_free_periods
+    rent = rent_pm(rent=home.rent, payments_a_year=payments)
+    core = core_rent_pm(rent=home.rent, ineligible_in_rent=home.ineligible_in_rent, payments_a_year=payments)
+    each_charge = service_charge_pm(service_charge=charges.amount, payments_a_year=PAYMENTS_A_YEAR[charges.amount_per] - charges.rent_free_periods)
+    by_home = batch.group(charges)
+    contractual = contractual_rent_pm(rent_pm=rent, all_service_charges_pm=by_home.sum(each_charge))
+    eligible = eligible_rent_pm(core_rent_pm=core, eligible_service_charges_pm=by_home.sum(np.where(charges.eligible, each_charge, 0)))
+    size = universal_credit_size_criteria(batch, family, rates)
+    spare = bedrooms_spare(bedrooms=home.bedrooms, bedrooms_needed=size.bedrooms_needed)
+    shared = (home.people_liable > home.people_liable_in_claim) | home.has_rent_share
+    sanctuary = home.sanctuary_scheme & bool(rates["law.sanctuary_scheme"])
+    percent = under_occupation_percent(
+        bedrooms_spare=spare,
+        charge_applies=(tenure == Tenure.SOCIAL_RENT) & ~shared & ~sanctuary,
+        one_bedroom=rates.share("uc.under_occupancy.reduction_one_bedroom"),
+        two_or_more_bedrooms=rates.share("uc.under_occupancy.reduction_two_or_more"),
+    )
+    charge = under_occupation_charge_pm(eligible_rent_pm=eligible, under_occupation_percent=percent)
+    share = tenants_share_pm(
+        eligible_rent_pm=eligible,
+        under_occupation_charge_pm=charge,
+        share_numerator=home.share_numerator,
+        share_denominator=home.share_denominator,
+    )
+    private = tenure == Tenure.PRIVATE_RENT
+    within = rent_within_allowance_pm(
+        tenants_share_pm=share,
+        local_housing_allowance_pm=universal_credit_allowance_pm(batch, family, size.bedrooms_needed, rates),
+        private_rent=private,
+    )
+    contributions = housing_cost_contributions_pm(
+        contributing_non_dependants=contributing_non_dependants(batch, rates),
+        contribution=rates.money("uc.housing_cost_contribution"),
+    )
+    helped = (tenure == Tenure.SOCIAL_RENT) | private | (tenure == Tenure.SHARED_OWNERSHIP)
+    element = housing_costs_element_pm(
+        rent_within_allowance_pm=within,
+        housing_cost_contributions_pm=contributions,
+        helped_through_universal_credit=helped,
+    )
+    return HousingCosts(contractual, eligible, size, spare, percent, charge, share, within, contributions, element, helped)

@@ -1,0 +1,109 @@
+"""Local Housing Allowance: the most that private rent is helped with, by area and by the bedrooms needed.
+
+UC Regs 2013 Sch 4 paras 22-29; HB Regs 2006 regs 13C, 13D.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+import numpy as np
+
+from benefitcalc.columns import AA, AFIP, DLA_CARE_MIDDLE_OR_HIGHEST, PIP_DAILY_LIVING, Batch, Tenure, has
+from benefitcalc.errors import RatesNotKnown
+from benefitcalc.family import Family
+from benefitcalc.money import Count, Flag, Pence
+from benefitcalc.periods import PAYMENTS_A_YEAR, per_month, per_week
+from benefitcalc.rates import Basis, Rates
+from benefitcalc.rates.lha import areas, categories, lha_rate
+from benefitcalc.rules import Unit, rule
+
+NOT_SHARED = DLA_CARE_MIDDLE_OR_HIGHEST | AA | PIP_DAILY_LIVING | AFIP
+SHARED = 0
+FOUR_BEDROOMS = 4
+_NIL = "this home is not private rent"
+_LAW = "UC Regs 2013 Sch 4 paras 25-29; HB Regs 2006 reg 13D"
+
+
+@rule("Bedrooms for the Local Housing Allowance", unit=Unit.BEDROOMS, law=_LAW, nil="the shared accommodation rate: single, under 35, nobody else in the home and no exception")
+def allowance_category(*, bedrooms_needed: Count, shared_accommodation_rate: Flag) -> Count:
+    """The bedrooms needed, up to four; none means the rate for shared accommodation."""
+    return np.where(shared_accommodation_rate, SHARED, np.clip(bedrooms_needed, 1, FOUR_BEDROOMS))
+
+
+@rule("Local Housing Allowance", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 para 25", nil=_NIL)
+def local_housing_allowance_pm(*, allowance_of_the_area_pm: Pence, allowance_entered_pm: Pence, was_entered: Flag) -> Pence:
+    """The area's monthly rate for those bedrooms, or the amount that was entered in its place."""
+    return np.where(was_entered, allowance_entered_pm, allowance_of_the_area_pm)
+
+
+@rule("Local Housing Allowance a week", unit=Unit.PENCE_PW, law="HB Regs 2006 reg 13D; HB (SPC) Regs 2006 reg 13D", nil=_NIL)
+def local_housing_allowance_pw(*, allowance_of_the_area_pw: Pence, allowance_entered_pw: Pence, was_entered: Flag) -> Pence:
+    """The area's weekly rate for those bedrooms, or the amount that was entered in its place."""
+    return np.where(was_entered, allowance_entered_pw, allowance_of_the_area_pw)
+
+
+@lru_cache(maxsize=256)
+def _table(start: dt.date, basis: Basis) -> Pence:
+    """Pence by area (0 for none, then in order of the areas) and category; 0 where the amount is not known."""
+    rows = [[0] * len(categories())]
+    rows += [[_known(area.key, category, start, basis) for category in categories()] for area in areas()]
+    return np.array(rows, dtype=np.int64)
+
+
+def _known(area: str, category: str, day: dt.date, basis: Basis) -> int:
+    try:
+        return int(lha_rate(area, category, day, basis, allow_unchecked=True))
+    except RatesNotKnown:
+        return 0
+
+
+def _of_the_area(batch: Batch, category: Count, rates: Rates) -> Pence:
+    if not batch.households.brma.any():
+        return np.zeros(len(batch), dtype=np.int64)
+    return _table(rates.start, rates.basis)[batch.households.brma, category]
+
+
+def _category(batch: Batch, family: Family, bedrooms_needed: Count, age: Count) -> Count:
+    """Bedrooms, or shared accommodation (UC Regs 2013 Sch 4 paras 27-29)."""
+    home, adults = batch.households, batch.adults
+    alone = ~adults.present[1] & ~family.responsible
+    alone &= batch.group(batch.non_dependants).count(np.ones(len(batch.non_dependants), dtype=np.bool_)) == 0
+    alone &= family.group.count(family.adult) == 0
+    excepted = home.shared_accommodation_rate_exempt | home.foster_bedroom | has(adults.disability_benefits[0], NOT_SHARED)
+    return allowance_category(
+        bedrooms_needed=bedrooms_needed, shared_accommodation_rate=alone & (age < 35) & ~excepted
+    )
+
+
+def universal_credit_allowance_pm(batch: Batch, family: Family, bedrooms_needed: Count, rates: Rates) -> Pence:
+    """Local Housing Allowance by the month, nil outside private rent; see :func:`allowance_not_known`."""
+    home = batch.households
+    if not (home.tenure == Tenure.PRIVATE_RENT).any():
+        return np.zeros(len(batch), dtype=np.int64)
+    category = _category(batch, family, bedrooms_needed, batch.adults.age[0])
+    return local_housing_allowance_pm(
+        allowance_of_the_area_pm=_of_the_area(batch, category, rates),
+        allowance_entered_pm=per_month(home.local_housing_allowance, PAYMENTS_A_YEAR[home.local_housing_allowance_per]),
+        was_entered=home.has_local_housing_allowance,
+    )
+
+
+def weekly_allowance_pw(batch: Batch, family: Family, bedrooms_needed: Count, rates: Rates) -> Pence:
+    """Local Housing Allowance by the week, nil outside private rent; see :func:`allowance_not_known`."""
+    home = batch.households
+    if not (home.tenure == Tenure.PRIVATE_RENT).any():
+        return np.zeros(len(batch), dtype=np.int64)
+    category = _category(batch, family, bedrooms_needed, batch.adults.age_on_date[0])
+    return local_housing_allowance_pw(
+        allowance_of_the_area_pw=_of_the_area(batch, category, rates),
+        allowance_entered_pw=per_week(home.local_housing_allowance, PAYMENTS_A_YEAR[home.local_housing_allowance_per]),
+        was_entered=home.has_local_housing_allowance,
+    )
+
+
+def allowance_not_known(batch: Batch, allowance: Pence) -> Flag:
+    """Private rent in an area whose allowance for that year is not known: the household cannot be assessed."""
+    home = batch.households
+    return (home.tenure == Tenure.PRIVATE_RENT) & ~home.has_local_housing_allowance & (allowance == 0)

@@ -1,0 +1,436 @@
+"""Universal Credit: the award of an assessment period (WRA 2012 Part 1; UC Regs 2013), in the order of section 8."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from benefitcalc.benefit_cap import BenefitCap, assess_universal_credit_cap
+from benefitcalc.columns import AFIP, DLA, PIP, Adults, Batch, Tenure, WorkCapability, disability_bits, has, income_mask
+from benefitcalc.earnings import Earnings, assess_earnings
+from benefitcalc.family import Family
+from benefitcalc.housing_costs import HousingCosts, assess_housing_costs
+from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_half_up, round_up, share_of
+from benefitcalc.periods import PAYMENTS_A_YEAR, day_number, per_month
+from benefitcalc.rates import MoneyRate, Rates, ShareRate
+from benefitcalc.rules import Unit, rule
+
+COUNTED_IN_FULL = income_mask(
+    "state_pension",
+    "occupational_pension",
+    "new_style_jsa",
+    "new_style_esa",
+    "carers_allowance",
+    "maternity_allowance",
+    "industrial_injuries",
+    "widowed_parents_allowance",
+    "widows_pension",
+    "bereavement_allowance",
+    "spousal_maintenance",
+    "insurance",
+    "other_taxable",
+    "severe_disablement_allowance",
+    "incapacity_benefit",
+)
+STUDENT_INCOME = income_mask("student_income")
+HIGHER_ADDITION = disability_bits("dla_care_highest", "pip_daily_living_enhanced")
+ANY_ADDITION = DLA | PIP
+UNIVERSAL_CREDIT_BEGAN = day_number(dt.date(2013, 4, 29))
+"""SI 2013/983 art 3."""
+FIRST_CHILD_RATE_BORN_BEFORE = day_number(dt.date(2017, 4, 6))
+"""The first-child rate is kept, and the two-child limit was never applied, for children born before this day (WRWA 2016 s 14)."""
+WORK_ALLOWANCES_UNTIL_2016 = "uc.work_allowance_2013_2016"
+
+
+@rule("Standard allowance", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 36; WRA 2012 s 9")
+def standard_allowance_pm(
+    *, couple: Flag, either_25_or_over: Flag, single_under_25: MoneyRate, single_25: MoneyRate, couple_under_25: MoneyRate, couple_25: MoneyRate
+) -> Pence:
+    """One amount for a single person or couple, more where either is 25 or over by the end of the assessment period."""
+    for_couple = np.where(either_25_or_over, int(couple_25), int(couple_under_25))
+    return np.where(couple, for_couple, np.where(either_25_or_over, int(single_25), int(single_under_25)))
+
+
+@rule("Child element", unit=Unit.PENCE_PM, law="UC Regs 2013 regs 24, 36; UC (TP) Regs 2014 reg 43", nil="no child or young person in the family")
+def child_element_pm(*, children_counted: Count, eldest_born_before_6_april_2017: Flag, first_child: MoneyRate, each_child: MoneyRate) -> Pence:
+    """An amount for each child or young person who counts, more for the eldest where born before 6 April 2017."""
+    extra = np.where(eldest_born_before_6_april_2017, int(first_child) - int(each_child), 0)
+    return children_counted * int(each_child) + np.where(children_counted > 0, extra, 0)
+
+
+@rule("Disabled child addition", unit=Unit.PENCE_PM, law="UC Regs 2013 regs 24(2), 36", nil="no child gets DLA, PIP or is severely sight impaired")
+def disabled_child_addition_pm(*, children_at_lower_rate: Count, children_at_higher_rate: Count, lower: MoneyRate, higher: MoneyRate) -> Pence:
+    """One addition for each disabled child: higher on highest care, enhanced daily living or blindness, otherwise lower."""
+    return children_at_lower_rate * int(lower) + children_at_higher_rate * int(higher)
+
+
+@rule("Health element (LCW or LCWRA)", unit=Unit.PENCE_PM, law="UC Regs 2013 regs 27, 29(4), 36", nil="nobody has a limited capability that carries an element")
+def work_capability_element_pm(*, better_claimants_element_pm: Pence) -> Pence:
+    """One element for the household, included for the person whose element and the carer element of the other together give most."""
+    return better_claimants_element_pm
+
+
+@rule("Carer element", unit=Unit.PENCE_PM, law="UC Regs 2013 regs 29, 30, 36", nil="nobody cares for a severely disabled person, or the carer has the health element instead")
+def carer_element_pm(*, carers_counted: Count, carer: MoneyRate) -> Pence:
+    """One for each carer for whom no health element is included."""
+    return carers_counted * int(carer)
+
+
+@rule("Childcare charges", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 34", nil="no childcare charge was given, or nobody qualifies")
+def childcare_charges_pm(*, charges_that_count_pm: Pence) -> Pence:
+    """The charges for each child by the month, each to the nearest penny, added up."""
+    return charges_that_count_pm
+
+
+@rule("Childcare element", unit=Unit.PENCE_PM, law="UC Regs 2013 regs 31-34, 36", nil="no childcare charge counts: it needs paid work, by both of a couple unless one cannot care for the children")
+def childcare_element_pm(*, childcare_charges_pm: Pence, children_in_care: Count, percent: ShareRate, one_child: MoneyRate, two_or_more: MoneyRate) -> Pence:
+    """The percentage of the charges, up to the maximum for one child or for two or more in care."""
+    maximum = np.where(children_in_care >= 2, int(two_or_more), int(one_child))
+    return np.minimum(share_of(childcare_charges_pm, percent), maximum)
+
+
+@rule("Transitional element", unit=Unit.PENCE_PM, law="UC (TP) Regs 2014 regs 52, 55", nil="none was entered")
+def transitional_element_pm(*, transitional_element_entered: Pence) -> Pence:
+    """The amount in payment for this assessment period, as entered."""
+    return transitional_element_entered
+
+
+@rule("Maximum amount", unit=Unit.PENCE_PM, law="WRA 2012 s 8(2); UC (TP) Regs 2014 reg 52(2)")
+def maximum_amount_pm(
+    *,
+    standard_allowance_pm: Pence,
+    child_element_pm: Pence,
+    disabled_child_addition_pm: Pence,
+    work_capability_element_pm: Pence,
+    carer_element_pm: Pence,
+    childcare_element_pm: Pence,
+    housing_costs_element_pm: Pence,
+    transitional_element_pm: Pence,
+) -> Pence:
+    """All elements together."""
+    return (
+        standard_allowance_pm
+        + child_element_pm
+        + disabled_child_addition_pm
+        + work_capability_element_pm
+        + carer_element_pm
+        + childcare_element_pm
+        + housing_costs_element_pm
+        + transitional_element_pm
+    )
+
+
+@rule("Work allowance", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 22(2)-(3); UC (TP) Regs 2014 reg 5A", nil="nobody is responsible for a child or has limited capability for work")
+def work_allowance_pm(*, has_work_allowance: Flag, help_with_housing: Flag, lower: Pence, higher: Pence) -> Pence:
+    """Earnings that do not count: the lower allowance with a housing costs element or temporary accommodation, else the higher."""
+    return np.where(has_work_allowance, np.where(help_with_housing, lower, higher), 0)
+
+
+@rule("Deduction for earnings", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 22(1)(b)", nil="earnings are no more than the work allowance")
+def earnings_deduction_pm(*, earned_income_pm: Pence, work_allowance_pm: Pence, taper: ShareRate) -> Pence:
+    """The taper's share of earnings over the work allowance, to the nearest penny."""
+    return share_of(not_below_zero(earned_income_pm - work_allowance_pm), taper)
+
+
+@rule("Income from savings (tariff income)", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 72", nil="savings are no more than the lower limit")
+def tariff_income_pm(*, capital: Pence, lower_limit: MoneyRate, upper_limit: MoneyRate, step: MoneyRate, tariff: MoneyRate, capital_disregarded: Flag) -> Pence:
+    """So much for each complete or part step of capital above the lower limit, where capital is within the upper one.
+
+    A transitional capital disregard makes more than the upper limit count as that limit (UC (TP) Regs 2014 reg 51).
+    """
+    counted = np.where(capital_disregarded, np.minimum(capital, int(upper_limit)), capital)
+    amount = round_up(not_below_zero(counted - int(lower_limit)), int(step)) * int(tariff)
+    return np.where(counted > int(upper_limit), 0, amount)
+
+
+@rule("Other income", unit=Unit.PENCE_PM, law="UC Regs 2013 regs 65-73", nil="no income of a kind that counts")
+def unearned_income_pm(*, income_counted_in_full_pm: Pence, student_income_pm: Pence) -> Pence:
+    """Income of the kinds that regulation 66 names, by the month, each to the nearest penny, in full."""
+    return income_counted_in_full_pm + student_income_pm
+
+
+@rule("Student income", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 71", nil="no student income over the disregard")
+def student_income_pm(*, student_income_entered_pm: Pence, disregard: MoneyRate) -> Pence:
+    """Each person's student income less the disregard of an assessment period, added up; the input has the shape ``(2, n)``."""
+    return not_below_zero(student_income_entered_pm - int(disregard)).sum(axis=0)
+
+
+@rule("Universal Credit before the benefit cap", unit=Unit.PENCE_PM, law="WRA 2012 s 8(1); UC Regs 2013 reg 17", nil="income takes away the whole amount, or a condition of entitlement is not met")
+def award_before_cap_pm(*, maximum_amount_pm: Pence, earnings_deduction_pm: Pence, unearned_income_pm: Pence, tariff_income_pm: Pence, conditions_met: Flag) -> Pence:
+    """The maximum amount less what comes off for earnings, other income and savings."""
+    left = not_below_zero(maximum_amount_pm - earnings_deduction_pm - unearned_income_pm - tariff_income_pm)
+    return np.where(conditions_met, left, 0)
+
+
+@rule("Universal Credit", unit=Unit.PENCE_PM, law="WRA 2012 s 8; UC Regs 2013 reg 81", nil="income or the benefit cap takes away the whole amount, or a condition of entitlement is not met")
+def award_pm(*, award_before_cap_pm: Pence, benefit_cap_reduction_pm: Pence) -> Pence:
+    """What is paid for the assessment period, before deductions for debts and sanctions."""
+    return award_before_cap_pm - benefit_cap_reduction_pm
+
+
+@dataclass(frozen=True, slots=True)
+class UniversalCredit:
+    """Columns of shape ``(n,)``, money by the month. ``reasons`` holds, by code, why a household is not entitled."""
+
+    standard_allowance: Pence
+    child_element: Pence
+    disabled_child_addition: Pence
+    work_capability_element: Pence
+    carer_element: Pence
+    childcare_element: Pence
+    housing_costs_element: Pence
+    transitional_element: Pence
+    maximum_amount: Pence
+    earned_income: Pence
+    work_allowance: Pence
+    earnings_deduction: Pence
+    unearned_income: Pence
+    tariff_income: Pence
+    award_before_cap: Pence
+    benefit_cap_reduction: Pence
+    award: Pence
+    entitled: Flag
+    reasons: dict[str, Flag]
+    housing: HousingCosts
+    cap: BenefitCap
+
+
+def _child_elements(batch: Batch, family: Family, rates: Rates) -> tuple[Pence, Pence]:
+    """The child element under the limit of its day, and the disabled child addition, which never had one (UC Regs 2013 regs 24-24B)."""
+    children, own, group = batch.children, family.own, family.group
+    before_2017 = children.born < FIRST_CHILD_RATE_BORN_BEFORE
+    place = group.rank(own)
+    counts = own
+    limit = rates.get("uc.child_limit.max_children")
+    if limit is not None:
+        counts = own & ((place < int(limit)) | before_2017 | children.two_child_limit_exception)
+    element = child_element_pm(
+        children_counted=group.count(counts),
+        eldest_born_before_6_april_2017=group.count(own & before_2017 & (place == 0)) > 0,
+        first_child=rates.money("uc.child_element.first_child_higher"),
+        each_child=rates.money("uc.child_element.standard"),
+    )
+    higher = own & (has(children.disability_benefits, HIGHER_ADDITION) | children.severely_sight_impaired)
+    lower = own & has(children.disability_benefits, ANY_ADDITION) & ~higher
+    addition = disabled_child_addition_pm(
+        children_at_lower_rate=group.count(lower),
+        children_at_higher_rate=group.count(higher),
+        lower=rates.money("uc.disabled_child_addition.lower"),
+        higher=rates.money("uc.disabled_child_addition.higher"),
+    )
+    return element, addition
+
+
+def _capability_and_carer(adults: Adults, rates: Rates) -> tuple[Pence, Pence, Flag]:
+    """The health and carer elements in the combination that gives most (reg 29(4); readings 1 and 2), and whether LCWRA is included.
+
+    Someone for whom a health element is included has no carer element; the other member of a couple may.
+    """
+    protected = rates.money("uc.lcwra_element.protected")
+    standard = rates.get("uc.lcwra_element.new_claimant") or protected
+    by_capability = np.array([0, 0, int(rates.money("uc.lcw_element")), int(standard), int(protected)], dtype=np.int64)
+    carer_rate = rates.money("uc.carer_element")
+    element = by_capability[adults.work_capability]
+    carers = adults.carer.astype(np.int64)
+    for_claimant = element[0] + carers[1] * int(carer_rate)
+    for_partner = element[1] + carers[0] * int(carer_rate)
+    for_neither = (carers[0] + carers[1]) * int(carer_rate)
+    # No health element where carer elements alone give more: only a saved LCW element is ever below the carer element.
+    to_claimant = (for_claimant >= for_partner) & (for_claimant >= for_neither) & (element[0] > 0)
+    to_partner = ~to_claimant & (for_partner >= for_neither) & (element[1] > 0)
+    health = work_capability_element_pm(
+        better_claimants_element_pm=np.where(to_claimant, element[0], np.where(to_partner, element[1], 0))
+    )
+    carer = carer_element_pm(
+        carers_counted=np.where(to_claimant, carers[1], np.where(to_partner, carers[0], carers[0] + carers[1])),
+        carer=carer_rate,
+    )
+    lcwra = adults.work_capability >= WorkCapability.LCWRA_STANDARD
+    return health, carer, (to_claimant & lcwra[0]) | (to_partner & lcwra[1])
+
+
+def _childcare(batch: Batch, family: Family, in_paid_work: Flag, rates: Rates) -> Pence:
+    """The childcare element (regs 31-35). A charge counts until 1 September after the child's 16th birthday (reg 33)."""
+    adults, children, group = batch.adults, batch.children, family.group
+    works = in_paid_work & adults.present
+    cannot_care = (adults.work_capability != WorkCapability.NONE) | adults.carer
+    single = ~adults.present[1]
+    qualifies = (works[0] & (single | works[1] | cannot_care[1])) | (works[1] & cannot_care[0])
+    charged = family.own & (children.childcare > 0) & _before_september_after_16(batch) & group.spread(qualifies)
+    monthly = per_month(children.childcare, PAYMENTS_A_YEAR[children.childcare_per])
+    return childcare_element_pm(
+        childcare_charges_pm=childcare_charges_pm(charges_that_count_pm=group.sum(np.where(charged, monthly, 0))),
+        children_in_care=group.count(charged),
+        percent=rates.share("uc.childcare.percent"),
+        one_child=rates.money("uc.childcare.max.one_child"),
+        two_or_more=rates.money("uc.childcare.max.two_or_more_children"),
+    )
+
+
+def _before_september_after_16(batch: Batch) -> Flag:
+    """Whether the assessment period starts before 1 September after each child's 16th birthday."""
+    children = batch.children
+    if not (children.age >= 16).any():
+        return children.age < 16
+    month = children.born.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    year, month_of_year = month // 12, month % 12
+    september = (year + 16 + (month_of_year >= 8)) * 12 + 8
+    first_september = september.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    return batch.households.date[children.household] < first_september
+
+
+def _work_allowance(batch: Batch, family: Family, housing_costs_element: Pence, rates: Rates) -> Pence:
+    """The work allowance of the day: two amounts since 11 April 2016, twelve before."""
+    adults, tenure = batch.adults, batch.households.tenure
+    limited = (adults.work_capability != WorkCapability.NONE).any(axis=0)
+    help_with_housing = (housing_costs_element > 0) | (tenure == Tenure.TEMPORARY_ACCOMMODATION)
+    if rates.get("uc.work_allowance.lower") is None:
+        couple, family_now = adults.present[1], family.responsible
+        return work_allowance_pm(
+            has_work_allowance=np.ones(len(batch), dtype=np.bool_),
+            help_with_housing=help_with_housing,
+            lower=_allowance_until_2016("lower", couple, family_now, limited, rates),
+            higher=_allowance_until_2016("higher", couple, family_now, limited, rates),
+        )
+    return work_allowance_pm(
+        has_work_allowance=family.responsible | limited,
+        help_with_housing=help_with_housing,
+        lower=rates.money("uc.work_allowance.lower"),  # type: ignore[arg-type]
+        higher=rates.money("uc.work_allowance.higher"),  # type: ignore[arg-type]
+    )
+
+
+def _allowance_until_2016(level: str, couple: Flag, responsible: Flag, limited: Flag, rates: Rates) -> Pence:
+    """The as-made table by family type; someone with a child and limited capability has the greater (reg 22(2) as made)."""
+
+    def by_type(kind: str) -> Pence:
+        prefix = f"{WORK_ALLOWANCES_UNTIL_2016}.{level}"
+        return np.where(couple, int(rates.money(f"{prefix}.joint_{kind}")), int(rates.money(f"{prefix}.single_{kind}")))
+
+    amount = by_type("no_child")
+    amount = np.where(responsible, np.maximum(amount, by_type("with_child")), amount)
+    return np.where(limited, np.maximum(amount, by_type("lcw")), amount)
+
+
+def _unearned_income(batch: Batch, rates: Rates) -> Pence:
+    incomes = batch.incomes
+    group = batch.group(incomes)
+    monthly = per_month(incomes.amount, PAYMENTS_A_YEAR[incomes.amount_per])
+    student = np.where(STUDENT_INCOME[incomes.kind], monthly, 0)
+    by_person = np.stack([group.sum(np.where(incomes.of == person, student, 0)) for person in (0, 1)])
+    return unearned_income_pm(
+        income_counted_in_full_pm=group.sum(np.where(COUNTED_IN_FULL[incomes.kind], monthly, 0)),
+        student_income_pm=student_income_pm(
+            student_income_entered_pm=by_person, disregard=rates.money("law.student_income_disregard")
+        ),
+    )
+
+
+def _conditions(batch: Batch, family: Family, rates: Rates) -> dict[str, Flag]:
+    """The conditions of WRA 2012 ss 4-5 that are not met, by the contract's code."""
+    home, adults = batch.households, batch.adults
+    limited = adults.work_capability != WorkCapability.NONE
+    too_young = adults.present & (adults.age < int(rates.count("uc.minimum_age"))) & ~limited & ~adults.carer & ~family.responsible
+    disabled_student = limited & has(adults.disability_benefits, ANY_ADDITION | AFIP | disability_bits("attendance_allowance_"))
+    couple = adults.present[1]
+    older_of_mixed_couple = adults.over_pension_age & couple & ~adults.over_pension_age[::-1]
+    fostering = home.foster_bedroom & ~couple
+    excluded = adults.student & ~disabled_student & ~older_of_mixed_couple & ~family.responsible & ~fostering
+    over = np.where(couple, adults.over_pension_age[0] & adults.over_pension_age[1], adults.over_pension_age[0])
+    return {
+        "before_universal_credit": home.date < UNIVERSAL_CREDIT_BEGAN,
+        "under_18": too_young[0] | too_young[1],
+        "over_pension_age": over,
+        "student": excluded[0] & (~couple | excluded[1]),
+        "capital": (home.capital > int(rates.money("uc.capital.upper_limit"))) & ~home.transitional_capital_disregard,
+    }
+
+
+def assess_universal_credit(batch: Batch, family: Family, child_benefit_pw: Pence, rates: Rates) -> UniversalCredit:
+    """The award of every household of ``batch``, all of one rate set; ``family`` on the ages of the assessment period."""
+    home, adults = batch.households, batch.adults
+    couple = adults.present[1]
+    conditions = _conditions(batch, family, rates)
+    allowance = standard_allowance_pm(
+        couple=couple,
+        either_25_or_over=(adults.age[0] >= 25) | (adults.age[1] >= 25),
+        single_under_25=rates.money("uc.standard_allowance.single_under_25"),
+        single_25=rates.money("uc.standard_allowance.single_25_or_over"),
+        couple_under_25=rates.money("uc.standard_allowance.couple_both_under_25"),
+        couple_25=rates.money("uc.standard_allowance.couple_one_or_both_25_or_over"),
+    )
+    children, disabled_children = _child_elements(batch, family, rates)
+    health, carer, lcwra_included = _capability_and_carer(adults, rates)
+    earnings: Earnings = assess_earnings(batch, rates)
+    childcare = _childcare(batch, family, earnings.in_paid_work, rates)
+    housing = assess_housing_costs(batch, family, rates)
+    transitional = transitional_element_pm(transitional_element_entered=home.transitional_element_pm)
+    maximum = maximum_amount_pm(
+        standard_allowance_pm=allowance,
+        child_element_pm=children,
+        disabled_child_addition_pm=disabled_children,
+        work_capability_element_pm=health,
+        carer_element_pm=carer,
+        childcare_element_pm=childcare,
+        housing_costs_element_pm=housing.housing_costs_element_pm,
+        transitional_element_pm=transitional,
+    )
+    work_allowance = _work_allowance(batch, family, housing.housing_costs_element_pm, rates)
+    deduction = earnings_deduction_pm(
+        earned_income_pm=earnings.earned_income_pm, work_allowance_pm=work_allowance, taper=rates.share("uc.taper")
+    )
+    unearned = _unearned_income(batch, rates)
+    tariff = tariff_income_pm(
+        capital=home.capital,
+        lower_limit=rates.money("uc.capital.lower_limit"),
+        upper_limit=rates.money("uc.capital.upper_limit"),
+        step=rates.money("uc.capital.tariff_step"),
+        tariff=rates.money("uc.capital.tariff_amount"),
+        capital_disregarded=home.transitional_capital_disregard,
+    )
+    met = ~np.logical_or.reduce(list(conditions.values()))
+    before_cap = award_before_cap_pm(
+        maximum_amount_pm=maximum,
+        earnings_deduction_pm=deduction,
+        unearned_income_pm=unearned,
+        tariff_income_pm=tariff,
+        conditions_met=met,
+    )
+    entitled = before_cap > 0
+    cap = assess_universal_credit_cap(
+        batch,
+        family,
+        rates,
+        award_before_cap_pm=before_cap,
+        childcare_element_pm=childcare,
+        child_benefit_pw=child_benefit_pw,
+        actual_earnings_pm=earnings.actual_pm,
+        carer_element_pm=carer,
+        lcwra_included=lcwra_included,
+    )
+    award = award_pm(award_before_cap_pm=before_cap, benefit_cap_reduction_pm=cap.reduction)
+    return UniversalCredit(
+        standard_allowance=allowance,
+        child_element=children,
+        disabled_child_addition=disabled_children,
+        work_capability_element=health,
+        carer_element=carer,
+        childcare_element=childcare,
+        housing_costs_element=housing.housing_costs_element_pm,
+        transitional_element=transitional,
+        maximum_amount=maximum,
+        earned_income=earnings.earned_income_pm,
+        work_allowance=work_allowance,
+        earnings_deduction=deduction,
+        unearned_income=unearned,
+        tariff_income=tariff,
+        award_before_cap=before_cap,
+        benefit_cap_reduction=cap.reduction,
+        award=award,
+        entitled=entitled,
+        reasons=conditions | {"income_too_high": met & ~entitled},
+        housing=housing,
+        cap=cap,
+    )
