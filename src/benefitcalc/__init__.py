@@ -1,7 +1,8 @@
 """Welfare benefits of UK social tenants, to the penny, with the law beside every figure.
 
-``assess(case)`` works one household out and ``assess_many(cases)`` any number; ``explain(case)`` says how every figure came about;
-``rates_on(day)`` gives the rates of a day. A case is a :class:`Case`, or a mapping in the form of the case file.
+``assess(case)`` works one household out and ``assess_many(cases)`` any number; ``explain(case)`` says how every
+figure came about; ``rates_on(day)`` gives the rates of a day. A case is a :class:`Case`, or a mapping in the form
+of the case file.
 """
 
 from benefitcalc.assess import assess, assess_columns, assess_many, explain

@@ -1,16 +1,15 @@
 """One result for a household: which schemes apply, what each gives, and where the rent goes that no help covers.
 
-``assess_columns`` runs a batch of any size and any dates; ``assess`` and ``assess_many`` wrap it for cases. A batch is split into groups
-that share one set of rates, so that inside a rule a rate is a plain number.
+``assess_columns`` runs a batch of any size and any dates; ``assess`` and ``assess_many`` wrap it for cases. A
+batch is split into groups that share one set of rates, so that inside a rule a rate is a plain number.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -19,10 +18,10 @@ import numpy.typing as npt
 
 from benefitcalc.case import Case
 from benefitcalc.child_benefit import assess_child_benefit
-from benefitcalc.columns import Batch, Tenure, from_cases
+from benefitcalc.columns import Batch, Ints, from_cases
 from benefitcalc.explain import Explanation
 from benefitcalc.family import family_of
-from benefitcalc.money import Count, Flag, Pence
+from benefitcalc.money import Pence
 from benefitcalc.periods import from_day_number, month_to_week
 from benefitcalc.rates import Basis, RateBook, Rates, rate_book
 from benefitcalc.result import Assessment, assessment
@@ -30,8 +29,10 @@ from benefitcalc.rules import Step, Unit, rule, tracing
 from benefitcalc.universal_credit import UniversalCredit, assess_universal_credit
 
 Columns: TypeAlias = dict[str, npt.NDArray[Any]]
-"""Results by the path that the contract gives them (``"universal_credit.award"``), money in pence; ``"applies.<block>"`` flags say whether the
-block is there at all, ``"reason.<block>.<code>"``, ``"exempt.<code>"`` and ``"warning.<code>"`` hold the lists."""
+"""Results by the path that the contract gives them (``"universal_credit.award"``), money in pence;
+``"applies.<block>"`` flags say whether the block is there at all, ``"reason.<block>.<code>"``, ``"exempt.<code>"``
+and ``"warning.<code>"`` hold the lists.
+"""
 
 CHUNK = 16_384
 """Households worked out at once: small enough for a run to stay inside the processor's cache."""
@@ -52,7 +53,12 @@ CAUSES = (
 """Why rent is left to pay, in the order of the contract."""
 
 
-@rule("Help with rent", unit=Unit.PENCE_PW, law="UC Regs 2013 reg 26; UC (C&P) Regs 2013 reg 58", nil="no housing costs element, or no award to pay it from")
+@rule(
+    "Help with rent",
+    unit=Unit.PENCE_PW,
+    law="UC Regs 2013 reg 26; UC (C&P) Regs 2013 reg 58",
+    nil="no housing costs element, or no award to pay it from",
+)
 def help_with_rent_pw(*, housing_costs_element_pm: Pence, award_pm: Pence) -> Pence:
     """The housing costs element or the award, whichever is less, by the week."""
     return month_to_week(np.minimum(housing_costs_element_pm, award_pm))
@@ -69,7 +75,9 @@ def _universal_credit_levels(uc: UniversalCredit) -> list[Pence]:
     housing, helped, entitled = uc.housing, uc.housing.helped, uc.entitled
     after_charge = housing.eligible_rent_pm - housing.under_occupation_charge_pm
     after_non_dependants = np.where(helped, housing.housing_costs_element_pm, housing.rent_within_allowance_pm)
-    after_income = np.where(helped & entitled, np.minimum(after_non_dependants, uc.award_before_cap), after_non_dependants)
+    after_income = np.where(
+        helped & entitled, np.minimum(after_non_dependants, uc.award_before_cap), after_non_dependants
+    )
     after_entitlement = np.where(helped & ~entitled, 0, after_income)
     after_cap = np.where(helped & entitled, np.minimum(housing.housing_costs_element_pm, uc.award), after_entitlement)
     return [
@@ -124,7 +132,9 @@ def _assess_rates_alike(batch: Batch, rates: Rates) -> Columns:
         "warning.couple_cannot_share_bedroom": housing.size.couple_refused,
         "warning.child_cannot_share_bedroom": housing.size.child_refused,
     }
-    columns |= {f"shortfall.{cause}": before - after for cause, (before, after) in zip(CAUSES, pairwise(levels), strict=True)}
+    columns |= {
+        f"shortfall.{cause}": before - after for cause, (before, after) in zip(CAUSES, pairwise(levels), strict=True)
+    }
     columns |= {f"reason.universal_credit.{code}": flag for code, flag in uc.reasons.items()}
     columns |= {f"exempt.{code}": flag for code, flag in cap.exemptions.items()}
     return columns
@@ -151,60 +161,67 @@ _UC_AMOUNTS = (
 )
 
 
-def _groups(batch: Batch, book: RateBook) -> Iterator[tuple[npt.NDArray[np.int64] | slice, Rates]]:
-    """Which rows share which rates: each group with the rates of its first row's date."""
+@lru_cache(maxsize=16)
+def _change_days(book: RateBook) -> npt.NDArray[np.int64]:
+    return book.change_days(Basis.ASSESSMENT_PERIOD, UNIVERSAL_CREDIT_KEYS)
+
+
+def _jobs(batch: Batch, book: RateBook) -> Iterator[tuple[Batch, Rates]]:
+    """The batch, sorted so that rows of one set of rates stand together, in chunks with their rates."""
     dates = batch.households.date
-    regime = np.searchsorted(book.change_days(Basis.ASSESSMENT_PERIOD, UNIVERSAL_CREDIT_KEYS), dates, side="right")
-    first = int(regime[0])
-    if (regime == first).all():
-        yield slice(0, len(batch)), book.on(from_day_number(dates[0]), Basis.ASSESSMENT_PERIOD)
-        return
-    order = np.argsort(regime, kind="stable")
-    bounds = np.flatnonzero(np.diff(regime[order], prepend=-1, append=-1))
+    changes = np.searchsorted(_change_days(book), dates, side="right")
+    bounds = [0, *np.flatnonzero(np.diff(changes)) + 1, len(batch)]
     for begin, end in pairwise(bounds):
-        rows = order[begin:end]
-        yield rows, book.on(from_day_number(dates[rows[0]]), Basis.ASSESSMENT_PERIOD)
+        rates = book.on(from_day_number(dates[begin]), Basis.ASSESSMENT_PERIOD)
+        for first in range(begin, end, CHUNK):
+            yield batch.take(slice(first, min(first + CHUNK, end))), rates
 
 
 def assess_columns(batch: Batch, book: RateBook | None = None, *, workers: int | None = None) -> Columns:
     """The results of a batch of any size and any dates, as columns of shape ``(len(batch),)`` in its order.
 
-    Work goes in chunks over ``workers`` threads (one a processor unless said otherwise): numpy frees the interpreter while it calculates.
-    Raises ``RatesNotKnown`` where a rate that is needed is not known, ``RatesNotChecked`` for dates beyond the checked rates.
+    Work goes in chunks over ``workers`` threads (one a processor unless said otherwise): numpy frees the interpreter
+    while it calculates. Raises ``RatesNotKnown`` where a rate that is needed is not known, ``RatesNotChecked`` for
+    dates beyond the checked rates.
     """
     book = rate_book() if book is None else book
     if not len(batch):
         return {}
-    jobs: list[tuple[npt.NDArray[np.int64] | slice, Batch, Rates]] = []
-    for rows, rates in _groups(batch, book):
-        group = batch if isinstance(rows, slice) else batch.take(rows)
-        for begin in range(0, len(group), CHUNK):
-            part = slice(begin, min(begin + CHUNK, len(group)))
-            whole = len(group) <= CHUNK
-            jobs.append((part if isinstance(rows, slice) else rows[part], group if whole else group.take(part), rates))
+    dates = batch.households.date
+    order = None if (dates[1:] >= dates[:-1]).all() else np.argsort(dates, kind="stable")
+    jobs = list(_jobs(batch if order is None else batch.take(order), book))
     if len(jobs) == 1:
-        return _assess_rates_alike(jobs[0][1], jobs[0][2])
-    with ThreadPoolExecutor(workers or os.cpu_count()) as pool:
-        parts = list(pool.map(lambda job: _assess_rates_alike(job[1], job[2]), jobs))
-    return _joined(parts, [job[0] for job in jobs], len(batch))
+        parts = [_assess_rates_alike(*jobs[0])]
+    else:
+        with ThreadPoolExecutor(workers or os.cpu_count()) as pool:
+            parts = list(pool.map(lambda job: _assess_rates_alike(*job), jobs))
+    return _joined(parts, [len(part) for part, _ in jobs], order)
 
 
-def _joined(parts: Sequence[Columns], places: Sequence[npt.NDArray[np.int64] | slice], length: int) -> Columns:
-    """The parts' columns put back in the batch's order; a column that some part lacks (an exemption of later law) is no there."""
-    joined: Columns = {}
-    for part, place in zip(parts, places, strict=True):
+def _joined(parts: Sequence[Columns], lengths: Sequence[int], order: Ints | None) -> Columns:
+    """The parts' columns one after another, put back in the batch's order.
+
+    A column that some part lacks (an exemption of later law) is no there.
+    """
+    if len(parts) == 1 and order is None:
+        return parts[0]
+    kinds = {name: column.dtype for part in parts for name, column in part.items()}
+    joined = {name: np.zeros(sum(lengths), dtype=kind) for name, kind in kinds.items()}
+    begin = 0
+    for part, length in zip(parts, lengths, strict=True):
+        place = slice(begin, begin + length) if order is None else order[begin : begin + length]
         for name, column in part.items():
-            if name not in joined:
-                joined[name] = np.zeros(length, dtype=column.dtype)
             joined[name][place] = column
+        begin += length
     return joined
 
 
 def assess(case: Case | Mapping[str, Any], *, book: RateBook | None = None) -> Assessment:
     """What the household of ``case`` gets, and where its rent goes.
 
-    ``case`` is a :class:`~benefitcalc.case.Case`, or a mapping in the form of the case file. ``book`` replaces the law's rates, for what-if work.
-    Raises ``InvalidCase`` with every problem of the case at once, ``RatesNotKnown`` and ``RatesNotChecked`` where a rate is missing.
+    ``case`` is a :class:`~benefitcalc.case.Case`, or a mapping in the form of the case file. ``book`` replaces the
+    law's rates, for what-if work. Raises ``InvalidCase`` with every problem of the case at once, ``RatesNotKnown``
+    and ``RatesNotChecked`` where a rate is missing.
     """
     return assess_many([case], book=book)[0]
 
@@ -215,7 +232,9 @@ def assess_many(cases: Iterable[Case | Mapping[str, Any]], *, book: RateBook | N
     valid = [case if isinstance(case, Case) else Case.model_validate(case) for case in cases]
     columns = assess_columns(from_cases(valid), book)
     plain = {name: column.tolist() for name, column in columns.items()}
-    return [assessment(case, {name: values[row] for name, values in plain.items()}, book) for row, case in enumerate(valid)]
+    return [
+        assessment(case, {name: values[row] for name, values in plain.items()}, book) for row, case in enumerate(valid)
+    ]
 
 
 def trace(case: Case, *, book: RateBook | None = None) -> list[Step]:

@@ -72,13 +72,25 @@ def child_benefit_pm(*, child_benefit_pw: Pence) -> Pence:
 
 @rule("Income that the benefit cap counts", unit=Unit.PENCE_PM, law="WRA 2012 s 96(10); UC Regs 2013 reg 80")
 def capped_income_pm(*, award_before_cap_pm: Pence, child_benefit_pm: Pence, other_capped_benefits_pm: Pence) -> Pence:
-    """Universal Credit before the cap, Child Benefit and the other benefits that the cap names; Housing Benefit counts as nil."""
+    """Universal Credit before the cap, Child Benefit and the other benefits that the cap names; Housing Benefit
+    counts as nil.
+    """
     return award_before_cap_pm + child_benefit_pm + other_capped_benefits_pm
 
 
-@rule("Benefit cap reduction", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 81", nil="the household is exempt, or counts no more than the limit and the childcare element together")
+@rule(
+    "Benefit cap reduction",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 81",
+    nil="the household is exempt, or counts no more than the limit and the childcare element together",
+)
 def benefit_cap_reduction_pm(
-    *, capped_income_pm: Pence, benefit_cap_limit_pm: Pence, childcare_element_pm: Pence, award_before_cap_pm: Pence, cap_tested: Flag
+    *,
+    capped_income_pm: Pence,
+    benefit_cap_limit_pm: Pence,
+    childcare_element_pm: Pence,
+    award_before_cap_pm: Pence,
+    cap_tested: Flag,
 ) -> Pence:
     """What is counted above the limit, less the whole childcare element, and never more than the award."""
     excess = not_below_zero(capped_income_pm - benefit_cap_limit_pm - childcare_element_pm)
@@ -112,10 +124,10 @@ def exemptions_in_universal_credit(
     own_benefits = np.where(family.own, children.disability_benefits, 0)
 
     def child_has(bits: int) -> Flag:
-        return family.group.count(has(own_benefits, bits)) > 0
+        return family.group.any(has(own_benefits, bits))
 
     def income_of(kind: str) -> Flag:
-        return group.count(income_mask(kind)[incomes.kind]) > 0
+        return group.any(income_mask(kind)[incomes.kind])
 
     exemptions = {
         "armed_forces_independence_payment": has(benefits, AFIP),

@@ -803,9 +803,6 @@ def _child_age(part: Child, case: Case) -> Iterator[_Misfit]:
             "too_old",
             f"{_as_given(part, age)} is too old for a child; from 20 on, enter a non-dependant.",
         )
-    if age is not None and 16 <= age <= 19 and not part.in_education:
-        message = f"in_education is false at age {age}; say true for a young person, or enter a non-dependant."
-        yield "in_education", "not_in_education", message
 
 
 def _one_rate_each(part: Person | Child | NonDependant, _: Case) -> Iterator[_Misfit]:

@@ -14,9 +14,19 @@ from benefitcalc.rules import Unit, rule
 CHILD_BENEFIT = income_mask("child_benefit")
 
 
-@rule("Child Benefit", unit=Unit.PENCE_PW, law="CB Rates Regs 2006 reg 2", nil="no child or young person in the family, or it is not claimed")
+@rule(
+    "Child Benefit",
+    unit=Unit.PENCE_PW,
+    law="CB Rates Regs 2006 reg 2",
+    nil="no child or young person in the family, or it is not claimed",
+)
 def child_benefit_pw(
-    *, children_and_young_people: Count, entered: Flag, child_benefit_entered_pw: Pence, eldest: MoneyRate, other: MoneyRate
+    *,
+    children_and_young_people: Count,
+    entered: Flag,
+    child_benefit_entered_pw: Pence,
+    eldest: MoneyRate,
+    other: MoneyRate,
 ) -> Pence:
     """The eldest child's rate and the other rate for each other; an amount that was entered stands in its place."""
     worked_out = np.where(children_and_young_people > 0, eldest + other * (children_and_young_people - 1), 0)

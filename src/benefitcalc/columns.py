@@ -1,14 +1,15 @@
 """Households as columns: the same facts as the case file, for one household or a million.
 
-A :class:`Table` is two matrices, one of whole numbers and one of flags, with a name for each row of them: slicing a batch slices two
-arrays. People stand in tables of their own, sorted by household, with the index of the household and the first row of each.
+A :class:`Table` is two matrices, one of whole numbers and one of flags, with a name for each row of them: slicing
+a batch slices two arrays. People stand in tables of their own, sorted by household, with the index of the
+household and the first row of each.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
 from functools import lru_cache
@@ -29,7 +30,8 @@ Ints = npt.NDArray[np.int64]
 class Table:
     """Named rows of one matrix of whole numbers and one of flags; read only.
 
-    The annotations of a subclass name the rows: ``Flag`` rows are flags, all others whole numbers. The last axis is the one that is sliced.
+    The annotations of a subclass name the rows: ``Flag`` rows are flags, all others whole numbers. The last axis
+    is the one that is sliced.
     """
 
     numbers_of: ClassVar[tuple[str, ...]]
@@ -52,7 +54,9 @@ class Table:
 
     @classmethod
     def from_rows(cls, rows: Sequence[Sequence[int]]) -> Self:
-        """A table of ``rows``, each with the whole numbers first and then the flags, in the order of the annotations."""
+        """A table of ``rows``, each with the whole numbers first and then the flags, in the order of the
+        annotations.
+        """
         width = len(cls.numbers_of) + len(cls.flags_of)
         matrix = np.ascontiguousarray(np.array(rows, dtype=np.int64).reshape(len(rows), width).T)
         return cls(matrix[: len(cls.numbers_of)], matrix[len(cls.numbers_of) :] != 0)
@@ -93,6 +97,8 @@ class Tenure(IntEnum):
 
 
 class Country(IntEnum):
+    """The nation that the home is in."""
+
     ENGLAND = 0
     SCOTLAND = 1
     WALES = 2
@@ -100,6 +106,8 @@ class Country(IntEnum):
 
 
 class WorkCapability(IntEnum):
+    """What was decided about the capability for work, from none to the protected LCWRA element."""
+
     NONE = 0
     LCW_WITHOUT_ELEMENT = 1
     LCW = 2
@@ -108,6 +116,8 @@ class WorkCapability(IntEnum):
 
 
 class Esa(IntEnum):
+    """The group of Employment and Support Allowance."""
+
     NONE = 0
     WORK_RELATED_ACTIVITY = 1
     SUPPORT = 2
@@ -120,7 +130,11 @@ INCOME_KINDS = {kind.value: code for code, kind in enumerate(model.IncomeKind)}
 
 def disability_bits(*codes: str) -> int:
     """The bits of those disability benefit codes together; a code that ends in ``_`` stands for all that begin so."""
-    names = [name for name in DISABILITY_BITS if any(name == code or (code.endswith("_") and name.startswith(code)) for code in codes)]
+    names = [
+        name
+        for name in DISABILITY_BITS
+        if any(name == code or (code.endswith("_") and name.startswith(code)) for code in codes)
+    ]
     return sum(DISABILITY_BITS[name] for name in names)
 
 
@@ -147,7 +161,9 @@ def income_mask(*kinds: str) -> Flag:
 
 
 class Households(Table):
-    """One row a household. Money in pence of the period that the ``_per`` column names, or a month where the name ends ``_pm``."""
+    """One row a household. Money in pence of the period that the ``_per`` column names, or a month where the name
+    ends ``_pm``.
+    """
 
     date: Ints
     last_day: Ints
@@ -230,6 +246,14 @@ class Members(Table):
         """Where each household's rows begin, and the end: shape ``(households + 1,)``."""
         return np.searchsorted(self.household, np.arange(households + 1))
 
+    def renumbered(self, rows: slice | Ints, household: Ints, shift: Ints | int) -> Self:
+        """Those rows as a table of its own: their households' new numbers, and how far row numbers move down."""
+        numbers = self._numbers[..., rows].copy()
+        numbers[0] = household
+        if "couple_with" in self.numbers_of:
+            numbers[self.numbers_of.index("couple_with")] -= shift
+        return type(self)(numbers, self._flags[..., rows])
+
 
 class Children(Members):
     """Children and young people, the eldest of a household first."""
@@ -281,6 +305,8 @@ class Incomes(Members):
 
 
 class ServiceCharges(Members):
+    """Service charges beside the rent."""
+
     household: Ints
     amount: Pence
     amount_per: Count
@@ -295,16 +321,24 @@ class Group:
     household: Ints
     starts: Ints
 
-    def sum(self, values: Ints) -> Ints:
-        """Totals by household, exactly, also where a household has no rows."""
-        running = np.zeros(len(values) + 1, dtype=np.int64)
-        np.cumsum(values, out=running[1:])
+    def sum(self, values: Ints | Flag) -> Ints:
+        """Totals by household, exactly, also where a household has no rows; marked rows count one each."""
+        if not len(self.household):
+            return np.zeros(len(self.starts) - 1, dtype=np.int64)
+        running = np.empty(len(values) + 1, dtype=np.int64)
+        running[0] = 0
+        values.cumsum(dtype=np.int64, out=running[1:])
         at_starts = running[self.starts]
-        return at_starts[1:] - at_starts[:-1]
+        totals: Ints = at_starts[1:] - at_starts[:-1]
+        return totals
 
     def count(self, which: Flag) -> Count:
         """How many rows of each household are marked."""
-        return self.sum(which.astype(np.int64))
+        return self.sum(which)
+
+    def any(self, which: Flag) -> Flag:
+        """Whether a row of each household is marked."""
+        return self.sum(which) > 0
 
     def rank(self, which: Flag) -> Count:
         """For each row, how many marked rows of its household stand before it."""
@@ -328,13 +362,17 @@ class Batch:
     non_dependants: NonDependants
     incomes: Incomes
     service_charges: ServiceCharges
+    _groups: dict[type[Members], Group] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.households)
 
     def group(self, members: Members) -> Group:
         """How the rows of one of the tables add up by household."""
-        return Group(members.household, members.starting(len(self)))
+        kind = type(members)
+        if kind not in self._groups:
+            self._groups[kind] = Group(members.household, members.starting(len(self)))
+        return self._groups[kind]
 
     def take(self, which: slice | Ints) -> Batch:
         """Those households with their people, as a batch of its own. A slice costs nearly nothing."""
@@ -349,17 +387,9 @@ class Batch:
         return (self.children, self.non_dependants, self.incomes, self.service_charges)
 
 
-def _renumbered(table: Members, rows: slice | Ints, household: Ints, shift: Ints | int) -> Members:
-    numbers = table._numbers[..., rows].copy()
-    numbers[0] = household
-    if "couple_with" in table.numbers_of:
-        numbers[table.numbers_of.index("couple_with")] -= shift
-    return type(table)(numbers, table._flags[..., rows])
-
-
 def _between(table: Members, first: int, last: int) -> Members:
     begin, end = np.searchsorted(table.household, (first, last))
-    return _renumbered(table, slice(begin, end), table.household[begin:end] - first, int(begin))
+    return table.renumbered(slice(begin, end), table.household[begin:end] - first, int(begin))
 
 
 def _gathered(table: Members, which: Ints, households: int) -> Members:
@@ -368,7 +398,7 @@ def _gathered(table: Members, which: Ints, households: int) -> Members:
     new_starts = np.concatenate(([0], np.cumsum(counts)))
     household = np.repeat(np.arange(len(which)), counts)
     shift = starts[which][household] - new_starts[:-1][household]
-    return _renumbered(table, np.arange(new_starts[-1]) + shift, household, shift)
+    return table.renumbered(np.arange(new_starts[-1]) + shift, household, shift)
 
 
 @lru_cache(maxsize=65536)
@@ -439,8 +469,8 @@ def _adult_row(person: model.Person | None, date: dt.date, last_day: dt.date) ->
 def from_cases(cases: Iterable[model.Case]) -> Batch:
     """The facts of the cases as columns, one household a row, in their order.
 
-    What the contract says of ages is done here: an age without a birth date is a birthday on ``date``, and ``age`` is the one reached by the
-    last day of the assessment period.
+    What the contract says of ages is done here: an age without a birth date is a birthday on ``date``, and ``age``
+    is the one reached by the last day of the assessment period.
     """
     households: list[tuple[int, ...]] = []
     adults: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
@@ -453,12 +483,21 @@ def from_cases(cases: Iterable[model.Case]) -> Batch:
         households.append(_household_row(case, last_day))
         adults.append((_adult_row(case.claimant, date, last_day), _adult_row(case.partner, date, last_day)))
         rows = [_child_row(index, child, date, last_day) for child in case.children]
-        # Unflagged before flagged of one birth date: which of twins takes the last place is the claimant's choice (UC Regs 2013 reg 24B).
+        # Unflagged before flagged of one birth date: which of twins takes the last place is the claimant's
+        # choice (UC Regs 2013 reg 24B).
         children.extend(sorted(rows, key=lambda row: (row[1], row[Children_exception])))
         first = len(non_dependants)
-        non_dependants.extend(_non_dependant_row(index, first, place, one, date, last_day) for place, one in enumerate(case.non_dependants))
-        incomes.extend((index, INCOME_KINDS[i.kind.value], i.amount, _per(i.per), i.of is model.Member.PARTNER) for i in case.incomes)
-        charges.extend((index, c.amount, _per(c.per), _rent_free_periods(c), c.eligible) for c in case.tenancy.service_charges)
+        non_dependants.extend(
+            _non_dependant_row(index, first, place, one, date, last_day)
+            for place, one in enumerate(case.non_dependants)
+        )
+        incomes.extend(
+            (index, INCOME_KINDS[i.kind.value], i.amount, _per(i.per), i.of is model.Member.PARTNER)
+            for i in case.incomes
+        )
+        charges.extend(
+            (index, c.amount, _per(c.per), _rent_free_periods(c), c.eligible) for c in case.tenancy.service_charges
+        )
     width = len(Adults.numbers_of) + len(Adults.flags_of)
     both = np.ascontiguousarray(np.array(adults, dtype=np.int64).reshape(len(households), 2, width).transpose(2, 1, 0))
     split = len(Adults.numbers_of)

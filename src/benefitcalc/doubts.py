@@ -1,6 +1,7 @@
 """What a reader must know about a result before relying on it, worked out from the case itself.
 
-Warnings that a rule finds (a flag that failed its condition) come with the rule's columns; these come from what the case leaves open.
+Warnings that a rule finds (a flag that failed its condition) come with the rule's columns; these come from what
+the case leaves open.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from benefitcalc.rates.pension_age import pension_age_day
 
 FIRST_CHILD = dt.date(2017, 4, 6)
 COHORTS = (dt.date(2016, 4, 6), dt.date(2021, 4, 1))
-"""Days by which someone reached pension age or did not: the savings credit's, and the higher pension-age allowance's."""
+"""Days by which someone reached pension age or did not: the savings credit's, and the higher pension-age
+allowance's.
+"""
 WEAK_UNTIL = dt.date(2017, 4, 1)
 
 
@@ -34,7 +37,9 @@ def warnings_of(case: Case, book: RateBook) -> Iterator[str]:
 
 
 def birth_date_matters(case: Case) -> bool:
-    """Whether someone of a given age, but no birth date, could be on either side of a line that changes an amount (contract, reading 2)."""
+    """Whether someone of a given age, but no birth date, could be on either side of a line that changes an amount
+    (contract, reading 2).
+    """
     return any(_adult_on_a_line(person, case) for person in case.adults) or _child_on_a_line(case)
 
 
@@ -51,9 +56,9 @@ def _adult_on_a_line(person: Person, case: Case) -> bool:
     if born is None:
         return False
     reached = [pension_age_day(day) for day in born]
-    lines = () if person.over_pension_age is not None else (case.date + dt.timedelta(days=1),)
+    lines = [] if person.over_pension_age is not None else [case.date + dt.timedelta(days=1)]
     if person.over_pension_age is not False and reached[0] <= case.date:
-        lines += tuple(line for line in COHORTS if line <= case.date)
+        lines += [line for line in COHORTS if line <= case.date]
     return any(reached[0] < line <= reached[1] for line in lines)
 
 

@@ -1,4 +1,6 @@
-"""Earned income for Universal Credit: pay, self-employment, statutory pay and the minimum income floor (UC Regs 2013 regs 51-64)."""
+"""Earned income for Universal Credit: pay, self-employment, statutory pay and the minimum income floor (UC Regs
+2013 regs 51-64).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from benefitcalc.columns import Batch, Country, income_mask
 from benefitcalc.money import Count, Flag, Pence, Share, down_to_pound, not_below_zero, round_half_up
 from benefitcalc.net_pay import Bands, _banded, assess_net_pay, income_tax_bands
 from benefitcalc.periods import PAYMENTS_A_YEAR, per_month
-from benefitcalc.rates import MoneyRate, Rates
+from benefitcalc.rates import Rates
 from benefitcalc.rules import Unit, rule
 
 STATUTORY_PAY = income_mask("statutory_sick_pay", "statutory_maternity_pay")
@@ -18,31 +20,56 @@ PARTNER_HOURS = 35_00
 """Hundredths of an hour a week expected of a partner who is not self-employed (readings 23)."""
 
 
-@rule("Earnings from employment", unit=Unit.PENCE_PM, law="UC Regs 2013 regs 54, 55", nil="nobody has pay from a job", each="adult")
+@rule(
+    "Earnings from employment",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 regs 54, 55",
+    nil="nobody has pay from a job",
+    each="adult",
+)
 def employed_earnings_pm(*, net_pay: Pence, payments_a_year: Count) -> Pence:
     """Pay by the month after tax, National Insurance and pension contributions; shape ``(2, n)``."""
     return per_month(net_pay, payments_a_year)
 
 
-@rule("Earnings from self-employment", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 57", nil="nobody is self-employed", each="adult")
+@rule(
+    "Earnings from self-employment",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 57",
+    nil="nobody is self-employed",
+    each="adult",
+)
 def self_employed_earnings_pm(*, net_profit: Pence, payments_a_year: Count) -> Pence:
     """Profit by the month after expenses, tax, National Insurance and pension contributions; shape ``(2, n)``."""
     return per_month(net_profit, payments_a_year)
 
 
-@rule("Statutory pay", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 55(4)", nil="nobody has statutory sick or maternity pay", each="adult")
+@rule(
+    "Statutory pay",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 55(4)",
+    nil="nobody has statutory sick or maternity pay",
+    each="adult",
+)
 def statutory_pay_pm(*, statutory_pay_entered: Pence) -> Pence:
     """Statutory sick and maternity pay by the month, which count as earnings; shape ``(2, n)``."""
     return statutory_pay_entered
 
 
 @rule("Earnings", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 52", nil="nobody has earnings", each="adult")
-def actual_earnings_pm(*, employed_earnings_pm: Pence, self_employed_earnings_pm: Pence, statutory_pay_pm: Pence) -> Pence:
+def actual_earnings_pm(
+    *, employed_earnings_pm: Pence, self_employed_earnings_pm: Pence, statutory_pay_pm: Pence
+) -> Pence:
     """What each person earns in the month, before any minimum income floor; shape ``(2, n)``."""
     return employed_earnings_pm + self_employed_earnings_pm + statutory_pay_pm
 
 
-@rule("Gross earnings expected of the self-employed", unit=Unit.PENCE_PM, law="UC Regs 2013 regs 62(2), 90; UC Regs 2013 reg 6(1A)", each="adult")
+@rule(
+    "Gross earnings expected of the self-employed",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 regs 62(2), 90; UC Regs 2013 reg 6(1A)",
+    each="adult",
+)
 def individual_threshold_pm(*, hourly_minimum_wage: Pence, expected_hours: Count) -> Pence:
     """The minimum wage for the person's age times the hours expected, by the month, down to a whole pound.
 
@@ -51,23 +78,37 @@ def individual_threshold_pm(*, hourly_minimum_wage: Pence, expected_hours: Count
     return down_to_pound(hourly_minimum_wage * expected_hours * 52 // (100 * 12))
 
 
-@rule("Notional tax and National Insurance on it", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 62(4)", nil="the earnings expected are below the allowances", each="adult")
+@rule(
+    "Notional tax and National Insurance on it",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 62(4)",
+    nil="the earnings expected are below the allowances",
+    each="adult",
+)
 def notional_deductions_pm(*, notional_income_tax_pm: Pence, notional_class_4_pm: Pence) -> Pence:
     """Income tax and class 4 contributions on the earnings expected, each to the nearest penny; shape ``(2, n)``."""
     return notional_income_tax_pm + notional_class_4_pm
 
 
-@rule("Minimum income floor", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 62", nil="nobody is treated as earning more than they do", each="adult")
+@rule(
+    "Minimum income floor",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 62",
+    nil="nobody is treated as earning more than they do",
+    each="adult",
+)
 def earnings_after_floor_pm(*, actual_earnings_pm: Pence, expected_earnings_pm: Pence, floor_applies: Flag) -> Pence:
     """What each person is treated as earning.
 
-    Someone to whom the floor applies is treated as having what is expected, less what the couple together then has above the couple's own
-    threshold. Shapes ``(2, n)``.
+    Someone to whom the floor applies is treated as having what is expected, less what the couple together then has
+    above the couple's own threshold. Shapes ``(2, n)``.
     """
     couple_threshold = expected_earnings_pm[0] + expected_earnings_pm[1]
     other = actual_earnings_pm[::-1]
     excess = not_below_zero(expected_earnings_pm + other - couple_threshold)
-    below = (actual_earnings_pm < expected_earnings_pm) & (actual_earnings_pm[0] + actual_earnings_pm[1] < couple_threshold)
+    below = (actual_earnings_pm < expected_earnings_pm) & (
+        actual_earnings_pm[0] + actual_earnings_pm[1] < couple_threshold
+    )
     return np.where(floor_applies & below, expected_earnings_pm - excess, actual_earnings_pm)
 
 
@@ -79,7 +120,9 @@ def earned_income_pm(*, earnings_after_floor_pm: Pence) -> Pence:
 
 @dataclass(frozen=True, slots=True)
 class Earnings:
-    """``earned_income_pm`` after any floor, ``actual_pm`` before it (the benefit cap's), shape ``(n,)``; who is in paid work ``(2, n)``."""
+    """``earned_income_pm`` after any floor, ``actual_pm`` before it (the benefit cap's), shape ``(n,)``; who is in
+    paid work ``(2, n)``.
+    """
 
     earned_income_pm: Pence
     actual_pm: Pence
@@ -101,7 +144,7 @@ def hourly_minimum_wage(age: Count, rates: Rates) -> Pence:
 
 def _notional_tax(gross_pm: Pence, bands: Bands, rates: Rates) -> Pence:
     allowance = int(rates.money("income_tax.personal_allowance"))
-    return round_half_up(*_banded(gross_pm * 12 - allowance, bands, scale=1, periods=np.int64(12)))
+    return round_half_up(*_banded(gross_pm * 12 - allowance, bands, scale=1, periods=np.array(12)))
 
 
 def _class_4(gross_pm: Pence, rates: Rates) -> Pence:
@@ -132,7 +175,9 @@ def _floored_earnings(batch: Batch, actual: Pence, rates: Rates) -> Pence:
         _notional_tax(gross, income_tax_bands(rates, Country.ENGLAND), rates),
     )
     deductions = notional_deductions_pm(notional_income_tax_pm=tax, notional_class_4_pm=_class_4(gross, rates))
-    return earnings_after_floor_pm(actual_earnings_pm=actual, expected_earnings_pm=gross - deductions, floor_applies=applies)
+    return earnings_after_floor_pm(
+        actual_earnings_pm=actual, expected_earnings_pm=gross - deductions, floor_applies=applies
+    )
 
 
 def assess_earnings(batch: Batch, rates: Rates) -> Earnings:
@@ -140,7 +185,9 @@ def assess_earnings(batch: Batch, rates: Rates) -> Earnings:
     adults, incomes = batch.adults, batch.incomes
     pay = assess_net_pay(adults, batch.households.country, rates, half_pension=False)
     employed = employed_earnings_pm(net_pay=pay, payments_a_year=PAYMENTS_A_YEAR[adults.pay_per])
-    self_employed = self_employed_earnings_pm(net_profit=adults.profit, payments_a_year=PAYMENTS_A_YEAR[adults.profit_per])
+    self_employed = self_employed_earnings_pm(
+        net_profit=adults.profit, payments_a_year=PAYMENTS_A_YEAR[adults.profit_per]
+    )
     statutory = STATUTORY_PAY[incomes.kind]
     group = batch.group(incomes)
     monthly = np.where(statutory, per_month(incomes.amount, PAYMENTS_A_YEAR[incomes.amount_per]), 0)

@@ -1,6 +1,7 @@
 """Who of the children's table belongs to the claimant's family, and who counts as another adult in the home.
 
-Universal Credit asks at the age reached by the last day of the assessment period, Housing Benefit at the age on the day; the tests are the same.
+Universal Credit asks at the age reached by the last day of the assessment period, Housing Benefit at the age on
+the day; the tests are the same.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from benefitcalc.money import Count, Flag
 class Family:
     """Flags of shape ``(children,)``, and counts of shape ``(n,)``.
 
-    ``own``: a child or qualifying young person for whom the claimant is responsible (SI 2013/376 regs 4, 5). ``adult``: 16 or over and not a
-    young person of the family, so another adult in the home.
+    ``own``: a child or qualifying young person for whom the claimant is responsible (SI 2013/376 regs 4, 5).
+    ``adult``: 16 or over and not a young person of the family, so another adult in the home.
     """
 
     group: Group

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benefitcalc.columns import AA, AA_HIGHER, AFIP, DLA_CARE_MIDDLE_OR_HIGHEST, NON_DEPENDANT_BENEFIT_BITS, PIP_DAILY_LIVING, Batch, Tenure, has
+from benefitcalc.columns import (
+    AA,
+    AA_HIGHER,
+    AFIP,
+    DLA_CARE_MIDDLE_OR_HIGHEST,
+    NON_DEPENDANT_BENEFIT_BITS,
+    PIP_DAILY_LIVING,
+    Batch,
+    Tenure,
+    has,
+)
 from benefitcalc.family import Family
 from benefitcalc.lha import universal_credit_allowance_pm
 from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_half_up
@@ -17,7 +27,9 @@ from benefitcalc.size_criteria import CANNOT_SHARE, NO_MAXIMUM, SizeCriteria, si
 from benefitcalc.under_occupation import bedrooms_spare, under_occupation_percent
 
 EXEMPT_RENTER = DLA_CARE_MIDDLE_OR_HIGHEST | AA | PIP_DAILY_LIVING | AFIP
-EXEMPT_NON_DEPENDANT_BENEFITS = NON_DEPENDANT_BENEFIT_BITS["pension_credit"] | NON_DEPENDANT_BENEFIT_BITS["carers_allowance"]
+EXEMPT_NON_DEPENDANT_BENEFITS = (
+    NON_DEPENDANT_BENEFIT_BITS["pension_credit"] | NON_DEPENDANT_BENEFIT_BITS["carers_allowance"]
+)
 PRIVATE_RENT_MAXIMUM = 4
 
 
@@ -27,13 +39,24 @@ def rent_pm(*, rent: Pence, payments_a_year: Count) -> Pence:
     return per_month(rent, payments_a_year)
 
 
-@rule("Rent that can be helped with", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 1 para 2; UC Regs 2013 Sch 4 para 31", nil="no rent was given")
+@rule(
+    "Rent that can be helped with",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 Sch 1 para 2; UC Regs 2013 Sch 4 para 31",
+    nil="no rent was given",
+)
 def core_rent_pm(*, rent: Pence, ineligible_in_rent: Pence, payments_a_year: Count) -> Pence:
     """The rent less what help never covers in it (water, fuel, support), by the month."""
     return per_month(rent - ineligible_in_rent, payments_a_year)
 
 
-@rule("Service charge", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 para 7", nil="no service charge was given", each="service charge")
+@rule(
+    "Service charge",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 Sch 4 para 7",
+    nil="no service charge was given",
+    each="service charge",
+)
 def service_charge_pm(*, service_charge: Pence, payments_a_year: Count) -> Pence:
     """Each service charge by the month, to the nearest penny; shape ``(charges,)``."""
     return per_month(service_charge, payments_a_year)
@@ -45,40 +68,80 @@ def contractual_rent_pm(*, rent_pm: Pence, all_service_charges_pm: Pence) -> Pen
     return rent_pm + all_service_charges_pm
 
 
-@rule("Eligible rent", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 1 paras 2, 7; UC Regs 2013 Sch 4 para 34", nil="nothing is charged that help can cover")
+@rule(
+    "Eligible rent",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 Sch 1 paras 2, 7; UC Regs 2013 Sch 4 para 34",
+    nil="nothing is charged that help can cover",
+)
 def eligible_rent_pm(*, core_rent_pm: Pence, eligible_service_charges_pm: Pence) -> Pence:
     """The rent and the service charges that help can cover, for the whole home."""
     return core_rent_pm + eligible_service_charges_pm
 
 
-@rule("Bedroom charge (under-occupation)", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 para 36", nil="no bedroom is spare, or this home is outside the charge")
+@rule(
+    "Bedroom charge (under-occupation)",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 Sch 4 para 36",
+    nil="no bedroom is spare, or this home is outside the charge",
+)
 def under_occupation_charge_pm(*, eligible_rent_pm: Pence, under_occupation_percent: Count) -> Pence:
     """That percentage of the eligible rent of the whole home, to the nearest penny."""
     return round_half_up(eligible_rent_pm * under_occupation_percent, 100)
 
 
-@rule("Share of a joint tenancy", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 paras 24, 35", nil="nothing is charged that help can cover")
-def tenants_share_pm(*, eligible_rent_pm: Pence, under_occupation_charge_pm: Pence, share_numerator: Count, share_denominator: Count) -> Pence:
+@rule(
+    "Share of a joint tenancy",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 Sch 4 paras 24, 35",
+    nil="nothing is charged that help can cover",
+)
+def tenants_share_pm(
+    *, eligible_rent_pm: Pence, under_occupation_charge_pm: Pence, share_numerator: Count, share_denominator: Count
+) -> Pence:
     """The part that falls to this claim, by the number of people liable or the share decided, to the nearest penny."""
     return round_half_up((eligible_rent_pm - under_occupation_charge_pm) * share_numerator, share_denominator)
 
 
-@rule("Rent up to the Local Housing Allowance", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 paras 22, 25", nil="nothing is charged that help can cover")
-def rent_within_allowance_pm(*, tenants_share_pm: Pence, local_housing_allowance_pm: Pence, private_rent: Flag) -> Pence:
+@rule(
+    "Rent up to the Local Housing Allowance",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 Sch 4 paras 22, 25",
+    nil="nothing is charged that help can cover",
+)
+def rent_within_allowance_pm(
+    *, tenants_share_pm: Pence, local_housing_allowance_pm: Pence, private_rent: Flag
+) -> Pence:
     """In private rent no more than the Local Housing Allowance; elsewhere the whole share."""
     return np.where(private_rent, np.minimum(tenants_share_pm, local_housing_allowance_pm), tenants_share_pm)
 
 
-@rule("Housing cost contributions", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 paras 13-16", nil="no other adult in the home has to contribute")
+@rule(
+    "Housing cost contributions",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 Sch 4 paras 13-16",
+    nil="no other adult in the home has to contribute",
+)
 def housing_cost_contributions_pm(*, contributing_non_dependants: Count, contribution: MoneyRate) -> Pence:
-    """A flat amount for each other adult in the home who is not exempt; none at all where the renter or partner is exempt."""
+    """A flat amount for each other adult in the home who is not exempt; none at all where the renter or partner is
+    exempt.
+    """
     return contributing_non_dependants * int(contribution)
 
 
-@rule("Housing costs element", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 26; UC Regs 2013 Sch 4", nil="nothing is left of the rent after deductions, or this home is not helped through Universal Credit")
-def housing_costs_element_pm(*, rent_within_allowance_pm: Pence, housing_cost_contributions_pm: Pence, helped_through_universal_credit: Flag) -> Pence:
+@rule(
+    "Housing costs element",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 26; UC Regs 2013 Sch 4",
+    nil="nothing is left of the rent after deductions, or this home is not helped through Universal Credit",
+)
+def housing_costs_element_pm(
+    *, rent_within_allowance_pm: Pence, housing_cost_contributions_pm: Pence, helped_through_universal_credit: Flag
+) -> Pence:
     """The rent that counts less the contributions of other adults, never below nothing."""
-    return np.where(helped_through_universal_credit, not_below_zero(rent_within_allowance_pm - housing_cost_contributions_pm), 0)
+    return np.where(
+        helped_through_universal_credit, not_below_zero(rent_within_allowance_pm - housing_cost_contributions_pm), 0
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +198,14 @@ def assess_housing_costs(batch: Batch, family: Family, rates: Rates) -> HousingC
     payments = PAYMENTS_A_YEAR[home.rent_per] - home.rent_free_periods
     rent = rent_pm(rent=home.rent, payments_a_year=payments)
     core = core_rent_pm(rent=home.rent, ineligible_in_rent=home.ineligible_in_rent, payments_a_year=payments)
-    each_charge = service_charge_pm(service_charge=charges.amount, payments_a_year=PAYMENTS_A_YEAR[charges.amount_per] - charges.rent_free_periods)
+    each_charge = service_charge_pm(
+        service_charge=charges.amount, payments_a_year=PAYMENTS_A_YEAR[charges.amount_per] - charges.rent_free_periods
+    )
     by_home = batch.group(charges)
     contractual = contractual_rent_pm(rent_pm=rent, all_service_charges_pm=by_home.sum(each_charge))
-    eligible = eligible_rent_pm(core_rent_pm=core, eligible_service_charges_pm=by_home.sum(np.where(charges.eligible, each_charge, 0)))
+    eligible = eligible_rent_pm(
+        core_rent_pm=core, eligible_service_charges_pm=by_home.sum(np.where(charges.eligible, each_charge, 0))
+    )
     size = universal_credit_size_criteria(batch, family, rates)
     spare = bedrooms_spare(bedrooms=home.bedrooms, bedrooms_needed=size.bedrooms_needed)
     shared = (home.people_liable > home.people_liable_in_claim) | home.has_rent_share
@@ -172,4 +239,6 @@ def assess_housing_costs(batch: Batch, family: Family, rates: Rates) -> HousingC
         housing_cost_contributions_pm=contributions,
         helped_through_universal_credit=helped,
     )
-    return HousingCosts(contractual, eligible, size, spare, percent, charge, share, within, contributions, element, helped)
+    return HousingCosts(
+        contractual, eligible, size, spare, percent, charge, share, within, contributions, element, helped
+    )

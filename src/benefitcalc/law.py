@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 INSTRUMENTS = {
     "UC Regs 2013": "uksi/2013/376",
@@ -44,7 +44,14 @@ INSTRUMENTS = {
 }
 _STATUTORY_INSTRUMENT = re.compile(r"SI (\d{4})/(\d+)")
 _PART = re.compile(r"^(reg|s|art|Sch|para|Pt)s? ?([0-9]+[A-Z]*)")
-_SEGMENTS = {"reg": "regulation", "s": "section", "art": "article", "Sch": "schedule", "para": "paragraph", "Pt": "part"}
+_SEGMENTS = {
+    "reg": "regulation",
+    "s": "section",
+    "art": "article",
+    "Sch": "schedule",
+    "para": "paragraph",
+    "Pt": "part",
+}
 _SITE = "https://www.legislation.gov.uk"
 
 
@@ -72,7 +79,7 @@ def _parse_one(text: str) -> Citation:
     return Citation(text, f"{_SITE}/{path}")
 
 
-@lru_cache(maxsize=None)
+@cache
 def citations(text: str) -> tuple[Citation, ...]:
     """The provisions named in ``text``, separated by ``;``.
 

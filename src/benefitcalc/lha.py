@@ -26,20 +26,34 @@ _NIL = "this home is not private rent"
 _LAW = "UC Regs 2013 Sch 4 paras 25-29; HB Regs 2006 reg 13D"
 
 
-@rule("Bedrooms for the Local Housing Allowance", unit=Unit.BEDROOMS, law=_LAW, nil="the shared accommodation rate: single, under 35, nobody else in the home and no exception")
+@rule(
+    "Bedrooms for the Local Housing Allowance",
+    unit=Unit.BEDROOMS,
+    law=_LAW,
+    nil="the shared accommodation rate: single, under 35, nobody else in the home and no exception",
+)
 def allowance_category(*, bedrooms_needed: Count, shared_accommodation_rate: Flag) -> Count:
     """The bedrooms needed, up to four; none means the rate for shared accommodation."""
     return np.where(shared_accommodation_rate, SHARED, np.clip(bedrooms_needed, 1, FOUR_BEDROOMS))
 
 
 @rule("Local Housing Allowance", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 para 25", nil=_NIL)
-def local_housing_allowance_pm(*, allowance_of_the_area_pm: Pence, allowance_entered_pm: Pence, was_entered: Flag) -> Pence:
+def local_housing_allowance_pm(
+    *, allowance_of_the_area_pm: Pence, allowance_entered_pm: Pence, was_entered: Flag
+) -> Pence:
     """The area's monthly rate for those bedrooms, or the amount that was entered in its place."""
     return np.where(was_entered, allowance_entered_pm, allowance_of_the_area_pm)
 
 
-@rule("Local Housing Allowance a week", unit=Unit.PENCE_PW, law="HB Regs 2006 reg 13D; HB (SPC) Regs 2006 reg 13D", nil=_NIL)
-def local_housing_allowance_pw(*, allowance_of_the_area_pw: Pence, allowance_entered_pw: Pence, was_entered: Flag) -> Pence:
+@rule(
+    "Local Housing Allowance a week",
+    unit=Unit.PENCE_PW,
+    law="HB Regs 2006 reg 13D; HB (SPC) Regs 2006 reg 13D",
+    nil=_NIL,
+)
+def local_housing_allowance_pw(
+    *, allowance_of_the_area_pw: Pence, allowance_entered_pw: Pence, was_entered: Flag
+) -> Pence:
     """The area's weekly rate for those bedrooms, or the amount that was entered in its place."""
     return np.where(was_entered, allowance_entered_pw, allowance_of_the_area_pw)
 
@@ -71,10 +85,10 @@ def _category(batch: Batch, family: Family, bedrooms_needed: Count, age: Count) 
     alone = ~adults.present[1] & ~family.responsible
     alone &= batch.group(batch.non_dependants).count(np.ones(len(batch.non_dependants), dtype=np.bool_)) == 0
     alone &= family.group.count(family.adult) == 0
-    excepted = home.shared_accommodation_rate_exempt | home.foster_bedroom | has(adults.disability_benefits[0], NOT_SHARED)
-    return allowance_category(
-        bedrooms_needed=bedrooms_needed, shared_accommodation_rate=alone & (age < 35) & ~excepted
+    excepted = (
+        home.shared_accommodation_rate_exempt | home.foster_bedroom | has(adults.disability_benefits[0], NOT_SHARED)
     )
+    return allowance_category(bedrooms_needed=bedrooms_needed, shared_accommodation_rate=alone & (age < 35) & ~excepted)
 
 
 def universal_credit_allowance_pm(batch: Batch, family: Family, bedrooms_needed: Count, rates: Rates) -> Pence:

@@ -1,7 +1,9 @@
-"""Net pay from gross: income tax, class 1 National Insurance and the pension contribution, each in the pay period itself.
+"""Net pay from gross: income tax, class 1 National Insurance and the pension contribution, each in the pay period
+itself.
 
-An estimate on the year's allowance and bands divided by the periods in a year, as pay-as-you-earn works on a steady wage with a standard
-code; not covered: tax codes, benefits in kind, student loans, class 1 on irregular pay (ITEPA 2003 Part 11; SSCBA 1992 s 8).
+An estimate on the year's allowance and bands divided by the periods in a year, as pay-as-you-earn works on a
+steady wage with a standard code; not covered: tax codes, benefits in kind, student loans, class 1 on irregular pay
+(ITEPA 2003 Part 11; SSCBA 1992 s 8).
 """
 
 from __future__ import annotations
@@ -27,11 +29,23 @@ class Bands:
     upper_limits: tuple[int, ...]
 
 
-@rule("Income tax", unit=Unit.PENCE, law="ITA 2007 s 23; Scotland Act 1998 s 80C", nil="taxable pay is within the personal allowance", each="adult")
+@rule(
+    "Income tax",
+    unit=Unit.PENCE,
+    law="ITA 2007 s 23; Scotland Act 1998 s 80C",
+    nil="taxable pay is within the personal allowance",
+    each="adult",
+)
 def income_tax(
-    *, taxable_pay: Pence, payments_a_year: Count, personal_allowance: MoneyRate, allowance_taper_from: MoneyRate, bands: Bands
+    *,
+    taxable_pay: Pence,
+    payments_a_year: Count,
+    personal_allowance: MoneyRate,
+    allowance_taper_from: MoneyRate,
+    bands: Bands,
 ) -> Pence:
-    """Tax on a year of such pay at the year's allowance and bands, divided by the periods in a year, to the nearest penny.
+    """Tax on a year of such pay at the year's allowance and bands, divided by the periods in a year, to the
+    nearest penny.
 
     The allowance falls by 1 for every 2 of income over the taper threshold (ITA 2007 s 35).
     """
@@ -52,11 +66,25 @@ def _banded(scaled_income: Pence, bands: Bands, *, scale: int, periods: Count) -
     return tax, 10_000 * scale * periods
 
 
-@rule("National Insurance", unit=Unit.PENCE, law="SSCBA 1992 s 8; SS (Conts) Regs 2001 reg 11", nil="pay is below the primary threshold, or pension age is reached", each="adult")
+@rule(
+    "National Insurance",
+    unit=Unit.PENCE,
+    law="SSCBA 1992 s 8; SS (Conts) Regs 2001 reg 11",
+    nil="pay is below the primary threshold, or pension age is reached",
+    each="adult",
+)
 def national_insurance(
-    *, gross_pay: Pence, primary_threshold: Pence, upper_earnings_limit: Pence, over_pension_age: Flag, main_rate: ShareRate, additional_rate: ShareRate
+    *,
+    gross_pay: Pence,
+    primary_threshold: Pence,
+    upper_earnings_limit: Pence,
+    over_pension_age: Flag,
+    main_rate: ShareRate,
+    additional_rate: ShareRate,
 ) -> Pence:
-    """The main rate between the threshold and the upper limit and the additional rate above it, to the nearest penny."""
+    """The main rate between the threshold and the upper limit and the additional rate above it, to the nearest
+    penny.
+    """
     main = not_below_zero(np.minimum(gross_pay, upper_earnings_limit) - primary_threshold)
     above = not_below_zero(gross_pay - upper_earnings_limit)
     ten_thousandths = main * _ten_thousandths(main_rate) + above * _ten_thousandths(additional_rate)
@@ -68,8 +96,12 @@ def _ten_thousandths(share: ShareRate) -> int:
 
 
 @rule("Net pay", unit=Unit.PENCE, law="UC Regs 2013 reg 55(5); HB Regs 2006 reg 36", each="adult")
-def net_pay(*, gross_pay: Pence, income_tax: Pence, national_insurance: Pence, pension_contribution_taken_off: Pence) -> Pence:
-    """Gross pay less tax, National Insurance and the pension contribution that the scheme takes off, never below nothing."""
+def net_pay(
+    *, gross_pay: Pence, income_tax: Pence, national_insurance: Pence, pension_contribution_taken_off: Pence
+) -> Pence:
+    """Gross pay less tax, National Insurance and the pension contribution that the scheme takes off, never below
+    nothing.
+    """
     return not_below_zero(gross_pay - income_tax - national_insurance - pension_contribution_taken_off)
 
 
@@ -78,26 +110,31 @@ def income_tax_bands(rates: Rates, country: Country) -> Bands:
     if country is Country.SCOTLAND and rates.get("income_tax.scotland.rate_basic") is not None:
         names = ("starter", "basic", "intermediate", "higher", "advanced")
         there = [name for name in names if rates.get(f"income_tax.scotland.rate_{name}") is not None]
-        return Bands(
-            tuple(rates.share(f"income_tax.scotland.rate_{name}") for name in there)
-            + (rates.share("income_tax.scotland.rate_additional_or_top"),),
-            tuple(int(rates.money(f"income_tax.scotland.upper_limit_{name}")) for name in there) + (_NO_LIMIT,),
-        )
+        shares = [rates.share(f"income_tax.scotland.rate_{name}") for name in (*there, "additional_or_top")]
+        limits = [int(rates.money(f"income_tax.scotland.upper_limit_{name}")) for name in there]
+        return Bands(tuple(shares), (*limits, _NO_LIMIT))
     prefix = "income_tax.rest_of_uk"
     return Bands(
-        (rates.share(f"{prefix}.rate_basic"), rates.share(f"{prefix}.rate_higher"), rates.share(f"{prefix}.rate_additional")),
+        (
+            rates.share(f"{prefix}.rate_basic"),
+            rates.share(f"{prefix}.rate_higher"),
+            rates.share(f"{prefix}.rate_additional"),
+        ),
         (int(rates.money(f"{prefix}.basic_rate_limit")), int(rates.money(f"{prefix}.higher_rate_limit")), _NO_LIMIT),
     )
 
 
 def ni_thresholds(weekly: MoneyRate, annual: MoneyRate) -> Pence:
-    """A threshold by :class:`~benefitcalc.periods.Per`: the weekly one times the weeks, or the annual one divided to the nearest pound."""
+    """A threshold by :class:`~benefitcalc.periods.Per`: the weekly one times the weeks, or the annual one divided
+    to the nearest pound.
+    """
     whole_pounds = round_half_up(np.full(len(WEEKS), int(annual)), 100 * PAYMENTS_A_YEAR) * 100
     return np.where(WEEKS > 0, int(weekly) * WEEKS, whole_pounds)
 
 
 def assess_net_pay(adults: Adults, country: Count, rates: Rates, *, half_pension: bool) -> Pence:
-    """Pay after tax, National Insurance and pension, in its own period, shape ``(2, n)``; net pay that was given stays as it is.
+    """Pay after tax, National Insurance and pension, in its own period, shape ``(2, n)``; net pay that was given
+    stays as it is.
 
     Universal Credit takes off the whole pension contribution, Housing Benefit half of it, to the nearest penny.
     """
@@ -105,7 +142,10 @@ def assess_net_pay(adults: Adults, country: Count, rates: Rates, *, half_pension
         return adults.pay
     payments = PAYMENTS_A_YEAR[adults.pay_per]
     tax = np.zeros_like(adults.pay)
-    for nation, here in ((Country.SCOTLAND, country == Country.SCOTLAND), (Country.ENGLAND, country != Country.SCOTLAND)):
+    for nation, here in (
+        (Country.SCOTLAND, country == Country.SCOTLAND),
+        (Country.ENGLAND, country != Country.SCOTLAND),
+    ):
         if (here & adults.pay_is_gross).any():
             amount = income_tax(
                 taxable_pay=not_below_zero(adults.pay - adults.pension_contribution),
@@ -115,8 +155,12 @@ def assess_net_pay(adults: Adults, country: Count, rates: Rates, *, half_pension
                 bands=income_tax_bands(rates, nation),
             )
             tax = np.where(here, amount, tax)
-    threshold = ni_thresholds(rates.money("ni.class1.primary_threshold_weekly"), rates.money("ni.class1.primary_threshold_annual"))
-    limit = ni_thresholds(rates.money("ni.class1.upper_earnings_limit_weekly"), rates.money("ni.class1.upper_earnings_limit_annual"))
+    threshold = ni_thresholds(
+        rates.money("ni.class1.primary_threshold_weekly"), rates.money("ni.class1.primary_threshold_annual")
+    )
+    limit = ni_thresholds(
+        rates.money("ni.class1.upper_earnings_limit_weekly"), rates.money("ni.class1.upper_earnings_limit_annual")
+    )
     insurance = national_insurance(
         gross_pay=adults.pay,
         primary_threshold=threshold[adults.pay_per],
@@ -126,5 +170,7 @@ def assess_net_pay(adults: Adults, country: Count, rates: Rates, *, half_pension
         additional_rate=rates.share("ni.class1.additional_rate"),
     )
     pension = round_half_up(adults.pension_contribution, 2) if half_pension else adults.pension_contribution
-    net = net_pay(gross_pay=adults.pay, income_tax=tax, national_insurance=insurance, pension_contribution_taken_off=pension)
+    net = net_pay(
+        gross_pay=adults.pay, income_tax=tax, national_insurance=insurance, pension_contribution_taken_off=pension
+    )
     return np.where(adults.pay_is_gross, net, adults.pay)

@@ -1,6 +1,7 @@
 """Weeks, months and years; assessment periods and benefit weeks; ages on a day.
 
-``x 52 / 12`` is written here and nowhere else. Days are numpy ``datetime64[D]`` counts (days since 1970-01-01) in columns.
+``x 52 / 12`` is written here and nowhere else. Days are numpy ``datetime64[D]`` counts (days since 1970-01-01) in
+columns.
 """
 
 from __future__ import annotations
@@ -67,7 +68,8 @@ def from_day_number(number: int) -> dt.date:
 def assessment_period_start(first: dt.date, index: int) -> dt.date:
     """First day of the assessment period ``index`` months after the one that began on ``first`` (SI 2013/376 reg 21).
 
-    A first day on the 31st means the last day of each month; on the 29th or 30th it means the 27th of February, or the 28th in a leap year.
+    A first day on the 31st means the last day of each month; on the 29th or 30th it means the 27th of February, or
+    the 28th in a leap year.
     """
     months = first.year * 12 + first.month - 1 + index
     year, month = divmod(months, 12)

@@ -127,8 +127,9 @@ class ResultWarning:
 class Assessment:
     """Everything that one household gets, and where its rent goes.
 
-    A block is None where its scheme is not the one for this household. ``child_benefit``, ``help_with_rent``, ``rent_to_pay`` and the
-    shortfall are by the week, ``council_tax_reduction`` by the year. ``rates`` is the year of the rates, ``engine`` this package's version.
+    A block is None where its scheme is not the one for this household. ``child_benefit``, ``help_with_rent``,
+    ``rent_to_pay`` and the shortfall are by the week, ``council_tax_reduction`` by the year. ``rates`` is the year
+    of the rates, ``engine`` this package's version.
     """
 
     case: Case
@@ -242,9 +243,13 @@ def assessment(case: Case, row: Mapping[str, Any], book: RateBook) -> Assessment
         help_with_rent=pounds(row["help_with_rent"]),
         rent_to_pay=pounds(row["rent_to_pay"]),
         shortfall=tuple(
-            Shortfall(name.removeprefix("shortfall."), pounds(amount)) for name, amount in row.items() if name.startswith("shortfall.") and amount
+            Shortfall(name.removeprefix("shortfall."), pounds(amount))
+            for name, amount in row.items()
+            if name.startswith("shortfall.") and amount
         ),
-        warnings=tuple(ResultWarning(code, WARNINGS[code]) for code in (*_codes("warning.", row), *warnings_of(case, book))),
+        warnings=tuple(
+            ResultWarning(code, WARNINGS[code]) for code in (*_codes("warning.", row), *warnings_of(case, book))
+        ),
         explanation_of=partial(_explained, case, book),
     )
 
@@ -280,6 +285,8 @@ def _filled(kind: type[B], name: str, row: Mapping[str, Any], **given: Any) -> B
 
 
 def _rent_basis(case: Case) -> Basis:
-    """Housing Benefit's rates start on another day in April where the rent is paid by the week or a multiple of weeks."""
+    """Housing Benefit's rates start on another day in April where the rent is paid by the week or a multiple of
+    weeks.
+    """
     weekly = case.tenancy.rent.per in (Period.WEEK, Period.FORTNIGHT, Period.FOUR_WEEKS)
     return Basis.HB_WEEKLY_RENT if weekly else Basis.HB_OTHER_RENT

@@ -1,7 +1,8 @@
 """A rule: a pure, keyword-only function over columns that works out one amount an adviser would write down.
 
-The decorator holds the label, the unit, the law and why the amount may be nil; inside :func:`tracing` it also records what went in and
-what came out. One case is a batch of one row, so the phone call, the explanation and a portfolio run the same functions.
+The decorator holds the label, the unit, the law and why the amount may be nil; inside :func:`tracing` it also
+records what went in and what came out. One case is a batch of one row, so the phone call, the explanation and a
+portfolio run the same functions.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ class Unit(Enum):
 
     @property
     def is_money(self) -> bool:
-        return self.value[0] == "money"
+        return bool(self.value[0] == "money")
 
     @property
     def per(self) -> str | None:
@@ -74,8 +75,9 @@ def rule(
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function a rule.
 
-    ``nil`` says why the amount is nothing, in words for the caller: text, or a function of the rule's inputs (each a column of one row).
-    ``each`` says what the column has a row for, when not for each household: ``"adult"`` for the shape ``(2, n)``.
+    ``nil`` says why the amount is nothing, in words for the caller: text, or a function of the rule's inputs (each
+    a column of one row). ``each`` says what the column has a row for, when not for each household: ``"adult"`` for
+    the shape ``(2, n)``.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:

@@ -1,4 +1,5 @@
-"""How many bedrooms a household is allowed: one test for Universal Credit and Housing Benefit, fed with who counts in each.
+"""How many bedrooms a household is allowed: one test for Universal Credit and Housing Benefit, fed with who counts
+in each.
 
 UC Regs 2013 Sch 4 paras 8-12 and, for Housing Benefit, HB Regs 2006 reg B13(5)-(9).
 """
@@ -29,20 +30,28 @@ OVERNIGHT_CARE = DLA_CARE_MIDDLE_OR_HIGHEST | AA | PIP_DAILY_LIVING | AFIP
 CANNOT_SHARE = DLA_CARE_MIDDLE_OR_HIGHEST | AA_HIGHER | PIP_DAILY_LIVING | AFIP
 
 
-@rule("Bedrooms for children under 16 who can share", unit=Unit.BEDROOMS, law=_LAW, nil="no child under 16 who can share")
+@rule(
+    "Bedrooms for children under 16 who can share", unit=Unit.BEDROOMS, law=_LAW, nil="no child under 16 who can share"
+)
 def bedrooms_for_children(
     *, boys_10_to_15: Count, girls_10_to_15: Count, boys_under_10: Count, girls_under_10: Count
 ) -> Count:
     """Two children share when both are under 10, or both under 16 and of one sex, paired so that the rooms are fewest.
 
-    Shapes ``(n,)``. A younger child takes the place left beside an older one of the same sex; the other young children pair freely.
+    Shapes ``(n,)``. A younger child takes the place left beside an older one of the same sex; the other young
+    children pair freely.
     """
     boys_left = np.maximum(boys_under_10 - boys_10_to_15 % 2, 0)
     girls_left = np.maximum(girls_under_10 - girls_10_to_15 % 2, 0)
     return (boys_10_to_15 + 1) // 2 + (girls_10_to_15 + 1) // 2 + (boys_left + girls_left + 1) // 2
 
 
-@rule("Bedrooms for disabled children who cannot share", unit=Unit.BEDROOMS, law=_LAW_ADDITIONAL, nil="no child counts as unable to share")
+@rule(
+    "Bedrooms for disabled children who cannot share",
+    unit=Unit.BEDROOMS,
+    law=_LAW_ADDITIONAL,
+    nil="no child counts as unable to share",
+)
 def bedrooms_for_disabled_children(*, disabled_children_who_cannot_share: Count) -> Count:
     """A room each for a child on the middle or highest rate of care who cannot reasonably share."""
     return disabled_children_who_cannot_share
@@ -50,11 +59,18 @@ def bedrooms_for_disabled_children(*, disabled_children_who_cannot_share: Count)
 
 @rule("Bedrooms for adults", unit=Unit.BEDROOMS, law=_LAW)
 def bedrooms_for_adults(*, young_people: Count, other_adults: Count) -> Count:
-    """One for the claimant or couple, one for each young person of 16 or over, and one for each other adult in the home."""
+    """One for the claimant or couple, one for each young person of 16 or over, and one for each other adult in the
+    home.
+    """
     return 1 + young_people + other_adults
 
 
-@rule("Additional bedrooms", unit=Unit.BEDROOMS, law=_LAW_ADDITIONAL, nil="no overnight carer, foster child or couple who cannot share")
+@rule(
+    "Additional bedrooms",
+    unit=Unit.BEDROOMS,
+    law=_LAW_ADDITIONAL,
+    nil="no overnight carer, foster child or couple who cannot share",
+)
 def additional_bedrooms(*, overnight_care: Flag, fostering: Flag, couple_cannot_share: Flag) -> Count:
     """One for overnight carers, one for fostering, and one for a couple who cannot share because of disability."""
     return overnight_care.astype(np.int64) + fostering + couple_cannot_share
@@ -99,7 +115,8 @@ def size_criteria(
 ) -> SizeCriteria:
     """The size criteria for households of one rate set.
 
-    ``other_adults`` and the bits of the couple's rule are where the two schemes differ; ``bedrooms_maximum`` is :data:`NO_MAXIMUM` for social tenants.
+    ``other_adults`` and the bits of the couple's rule are where the two schemes differ; ``bedrooms_maximum`` is
+    :data:`NO_MAXIMUM` for social tenants.
     """
     households, adults, children, others = batch.households, batch.adults, batch.children, batch.non_dependants
     group = family.group
@@ -112,7 +129,7 @@ def size_criteria(
     someone_cared_for = cared_for[0] | cared_for[1]
     if rates["law.overnight_care_of_anyone_in_the_home"]:
         someone_cared_for = someone_cared_for | (group.count(has(children.disability_benefits, OVERNIGHT_CARE)) > 0)
-        someone_cared_for |= batch.group(others).count(has(others.disability_benefits, OVERNIGHT_CARE)) > 0
+        someone_cared_for |= batch.group(others).any(has(others.disability_benefits, OVERNIGHT_CARE))
     too_ill_to_share = has(adults.disability_benefits, cannot_share_bits)
     couple = (
         adults.present[1] & (too_ill_to_share[0] | too_ill_to_share[1]) & bool(rates["law.couple_who_cannot_share"])

@@ -1,6 +1,7 @@
 """The under-occupation charge: 14% of the eligible rent for one bedroom too many, 25% for two or more.
 
-UC Regs 2013 Sch 4 para 36; HB Regs 2006 reg B13(2)-(3). The amounts are taken by each scheme in its own period and rounding.
+UC Regs 2013 Sch 4 para 36; HB Regs 2006 reg B13(2)-(3). The amounts are taken by each scheme in its own period and
+rounding.
 """
 
 from __future__ import annotations
@@ -20,7 +21,12 @@ def bedrooms_spare(*, bedrooms: Count, bedrooms_needed: Count) -> Count:
     return np.maximum(bedrooms - bedrooms_needed, 0)
 
 
-@rule("Percentage for under-occupation", unit=Unit.PERCENT, law=_LAW, nil="no bedroom is spare, or this home is outside the charge")
+@rule(
+    "Percentage for under-occupation",
+    unit=Unit.PERCENT,
+    law=_LAW,
+    nil="no bedroom is spare, or this home is outside the charge",
+)
 def under_occupation_percent(
     *, bedrooms_spare: Count, charge_applies: Flag, one_bedroom: ShareRate, two_or_more_bedrooms: ShareRate
 ) -> Count:

@@ -12,7 +12,7 @@ from benefitcalc.columns import AFIP, DLA, PIP, Adults, Batch, Tenure, WorkCapab
 from benefitcalc.earnings import Earnings, assess_earnings
 from benefitcalc.family import Family
 from benefitcalc.housing_costs import HousingCosts, assess_housing_costs
-from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_half_up, round_up, share_of
+from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_up, share_of
 from benefitcalc.periods import PAYMENTS_A_YEAR, day_number, per_month
 from benefitcalc.rates import MoneyRate, Rates, ShareRate
 from benefitcalc.rules import Unit, rule
@@ -40,52 +40,105 @@ ANY_ADDITION = DLA | PIP
 UNIVERSAL_CREDIT_BEGAN = day_number(dt.date(2013, 4, 29))
 """SI 2013/983 art 3."""
 FIRST_CHILD_RATE_BORN_BEFORE = day_number(dt.date(2017, 4, 6))
-"""The first-child rate is kept, and the two-child limit was never applied, for children born before this day (WRWA 2016 s 14)."""
+"""The first-child rate is kept, and the two-child limit was never applied, for children born before this day (WRWA
+2016 s 14).
+"""
 WORK_ALLOWANCES_UNTIL_2016 = "uc.work_allowance_2013_2016"
 
 
 @rule("Standard allowance", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 36; WRA 2012 s 9")
 def standard_allowance_pm(
-    *, couple: Flag, either_25_or_over: Flag, single_under_25: MoneyRate, single_25: MoneyRate, couple_under_25: MoneyRate, couple_25: MoneyRate
+    *,
+    couple: Flag,
+    either_25_or_over: Flag,
+    single_under_25: MoneyRate,
+    single_25: MoneyRate,
+    couple_under_25: MoneyRate,
+    couple_25: MoneyRate,
 ) -> Pence:
     """One amount for a single person or couple, more where either is 25 or over by the end of the assessment period."""
     for_couple = np.where(either_25_or_over, int(couple_25), int(couple_under_25))
     return np.where(couple, for_couple, np.where(either_25_or_over, int(single_25), int(single_under_25)))
 
 
-@rule("Child element", unit=Unit.PENCE_PM, law="UC Regs 2013 regs 24, 36; UC (TP) Regs 2014 reg 43", nil="no child or young person in the family")
-def child_element_pm(*, children_counted: Count, eldest_born_before_6_april_2017: Flag, first_child: MoneyRate, each_child: MoneyRate) -> Pence:
+@rule(
+    "Child element",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 regs 24, 36; UC (TP) Regs 2014 reg 43",
+    nil="no child or young person in the family",
+)
+def child_element_pm(
+    *, children_counted: Count, eldest_born_before_6_april_2017: Flag, first_child: MoneyRate, each_child: MoneyRate
+) -> Pence:
     """An amount for each child or young person who counts, more for the eldest where born before 6 April 2017."""
     extra = np.where(eldest_born_before_6_april_2017, int(first_child) - int(each_child), 0)
     return children_counted * int(each_child) + np.where(children_counted > 0, extra, 0)
 
 
-@rule("Disabled child addition", unit=Unit.PENCE_PM, law="UC Regs 2013 regs 24(2), 36", nil="no child gets DLA, PIP or is severely sight impaired")
-def disabled_child_addition_pm(*, children_at_lower_rate: Count, children_at_higher_rate: Count, lower: MoneyRate, higher: MoneyRate) -> Pence:
-    """One addition for each disabled child: higher on highest care, enhanced daily living or blindness, otherwise lower."""
+@rule(
+    "Disabled child addition",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 regs 24(2), 36",
+    nil="no child gets DLA, PIP or is severely sight impaired",
+)
+def disabled_child_addition_pm(
+    *, children_at_lower_rate: Count, children_at_higher_rate: Count, lower: MoneyRate, higher: MoneyRate
+) -> Pence:
+    """One addition for each disabled child: higher on highest care, enhanced daily living or blindness, otherwise
+    lower.
+    """
     return children_at_lower_rate * int(lower) + children_at_higher_rate * int(higher)
 
 
-@rule("Health element (LCW or LCWRA)", unit=Unit.PENCE_PM, law="UC Regs 2013 regs 27, 29(4), 36", nil="nobody has a limited capability that carries an element")
+@rule(
+    "Health element (LCW or LCWRA)",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 regs 27, 29(4), 36",
+    nil="nobody has a limited capability that carries an element",
+)
 def work_capability_element_pm(*, better_claimants_element_pm: Pence) -> Pence:
-    """One element for the household, included for the person whose element and the carer element of the other together give most."""
+    """One element for the household, included for the person whose element and the carer element of the other
+    together give most.
+    """
     return better_claimants_element_pm
 
 
-@rule("Carer element", unit=Unit.PENCE_PM, law="UC Regs 2013 regs 29, 30, 36", nil="nobody cares for a severely disabled person, or the carer has the health element instead")
+@rule(
+    "Carer element",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 regs 29, 30, 36",
+    nil="nobody cares for a severely disabled person, or the carer has the health element instead",
+)
 def carer_element_pm(*, carers_counted: Count, carer: MoneyRate) -> Pence:
     """One for each carer for whom no health element is included."""
     return carers_counted * int(carer)
 
 
-@rule("Childcare charges", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 34", nil="no childcare charge was given, or nobody qualifies")
+@rule(
+    "Childcare charges",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 34",
+    nil="no childcare charge was given, or nobody qualifies",
+)
 def childcare_charges_pm(*, charges_that_count_pm: Pence) -> Pence:
     """The charges for each child by the month, each to the nearest penny, added up."""
     return charges_that_count_pm
 
 
-@rule("Childcare element", unit=Unit.PENCE_PM, law="UC Regs 2013 regs 31-34, 36", nil="no childcare charge counts: it needs paid work, by both of a couple unless one cannot care for the children")
-def childcare_element_pm(*, childcare_charges_pm: Pence, children_in_care: Count, percent: ShareRate, one_child: MoneyRate, two_or_more: MoneyRate) -> Pence:
+@rule(
+    "Childcare element",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 regs 31-34, 36",
+    nil="no childcare charge counts: it needs paid work, by both of a couple unless one cannot care for the children",
+)
+def childcare_element_pm(
+    *,
+    childcare_charges_pm: Pence,
+    children_in_care: Count,
+    percent: ShareRate,
+    one_child: MoneyRate,
+    two_or_more: MoneyRate,
+) -> Pence:
     """The percentage of the charges, up to the maximum for one child or for two or more in care."""
     maximum = np.where(children_in_care >= 2, int(two_or_more), int(one_child))
     return np.minimum(share_of(childcare_charges_pm, percent), maximum)
@@ -122,20 +175,45 @@ def maximum_amount_pm(
     )
 
 
-@rule("Work allowance", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 22(2)-(3); UC (TP) Regs 2014 reg 5A", nil="nobody is responsible for a child or has limited capability for work")
+@rule(
+    "Work allowance",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 22(2)-(3); UC (TP) Regs 2014 reg 5A",
+    nil="nobody is responsible for a child or has limited capability for work",
+)
 def work_allowance_pm(*, has_work_allowance: Flag, help_with_housing: Flag, lower: Pence, higher: Pence) -> Pence:
-    """Earnings that do not count: the lower allowance with a housing costs element or temporary accommodation, else the higher."""
+    """Earnings that do not count: the lower allowance with a housing costs element or temporary accommodation,
+    else the higher.
+    """
     return np.where(has_work_allowance, np.where(help_with_housing, lower, higher), 0)
 
 
-@rule("Deduction for earnings", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 22(1)(b)", nil="earnings are no more than the work allowance")
+@rule(
+    "Deduction for earnings",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 22(1)(b)",
+    nil="earnings are no more than the work allowance",
+)
 def earnings_deduction_pm(*, earned_income_pm: Pence, work_allowance_pm: Pence, taper: ShareRate) -> Pence:
     """The taper's share of earnings over the work allowance, to the nearest penny."""
     return share_of(not_below_zero(earned_income_pm - work_allowance_pm), taper)
 
 
-@rule("Income from savings (tariff income)", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 72", nil="savings are no more than the lower limit")
-def tariff_income_pm(*, capital: Pence, lower_limit: MoneyRate, upper_limit: MoneyRate, step: MoneyRate, tariff: MoneyRate, capital_disregarded: Flag) -> Pence:
+@rule(
+    "Income from savings (tariff income)",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 72",
+    nil="savings are no more than the lower limit",
+)
+def tariff_income_pm(
+    *,
+    capital: Pence,
+    lower_limit: MoneyRate,
+    upper_limit: MoneyRate,
+    step: MoneyRate,
+    tariff: MoneyRate,
+    capital_disregarded: Flag,
+) -> Pence:
     """So much for each complete or part step of capital above the lower limit, where capital is within the upper one.
 
     A transitional capital disregard makes more than the upper limit count as that limit (UC (TP) Regs 2014 reg 51).
@@ -153,18 +231,37 @@ def unearned_income_pm(*, income_counted_in_full_pm: Pence, student_income_pm: P
 
 @rule("Student income", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 71", nil="no student income over the disregard")
 def student_income_pm(*, student_income_entered_pm: Pence, disregard: MoneyRate) -> Pence:
-    """Each person's student income less the disregard of an assessment period, added up; the input has the shape ``(2, n)``."""
+    """Each person's student income less the disregard of an assessment period, added up; the input has the shape
+    ``(2, n)``.
+    """
     return not_below_zero(student_income_entered_pm - int(disregard)).sum(axis=0)
 
 
-@rule("Universal Credit before the benefit cap", unit=Unit.PENCE_PM, law="WRA 2012 s 8(1); UC Regs 2013 reg 17", nil="income takes away the whole amount, or a condition of entitlement is not met")
-def award_before_cap_pm(*, maximum_amount_pm: Pence, earnings_deduction_pm: Pence, unearned_income_pm: Pence, tariff_income_pm: Pence, conditions_met: Flag) -> Pence:
+@rule(
+    "Universal Credit before the benefit cap",
+    unit=Unit.PENCE_PM,
+    law="WRA 2012 s 8(1); UC Regs 2013 reg 17",
+    nil="income takes away the whole amount, or a condition of entitlement is not met",
+)
+def award_before_cap_pm(
+    *,
+    maximum_amount_pm: Pence,
+    earnings_deduction_pm: Pence,
+    unearned_income_pm: Pence,
+    tariff_income_pm: Pence,
+    conditions_met: Flag,
+) -> Pence:
     """The maximum amount less what comes off for earnings, other income and savings."""
     left = not_below_zero(maximum_amount_pm - earnings_deduction_pm - unearned_income_pm - tariff_income_pm)
     return np.where(conditions_met, left, 0)
 
 
-@rule("Universal Credit", unit=Unit.PENCE_PM, law="WRA 2012 s 8; UC Regs 2013 reg 81", nil="income or the benefit cap takes away the whole amount, or a condition of entitlement is not met")
+@rule(
+    "Universal Credit",
+    unit=Unit.PENCE_PM,
+    law="WRA 2012 s 8; UC Regs 2013 reg 81",
+    nil="income or the benefit cap takes away the whole amount, or a condition of entitlement is not met",
+)
 def award_pm(*, award_before_cap_pm: Pence, benefit_cap_reduction_pm: Pence) -> Pence:
     """What is paid for the assessment period, before deductions for debts and sanctions."""
     return award_before_cap_pm - benefit_cap_reduction_pm
@@ -198,7 +295,9 @@ class UniversalCredit:
 
 
 def _child_elements(batch: Batch, family: Family, rates: Rates) -> tuple[Pence, Pence]:
-    """The child element under the limit of its day, and the disabled child addition, which never had one (UC Regs 2013 regs 24-24B)."""
+    """The child element under the limit of its day, and the disabled child addition, which never had one (UC Regs
+    2013 regs 24-24B).
+    """
     children, own, group = batch.children, family.own, family.group
     before_2017 = children.born < FIRST_CHILD_RATE_BORN_BEFORE
     place = group.rank(own)
@@ -224,7 +323,8 @@ def _child_elements(batch: Batch, family: Family, rates: Rates) -> tuple[Pence, 
 
 
 def _capability_and_carer(adults: Adults, rates: Rates) -> tuple[Pence, Pence, Flag]:
-    """The health and carer elements in the combination that gives most (reg 29(4); readings 1 and 2), and whether LCWRA is included.
+    """The health and carer elements in the combination that gives most (reg 29(4); readings 1 and 2), and whether
+    LCWRA is included.
 
     Someone for whom a health element is included has no carer element; the other member of a couple may.
     """
@@ -252,13 +352,20 @@ def _capability_and_carer(adults: Adults, rates: Rates) -> tuple[Pence, Pence, F
 
 
 def _childcare(batch: Batch, family: Family, in_paid_work: Flag, rates: Rates) -> Pence:
-    """The childcare element (regs 31-35). A charge counts until 1 September after the child's 16th birthday (reg 33)."""
+    """The childcare element (regs 31-35). A charge counts until 1 September after the child's 16th birthday (reg
+    33).
+    """
     adults, children, group = batch.adults, batch.children, family.group
     works = in_paid_work & adults.present
     cannot_care = (adults.work_capability != WorkCapability.NONE) | adults.carer
     single = ~adults.present[1]
     qualifies = (works[0] & (single | works[1] | cannot_care[1])) | (works[1] & cannot_care[0])
-    charged = family.own & (children.childcare > 0) & _before_september_after_16(batch) & group.spread(qualifies)
+    charged: Flag = (
+        family.own
+        & (children.childcare > 0)
+        & _before_september_after_16(batch)
+        & group.spread(qualifies).astype(np.bool_)
+    )
     monthly = per_month(children.childcare, PAYMENTS_A_YEAR[children.childcare_per])
     return childcare_element_pm(
         childcare_charges_pm=childcare_charges_pm(charges_that_count_pm=group.sum(np.where(charged, monthly, 0))),
@@ -272,13 +379,15 @@ def _childcare(batch: Batch, family: Family, in_paid_work: Flag, rates: Rates) -
 def _before_september_after_16(batch: Batch) -> Flag:
     """Whether the assessment period starts before 1 September after each child's 16th birthday."""
     children = batch.children
-    if not (children.age >= 16).any():
-        return children.age < 16
+    under_16: Flag = children.age < 16
+    if under_16.all():
+        return under_16
     month = children.born.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     year, month_of_year = month // 12, month % 12
     september = (year + 16 + (month_of_year >= 8)) * 12 + 8
     first_september = september.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    return batch.households.date[children.household] < first_september
+    before: Flag = batch.households.date[children.household] < first_september
+    return before
 
 
 def _work_allowance(batch: Batch, family: Family, housing_costs_element: Pence, rates: Rates) -> Pence:
@@ -303,7 +412,9 @@ def _work_allowance(batch: Batch, family: Family, housing_costs_element: Pence, 
 
 
 def _allowance_until_2016(level: str, couple: Flag, responsible: Flag, limited: Flag, rates: Rates) -> Pence:
-    """The as-made table by family type; someone with a child and limited capability has the greater (reg 22(2) as made)."""
+    """The as-made table by family type; someone with a child and limited capability has the greater (reg 22(2) as
+    made).
+    """
 
     def by_type(kind: str) -> Pence:
         prefix = f"{WORK_ALLOWANCES_UNTIL_2016}.{level}"
@@ -332,8 +443,16 @@ def _conditions(batch: Batch, family: Family, rates: Rates) -> dict[str, Flag]:
     """The conditions of WRA 2012 ss 4-5 that are not met, by the contract's code."""
     home, adults = batch.households, batch.adults
     limited = adults.work_capability != WorkCapability.NONE
-    too_young = adults.present & (adults.age < int(rates.count("uc.minimum_age"))) & ~limited & ~adults.carer & ~family.responsible
-    disabled_student = limited & has(adults.disability_benefits, ANY_ADDITION | AFIP | disability_bits("attendance_allowance_"))
+    too_young = (
+        adults.present
+        & (adults.age < int(rates.count("uc.minimum_age")))
+        & ~limited
+        & ~adults.carer
+        & ~family.responsible
+    )
+    disabled_student = limited & has(
+        adults.disability_benefits, ANY_ADDITION | AFIP | disability_bits("attendance_allowance_")
+    )
     couple = adults.present[1]
     older_of_mixed_couple = adults.over_pension_age & couple & ~adults.over_pension_age[::-1]
     fostering = home.foster_bedroom & ~couple
@@ -349,7 +468,9 @@ def _conditions(batch: Batch, family: Family, rates: Rates) -> dict[str, Flag]:
 
 
 def assess_universal_credit(batch: Batch, family: Family, child_benefit_pw: Pence, rates: Rates) -> UniversalCredit:
-    """The award of every household of ``batch``, all of one rate set; ``family`` on the ages of the assessment period."""
+    """The award of every household of ``batch``, all of one rate set; ``family`` on the ages of the assessment
+    period.
+    """
     home, adults = batch.households, batch.adults
     couple = adults.present[1]
     conditions = _conditions(batch, family, rates)

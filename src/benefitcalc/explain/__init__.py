@@ -162,7 +162,12 @@ def explanation(steps: Sequence[Step], *, partner: bool) -> Explanation:
     lines = [(SECTIONS[step.rule.module], line) for step in steps for line in _lines(step, made_by, partner)]
     order = {title: place for place, (title, _) in enumerate(reversed(lines))}
     lines.sort(key=lambda part: -order[part[0]])
-    return Explanation(tuple(Section(title, tuple(line for _, line in group)) for title, group in groupby(lines, key=lambda part: part[0])))
+    return Explanation(
+        tuple(
+            Section(title, tuple(line for _, line in group))
+            for title, group in groupby(lines, key=lambda part: part[0])
+        )
+    )
 
 
 def plain_name(name: str) -> str:
@@ -203,7 +208,9 @@ def _inputs(step: Step, made_by: Mapping[int, Step], place: int) -> Iterator[Inp
             continue
         maker = made_by.get(id(value))
         row = np.ravel(value)
-        text = ", ".join(_input_text(name, part, maker) for part in (row[place : place + 1] if len(row) > place else row).tolist())
+        text = ", ".join(
+            _input_text(name, part, maker) for part in (row[place : place + 1] if len(row) > place else row).tolist()
+        )
         label = maker.rule.label if maker else plain_name(name).replace("_", " ").capitalize()
         yield Input(plain_name(name), label, text, plain_name(maker.rule.name) if maker else None)
 
@@ -213,7 +220,11 @@ def _input_text(name: str, value: Any, maker: Step | None) -> str:
         return _text(int(value), maker.rule.unit)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if name.endswith(_SUFFIXES) or name.startswith(_MONEY_WITHOUT_PERIOD) or name.endswith(("_entered", "_rent", "_threshold", "_limit")):
+    if (
+        name.endswith(_SUFFIXES)
+        or name.startswith(_MONEY_WITHOUT_PERIOD)
+        or name.endswith(("_entered", "_rent", "_threshold", "_limit"))
+    ):
         period = {"_pm": " a month", "_pw": " a week", "_pa": " a year"}.get(name[-3:], "")
         return f"£{format_pounds(value)}{period}"
     return str(value)

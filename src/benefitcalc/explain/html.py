@@ -1,4 +1,6 @@
-"""The result and its explanation as HTML for notebooks: everything escaped, no script, no address that is fetched by itself."""
+"""The result and its explanation as HTML for notebooks: everything escaped, no script, no address that is fetched
+by itself.
+"""
 
 from __future__ import annotations
 
@@ -41,17 +43,22 @@ def _sections(explanation: Explanation) -> Iterator[str]:
         if lines:
             yield f"<h4>{escape(section.title)}</h4><dl>{''.join(_figure(line) for line in lines)}</dl>"
     if explanation.not_awarded:
-        nothing = (f"<li>{escape(line.label)}: {escape(line.nil_reason or '')} {_law(line)}</li>" for line in explanation.not_awarded)
+        nothing = (
+            f"<li>{escape(line.label)}: {escape(line.nil_reason or '')} {_law(line)}</li>"
+            for line in explanation.not_awarded
+        )
         yield f"<h4>Considered, and nothing</h4><ul>{''.join(nothing)}</ul>"
 
 
 def _figure(line: Line) -> str:
     inputs = "; ".join(f"{part.label.lower()} {part.text}" for part in line.inputs)
     rates = "".join(
-        f"<br>{escape(rate.label)}: {escape(rate.text)} (from {rate.start:%-d %B %Y}, {escape(rate.source)})" for rate in line.rates
+        f"<br>{escape(rate.label)}: {escape(rate.text)} (from {rate.start:%-d %B %Y}, {escape(rate.source)})"
+        for rate in line.rates
     )
     amount = escape(f"{line.amount} {line.per}".rstrip())
-    return f"<dt>{escape(line.label)}: <strong>{amount}</strong></dt><dd>{escape(line.how)} <em>{escape(inputs)}</em>{rates}<br>{_law(line)}</dd>"
+    working = f"{escape(line.how)} <em>{escape(inputs)}</em>{rates}<br>{_law(line)}"
+    return f"<dt>{escape(line.label)}: <strong>{amount}</strong></dt><dd>{working}</dd>"
 
 
 def _law(line: Line) -> str:
@@ -59,5 +66,8 @@ def _law(line: Line) -> str:
 
 
 def _table(title: str, rows: list[tuple[str, str]]) -> str:
-    body = "".join(f'<tr><th scope="row" {_CELL}>{escape(label)}</th><td {_AMOUNT}>{escape(amount)}</td></tr>' for label, amount in rows)
+    body = "".join(
+        f'<tr><th scope="row" {_CELL}>{escape(label)}</th><td {_AMOUNT}>{escape(amount)}</td></tr>'
+        for label, amount in rows
+    )
     return f'{_TABLE}<caption style="text-align:left;font-weight:bold">{escape(title)}</caption>{body}</table>'

@@ -20,7 +20,11 @@ def assessment_text(result: Assessment) -> str:
     for title, rows in block_lines(result):
         lines += [title, *(_row(label, amount) for label, amount in rows), ""]
     if result.shortfall:
-        lines += ["Why there is rent to pay", *(_row(CAUSES[part.cause], f"£{part.amount:,.2f} a week") for part in result.shortfall), ""]
+        lines += [
+            "Why there is rent to pay",
+            *(_row(CAUSES[part.cause], f"£{part.amount:,.2f} a week") for part in result.shortfall),
+            "",
+        ]
     if result.warnings:
         lines += ["Please note", *(f"  - {warning.message}" for warning in result.warnings), ""]
     lines += ["How this is worked out", "", explanation_text(result.explanation), "", "An estimate, not a decision."]

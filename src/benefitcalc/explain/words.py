@@ -148,11 +148,14 @@ def block_lines(result: Assessment) -> Iterator[tuple[str, list[tuple[str, str]]
                 ("Off, because of", exempt) if exempt else ("Tested", "no exemption"),
             ],
         )
-    rows = [("Child Benefit", money(result.child_benefit, "a week"))]
+    totals = [("Child Benefit", money(result.child_benefit, "a week"))]
     if result.council_tax_reduction is not None:
-        rows.append(("Council Tax Reduction", money(result.council_tax_reduction, "a year")))
-    rows += [("Rent covered", money(result.help_with_rent, "a week")), ("Rent to pay", money(result.rent_to_pay, "a week"))]
-    yield "In all", rows
+        totals.append(("Council Tax Reduction", money(result.council_tax_reduction, "a year")))
+    totals += [
+        ("Rent covered", money(result.help_with_rent, "a week")),
+        ("Rent to pay", money(result.rent_to_pay, "a week")),
+    ]
+    yield "In all", totals
 
 
 def money(amount: Decimal, per: str) -> str:

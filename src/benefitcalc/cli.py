@@ -1,0 +1,176 @@
+"""The command line: ``benefitcalc assess`` and ``benefitcalc rates``.
+
+Exit status: 0 when everything was assessed, 2 when a case is invalid or the command itself is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benefitcalc.assess import assess_many
+from benefitcalc.case import Case
+from benefitcalc.errors import BenefitcalcError, InvalidCase
+from benefitcalc.rates import report
+from benefitcalc.result import VERSION, Assessment
+
+_INVALID = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except BrokenPipeError:
+        # The reader (head, less) has gone: what was printed is what was wanted.
+        sys.stderr.close()
+        status = 0
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="benefitcalc", description="Welfare benefits and rent of UK social tenants.")
+    parser.add_argument("--version", action="version", version=f"benefitcalc {VERSION}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    assess = commands.add_parser(
+        "assess",
+        help="work out what a household gets",
+        description="Work out what a household gets, from a case file (.json), one case a line (.jsonl), or - for standard input.",
+    )
+    assess.add_argument(
+        "case", metavar="CASE", help="a .json or .jsonl file, or - for standard input (one case a line)"
+    )
+    assess.add_argument("--json", action="store_true", help="print the result object, one line a case")
+    assess.set_defaults(run=_assess)
+
+    rates = commands.add_parser("rates", help="show, compare and check the rates").add_subparsers(
+        required=True, metavar="ACTION"
+    )
+    show = rates.add_parser("show", help="the rates in force on a day")
+    show.add_argument("day", nargs="?", type=_day, default=None, metavar="DATE", help="YYYY-MM-DD; today unless given")
+    show.add_argument(
+        "scheme", nargs="?", default=None, metavar="SCHEME", help="such as universal_credit; all unless given"
+    )
+    show.set_defaults(run=_show)
+    diff = rates.add_parser("diff", help="what changes from one year's rates to another's")
+    diff.add_argument("before", metavar="YEAR", help="such as 2025-26")
+    diff.add_argument("after", metavar="YEAR", help="such as 2026-27")
+    diff.set_defaults(run=_diff)
+    check = rates.add_parser("check", help="gaps, unknown values, weak sources, and when each file was last checked")
+    check.set_defaults(run=_check)
+    return parser
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write YYYY-MM-DD, such as 2026-04-06") from None
+
+
+def _assess(options: argparse.Namespace) -> int:
+    try:
+        text = sys.stdin.read() if options.case == "-" else Path(options.case).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"benefitcalc: {options.case} cannot be read: {error}", file=sys.stderr)
+        return _INVALID
+    many = options.case == "-" or options.case.endswith(".jsonl")
+    texts = _lines(text) if many else [text]
+    results = _results(texts)
+    for place, result in enumerate(results, start=1):
+        _print(result, place if many else None, as_json=options.json or many)
+    return _INVALID if any(isinstance(result, BenefitcalcError) for result in results) else 0
+
+
+def _lines(text: str) -> list[str]:
+    """One case a line; a single case written over several lines, as ``-`` may be given, is one case."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > 1:
+        try:
+            json.loads(text)
+        except ValueError:
+            return lines
+        return [text]
+    return lines
+
+
+def _results(texts: Sequence[str]) -> list[Assessment | BenefitcalcError]:
+    """The result of each case in its order, the valid ones worked out as one batch; an error stands in its case's
+    place.
+    """
+    read: list[Case | BenefitcalcError] = [_read(text) for text in texts]
+    cases = [case for case in read if isinstance(case, Case)]
+    try:
+        assessed: list[Assessment | BenefitcalcError] = list(assess_many(cases))
+    except BenefitcalcError:
+        assessed = [_one(case) for case in cases]
+    waiting = iter(assessed)
+    return [next(waiting) if isinstance(case, Case) else case for case in read]
+
+
+def _read(text: str) -> Case | InvalidCase:
+    try:
+        return Case.from_json(text)
+    except InvalidCase as error:
+        return error
+
+
+def _one(case: Case) -> Assessment | BenefitcalcError:
+    try:
+        return assess_many([case])[0]
+    except BenefitcalcError as error:
+        return error
+
+
+def _print(result: Assessment | BenefitcalcError, line: int | None, *, as_json: bool) -> None:
+    if isinstance(result, Assessment):
+        print(result.to_json() if as_json else result)
+        return
+    if as_json:
+        print(json.dumps({"error": _error(result)}, ensure_ascii=False))
+    where = "" if line is None else f"line {line}: "
+    for message in str(result).splitlines():
+        print(f"benefitcalc: {where}{message}", file=sys.stderr)
+
+
+def _error(error: BenefitcalcError) -> dict[str, object]:
+    """What is wrong, as data: the kind of error, a message, and each problem with its path and code."""
+    problems = (
+        [{"path": p.path, "code": p.code, "message": p.message} for p in error.problems]
+        if isinstance(error, InvalidCase)
+        else []
+    )
+    return {"type": type(error).__name__, "message": str(error), "problems": problems}
+
+
+def _show(options: argparse.Namespace) -> int:
+    return _say(lambda: report.show_text(options.day or dt.date.today(), options.scheme))  # noqa: DTZ011  the user's own day
+
+
+def _diff(options: argparse.Namespace) -> int:
+    return _say(lambda: report.diff_text(options.before, options.after))
+
+
+def _check(options: argparse.Namespace) -> int:  # noqa: ARG001  every command takes its options
+    found = report.check()
+    print(found.text)
+    return found.status
+
+
+def _say(text: Callable[[], str]) -> int:
+    try:
+        print(text())
+    except (BenefitcalcError, ValueError) as error:
+        print(f"benefitcalc: {error}", file=sys.stderr)
+        return _INVALID
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
