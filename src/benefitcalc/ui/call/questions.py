@@ -611,7 +611,7 @@ def _job(who: str, name: str) -> Group:
                 per_like="gross.per",
                 asked=gross,
             ),
-            Field(id="hours_per_week", label="Hours a week", kind="hours", unit="hours"),
+            Field(id="hours_per_week", label="Hours a week", kind="hours"),
         ),
     )
 
@@ -633,7 +633,7 @@ def _self_employment(who: str, name: str) -> Group:
                 per="month",
                 required=True,
             ),
-            Field(id="hours_per_week", label="Hours a week", kind="hours", unit="hours"),
+            Field(id="hours_per_week", label="Hours a week", kind="hours"),
             Field(
                 id="minimum_income_floor",
                 label="Treated as earning a minimum (minimum income floor)?",
@@ -646,7 +646,6 @@ def _self_employment(who: str, name: str) -> Group:
                 id="expected_hours",
                 label="Hours expected a week",
                 kind="hours",
-                unit="hours",
                 hint="35 if left empty",
                 asked=minimum_income_floor,
             ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from benefitcalc import Case, InvalidCase, assess, explain
+from benefitcalc import Case, InvalidCase, assess
 from benefitcalc.errors import BenefitcalcError
 from benefitcalc.ui.call.form import Complaint, read_form
 from benefitcalc.ui.call.schema import Schema
@@ -20,11 +20,11 @@ def respond(schema: Schema, sent: object, last: dict[str, Any] | None) -> dict[s
     if form.case is None:
         return screen(form, last, fresh=False)
     try:
-        case = Case.model_validate(form.case)
-        shown = figures(form.case, assess(case).to_dict(), explain(case).sections)
+        assessment = assess(Case.model_validate(form.case))
     except InvalidCase as invalid:
         wrong = [Complaint(form.place(problem.path), problem.message) for problem in invalid.problems]
         return screen(form, last, fresh=False, complaints=wrong)
     except BenefitcalcError as refusal:
         return screen(form, last, fresh=False, complaints=[Complaint("", str(refusal))])
+    shown = figures(form.case, assessment.to_dict(), assessment.explanation.sections)
     return screen(form, shown, fresh=True)

@@ -114,7 +114,6 @@ class Field:
     """Whether the answer goes into the case, or only decides what else is asked."""
     of: str = ""
     """For ``which``: the group whose rows are the answers."""
-    unit: str = ""
     place: str = ""
     """For a question of a row that is put in another stage: the id of the :class:`Place`."""
     asked: Asked = always
@@ -248,7 +247,6 @@ def _field(field: Field) -> dict[str, Any]:
         "per_id": field.per_id,
         "periods": [list(option) for option in PERIODS] if field.per_id else [],
         "of": field.of,
-        "unit": field.unit,
         "place": field.place,
         "conditional": field.asked is not always,
     }

@@ -1,20 +1,24 @@
 """A result and its explanation -> what is shown, as plain data. Pure, and without sums: every figure is the library's.
 
-The one arithmetic here is of the bars, in thousandths of the widest; and the week's figure of a monthly amount, by the
-library's own conversion.
+The one arithmetic here is of the bars, in thousandths of the rent; what is shown for a month and a week is converted
+by the library.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from benefitcalc.money import format_pounds, parse_pounds
-from benefitcalc.periods import month_to_week
+import numpy as np
+
+from benefitcalc.explain import Line, RateUsed, Section
+from benefitcalc.law import Citation
+from benefitcalc.money import Pence, format_pounds, parse_pounds
+from benefitcalc.periods import month_to_week, week_to_month
 from benefitcalc.ui.call.form import Complaint, Form
 
-__all__ = ["Section", "day", "figures", "money", "screen"]
+__all__ = ["day", "figures", "money", "screen"]
 
 Data = dict[str, Any]
 
@@ -59,42 +63,26 @@ EXEMPTIONS = {
     "war_pension": "war pension",
     "working_tax_credit": "Working Tax Credit",
 }
+AWARDED = frozenset(
+    {
+        "child_element",
+        "disabled_child_addition",
+        "work_capability_element",
+        "carer_element",
+        "childcare_element",
+        "housing_costs_element",
+        "transitional_element",
+        "work_allowance",
+        "child_benefit",
+        "guarantee_credit",
+        "savings_credit",
+        "council_tax_reduction",
+        "award",
+    }
+)
+"""Lines that are something to get: those that come to nothing are told apart from the other working."""
 NO_BEDROOM_CHARGE = "Not for this kind of home"
 CHARGED_FOR_BEDROOMS = ("social_rent", "managed_property", "refuge", "local_authority_hostel")
-
-
-class Line(Protocol):
-    """One line of the library's explanation."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def label(self) -> str: ...
-    @property
-    def amount(self) -> str: ...
-    @property
-    def per(self) -> str: ...
-    @property
-    def how(self) -> str: ...
-    @property
-    def law(self) -> str: ...
-    @property
-    def law_url(self) -> str: ...
-    @property
-    def inputs(self) -> Sequence[tuple[str, str]]: ...
-    @property
-    def rates(self) -> Sequence[tuple[Any, ...]]: ...
-    @property
-    def nil_reason(self) -> str | None: ...
-
-
-class Section(Protocol):
-    """One scheme of the library's explanation."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def lines(self) -> Sequence[Line]: ...
 
 
 def money(pounds: str) -> str:
@@ -171,12 +159,17 @@ def _figure(name: str, pounds: str, per: str, *, also: str = "", note: str = "")
 
 
 def _weekly(pounds_a_month: str) -> str:
-    """The same by the week."""
-    return money(format_pounds(int(month_to_week(_pence(pounds_a_month)))))
+    """The same by the week, in pounds."""
+    return _converted(pounds_a_month, month_to_week)
 
 
-def _pence(pounds: str) -> Any:
-    return parse_pounds(pounds)
+def _monthly(pounds_a_week: str) -> str:
+    """The same by the month, in pounds."""
+    return _converted(pounds_a_week, week_to_month)
+
+
+def _converted(pounds: str, convert: Callable[[Pence], Pence]) -> str:
+    return format_pounds(int(convert(np.array([parse_pounds(pounds)]))[0]))
 
 
 def _awards(result: Mapping[str, Any]) -> list[Data]:
@@ -185,7 +178,7 @@ def _awards(result: Mapping[str, Any]) -> list[Data]:
     universal_credit, housing_benefit = result["universal_credit"], result["housing_benefit"]
     if universal_credit:
         award = universal_credit["award"]
-        also, note = f"{_weekly(award)} a week", _reasons(universal_credit)
+        also, note = f"{money(_weekly(award))} a week", _reasons(universal_credit)
         awards.append(_figure("Universal Credit", award, "month", also=also, note=note))
     if housing_benefit:
         awards.append(_figure("Housing Benefit", housing_benefit["award"], "week", note=_reasons(housing_benefit)))
@@ -206,14 +199,26 @@ def _reasons(scheme: Mapping[str, Any]) -> str:
 
 
 def _rent(result: Mapping[str, Any]) -> list[Data]:
+    covered, to_pay = result["help_with_rent"], result["rent_to_pay"]
+    universal_credit, housing_benefit = result["universal_credit"], result["housing_benefit"]
+    if universal_credit and not housing_benefit:  # the month's figure is the exact one
+        by_month = min(universal_credit["housing_costs_element"], universal_credit["award"], key=parse_pounds)
+    else:
+        by_month = _monthly(covered)
     return [
-        _figure("Rent covered", result["help_with_rent"], "week"),
-        _figure("Rent to pay", result["rent_to_pay"], "week"),
+        _figure("Rent covered", covered, "week", also=f"{money(by_month)} a month"),
+        _figure("Rent to pay", to_pay, "week", also=f"{money(_monthly(to_pay))} a month"),
     ]
 
 
 def _flag(name: str, state: str, word: str, text: str) -> Data:
     return {"name": name, "state": state, "word": word, "text": text}
+
+
+def _both(pounds: str, per: str) -> str:
+    """An amount for the period that it is worked out for, and by the week."""
+    amount = f"{money(pounds)} {PER[per]}"
+    return f"{amount} ({money(_weekly(pounds))} a week)" if per == "month" else amount
 
 
 def _bedroom_flag(case: Mapping[str, Any], result: Mapping[str, Any]) -> Data:
@@ -223,7 +228,7 @@ def _bedroom_flag(case: Mapping[str, Any], result: Mapping[str, Any]) -> Data:
     needed, spare = housing["bedrooms_needed"], housing["bedrooms_spare"]
     rooms = f"{needed} needed, {spare} spare"
     if housing["under_occupation_percent"]:
-        charge = f"{money(housing['under_occupation_charge'])} {PER[housing['per']]}"
+        charge = _both(housing["under_occupation_charge"], housing["per"])
         return _flag(name, "charge", "Yes", f"{charge}: {housing['under_occupation_percent']}% of the rent; {rooms}")
     return _flag(name, "clear", "No", rooms)
 
@@ -240,7 +245,7 @@ def _cap_flag(result: Mapping[str, Any]) -> Data:
     reduction = scheme["benefit_cap_reduction"]
     if reduction == "0.00":
         return _flag(name, "clear", "No", f"Tested, no reduction: {limit}")
-    return _flag(name, "charge", "Yes", f"Takes {money(reduction)} {per}: {limit}")
+    return _flag(name, "charge", "Yes", f"{_both(reduction, cap['per'])}: {limit}")
 
 
 def _shortfall(result: Mapping[str, Any]) -> Data | None:
@@ -249,7 +254,7 @@ def _shortfall(result: Mapping[str, Any]) -> Data | None:
     if not housing or housing["contractual_rent"] == "0.00":
         return None
     rent = housing["contractual_rent"]
-    rent = format_pounds(int(month_to_week(_pence(rent)))) if housing["per"] == "month" else rent
+    rent = _weekly(rent) if housing["per"] == "month" else rent
     whole = parse_pounds(rent)
     left = whole
     rows = [_row("Rent and service charges", rent, "rent", 0, 1000)]
@@ -272,26 +277,40 @@ def _row(label: str, pounds: str, kind: str, start: int, width: int) -> Data:
 
 
 def _working(section: Section) -> Data:
-    return {"title": section.title, "lines": [_line(line) for line in section.lines if not line.nil_reason]}
+    return {"title": section.title, "lines": [_line(line) for line in section.lines if not _is_nil_award(line)]}
+
+
+def _is_nil_award(line: Line) -> bool:
+    return line.nil_reason is not None and line.name in AWARDED
 
 
 def _line(line: Line) -> Data:
     return {
         "name": line.name,
         "label": line.label,
-        "amount": line.amount,
-        "per": line.per or "",
+        "amount": f"{line.amount} {line.per}".strip(),
         "how": line.how,
-        "law": line.law,
-        "law_url": line.law_url or "",
-        "inputs": [[label, value] for label, value in line.inputs],
-        "rates": [[str(part) for part in rate] for rate in line.rates],
+        "nil": f"Nothing, because: {line.nil_reason}." if line.nil_reason is not None else "",
+        "law": _law(line.citations),
+        "inputs": [f"{used.label}: {used.text}" for used in line.inputs],
+        "rates": [
+            f"{rate.label}: {rate.text}, from {day(rate.start)} ({rate.source}{_doubt(rate)})" for rate in line.rates
+        ],
     }
+
+
+def _doubt(rate: RateUsed) -> str:
+    """What the reader must know about a rate besides its source."""
+    return ("; overridden" if rate.overridden else "") + ("; projected" if rate.projected else "")
+
+
+def _law(provisions: Sequence[Citation]) -> list[list[str]]:
+    return [[provision.text, provision.url] for provision in provisions]
 
 
 def _not_awarded(section: Section) -> list[Data]:
     return [
-        {"label": line.label, "reason": line.nil_reason, "law": line.law, "law_url": line.law_url or ""}
+        {"label": line.label, "reason": line.nil_reason, "law": _law(line.citations)}
         for line in section.lines
-        if line.nil_reason
+        if _is_nil_award(line)
     ]

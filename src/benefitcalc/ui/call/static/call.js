@@ -33,8 +33,11 @@ function bar(start, width, kind) {
   return svg;
 }
 
-function lawLink(text, url) {
-  return url.startsWith("https://") ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text) : text;
+function lawLinks(provisions) {
+  return provisions.flatMap(([text, url], index) => [
+    index ? "; " : "",
+    url.startsWith("https://") ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text) : text,
+  ]);
 }
 
 // --- One question ----------------------------------------------------------------------------------------------------
@@ -44,7 +47,7 @@ function question(field, dom, changed) {
   const make = field.kind === "radio" || field.kind === "yesno" || field.kind === "checks" ? choices : field.kind === "flag" ? tick : typed;
   const control = make(field, dom, changed);
   const node = control.node;
-  node.classList.add("bc-field", `bc-${field.kind}`);
+  node.classList.add("bc-field", `bc-kind-${field.kind}`);
   const error = node.querySelector(".bc-error");
   return {
     field,
@@ -120,7 +123,7 @@ function typed(field, dom, changed) {
         on: { input: () => changed(false) },
       });
   if (field.kind === "select") options(input, field.options);
-  const unit = UNITS[field.kind] ?? field.unit;
+  const unit = UNITS[field.kind];
   const name = document.createTextNode(field.label);
   const label = h("label", { for: dom, id: `${dom}-label` }, name, unit ? ` (${unit})` : null, assumedTag(field));
   const inputs = [input];
@@ -158,6 +161,7 @@ function typed(field, dom, changed) {
 /** Radios or boxes in a fieldset. */
 function choices(field, dom, changed) {
   const several = field.kind === "checks";
+  const labels = new Map(field.options.map(([value, label]) => [value, label]));
   const inputs = [];
   const parts = [];
   let heading = "";
@@ -189,7 +193,7 @@ function choices(field, dom, changed) {
       const wanted = several ? values[field.id].split(" ") : [values[field.id]];
       for (const input of inputs) input.checked = wanted.includes(input.value);
     },
-    shown: () => chosen().filter((input) => input.value).map((input) => input.labels[0].textContent).join(", "),
+    shown: () => chosen().filter((input) => input.value).map((input) => labels.get(input.value)).join(", "),
   };
 }
 
@@ -224,7 +228,7 @@ function buildForm(prefix, definition, changed, announce) {
       summarise();
       changed(now);
     });
-    if (control.offer) control.offer(numbered(field.of));
+    if (field.of) control.offer(numbered(field.of));
     control.fill(values);
     control.hide(field.conditional);
     controls.add(control);
@@ -339,8 +343,12 @@ function buildForm(prefix, definition, changed, announce) {
     for (const item of definitionOf.items) {
       if (item.type === "field") body.append(addQuestion(item, definition.blank, top).node);
       else if (item.type === "more") body.append(addMore(item, definition.blank, top).node);
-      else if (item.type === "group") body.append(addGroup(item).node);
-      else {
+      else if (item.type === "group") {
+        // Groups that follow each other stand together, so that their buttons make one line.
+        if (!body.lastChild?.classList.contains("bc-groups")) body.append(h("div", { class: "bc-groups" }));
+        body.lastChild.append(addGroup(item).node);
+      }
+      else if (item.type === "place") {
         const slots = h("div", { class: "bc-items" });
         const node = h("fieldset", { class: "bc-row", hidden: true }, h("legend", {}, item.title), item.hint && h("p", { class: "bc-hint" }, item.hint), slots);
         places.set(item.id, { node, slots });
@@ -447,15 +455,16 @@ function workingLine(line, remembered) {
   return remembered(
     `line ${line.name} ${line.label}`,
     "bc-line",
-    [h("span", {}, line.label), h("span", { class: "bc-money" }, line.per ? `${line.amount} ${line.per}` : line.amount)],
+    [h("span", {}, line.label), h("span", { class: "bc-money" }, line.amount)],
     [
-      line.how && h("p", {}, line.how),
+      h("p", {}, line.how),
+      line.nil && h("p", {}, line.nil),
       h(
         "dl",
         { class: "bc-sources" },
-        list("From", line.inputs.map((pair) => pair.join(": "))),
-        list("Rate", line.rates.map((parts) => parts.filter(Boolean).join(" · "))),
-        line.law && [h("dt", {}, "Law"), h("dd", {}, lawLink(line.law, line.law_url))],
+        list("From", line.inputs),
+        list("Rate", line.rates),
+        [h("dt", {}, "Law"), h("dd", {}, lawLinks(line.law))],
       ),
     ],
   );
@@ -477,7 +486,7 @@ function notAwarded(figures, remembered) {
     "nil",
     "bc-more",
     ["Considered and not awarded, and why"],
-    [h("dl", { class: "bc-nil" }, figures.not_awarded.map((line) => [h("dt", {}, line.label), h("dd", {}, line.reason, line.law && [" ", h("span", { class: "bc-law" }, lawLink(line.law, line.law_url))].flat())]).flat())],
+    [h("dl", { class: "bc-nil" }, figures.not_awarded.map((line) => [h("dt", {}, line.label), h("dd", {}, line.reason, " ", h("span", { class: "bc-law" }, lawLinks(line.law)))]).flat())],
   );
 }
 
@@ -623,9 +632,9 @@ function render({ model, el }) {
     h("ol", {}, form.stages.map((stage) => h("li", {}, jump(stage.querySelector("h2").id, stage.querySelector("h2").lastChild.data.trim()))), h("li", { class: "bc-to-result" }, jump(title.id, "Result"))),
   );
   const page = h(
-    "div",
+    "main",
     { class: "bc-app", "data-lm-suppress-shortcuts": "true" },
-    h("header", { class: "bc-top" }, h("div", {}, h("h1", {}, "Benefit and rent estimate"), h("p", { class: "bc-hint" }, "Nothing is stored. No names, addresses or reference numbers.")), clear),
+    h("div", { class: "bc-top" }, h("div", {}, h("h1", {}, "Benefit and rent estimate"), h("p", { class: "bc-hint" }, "Nothing is stored. No names, addresses or reference numbers.")), clear),
     nav,
     h("div", { class: "bc-columns" }, h("form", { class: "bc-form", novalidate: true, autocomplete: "off", "aria-label": "Answers", on: { submit: (event) => event.preventDefault() } }, form.stages), panel),
     status,
