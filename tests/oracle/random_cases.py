@@ -328,7 +328,10 @@ class _Maker:
 
     def _income(self, kind: str, of: str, low: int, high: int) -> Case:
         per, times = self.rng.choice([("week", 1), ("week", 1), ("four_weeks", 4), ("month", 4), ("year", 52)])
-        return {"kind": kind, **_money(self.pence(low * times, high * times), per), "of": of}
+        amount = self.pence(low * times, high * times)
+        if kind != "child_benefit":  # where 0.00 means that it is not claimed
+            amount = max(1, amount)
+        return {"kind": kind, **_money(amount, per), "of": of}
 
     def _capital(self) -> str:
         kind = self.rng.random()

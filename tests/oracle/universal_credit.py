@@ -650,6 +650,7 @@ class Household:
         return self.rate("child_benefit.eldest") + (number - 1) * self.rate("child_benefit.other")
 
     def _child_benefit_a_month(self) -> Fraction:
+        """Reg 80(5), by reg 73(2): straight from the period it was entered in, or from the week worked out."""
         if self._child_benefit_given():
             return sum((a_month(income) for income in self._child_benefit_given()), NOTHING)
         return penny(self.child_benefit() * 52 / 12)
