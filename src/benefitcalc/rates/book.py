@@ -140,7 +140,7 @@ class RateBook:
     def change_days(self, basis: Basis, prefixes: Iterable[str] | None = None) -> npt.NDArray[np.int64]:
         """Day numbers (since 1970-01-01), rising, on which a rate with one of these prefixes changes or is due to.
 
-        Days between two of them read the same rates: ``searchsorted(change_days, days, side="right")`` numbers the groups.
+        Days between two of them read the same rates: ``searchsorted(change_days, days, side="right")`` groups them.
         """
         wanted = tuple(prefixes) if prefixes is not None else None
         days: set[dt.date] = set()

@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
-from benefitcalc.money import format_pounds, parse_pounds
+from benefitcalc.money import parse_pounds
 
 MONEY: Final = ("pounds", "pounds an hour", "pounds a week", "pounds a month", "pounds a year")
 SHARES: Final = ("percent", "percent of standard allowance")
@@ -71,7 +71,8 @@ class MoneyRate(Rate, int):
 
     @property
     def text(self) -> str:
-        return f"£{format_pounds(int(self))}{self.unit.removeprefix('pounds')}"
+        whole, pence = divmod(int(self), 100)
+        return f"£{whole:,}.{pence:02d}{self.unit.removeprefix('pounds')}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _made, (MoneyRate, int(self), vars(self))
@@ -129,6 +130,7 @@ class DateRate(Rate, dt.date):
 
 AnyRate: TypeAlias = MoneyRate | ShareRate | CountRate | FlagRate | DateRate
 Plain: TypeAlias = int | Fraction | dt.date
+K = TypeVar("K", bound=Rate)
 
 _MONEY_TEXT = re.compile(r"\d+\.\d{2}")
 _PERCENT_TEXT = re.compile(r"(\d+(?:\.\d+)?)%")
@@ -153,7 +155,7 @@ def parse(text: str, unit: str) -> tuple[type[AnyRate], Plain]:
     raise ValueError(f"{text!r} is not written as {unit}")
 
 
-def make(kind: type[AnyRate], value: Plain, **facts: Any) -> AnyRate:
+def make(kind: type[K], value: Plain, **facts: Any) -> K:
     """The rate of that kind with everything it knows of itself."""
     return _made(kind, value, facts)
 
@@ -164,8 +166,8 @@ def percent_text(share: Fraction) -> str:
     return f"{Decimal(percent.numerator) / percent.denominator}%"
 
 
-def _made(kind: type[AnyRate], value: Plain, facts: dict[str, Any]) -> AnyRate:
-    arguments: Any = (value.year, value.month, value.day) if isinstance(value, dt.date) else (value,)
+def _made(kind: type[K], value: Plain, facts: dict[str, Any]) -> K:
+    arguments: tuple[Any, ...] = (value.year, value.month, value.day) if isinstance(value, dt.date) else (value,)
     rate = kind(*arguments)
     vars(rate).update(facts)
     return rate
