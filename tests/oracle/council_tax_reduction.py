@@ -1,0 +1,145 @@
+"""Council Tax Reduction a year: the scheme prescribed for pensioners in England (SI 2012/2885: PR), and no other.
+
+Only the year's figure is rounded (R6).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from . import rates
+from .common import Case, penny, pounds, shown
+from .household import (
+    ZERO,
+    age,
+    gets_income,
+    incomes,
+    members,
+    over_pension_age,
+    per_week,
+    the_date,
+)
+
+# The second adult rebate's limits of gross income a week (PR Sch 3): the specification has those of 2026-27 alone.
+SECOND_ADULT_YEAR = date(2026, 4, 1)
+SECOND_ADULT_LOWER, SECOND_ADULT_UPPER = Fraction(289), Fraction(375)
+
+
+def assess(case: Case) -> str | None:
+    """None when it is not asked for, or when the household is not a pensioner's in England (PR reg 3)."""
+    facts = case.get("council_tax")
+    if not facts or facts.get("scheme") != "pension_age_england" or case["country"] != "england":
+        return None
+    if not pensioner(case):
+        return None
+    liability = pounds(facts["annual_liability"])
+    return shown(penny(max(means_tested(case, liability), second_adult_rebate(case, liability))))
+
+
+def pensioner(case: Case) -> bool:
+    """Claimant or partner over pension age, and neither on Universal Credit or a legacy income-related benefit."""
+    from .housing_benefit import LEGACY, universal_credit_in_payment
+
+    if not any(over_pension_age(case, person) for person in members(case).values()):
+        return False
+    return not any(gets_income(case, kind) for kind in LEGACY) and not universal_credit_in_payment(case)
+
+
+def days_in_financial_year(on: date) -> int:
+    year = on.year if on >= date(on.year, 4, 1) else on.year - 1
+    return (date(year + 1, 4, 1) - date(year, 4, 1)).days
+
+
+# -- classes A and B --------------------------------------------------------------------------------------------------
+
+
+def means_tested(case: Case, liability: Fraction) -> Fraction:
+    """The year's liability less deductions and 20% of the income above the applicable amount, both by the day."""
+    from . import housing_benefit as hb
+
+    passport = hb.passported(case)
+    if not passport and capital_is_too_much(case):
+        return ZERO  # PR reg 11: £16,000
+    days = days_in_financial_year(the_date(case))
+    reduction = liability - non_dependant_deductions(case) * days / 7  # PR Sch 1 paras 7, 8
+    if not passport:
+        earned = max(ZERO, sum((hb.earnings_of(case, of) for of in members(case)), ZERO) - hb.disregards(case).total)
+        income = earned + hb.other_income(case) + hb.tariff_income(case)
+        excess = max(ZERO, income - applicable_amount(case))
+        reduction -= excess * rates.number("ctr.england_pension_age.taper", the_date(case)) * days / 7
+    return max(ZERO, reduction)
+
+
+def capital_is_too_much(case: Case) -> bool:
+    return pounds(case.get("capital")) > rates.number("ctr.england_pension_age.capital_limit", the_date(case))
+
+
+def applicable_amount(case: Case) -> Fraction:
+    """PA HB's, without a family premium for anyone since 1 May 2016 (PR Sch 2)."""
+    from . import housing_benefit as hb
+
+    amount = hb.applicable_amount(case)
+    return amount - hb.family_premium(case) if the_date(case) >= date(2016, 5, 1) else amount
+
+
+def non_dependant_deductions(case: Case) -> Fraction:
+    """A week (PR Sch 1 para 8): claimants are exempt as in HB; one a couple, on their joint income."""
+    from . import housing_benefit as hb
+
+    if hb.exempt_from_deductions(case):
+        return ZERO
+    return sum(
+        (
+            max(non_dependant_deduction(case, person, hb.joint_gross_income(unit)) for person in unit)
+            for unit in hb.non_dependant_units(case)
+        ),
+        ZERO,
+    )
+
+
+def non_dependant_deduction(case: Case, person: Case, income: Fraction | None) -> Fraction:
+    """Nil at any age on an income-related benefit, or on Universal Credit without earnings."""
+    on = the_date(case)
+    benefits = set(person.get("benefits") or [])
+    if age(case, person) < 18 or person.get("student") or person.get("prisoner") or person.get("armed_forces_away"):
+        return ZERO
+    if benefits & {"pension_credit", "income_related_legacy", "universal_credit_no_earnings"}:
+        return ZERO
+    band = 1
+    if person.get("works_16_hours"):
+        band = 4
+        if income is not None:
+            name = "ctr.england_pension_age.non_dependant.gross_income_threshold.band_"
+            band = max([1] + [n for n in (2, 3, 4) if income >= rates.number(f"{name}{n}", on)])
+    return rates.number(f"ctr.england_pension_age.non_dependant.deduction.band_{band}", on)
+
+
+# -- class C ----------------------------------------------------------------------------------------------------------
+
+
+def second_adult_rebate(case: Case, liability: Fraction) -> Fraction:
+    """The alternative maximum reduction (PR Sch 1 paras 4, 9; Sch 3), whatever the claimant has and gets."""
+    if incomes(case, "lodger") or incomes(case, "boarder"):
+        return ZERO  # a resident pays rent
+    adults = [person for person in case.get("non_dependants") or [] if is_second_adult(case, person)]
+    if not adults:
+        return ZERO
+    benefits = {"pension_credit", "income_related_legacy"}
+    poor = [person for person in adults if benefits & set(person.get("benefits") or [])]
+    if len(poor) == len(adults):
+        students = all(person.get("student") for person in members(case).values())
+        return liability if students else liability * Fraction(25, 100)
+    others = [person.get("gross_income") for person in adults if person not in poor]
+    if the_date(case) < SECOND_ADULT_YEAR or any(income is None for income in others):
+        return ZERO
+    income = sum((penny(per_week(income)) for income in others), ZERO)
+    if income < SECOND_ADULT_LOWER:
+        return liability * Fraction(15, 100)
+    return liability * Fraction(75, 1000) if income < SECOND_ADULT_UPPER else ZERO
+
+
+def is_second_adult(case: Case, person: Case) -> bool:
+    """An adult resident who is not disregarded for discount (LGFA 1992 Sch 1): not a student, prisoner or away."""
+    disregarded = person.get("student") or person.get("prisoner") or person.get("armed_forces_away")
+    return age(case, person) >= 18 and not disregarded
