@@ -85,9 +85,11 @@ class KernelInfoHandler(KernelHandler):
 class LineHandler(VoilaKernelWebsocketHandler):
     """The line between a page and its kernel."""
 
-    def check_origin(self, origin: str | None = None) -> bool:  # noqa: ARG002 - tornado's
+    async def prepare(self) -> None:
         """Refuse any other origin, and none at all, token or no token."""
-        return same_origin(self)
+        if not same_origin(self):
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+        await super().prepare()
 
     def write_message(self, message: object, binary: bool = False) -> object:
         """Drop what a kernel still says to a page that has gone."""

@@ -34,9 +34,13 @@ class OnlyThisPython(KernelSpecManager):
         return {KERNEL: ""}
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002 - there is one, whatever it is called
-        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-        settings = ["--HistoryManager.enabled=False", f"--ipython-dir={self.ipython_dir}"]
-        return KernelSpec(argv=command + settings, display_name="Python", language="python")
+        command = [sys.executable, "-P", "-m", "benefitcalc.ui.server.kernel", "-f", "{connection_file}"]
+        return KernelSpec(
+            argv=[*command, "--HistoryManager.enabled=False"],
+            env={"IPYTHONDIR": self.ipython_dir},
+            display_name="Python",
+            language="python",
+        )
 
     def get_all_specs(self) -> dict[str, Any]:
         return {KERNEL: {"resource_dir": "", "spec": self.get_kernel_spec(KERNEL).to_dict()}}

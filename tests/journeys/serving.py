@@ -1,0 +1,129 @@
+"""Start the launcher, and look at it from outside: over HTTP, over its websocket, and at its processes."""
+
+import http.client
+import itertools
+import json
+import re
+import subprocess
+import sys
+import time
+import urllib.parse
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import psutil
+from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
+from websockets.sync.client import ClientConnection, connect
+
+PROTOCOL = "v1.kernel.websocket.jupyter.org"
+PATIENCE = 30.0  # seconds; a busy machine is slow, a test that passes is not
+
+
+def eventually(true: Callable[[], bool], what: str) -> None:
+    """Wait until it is true, looking often."""
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline, f"never happened: {what}"
+        time.sleep(0.05)
+
+
+def write_notebook(path: Path, *cells: str, title: str = "Test") -> Path:
+    kernel = {"name": "python3", "display_name": "Python", "language": "python"}
+    notebook = nbformat.v4.new_notebook(metadata={"title": title, "kernelspec": kernel})
+    notebook.cells = [nbformat.v4.new_code_cell(cell) for cell in cells]
+    nbformat.write(notebook, path)
+    return path
+
+
+def command_line(process: psutil.Process) -> str:
+    """Return the words of a process; none once it has ended."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: http.client.HTTPMessage
+    text: str
+
+    @property
+    def kernel_id(self) -> str:
+        return str(json.loads(re.findall(r'id="jupyter-config-data"[^>]*>(.*?)</script>', self.text)[0])["kernelId"])
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running launcher."""
+
+    address: str
+    process: psutil.Process
+
+    @property
+    def host(self) -> str:
+        return urllib.parse.urlsplit(self.address).netloc
+
+    @property
+    def origin(self) -> str:
+        return f"http://{self.host}"
+
+    @property
+    def pass_word(self) -> str:
+        return self.address.partition("token=")[2]
+
+    def kernels(self) -> list[psutil.Process]:
+        return [child for child in self.process.children() if "ui.server.kernel" in command_line(child)]
+
+    def request(self, path: str, method: str = "GET", body: str | None = None, **headers: str) -> Answer:
+        """Ask for a path; header names are written with underscores."""
+        connection = http.client.HTTPConnection(self.host, timeout=PATIENCE)
+        try:
+            connection.request(method, path, body, {name.replace("_", "-"): text for name, text in headers.items()})
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read().decode(errors="replace"))
+        finally:
+            connection.close()
+
+    def sign_in(self) -> str:
+        """Come in by the printed address and return the cookie."""
+        answer = self.request(f"/?token={self.pass_word}")
+        return str(answer.headers["Set-Cookie"]).partition(";")[0]
+
+    @contextmanager
+    def line(self, kernel_id: str, **changes: Any) -> Iterator[ClientConnection]:
+        """Open a websocket to a kernel, as the page would unless told otherwise."""
+        settings: dict[str, Any] = {"origin": self.origin, "subprotocols": [PROTOCOL], "max_size": None, **changes}
+        address = f"ws://{self.host}/api/kernels/{kernel_id}/channels?session_id=test"
+        with connect(address, open_timeout=PATIENCE, **settings) as line:
+            yield line
+
+
+_numbers = itertools.count()
+
+
+def message(kind: str, content: Mapping[str, Any], channel: str = "shell") -> bytes:
+    """Write a message as the browser does."""
+    header = {"msg_id": f"m{next(_numbers)}", "msg_type": kind, "session": "test", "username": "", "version": "5.3"}
+    parts = [json.dumps(part).encode() for part in (header, {}, {}, content)]
+    return serialize_msg_to_ws_v1(parts, channel)
+
+
+@contextmanager
+def served(notebook: Path, *options: str) -> Iterator[Served]:
+    """Run the launcher on a free port until the block ends, which must leave no kernel behind."""
+    command = [sys.executable, "-m", "benefitcalc.ui.serve", str(notebook), "--port", "0", "--no-browser", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as launcher:
+        assert launcher.stdout is not None
+        try:
+            line = next((line for line in launcher.stdout if "http://" in line), "")
+            assert line, "the launcher ended without an address"
+            yield Served(line.strip(), psutil.Process(launcher.pid))
+        finally:
+            launcher.terminate()
+            launcher.wait(PATIENCE)
