@@ -99,7 +99,7 @@ def _assess_rates_alike(batch: Batch, rates: Rates) -> Columns:
     """The results of households that share one set of rates."""
     family = family_of(batch, batch.children.age)
     child_benefit = assess_child_benefit(batch, family_of(batch, batch.children.age_on_date), rates)
-    uc = assess_universal_credit(batch, family, child_benefit, rates)
+    uc = assess_universal_credit(batch, family, child_benefit.monthly, rates)
     housing, cap = uc.housing, uc.cap
     levels = [month_to_week(level) for level in _universal_credit_levels(uc)]
     help_with_rent = help_with_rent_pw(housing_costs_element_pm=uc.housing_costs_element, award_pm=uc.award)
@@ -125,7 +125,7 @@ def _assess_rates_alike(batch: Batch, rates: Rates) -> Columns:
         "benefit_cap.limit": cap.limit,
         "benefit_cap.counted_income": cap.counted_income,
         "applies.benefit_cap": uc.entitled,
-        "child_benefit": child_benefit,
+        "child_benefit": child_benefit.weekly,
         "help_with_rent": help_with_rent,
         "rent_to_pay": rent_to_pay_pw(contractual_rent_pw=levels[0], help_with_rent_pw=help_with_rent),
         "warning.overnight_carer_bedroom": housing.size.overnight_care_refused,

@@ -9,7 +9,7 @@ import numpy as np
 from benefitcalc.columns import AA, AFIP, DLA, PIP, Batch, Country, Esa, has, income_mask
 from benefitcalc.family import Family
 from benefitcalc.money import Flag, Pence, not_below_zero
-from benefitcalc.periods import PAYMENTS_A_YEAR, per_month, week_to_month
+from benefitcalc.periods import PAYMENTS_A_YEAR, per_month
 from benefitcalc.rates import MoneyRate, Rates
 from benefitcalc.rules import Unit, rule
 
@@ -62,12 +62,6 @@ def benefit_cap_limit_pm(
     london = np.where(couple_or_family, int(london_family), int(london_single))
     rest = np.where(couple_or_family, int(rest_family), int(rest_single))
     return np.where(in_greater_london, london, rest)
-
-
-@rule("Child Benefit by the month", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 80(5)", nil="no Child Benefit")
-def child_benefit_pm(*, child_benefit_pw: Pence) -> Pence:
-    """The total week's Child Benefit x 52 / 12, once, to the nearest penny."""
-    return week_to_month(child_benefit_pw)
 
 
 @rule("Income that the benefit cap counts", unit=Unit.PENCE_PM, law="WRA 2012 s 96(10); UC Regs 2013 reg 80")
@@ -127,7 +121,7 @@ def exemptions_in_universal_credit(
         return family.group.any(has(own_benefits, bits))
 
     def income_of(kind: str) -> Flag:
-        return group.any(income_mask(kind)[incomes.kind])
+        return group.any(income_mask(kind)[incomes.kind] & (incomes.amount > 0))
 
     exemptions = {
         "armed_forces_independence_payment": has(benefits, AFIP),
@@ -155,18 +149,19 @@ def assess_universal_credit_cap(
     family: Family,
     rates: Rates,
     *,
+    couple: Flag,
     award_before_cap_pm: Pence,
     childcare_element_pm: Pence,
-    child_benefit_pw: Pence,
+    child_benefit_pm: Pence,
     actual_earnings_pm: Pence,
     carer_element_pm: Pence,
     lcwra_included: Flag,
 ) -> BenefitCap:
     """The cap on a Universal Credit award."""
-    home, adults, incomes = batch.households, batch.adults, batch.incomes
+    home, incomes = batch.households, batch.incomes
     limit = benefit_cap_limit_pm(
         in_greater_london=home.greater_london & (home.country == Country.ENGLAND),
-        couple_or_family=adults.present[1] | family.responsible,
+        couple_or_family=couple | family.responsible,
         london_family=rates.money("benefit_cap.monthly.greater_london.couple_or_family"),
         london_single=rates.money("benefit_cap.monthly.greater_london.single"),
         rest_family=rates.money("benefit_cap.monthly.rest.couple_or_family"),
@@ -176,7 +171,7 @@ def assess_universal_credit_cap(
     monthly = per_month(incomes.amount, PAYMENTS_A_YEAR[incomes.amount_per])
     counted = capped_income_pm(
         award_before_cap_pm=award_before_cap_pm,
-        child_benefit_pm=child_benefit_pm(child_benefit_pw=child_benefit_pw),
+        child_benefit_pm=child_benefit_pm,
         other_capped_benefits_pm=batch.group(incomes).sum(np.where(kinds[incomes.kind], monthly, 0)),
     )
     exemptions = exemptions_in_universal_credit(

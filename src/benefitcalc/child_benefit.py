@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from benefitcalc.columns import Batch, income_mask
 from benefitcalc.family import Family
 from benefitcalc.money import Count, Flag, Pence
-from benefitcalc.periods import PAYMENTS_A_YEAR, per_week
+from benefitcalc.periods import PAYMENTS_A_YEAR, per_month, per_week, week_to_month
 from benefitcalc.rates import MoneyRate, Rates
 from benefitcalc.rules import Unit, rule
 
@@ -33,16 +35,42 @@ def child_benefit_pw(
     return np.where(entered, child_benefit_entered_pw, worked_out)
 
 
-def assess_child_benefit(batch: Batch, family: Family, rates: Rates) -> Pence:
-    """Child Benefit a week, shape ``(n,)``; ``family`` on the ages of the date (contract, reading 21)."""
+@rule(
+    "Child Benefit by the month",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 80(5)",
+    nil="no child or young person in the family, or it is not claimed",
+)
+def child_benefit_pm(*, child_benefit_pw: Pence, entered: Flag, child_benefit_entered_pm: Pence) -> Pence:
+    """The total week's Child Benefit x 52 / 12, once, to the nearest penny; an entered amount from its own period."""
+    return np.where(entered, child_benefit_entered_pm, week_to_month(child_benefit_pw))
+
+
+@dataclass(frozen=True, slots=True)
+class ChildBenefit:
+    """Child Benefit by the week, and by the month as the benefit cap counts it; shapes ``(n,)``."""
+
+    weekly: Pence
+    monthly: Pence
+
+
+def assess_child_benefit(batch: Batch, family: Family, rates: Rates) -> ChildBenefit:
+    """Child Benefit; ``family`` on the ages of the date (contract, reading 21)."""
     incomes = batch.incomes
     group = batch.group(incomes)
     mine = CHILD_BENEFIT[incomes.kind]
-    weekly = per_week(incomes.amount, PAYMENTS_A_YEAR[incomes.amount_per])
-    return child_benefit_pw(
+    payments = PAYMENTS_A_YEAR[incomes.amount_per]
+    entered = group.any(mine)
+    weekly = child_benefit_pw(
         children_and_young_people=family.own_count,
-        entered=group.count(mine) > 0,
-        child_benefit_entered_pw=group.sum(np.where(mine, weekly, 0)),
+        entered=entered,
+        child_benefit_entered_pw=group.sum(np.where(mine, per_week(incomes.amount, payments), 0)),
         eldest=rates.money("child_benefit.eldest"),
         other=rates.money("child_benefit.other"),
     )
+    monthly = child_benefit_pm(
+        child_benefit_pw=weekly,
+        entered=entered,
+        child_benefit_entered_pm=group.sum(np.where(mine, per_month(incomes.amount, payments), 0)),
+    )
+    return ChildBenefit(weekly, monthly)

@@ -188,7 +188,14 @@ def contributing_non_dependants(batch: Batch, rates: Rates) -> Count:
         & ~has(others.benefits, EXEMPT_NON_DEPENDANT_BENEFITS)
         & ~(others.prisoner | others.responsible_for_child_under_5 | others.armed_forces_away)
     )
-    return np.where(exempt_adult[0] | exempt_adult[1], 0, batch.group(others).count(contributes))
+    renter = helped_through_universal_credit(batch.households.tenure)
+    none = exempt_adult[0] | exempt_adult[1] | ~renter
+    return np.where(none, 0, batch.group(others).count(contributes))
+
+
+def helped_through_universal_credit(tenure: Count) -> Flag:
+    """Homes whose rent Universal Credit helps with: elsewhere it is Housing Benefit, or nothing."""
+    return (tenure == Tenure.SOCIAL_RENT) | (tenure == Tenure.PRIVATE_RENT) | (tenure == Tenure.SHARED_OWNERSHIP)
 
 
 def assess_housing_costs(batch: Batch, family: Family, rates: Rates) -> HousingCosts:
@@ -233,7 +240,7 @@ def assess_housing_costs(batch: Batch, family: Family, rates: Rates) -> HousingC
         contributing_non_dependants=contributing_non_dependants(batch, rates),
         contribution=rates.money("uc.housing_cost_contribution"),
     )
-    helped = (tenure == Tenure.SOCIAL_RENT) | private | (tenure == Tenure.SHARED_OWNERSHIP)
+    helped = helped_through_universal_credit(tenure)
     element = housing_costs_element_pm(
         rent_within_allowance_pm=within,
         housing_cost_contributions_pm=contributions,

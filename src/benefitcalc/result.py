@@ -234,7 +234,7 @@ def assessment(case: Case, row: Mapping[str, Any], book: RateBook) -> Assessment
             BenefitCapResult,
             "benefit_cap",
             row,
-            exemptions=_codes("exempt.", row),
+            exemptions=tuple(sorted(_codes("exempt.", row))),
             per="week" if row["benefit_cap.weekly"] else "month",
         ),
         pension_credit=_block(PensionCreditResult, "pension_credit", row),
@@ -262,7 +262,8 @@ def _explained(case: Case, book: RateBook) -> Explanation:
 
 
 def _codes(prefix: str, row: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(name.removeprefix(prefix) for name in sorted(row) if name.startswith(prefix) and row[name])
+    """The codes that hold, in the order of the columns."""
+    return tuple(name.removeprefix(prefix) for name, holds in row.items() if name.startswith(prefix) and holds)
 
 
 B = TypeVar("B")

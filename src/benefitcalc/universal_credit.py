@@ -322,7 +322,7 @@ def _child_elements(batch: Batch, family: Family, rates: Rates) -> tuple[Pence, 
     return element, addition
 
 
-def _capability_and_carer(adults: Adults, rates: Rates) -> tuple[Pence, Pence, Flag]:
+def _capability_and_carer(adults: Adults, claimants: Flag, rates: Rates) -> tuple[Pence, Pence, Flag]:
     """The health and carer elements in the combination that gives most (reg 29(4); readings 1 and 2), and whether
     LCWRA is included.
 
@@ -332,8 +332,11 @@ def _capability_and_carer(adults: Adults, rates: Rates) -> tuple[Pence, Pence, F
     standard = rates.get("uc.lcwra_element.new_claimant") or protected
     by_capability = np.array([0, 0, int(rates.money("uc.lcw_element")), int(standard), int(protected)], dtype=np.int64)
     carer_rate = rates.money("uc.carer_element")
-    element = by_capability[adults.work_capability]
-    carers = adults.carer.astype(np.int64)
+    lcwra = claimants & (adults.work_capability >= WorkCapability.LCWRA_STANDARD)
+    element = np.where(claimants, by_capability[adults.work_capability], 0)
+    # Where either has LCWRA it is the LCWRA element that is included (reg 27(4)), never the other's LCW element.
+    element = np.where((lcwra[0] | lcwra[1]) & ~lcwra, 0, element)
+    carers = (adults.carer & claimants).astype(np.int64)
     for_claimant = element[0] + carers[1] * int(carer_rate)
     for_partner = element[1] + carers[0] * int(carer_rate)
     for_neither = (carers[0] + carers[1]) * int(carer_rate)
@@ -347,7 +350,6 @@ def _capability_and_carer(adults: Adults, rates: Rates) -> tuple[Pence, Pence, F
         carers_counted=np.where(to_claimant, carers[1], np.where(to_partner, carers[0], carers[0] + carers[1])),
         carer=carer_rate,
     )
-    lcwra = adults.work_capability >= WorkCapability.LCWRA_STANDARD
     return health, carer, (to_claimant & lcwra[0]) | (to_partner & lcwra[1])
 
 
@@ -377,7 +379,7 @@ def _childcare(batch: Batch, family: Family, in_paid_work: Flag, rates: Rates) -
 
 
 def _before_september_after_16(batch: Batch) -> Flag:
-    """Whether the assessment period starts before 1 September after each child's 16th birthday."""
+    """Whether the whole assessment period comes before 1 September after each child's 16th birthday."""
     children = batch.children
     under_16: Flag = children.age < 16
     if under_16.all():
@@ -386,17 +388,17 @@ def _before_september_after_16(batch: Batch) -> Flag:
     year, month_of_year = month // 12, month % 12
     september = (year + 16 + (month_of_year >= 8)) * 12 + 8
     first_september = september.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    before: Flag = batch.households.date[children.household] < first_september
+    before: Flag = batch.households.last_day[children.household] < first_september
     return before
 
 
-def _work_allowance(batch: Batch, family: Family, housing_costs_element: Pence, rates: Rates) -> Pence:
+def _work_allowance(batch: Batch, family: Family, claimants: Flag, housing_costs_element: Pence, rates: Rates) -> Pence:
     """The work allowance of the day: two amounts since 11 April 2016, twelve before."""
     adults, tenure = batch.adults, batch.households.tenure
-    limited = (adults.work_capability != WorkCapability.NONE).any(axis=0)
+    limited = (claimants & (adults.work_capability != WorkCapability.NONE)).any(axis=0)
     help_with_housing = (housing_costs_element > 0) | (tenure == Tenure.TEMPORARY_ACCOMMODATION)
     if rates.get("uc.work_allowance.lower") is None:
-        couple, family_now = adults.present[1], family.responsible
+        couple, family_now = claimants[0] & claimants[1], family.responsible
         return work_allowance_pm(
             has_work_allowance=np.ones(len(batch), dtype=np.bool_),
             help_with_housing=help_with_housing,
@@ -439,17 +441,26 @@ def _unearned_income(batch: Batch, rates: Rates) -> Pence:
     )
 
 
+def _too_young(adults: Adults, family: Family, rates: Rates) -> Flag:
+    """Who is below the minimum age and meets no exception that a case can show (reg 8); shape ``(2, n)``."""
+    excepted = (adults.work_capability != WorkCapability.NONE) | adults.carer | family.responsible
+    return adults.present & (adults.age < int(rates.count("uc.minimum_age"))) & ~excepted
+
+
+def _claimants(adults: Adults, family: Family, rates: Rates) -> Flag:
+    """Who is in the claim: where only one of a couple is too young, the other claims as a single person (reg 3(3)(a)).
+
+    The income and capital of both still count (regs 18(2), 22(3)).
+    """
+    too_young = _too_young(adults, family, rates)
+    return adults.present & ~(too_young & adults.present[::-1] & ~too_young[::-1])
+
+
 def _conditions(batch: Batch, family: Family, rates: Rates) -> dict[str, Flag]:
     """The conditions of WRA 2012 ss 4-5 that are not met, by the contract's code."""
     home, adults = batch.households, batch.adults
     limited = adults.work_capability != WorkCapability.NONE
-    too_young = (
-        adults.present
-        & (adults.age < int(rates.count("uc.minimum_age")))
-        & ~limited
-        & ~adults.carer
-        & ~family.responsible
-    )
+    too_young = _too_young(adults, family, rates)
     disabled_student = limited & has(
         adults.disability_benefits, ANY_ADDITION | AFIP | disability_bits("attendance_allowance_")
     )
@@ -459,31 +470,33 @@ def _conditions(batch: Batch, family: Family, rates: Rates) -> dict[str, Flag]:
     excluded = adults.student & ~disabled_student & ~older_of_mixed_couple & ~family.responsible & ~fostering
     over = np.where(couple, adults.over_pension_age[0] & adults.over_pension_age[1], adults.over_pension_age[0])
     return {
-        "before_universal_credit": home.date < UNIVERSAL_CREDIT_BEGAN,
-        "under_18": too_young[0] | too_young[1],
+        "under_18": too_young[0] & (~couple | too_young[1]),
         "over_pension_age": over,
         "student": excluded[0] & (~couple | excluded[1]),
         "capital": (home.capital > int(rates.money("uc.capital.upper_limit"))) & ~home.transitional_capital_disregard,
+        "before_universal_credit": home.date < UNIVERSAL_CREDIT_BEGAN,
     }
 
 
-def assess_universal_credit(batch: Batch, family: Family, child_benefit_pw: Pence, rates: Rates) -> UniversalCredit:
+def assess_universal_credit(batch: Batch, family: Family, child_benefit_pm: Pence, rates: Rates) -> UniversalCredit:
     """The award of every household of ``batch``, all of one rate set; ``family`` on the ages of the assessment
     period.
     """
     home, adults = batch.households, batch.adults
-    couple = adults.present[1]
+    claimants = _claimants(adults, family, rates)
+    couple = claimants[0] & claimants[1]
+    aged_25 = claimants & (adults.age >= 25)
     conditions = _conditions(batch, family, rates)
     allowance = standard_allowance_pm(
         couple=couple,
-        either_25_or_over=(adults.age[0] >= 25) | (adults.age[1] >= 25),
+        either_25_or_over=aged_25[0] | aged_25[1],
         single_under_25=rates.money("uc.standard_allowance.single_under_25"),
         single_25=rates.money("uc.standard_allowance.single_25_or_over"),
         couple_under_25=rates.money("uc.standard_allowance.couple_both_under_25"),
         couple_25=rates.money("uc.standard_allowance.couple_one_or_both_25_or_over"),
     )
     children, disabled_children = _child_elements(batch, family, rates)
-    health, carer, lcwra_included = _capability_and_carer(adults, rates)
+    health, carer, lcwra_included = _capability_and_carer(adults, claimants, rates)
     earnings: Earnings = assess_earnings(batch, rates)
     childcare = _childcare(batch, family, earnings.in_paid_work, rates)
     housing = assess_housing_costs(batch, family, rates)
@@ -498,7 +511,7 @@ def assess_universal_credit(batch: Batch, family: Family, child_benefit_pw: Penc
         housing_costs_element_pm=housing.housing_costs_element_pm,
         transitional_element_pm=transitional,
     )
-    work_allowance = _work_allowance(batch, family, housing.housing_costs_element_pm, rates)
+    work_allowance = _work_allowance(batch, family, claimants, housing.housing_costs_element_pm, rates)
     deduction = earnings_deduction_pm(
         earned_income_pm=earnings.earned_income_pm, work_allowance_pm=work_allowance, taper=rates.share("uc.taper")
     )
@@ -524,9 +537,10 @@ def assess_universal_credit(batch: Batch, family: Family, child_benefit_pw: Penc
         batch,
         family,
         rates,
+        couple=couple,
         award_before_cap_pm=before_cap,
         childcare_element_pm=childcare,
-        child_benefit_pw=child_benefit_pw,
+        child_benefit_pm=child_benefit_pm,
         actual_earnings_pm=earnings.actual_pm,
         carer_element_pm=carer,
         lcwra_included=lcwra_included,
