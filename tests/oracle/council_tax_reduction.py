@@ -13,10 +13,12 @@ from .common import Case, penny, pounds, shown
 from .household import (
     ZERO,
     age,
+    couple,
     gets_income,
     incomes,
     members,
     over_pension_age,
+    pension_age_household,
     per_week,
     the_date,
 )
@@ -58,17 +60,27 @@ def means_tested(case: Case, liability: Fraction) -> Fraction:
     """The year's liability less deductions and 20% of the income above the applicable amount, both by the day."""
     from . import housing_benefit as hb
 
-    passport = hb.passported(case)
+    # One of a mixed-age couple makes a pensioner here even where Pension Credit and PA HB are closed to the couple.
+    on_pension_credit = pension_age_household(case)
+    facts = case if on_pension_credit else as_if_protected(case)
+    passport = on_pension_credit and hb.passported(case)
     if not passport and capital_is_too_much(case):
         return ZERO  # PR reg 11: £16,000
     days = days_in_financial_year(the_date(case))
     reduction = liability - non_dependant_deductions(case) * days / 7  # PR Sch 1 paras 7, 8
     if not passport:
-        earned = max(ZERO, sum((hb.earnings_of(case, of) for of in members(case)), ZERO) - hb.disregards(case).total)
-        income = earned + hb.other_income(case) + hb.tariff_income(case)
-        excess = max(ZERO, income - applicable_amount(case))
+        earnings = sum((hb.earnings_of(facts, of) for of in members(facts)), ZERO)
+        income = max(ZERO, earnings - hb.disregards(facts).total) + hb.other_income(facts) + hb.tariff_income(facts)
+        if not on_pension_credit:
+            income -= hb.savings_credit(facts)
+        excess = max(ZERO, income - applicable_amount(facts))
         reduction -= excess * rates.number("ctr.england_pension_age.taper", the_date(case)) * days / 7
     return max(ZERO, reduction)
+
+
+def as_if_protected(case: Case) -> Case:
+    """The same household under the pension-age rules of income and of the applicable amount."""
+    return {**case, "housing_benefit": {**(case.get("housing_benefit") or {}), "mixed_age_protection": True}}
 
 
 def capital_is_too_much(case: Case) -> bool:
@@ -122,21 +134,24 @@ def second_adult_rebate(case: Case, liability: Fraction) -> Fraction:
     """The alternative maximum reduction (PR Sch 1 paras 4, 9; Sch 3), whatever the claimant has and gets."""
     if incomes(case, "lodger") or incomes(case, "boarder"):
         return ZERO  # a resident pays rent
+    if couple(case) and not any(person.get("student") for person in members(case).values()):
+        return ZERO  # one liable adult, or only one who is not disregarded (law file 18, P4)
     adults = [person for person in case.get("non_dependants") or [] if is_second_adult(case, person)]
-    if not adults:
-        return ZERO
+    return liability * share_of_the_tax(case, adults) if adults else ZERO
+
+
+def share_of_the_tax(case: Case, adults: list[Case]) -> Fraction:
+    """PR Sch 3, the table."""
     benefits = {"pension_credit", "income_related_legacy"}
-    poor = [person for person in adults if benefits & set(person.get("benefits") or [])]
-    if len(poor) == len(adults):
+    others = [person for person in adults if not benefits & set(person.get("benefits") or [])]
+    if not others:
         students = all(person.get("student") for person in members(case).values())
-        return liability if students else liability * Fraction(25, 100)
-    others = [person.get("gross_income") for person in adults if person not in poor]
-    if the_date(case) < SECOND_ADULT_YEAR or any(income is None for income in others):
+        return Fraction(1) if students else Fraction(25, 100)
+    income = sum((penny(per_week(person["gross_income"])) for person in others if person.get("gross_income")), ZERO)
+    all_shown = all(person.get("gross_income") for person in others)
+    if the_date(case) < SECOND_ADULT_YEAR or not all_shown or income >= SECOND_ADULT_UPPER:
         return ZERO
-    income = sum((penny(per_week(income)) for income in others), ZERO)
-    if income < SECOND_ADULT_LOWER:
-        return liability * Fraction(15, 100)
-    return liability * Fraction(75, 1000) if income < SECOND_ADULT_UPPER else ZERO
+    return Fraction(15, 100) if income < SECOND_ADULT_LOWER else Fraction(75, 1000)
 
 
 def is_second_adult(case: Case, person: Case) -> bool:
