@@ -67,6 +67,13 @@ class Form:
     """Nothing differs from the form as it opened."""
     origins: Mapping[str, str]
     """The question on screen that stands for each path of the case."""
+    names: Mapping[str, str]
+    """What each question is called in a message."""
+
+    def complaint(self, path: str, sentence: str) -> Complaint:
+        """A problem of the case, said of the question that it belongs to."""
+        asked = self.place(path)
+        return Complaint(asked, f"{self.names[asked]}: {sentence}" if asked else sentence)
 
     def place(self, path: str) -> str:
         """The question that a problem of the case belongs to: the nearest to its path, as ``children[2].age``."""
@@ -96,6 +103,7 @@ def read_form(schema: Schema, sent: object) -> Form:
         hidden=tuple(reading.hidden),
         untouched=answers == blank(schema),
         origins=reading.origins,
+        names=reading.names,
     )
 
 
@@ -161,6 +169,7 @@ class _Reading:
     facts: Facts
     case: dict[str, Any] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     needed: list[Complaint] = field(default_factory=list)
     wrong: list[Complaint] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
@@ -203,6 +212,7 @@ class _Reading:
             self.hidden.append(screen)
             return
         path = spot.case + question.id
+        self.names[screen] = spot.name(question)
         self.origins[path] = screen
         if question.kind == "age":
             self.origins[_born(path)] = screen

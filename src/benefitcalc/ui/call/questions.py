@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from benefitcalc.rates.lha import areas
 from benefitcalc.ui.call.schema import Asked, Facts, Field, Group, More, Option, Place, Schema, Stage, always
 
 __all__ = ["form_for"]
@@ -240,6 +241,7 @@ INCOMES = (
     Option("severe_disablement_allowance", "Severe Disablement Allowance", "Ended benefits (earlier dates)"),
     Option("incapacity_benefit", "Incapacity Benefit", "Ended benefits (earlier dates)"),
 )
+_AREAS = tuple(Option(area.key, area.name, area.country) for area in areas())
 OVER_PENSION_AGE = (Option("", "Work it out"), Option("yes", "Yes"), Option("no", "No"))
 OF = (Option("claimant", "Tenant"), Option("partner", "Partner"))
 PAY_IS = (Option("net", "Take-home (after tax, NI and pension)"), Option("gross", "Before tax (gross)"))
@@ -462,8 +464,8 @@ _HOME = Stage(
             id="tenancy.brma",
             label="Rental area (broad rental market area)",
             short="Rental area",
-            kind="text",
-            hint="Such as Leeds; or give the allowance itself",
+            kind="select",
+            options=(Option("", "Choose, or give the allowance"), *_AREAS),
             asked=private,
         ),
         Field(

@@ -18,7 +18,8 @@ OLDEST = 120
 _MONTHS = {name.lower(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if name} | {
     "sept": 9
 }
-_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?")
+_POUNDS = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
+_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,2})?")
 
 
 class Unreadable(ValueError):
@@ -32,10 +33,9 @@ def read_money(text: str) -> str:
         raise Unreadable("an amount cannot be negative")
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")
-    try:
-        return format_pounds(parse_pounds(plain))
-    except ValueError:
-        raise Unreadable("enter pounds and pence, such as 112.45") from None
+    if not _POUNDS.fullmatch(plain):
+        raise Unreadable("enter pounds and pence, such as 112.45")
+    return format_pounds(parse_pounds(plain))
 
 
 def read_whole(text: str) -> int:

@@ -12,6 +12,14 @@ from benefitcalc.ui.call.screen import figures, screen
 
 __all__ = ["respond"]
 
+SENTENCES = {
+    "before_first_rate": "the rates begin on 1 April 2013; give a later day",
+    "conflicting_rates": "two rates of one benefit are ticked; keep the one in payment",
+    "not_in_education": "someone of 16 or over who has left education goes under other adults",
+    "too_old": "someone of 20 or over goes under other adults",
+}
+"""Problems that answers run into often, without the words of the case file. The others speak for themselves."""
+
 
 def respond(schema: Schema, sent: object, last: dict[str, Any] | None) -> dict[str, Any]:
     """The screen for these answers; ``last`` are the figures in view, which stay, marked, if there are no new ones."""
@@ -22,7 +30,7 @@ def respond(schema: Schema, sent: object, last: dict[str, Any] | None) -> dict[s
     try:
         assessment = assess(Case.model_validate(form.case))
     except InvalidCase as invalid:
-        wrong = [Complaint(form.place(problem.path), problem.message) for problem in invalid.problems]
+        wrong = [form.complaint(one.path, SENTENCES.get(one.code, one.message)) for one in invalid.problems]
         return screen(form, last, fresh=False, complaints=wrong)
     except BenefitcalcError as refusal:
         return screen(form, last, fresh=False, complaints=[Complaint("", str(refusal))])

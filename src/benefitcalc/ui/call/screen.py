@@ -7,15 +7,15 @@ by the library.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from benefitcalc.explain import Line, RateUsed, Section
 from benefitcalc.law import Citation
-from benefitcalc.money import Pence, format_pounds, parse_pounds
-from benefitcalc.periods import month_to_week, week_to_month
+from benefitcalc.money import format_pounds, parse_pounds
+from benefitcalc.periods import month_to_week
 from benefitcalc.ui.call.form import Complaint, Form
 
 __all__ = ["day", "figures", "money", "screen"]
@@ -160,16 +160,7 @@ def _figure(name: str, pounds: str, per: str, *, also: str = "", note: str = "")
 
 def _weekly(pounds_a_month: str) -> str:
     """The same by the week, in pounds."""
-    return _converted(pounds_a_month, month_to_week)
-
-
-def _monthly(pounds_a_week: str) -> str:
-    """The same by the month, in pounds."""
-    return _converted(pounds_a_week, week_to_month)
-
-
-def _converted(pounds: str, convert: Callable[[Pence], Pence]) -> str:
-    return format_pounds(int(convert(np.array([parse_pounds(pounds)]))[0]))
+    return format_pounds(int(month_to_week(np.array([parse_pounds(pounds_a_month)]))[0]))
 
 
 def _awards(result: Mapping[str, Any]) -> list[Data]:
@@ -199,15 +190,14 @@ def _reasons(scheme: Mapping[str, Any]) -> str:
 
 
 def _rent(result: Mapping[str, Any]) -> list[Data]:
-    covered, to_pay = result["help_with_rent"], result["rent_to_pay"]
     universal_credit, housing_benefit = result["universal_credit"], result["housing_benefit"]
-    if universal_credit and not housing_benefit:  # the month's figure is the exact one
-        by_month = min(universal_credit["housing_costs_element"], universal_credit["award"], key=parse_pounds)
-    else:
-        by_month = _monthly(covered)
+    also = ""
+    if universal_credit and not housing_benefit:  # the lesser of the two is the help with rent by the month
+        covered_pm = min(universal_credit["housing_costs_element"], universal_credit["award"], key=parse_pounds)
+        also = f"{money(covered_pm)} a month"
     return [
-        _figure("Rent covered", covered, "week", also=f"{money(by_month)} a month"),
-        _figure("Rent to pay", to_pay, "week", also=f"{money(_monthly(to_pay))} a month"),
+        _figure("Rent covered", result["help_with_rent"], "week", also=also),
+        _figure("Rent to pay", result["rent_to_pay"], "week"),
     ]
 
 

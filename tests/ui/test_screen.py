@@ -1,0 +1,317 @@
+"""A result -> what is shown; and one round from answers to screen with the real library."""
+
+import copy
+import datetime as dt
+import json
+from typing import Any
+
+import pytest
+
+from benefitcalc import Case, RatesNotKnown, assess
+from benefitcalc.ui.call import respond as respond_module
+from benefitcalc.ui.call.form import read_form
+from benefitcalc.ui.call.questions import form_for
+from benefitcalc.ui.call.respond import respond
+from benefitcalc.ui.call.screen import CAUSES, EXEMPTIONS, REASONS, day, figures, money, screen
+
+FORM = form_for(dt.date(2026, 11, 24))
+SMALLEST = {"claimant.age": "34", "tenancy.bedrooms": "3", "tenancy.rent.amount": "112.45"}
+CASE = {"tenancy": {"tenure": "social_rent"}}
+
+# The contract's own example, filled in.
+UNIVERSAL_CREDIT: dict[str, Any] = {
+    "schema": "benefitcalc.result/1",
+    "date": "2026-06-01",
+    "rates": "2026-27",
+    "engine": "0.1.0",
+    "universal_credit": {
+        "entitled": True,
+        "reasons": [],
+        "housing_costs_element": "365.46",
+        "award_before_cap": "295.36",
+        "benefit_cap_reduction": "0.00",
+        "award": "295.36",
+    },
+    "housing_benefit": None,
+    "housing": {
+        "per": "month",
+        "contractual_rent": "487.28",
+        "bedrooms_needed": 1,
+        "bedrooms_spare": 2,
+        "under_occupation_percent": 25,
+        "under_occupation_charge": "121.82",
+    },
+    "benefit_cap": {
+        "applies": True,
+        "exemptions": [],
+        "limit": "1229.42",
+        "counted_income": "295.36",
+        "per": "month",
+    },
+    "pension_credit": None,
+    "child_benefit": "0.00",
+    "council_tax_reduction": None,
+    "help_with_rent": "68.16",
+    "rent_to_pay": "44.29",
+    "shortfall": [{"cause": "under_occupation", "amount": "28.11"}, {"cause": "income", "amount": "16.18"}],
+    "warnings": [],
+    "steps": [],
+}
+HOUSING_BENEFIT: dict[str, Any] = UNIVERSAL_CREDIT | {
+    "universal_credit": None,
+    "housing_benefit": {"entitled": True, "reasons": [], "benefit_cap_reduction": "0.00", "award": "84.34"},
+    "housing": {
+        "per": "week",
+        "contractual_rent": "112.45",
+        "bedrooms_needed": 2,
+        "bedrooms_spare": 1,
+        "under_occupation_percent": 0,
+        "under_occupation_charge": "0.00",
+    },
+    "benefit_cap": None,
+    "pension_credit": {"award": "12.10"},
+    "council_tax_reduction": "1830.24",
+    "help_with_rent": "84.34",
+    "rent_to_pay": "28.11",
+    "shortfall": [{"cause": "income", "amount": "28.11"}],
+}
+
+
+def changed(result: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """The result with these fields of its blocks replaced: ``benefit_cap__applies=False``."""
+    result = copy.deepcopy(result)
+    for path, value in changes.items():
+        *blocks, name = path.split("__")
+        at = result
+        for block in blocks:
+            at = at[block]
+        at[name] = value
+    return result
+
+
+def flags(result: dict[str, Any], tenure: str = "social_rent") -> dict[str, tuple[str, str]]:
+    shown = figures({"tenancy": {"tenure": tenure}}, result, ())
+    return {flag["name"].partition(" (")[0]: (flag["word"], flag["text"]) for flag in shown["flags"]}
+
+
+def test_money_and_dates_are_written_for_people() -> None:
+    assert money("1250.50") == "£1,250.50"
+    assert money("0.00") == "£0.00"
+    assert money("1234567.89") == "£1,234,567.89"
+    assert day(dt.date(2026, 12, 7)) == "Mon 7 Dec 2026"
+
+
+def test_the_award_is_shown_by_the_month_and_the_week_and_the_rent_by_the_week() -> None:
+    shown = figures(CASE, UNIVERSAL_CREDIT, ())
+    assert shown["when"] == "Month from Mon 1 Jun 2026"
+    assert shown["awards"] == [
+        {"name": "Universal Credit", "amount": "£295.36", "per": "a month", "also": "£68.16 a week", "note": ""}
+    ]
+    assert [(one["name"], one["amount"], one["per"], one["also"]) for one in shown["rent"]] == [
+        ("Rent covered", "£68.16", "a week", "£295.36 a month"),
+        ("Rent to pay", "£44.29", "a week", ""),
+    ]
+
+
+def test_the_rent_covered_is_never_more_than_the_housing_costs_element() -> None:
+    shown = figures(CASE, changed(UNIVERSAL_CREDIT, universal_credit__award="790.36"), ())
+    assert shown["rent"][0]["also"] == "£365.46 a month"
+
+
+def test_housing_benefit_is_shown_by_the_week_with_the_other_help() -> None:
+    shown = figures(CASE, HOUSING_BENEFIT, ())
+    assert shown["when"] == "Week of Mon 1 Jun 2026"
+    assert [(one["name"], one["amount"], one["per"]) for one in shown["awards"]] == [
+        ("Housing Benefit", "£84.34", "a week"),
+        ("Pension Credit", "£12.10", "a week"),
+        ("Council Tax Reduction", "£1,830.24", "a year"),
+    ]
+    assert shown["rent"][0]["also"] == ""
+
+
+def test_why_there_is_no_award_is_said_in_words() -> None:
+    refused = changed(
+        UNIVERSAL_CREDIT,
+        universal_credit__entitled=False,
+        universal_credit__reasons=["capital", "student"],
+        universal_credit__award="0.00",
+    )
+    note = figures(CASE, refused, ())["awards"][0]["note"]
+    assert note == "Not entitled: savings over the limit; full-time student"
+
+
+@pytest.mark.parametrize(
+    ("changes", "word", "text"),
+    [
+        ({}, "Yes", "£121.82 a month (£28.11 a week): 25% of the rent; 1 needed, 2 spare"),
+        ({"under_occupation_percent": 0, "bedrooms_spare": 0}, "No", "1 needed, 0 spare"),
+    ],
+)
+def test_the_bedroom_charge_is_flagged(changes: dict[str, Any], word: str, text: str) -> None:
+    result = changed(UNIVERSAL_CREDIT, **{f"housing__{name}": value for name, value in changes.items()})
+    assert flags(result)["Bedroom charge"] == (word, text)
+
+
+def test_a_home_without_a_bedroom_charge_says_so() -> None:
+    assert flags(UNIVERSAL_CREDIT, "private_rent")["Bedroom charge"] == ("No", "Not for this kind of home")
+
+
+@pytest.mark.parametrize(
+    ("changes", "word", "text"),
+    [
+        ({}, "No", "Tested, no reduction: £295.36 counted, limit £1,229.42 a month"),
+        (
+            {"universal_credit__benefit_cap_reduction": "84.21", "benefit_cap__counted_income": "1313.63"},
+            "Yes",
+            "£84.21 a month (£19.43 a week): £1,313.63 counted, limit £1,229.42 a month",
+        ),
+        (
+            {"benefit_cap__applies": False, "benefit_cap__exemptions": ["carer_element", "earnings"]},
+            "No",
+            "Exempt: carer element, earnings",
+        ),
+        ({"benefit_cap": None}, "No", "Not in question for this household"),
+    ],
+)
+def test_the_benefit_cap_is_flagged(changes: dict[str, Any], word: str, text: str) -> None:
+    assert flags(changed(UNIVERSAL_CREDIT, **changes))["Benefit cap"] == (word, text)
+
+
+def test_the_shortfall_goes_from_the_rent_to_what_is_covered() -> None:
+    shortfall = figures(CASE, UNIVERSAL_CREDIT, ())["shortfall"]
+    assert shortfall is not None
+    assert [(row["label"], row["amount"]) for row in shortfall["rows"]] == [
+        ("Rent and service charges", "£112.45"),
+        ("Bedroom charge (under-occupation)", "−£28.11"),
+        ("Income and savings", "−£16.18"),
+        ("Covered by benefit", "£68.16"),
+    ]
+    assert shortfall["to_pay"] == "£44.29"
+    assert [(row["start"], row["width"]) for row in shortfall["rows"]] == [(0, 1000), (750, 249), (606, 143), (0, 606)]
+
+
+def test_without_rent_there_is_no_shortfall_to_draw() -> None:
+    assert figures(CASE, changed(UNIVERSAL_CREDIT, housing__contractual_rent="0.00"), ())["shortfall"] is None
+
+
+def test_every_code_of_the_contract_has_words() -> None:
+    contract = (
+        "ineligible_charges under_occupation joint_tenancy local_housing_allowance non_dependants income "
+        "minimum_award not_entitled benefit_cap no_help"
+    )
+    assert set(CAUSES) == set(contract.split())
+    reasons = "under_18 over_pension_age student capital income_too_high before_universal_credit"
+    reasons += " non_dependant_deductions below_minimum no_eligible_rent"
+    assert set(REASONS) == set(reasons.split())
+    exemptions = (
+        "armed_forces_independence_payment attendance_allowance carer_element carers_allowance "
+        "disability_living_allowance earnings esa_support grace_period guardians_allowance industrial_injuries "
+        "lcwra_element personal_independence_payment universal_credit war_pension working_tax_credit"
+    )
+    assert set(EXEMPTIONS) == set(exemptions.split())
+
+
+# --- With the real library -------------------------------------------------------------------------------------------
+
+
+def test_three_answers_give_the_first_figure() -> None:
+    shown = respond(FORM, SMALLEST, None)
+    assert shown["fresh"]
+    assert shown["needed"] == []
+    assert shown["problems"] == []
+    assert shown["figures"]["awards"][0]["amount"] == "£790.36"
+    assert shown["figures"]["rent"][1]["amount"] == "£28.11"
+    assert shown["spoken"] == (
+        "Estimate. Universal Credit £790.36 a month. Rent covered £84.34 a week. Rent to pay £28.11 a week."
+    )
+
+
+def test_every_figure_in_view_is_the_librarys() -> None:
+    answers = SMALLEST | {"claimant.employment": [{"net.amount": "900"}], "children": [{"age": "9"}]}
+    shown = respond(FORM, answers, None)["figures"]
+    case = read_form(FORM, answers).case
+    assert case is not None
+    result = assess(Case.model_validate(case)).to_dict()
+    assert shown["awards"][0]["amount"] == money(result["universal_credit"]["award"])
+    assert shown["awards"][1]["amount"] == money(result["child_benefit"])
+    assert [one["amount"] for one in shown["rent"]] == [money(result["help_with_rent"]), money(result["rent_to_pay"])]
+
+
+def test_the_working_tells_how_with_what_and_by_which_law() -> None:
+    sections = respond(FORM, SMALLEST, None)["figures"]["working"]
+    lines = {line["name"]: line for section in sections for line in section["lines"]}
+    allowance = lines["standard_allowance"]
+    assert allowance["amount"] == "£424.90 a month"
+    assert all(url.startswith("https://www.legislation.gov.uk/") for _, url in allowance["law"])
+    assert any("£424.90" in rate and "from Mon 6 Apr 2026" in rate for rate in allowance["rates"])
+    assert lines["earned_income"]["nil"].startswith("Nothing, because: ")
+
+
+def test_what_was_considered_and_not_awarded_has_its_reason() -> None:
+    nil = {line["label"]: line["reason"] for line in respond(FORM, SMALLEST, None)["figures"]["not_awarded"]}
+    assert {"Carer element", "Child element", "Childcare element", "Work allowance"} <= set(nil)
+    assert all(nil.values())
+
+
+def test_a_screen_is_plain_json() -> None:
+    shown = respond(FORM, SMALLEST, None)
+    assert json.loads(json.dumps(shown)) == shown
+
+
+def test_an_incomplete_form_keeps_the_last_figures_and_says_that_they_are_old() -> None:
+    last = respond(FORM, SMALLEST, None)["figures"]
+    shown = respond(FORM, SMALLEST | {"children": [{}]}, last)
+    assert shown["figures"] == last
+    assert not shown["fresh"]
+    assert shown["needed"] == [{"field": "children.0.age", "message": "Child 1, age"}]
+    assert shown["spoken"] == "Figures not updated. Still needed: Child 1, age."
+
+
+def test_a_wrong_answer_keeps_the_last_figures_and_says_that_they_are_old() -> None:
+    last = respond(FORM, SMALLEST, None)["figures"]
+    shown = respond(FORM, SMALLEST | {"capital": "lots"}, last)
+    assert shown["figures"] == last
+    assert not shown["fresh"]
+    assert shown["spoken"] == "Figures not updated. 1 answer needs putting right."
+
+
+def test_a_cleared_form_forgets_the_last_figures() -> None:
+    assert respond(FORM, {}, respond(FORM, SMALLEST, None)["figures"])["figures"] is None
+
+
+@pytest.mark.parametrize(
+    ("answers", "field", "message"),
+    [
+        ({"children": [{"age": "25"}]}, "children.0.age", "Child 1, age: someone of 20 or over goes under other"),
+        (
+            {"claimant.disability_benefits": "dla_care_lowest dla_care_highest"},
+            "claimant.disability_benefits",
+            "Gets: two rates of one benefit are ticked",
+        ),
+        ({"claimant.age": "12"}, "claimant.age", "Tenant’s age: "),
+        ({"date": "1 1 2010"}, "date", "Date: the rates begin on 1 April 2013"),
+        ({"date": "1 1 2030"}, "date", "Date: "),
+        ({"tenancy.tenure": "private_rent"}, "tenancy.brma", "Rental area: "),
+        ({"tenancy.bedrooms": "999"}, "tenancy.bedrooms", "Bedrooms: "),
+    ],
+)
+def test_what_the_library_refuses_is_said_beside_the_question(
+    answers: dict[str, Any], field: str, message: str
+) -> None:
+    problems = respond(FORM, SMALLEST | answers, None)["problems"]
+    assert [one["field"] for one in problems] == [field]
+    assert problems[0]["message"].startswith(message)
+
+
+def test_a_rate_that_cannot_be_given_is_a_refusal_and_no_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(_: Case) -> None:
+        raise RatesNotKnown("uc.taper", dt.date(2026, 11, 1), "The taper is not known.")
+
+    monkeypatch.setattr(respond_module, "assess", unknown)
+    shown = respond(FORM, SMALLEST, None)
+    assert shown["figures"] is None
+    assert shown["problems"] == [{"field": "", "message": "The taper is not known."}]
+
+
+def test_a_screen_of_nothing_shows_nothing() -> None:
+    assert screen(None, None, fresh=False)["spoken"] == ""
