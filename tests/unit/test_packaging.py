@@ -1,0 +1,119 @@
+"""What gets installed: the wheel with the rates inside, an editable install that finds them, and a light import."""
+
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import benefitcalc
+from tests.conftest import REPOSITORY
+
+HEAVY = ["IPython", "anywidget", "dask", "ipywidgets", "matplotlib", "pandas", "tornado", "traitlets", "voila"]
+FIND_RATES = """
+import datetime
+import benefitcalc
+from benefitcalc.rates.files import rates_folder
+print(benefitcalc.__file__)
+print(rates_folder())
+print(benefitcalc.rates_on(datetime.date(2026, 6, 1)) is not None)
+"""
+
+
+def python(code: str, *, cwd: Path, path: Path | None = None) -> list[str]:
+    """Run code in a new process, away from the repository, and return the lines that it prints."""
+    environment = {"PYTHONPATH": str(path)} if path else {}
+    command = [sys.executable, "-P", "-c", code]
+    run = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    return run.stdout.splitlines()
+
+
+def build(kind: str, folder: Path) -> Path:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(folder)]
+    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
+    (built,) = folder.iterdir()
+    return built
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build("wheel", tmp_path_factory.mktemp("wheel"))
+
+
+def test_the_wheel_finds_the_rates_inside_itself(wheel: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(site)]
+    subprocess.run([*command, str(wheel)], check=True, capture_output=True)
+    where, rates, found = python(FIND_RATES, cwd=tmp_path, path=site)
+    assert Path(where).is_relative_to(site)
+    assert Path(rates) == site / "benefitcalc" / "rates" / "data"
+    assert found == "True"
+    packed = {path.relative_to(rates) for path in Path(rates).rglob("*") if path.is_file()}
+    here = {path.relative_to(REPOSITORY / "rates") for path in (REPOSITORY / "rates").rglob("*") if path.is_file()}
+    assert packed == here
+
+
+def test_the_wheel_holds_what_the_apps_need_and_no_tests(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    for needed in ("py.typed", "ui/server/template/index.html.j2", "ui/server/template/page.js", "ui/call/__init__.py"):
+        assert f"benefitcalc/{needed}" in names
+    roots = {name.partition("/")[0] for name in names}
+    assert roots == {"benefitcalc", f"benefitcalc-{benefitcalc.__version__}.dist-info"}
+
+
+def test_the_source_archive_can_be_tested(tmp_path: Path) -> None:
+    archive = build("sdist", tmp_path)
+    with tarfile.open(archive) as source:
+        names = {name.partition("/")[2] for name in source.getnames()}
+    for needed in ("pyproject.toml", "Makefile", "requirements.lock", "LICENSE", "rates/universal_credit.toml"):
+        assert needed in names
+    assert "tests/unit/test_packaging.py" in names
+    assert not any(name.startswith((".venv", ".git/")) for name in names)
+
+
+def test_an_editable_install_finds_the_rates_of_the_repository(tmp_path: Path) -> None:
+    where, rates, found = python(FIND_RATES, cwd=tmp_path)
+    assert Path(where) == REPOSITORY / "src" / "benefitcalc" / "__init__.py"
+    assert Path(rates) == REPOSITORY / "rates"
+    assert found == "True"
+
+
+@pytest.mark.parametrize("module", ["benefitcalc", "benefitcalc.cli"])
+def test_the_import_is_light(module: str, tmp_path: Path) -> None:
+    code = f"import sys, {module}; print(*sorted({{name.partition('.')[0] for name in sys.modules}}))"
+    (loaded,) = python(code, cwd=tmp_path)
+    assert {"numpy", "pydantic"} <= set(loaded.split())
+    assert not set(HEAVY) & set(loaded.split())
+    third_party = set(loaded.split()) - set(sys.stdlib_module_names) - {"benefitcalc", "__main__"}
+    allowed = {"numpy", "pydantic", "pydantic_core", "annotated_types", "typing_extensions", "typing_inspection"}
+    assert {name for name in third_party if not name.startswith("_")} <= allowed
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == benefitcalc.__version__
+    assert f"## {project['version']}" in (REPOSITORY / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_locks_hold_hashes_and_no_address() -> None:
+    for name in ("requirements.lock", "requirements-app.lock"):
+        text = (REPOSITORY / name).read_text(encoding="utf-8")
+        pins = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
+        assert pins
+        assert all("==" in pin and pin.endswith("\\") for pin in pins)
+        assert "://" not in text
+        assert "--index" not in text
+        assert "--find-links" not in text
+
+
+def test_the_app_is_locked_at_the_versions_of_the_tests() -> None:
+    whole, app = (
+        set(re.findall(r"^[\w.-]+==[\w.]+", (REPOSITORY / name).read_text(encoding="utf-8"), re.MULTILINE))
+        for name in ("requirements.lock", "requirements-app.lock")
+    )
+    assert app <= whole
