@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     assess = commands.add_parser(
         "assess",
         help="work out what a household gets",
-        description="Work out what a household gets: one case (.json), or a case a line (.jsonl, or - to read them in).",
+        description="Work out what a household gets: one case (.json), or a case a line (.jsonl, or - to read in).",
     )
     assess.add_argument(
         "case", metavar="CASE", help="a .json or .jsonl file, or - for standard input (one case a line)"

@@ -10,7 +10,7 @@ import numpy as np
 
 from benefitcalc.columns import Batch, Country, income_mask
 from benefitcalc.money import Count, Flag, Pence, Share, down_to_pound, not_below_zero, round_half_up
-from benefitcalc.net_pay import Bands, _banded, assess_net_pay, income_tax_bands
+from benefitcalc.net_pay import Bands, assess_net_pay, banded, income_tax_bands
 from benefitcalc.periods import PAYMENTS_A_YEAR, per_month
 from benefitcalc.rates import Rates
 from benefitcalc.rules import Unit, rule
@@ -24,11 +24,14 @@ PARTNER_HOURS = 35_00
     "Earnings from employment",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 regs 54, 55",
-    nil="nobody has pay from a job",
+    nil="no pay from a job",
     each="adult",
 )
 def employed_earnings_pm(*, net_pay: Pence, payments_a_year: Count) -> Pence:
-    """Pay by the month after tax, National Insurance and pension contributions; shape ``(2, n)``."""
+    """Pay by the month after tax, National Insurance and pension contributions.
+
+    Shape ``(2, n)``.
+    """
     return per_month(net_pay, payments_a_year)
 
 
@@ -36,11 +39,14 @@ def employed_earnings_pm(*, net_pay: Pence, payments_a_year: Count) -> Pence:
     "Earnings from self-employment",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 reg 57",
-    nil="nobody is self-employed",
+    nil="no self-employment",
     each="adult",
 )
 def self_employed_earnings_pm(*, net_profit: Pence, payments_a_year: Count) -> Pence:
-    """Profit by the month after expenses, tax, National Insurance and pension contributions; shape ``(2, n)``."""
+    """Profit by the month after expenses, tax, National Insurance and pension contributions.
+
+    Shape ``(2, n)``.
+    """
     return per_month(net_profit, payments_a_year)
 
 
@@ -48,19 +54,25 @@ def self_employed_earnings_pm(*, net_profit: Pence, payments_a_year: Count) -> P
     "Statutory pay",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 reg 55(4)",
-    nil="nobody has statutory sick or maternity pay",
+    nil="no statutory sick or maternity pay",
     each="adult",
 )
 def statutory_pay_pm(*, statutory_pay_entered: Pence) -> Pence:
-    """Statutory sick and maternity pay by the month, which count as earnings; shape ``(2, n)``."""
+    """Statutory sick and maternity pay by the month, which count as earnings.
+
+    Shape ``(2, n)``.
+    """
     return statutory_pay_entered
 
 
-@rule("Earnings", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 52", nil="nobody has earnings", each="adult")
+@rule("Earnings", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 52", nil="no earnings", each="adult")
 def actual_earnings_pm(
     *, employed_earnings_pm: Pence, self_employed_earnings_pm: Pence, statutory_pay_pm: Pence
 ) -> Pence:
-    """What each person earns in the month, before any minimum income floor; shape ``(2, n)``."""
+    """What each person earns in the month, before any minimum income floor.
+
+    Shape ``(2, n)``.
+    """
     return employed_earnings_pm + self_employed_earnings_pm + statutory_pay_pm
 
 
@@ -86,7 +98,10 @@ def individual_threshold_pm(*, hourly_minimum_wage: Pence, expected_hours: Count
     each="adult",
 )
 def notional_deductions_pm(*, notional_income_tax_pm: Pence, notional_class_4_pm: Pence) -> Pence:
-    """Income tax and class 4 contributions on the earnings expected, each to the nearest penny; shape ``(2, n)``."""
+    """Income tax and class 4 contributions on the earnings expected, each to the nearest penny.
+
+    Shape ``(2, n)``.
+    """
     return notional_income_tax_pm + notional_class_4_pm
 
 
@@ -144,7 +159,7 @@ def hourly_minimum_wage(age: Count, rates: Rates) -> Pence:
 
 def _notional_tax(gross_pm: Pence, bands: Bands, rates: Rates) -> Pence:
     allowance = int(rates.money("income_tax.personal_allowance"))
-    return round_half_up(*_banded(gross_pm * 12 - allowance, bands, scale=1, periods=np.array(12)))
+    return round_half_up(*banded(gross_pm * 12 - allowance, bands, scale=1, periods=np.array(12)))
 
 
 def _class_4(gross_pm: Pence, rates: Rates) -> Pence:

@@ -58,7 +58,10 @@ def core_rent_pm(*, rent: Pence, ineligible_in_rent: Pence, payments_a_year: Cou
     each="service charge",
 )
 def service_charge_pm(*, service_charge: Pence, payments_a_year: Count) -> Pence:
-    """Each service charge by the month, to the nearest penny; shape ``(charges,)``."""
+    """Each service charge by the month, to the nearest penny.
+
+    Shape ``(charges,)``.
+    """
     return per_month(service_charge, payments_a_year)
 
 
@@ -91,7 +94,7 @@ def under_occupation_charge_pm(*, eligible_rent_pm: Pence, under_occupation_perc
 
 
 @rule(
-    "Share of a joint tenancy",
+    "Rent that falls to this claim",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 Sch 4 paras 24, 35",
     nil="nothing is charged that help can cover",
@@ -99,12 +102,14 @@ def under_occupation_charge_pm(*, eligible_rent_pm: Pence, under_occupation_perc
 def tenants_share_pm(
     *, eligible_rent_pm: Pence, under_occupation_charge_pm: Pence, share_numerator: Count, share_denominator: Count
 ) -> Pence:
-    """The part that falls to this claim, by the number of people liable or the share decided, to the nearest penny."""
+    """The eligible rent less the bedroom charge; of a joint tenancy the share, by the number of people liable or as
+    decided, to the nearest penny.
+    """
     return round_half_up((eligible_rent_pm - under_occupation_charge_pm) * share_numerator, share_denominator)
 
 
 @rule(
-    "Rent up to the Local Housing Allowance",
+    "Rent that counts",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 Sch 4 paras 22, 25",
     nil="nothing is charged that help can cover",

@@ -40,21 +40,28 @@ def income_tax(
     *,
     taxable_pay: Pence,
     payments_a_year: Count,
+    scottish_taxpayer: Flag,
     personal_allowance: MoneyRate,
     allowance_taper_from: MoneyRate,
     bands: Bands,
+    scottish_bands: Bands,
 ) -> Pence:
-    """Tax on a year of such pay at the year's allowance and bands, divided by the periods in a year, to the
-    nearest penny.
+    """Tax on a year of such pay at the year's allowance and bands, divided by the periods in a year, to the nearest
+    penny.
 
     The allowance falls by 1 for every 2 of income over the taper threshold (ITA 2007 s 35).
     """
     yearly = taxable_pay * payments_a_year
     twice_allowance = not_below_zero(2 * personal_allowance - not_below_zero(yearly - allowance_taper_from))
-    return round_half_up(*_banded(2 * yearly - twice_allowance, bands, scale=2, periods=payments_a_year))
+    twice_taxable = 2 * yearly - twice_allowance
+    tax, scottish_tax = (
+        round_half_up(*banded(twice_taxable, each, scale=2, periods=payments_a_year))
+        for each in (bands, scottish_bands)
+    )
+    return np.where(scottish_taxpayer, scottish_tax, tax)
 
 
-def _banded(scaled_income: Pence, bands: Bands, *, scale: int, periods: Count) -> tuple[Pence, Pence]:
+def banded(scaled_income: Pence, bands: Bands, *, scale: int, periods: Count) -> tuple[Pence, Pence]:
     """The tax on ``scaled_income / scale`` a year, for one of ``periods``, as numerator and denominator."""
     taxable = not_below_zero(scaled_income)
     tax = np.zeros_like(taxable)
@@ -95,7 +102,13 @@ def _ten_thousandths(share: ShareRate) -> int:
     return share.numerator * (10_000 // share.denominator)
 
 
-@rule("Net pay", unit=Unit.PENCE, law="UC Regs 2013 reg 55(5); HB Regs 2006 reg 36", each="adult")
+@rule(
+    "Net pay",
+    unit=Unit.PENCE,
+    law="UC Regs 2013 reg 55(5); HB Regs 2006 reg 36",
+    nil="no gross pay was given",
+    each="adult",
+)
 def net_pay(
     *, gross_pay: Pence, income_tax: Pence, national_insurance: Pence, pension_contribution_taken_off: Pence
 ) -> Pence:
@@ -141,20 +154,15 @@ def assess_net_pay(adults: Adults, country: Count, rates: Rates, *, half_pension
     if not adults.pay_is_gross.any():
         return adults.pay
     payments = PAYMENTS_A_YEAR[adults.pay_per]
-    tax = np.zeros_like(adults.pay)
-    for nation, here in (
-        (Country.SCOTLAND, country == Country.SCOTLAND),
-        (Country.ENGLAND, country != Country.SCOTLAND),
-    ):
-        if (here & adults.pay_is_gross).any():
-            amount = income_tax(
-                taxable_pay=not_below_zero(adults.pay - adults.pension_contribution),
-                payments_a_year=payments,
-                personal_allowance=rates.money("income_tax.personal_allowance"),
-                allowance_taper_from=rates.money("income_tax.personal_allowance.taper_threshold"),
-                bands=income_tax_bands(rates, nation),
-            )
-            tax = np.where(here, amount, tax)
+    tax = income_tax(
+        taxable_pay=not_below_zero(adults.pay - adults.pension_contribution),
+        payments_a_year=payments,
+        scottish_taxpayer=country == Country.SCOTLAND,
+        personal_allowance=rates.money("income_tax.personal_allowance"),
+        allowance_taper_from=rates.money("income_tax.personal_allowance.taper_threshold"),
+        bands=income_tax_bands(rates, Country.ENGLAND),
+        scottish_bands=income_tax_bands(rates, Country.SCOTLAND),
+    )
     threshold = ni_thresholds(
         rates.money("ni.class1.primary_threshold_weekly"), rates.money("ni.class1.primary_threshold_annual")
     )

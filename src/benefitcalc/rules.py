@@ -45,7 +45,7 @@ class Unit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is known of a rule besides its sum."""
+    """What is known of a rule besides its sum. ``kinds`` are its inputs' types by name, as they are written."""
 
     name: str
     label: str
@@ -55,6 +55,7 @@ class Rule:
     nil: Nil | None
     each: Each | None
     module: str
+    kinds: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def rule(
         if name in RULES:
             raise ValueError(f"two rules are named {name}")
         sentence = " ".join((function.__doc__ or "").strip().split("\n\n")[0].split())
-        info = RULES[name] = Rule(name, label, unit, law, sentence, nil, each, function.__module__)
+        kinds = {key: str(kind) for key, kind in function.__annotations__.items() if key != "return"}
+        info = RULES[name] = Rule(name, label, unit, law, sentence, nil, each, function.__module__, kinds)
 
         @wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> R:

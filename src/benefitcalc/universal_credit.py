@@ -231,8 +231,9 @@ def unearned_income_pm(*, income_counted_in_full_pm: Pence, student_income_pm: P
 
 @rule("Student income", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 71", nil="no student income over the disregard")
 def student_income_pm(*, student_income_entered_pm: Pence, disregard: MoneyRate) -> Pence:
-    """Each person's student income less the disregard of an assessment period, added up; the input has the shape
-    ``(2, n)``.
+    """Each person's student income less the disregard of an assessment period, added up.
+
+    The input has the shape ``(2, n)``.
     """
     return not_below_zero(student_income_entered_pm - int(disregard)).sum(axis=0)
 
@@ -442,7 +443,10 @@ def _unearned_income(batch: Batch, rates: Rates) -> Pence:
 
 
 def _too_young(adults: Adults, family: Family, rates: Rates) -> Flag:
-    """Who is below the minimum age and meets no exception that a case can show (reg 8); shape ``(2, n)``."""
+    """Who is below the minimum age and meets no exception that a case can show (reg 8).
+
+    Shape ``(2, n)``.
+    """
     excepted = (adults.work_capability != WorkCapability.NONE) | adults.carer | family.responsible
     return adults.present & (adults.age < int(rates.count("uc.minimum_age"))) & ~excepted
 

@@ -6,16 +6,16 @@ The renderers in :mod:`benefitcalc.explain.text` and :mod:`benefitcalc.explain.h
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 import numpy as np
 
 from benefitcalc.law import Citation, citations
 from benefitcalc.money import format_pounds
-from benefitcalc.rates.values import Rate
+from benefitcalc.net_pay import Bands
+from benefitcalc.rates import MoneyRate, Rate
 from benefitcalc.rules import Step, Unit
 
 __all__ = ["Explanation", "Input", "Line", "RateUsed", "Section", "explanation"]
@@ -29,18 +29,18 @@ SECTIONS = {
     "benefitcalc.lha": "Local Housing Allowance",
     "benefitcalc.housing_costs": "Help with rent in Universal Credit",
     "benefitcalc.universal_credit": "Universal Credit",
-    "benefitcalc.benefit_cap": "Benefit cap",
     "benefitcalc.pension_credit": "Pension Credit",
-    "benefitcalc.applicable_amount": "Housing Benefit: the amount that a household is taken to need",
+    "benefitcalc.applicable_amount": "Housing Benefit: what the household is taken to need",
     "benefitcalc.housing_benefit_income": "Housing Benefit: income",
     "benefitcalc.housing_benefit": "Housing Benefit",
+    "benefitcalc.benefit_cap": "Benefit cap",
     "benefitcalc.council_tax_reduction": "Council Tax Reduction",
     "benefitcalc.assess": "Rent",
 }
 _SUFFIXES = ("_pm", "_pw", "_pa")
 _PERIODS = {"week": "a week", "month": "a month", "year": "a year", None: ""}
 _WHOSE = ("claimant", "partner")
-_MONEY_WITHOUT_PERIOD = ("rent", "capital", "gross_pay", "net_pay", "taxable_pay", "net_profit", "service_charge")
+_KINDS = ("Pence", "Count", "Flag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +159,10 @@ class Explanation:
 def explanation(steps: Sequence[Step], *, partner: bool) -> Explanation:
     """The explanation of a batch of one household, from its trace."""
     made_by = {id(step.value): step for step in steps}
-    lines = [(SECTIONS[step.rule.module], line) for step in steps for line in _lines(step, made_by, partner)]
-    order = {title: place for place, (title, _) in enumerate(reversed(lines))}
-    lines.sort(key=lambda part: -order[part[0]])
-    return Explanation(
-        tuple(
-            Section(title, tuple(line for _, line in group))
-            for title, group in groupby(lines, key=lambda part: part[0])
-        )
-    )
+    found: dict[str, list[Line]] = {title: [] for title in SECTIONS.values()}
+    for step in steps:
+        found[SECTIONS[step.rule.module]].extend(_lines(step, made_by, partner))
+    return Explanation(tuple(Section(title, tuple(lines)) for title, lines in found.items() if lines))
 
 
 def plain_name(name: str) -> str:
@@ -191,8 +186,8 @@ def _lines(step: Step, made_by: Mapping[int, Step], partner: bool) -> Iterator[L
             how=rule.sentence,
             law=rule.law,
             citations=citations(rule.law),
-            inputs=tuple(_inputs(step, made_by, place if rule.each else 0)),
-            rates=tuple(_rates(step.inputs.values())),
+            inputs=tuple(_inputs(step, made_by, place, partner)),
+            rates=tuple(_rates(step.inputs.values(), int(value))),
             nil_reason=_why_nil(step) if not value else None,
         )
 
@@ -202,31 +197,29 @@ def _why_nil(step: Step) -> str | None:
     return nil(step.inputs) if callable(nil) else nil
 
 
-def _inputs(step: Step, made_by: Mapping[int, Step], place: int) -> Iterator[Input]:
+def _inputs(step: Step, made_by: Mapping[int, Step], place: int, partner: bool) -> Iterator[Input]:
+    rule = step.rule
     for name, value in step.inputs.items():
-        if isinstance(value, Rate) or not isinstance(value, np.ndarray):
+        kind = rule.kinds.get(name)
+        if kind not in _KINDS or isinstance(value, Rate):
             continue
         maker = made_by.get(id(value))
-        row = np.ravel(value)
-        text = ", ".join(
-            _input_text(name, part, maker) for part in (row[place : place + 1] if len(row) > place else row).tolist()
-        )
+        unit = maker.rule.unit if maker else None
+        parts = np.ravel(value).tolist()
+        if rule.each is not None:
+            parts = parts[place : place + 1] if len(parts) > 1 else parts
+        elif maker and maker.rule.each == "adult" and not partner:
+            parts = parts[:1]
+        text = " and ".join(_text(part, unit) if unit else _answer(name, part, kind) for part in parts)
         label = maker.rule.label if maker else plain_name(name).replace("_", " ").capitalize()
         yield Input(plain_name(name), label, text, plain_name(maker.rule.name) if maker else None)
 
 
-def _input_text(name: str, value: Any, maker: Step | None) -> str:
-    if maker is not None:
-        return _text(int(value), maker.rule.unit)
-    if isinstance(value, bool):
+def _answer(name: str, value: Any, kind: str) -> str:
+    if kind == "Flag":
         return "yes" if value else "no"
-    if (
-        name.endswith(_SUFFIXES)
-        or name.startswith(_MONEY_WITHOUT_PERIOD)
-        or name.endswith(("_entered", "_rent", "_threshold", "_limit"))
-    ):
-        period = {"_pm": " a month", "_pw": " a week", "_pa": " a year"}.get(name[-3:], "")
-        return f"£{format_pounds(value)}{period}"
+    if kind == "Pence":
+        return f"£{_thousands(value)}{ {'_pm': ' a month', '_pw': ' a week', '_pa': ' a year'}.get(name[-3:], '') }"
     return str(value)
 
 
@@ -246,17 +239,20 @@ def _thousands(pence: int) -> str:
     return f"{int(pounds):,}.{rest}"
 
 
-def _rates(values: Any) -> Iterator[RateUsed]:
-    for value in values:
-        if isinstance(value, Rate):
-            yield RateUsed(
-                key=value.key,
-                label=value.label,
-                text=value.text,
-                start=value.start,
-                source=value.source,
-                confidence=value.confidence,
-                note=value.note,
-                overridden=value.overridden,
-                projected=value.projected,
-            )
+def _rates(inputs: Iterable[Any], value: int) -> Iterator[RateUsed]:
+    """The rates that went in; where the figure is just one of them, that one alone."""
+    rates = [part for given in inputs for part in (given.rates if isinstance(given, Bands) else (given,))]
+    rates = [rate for rate in rates if isinstance(rate, Rate)]
+    exactly = [rate for rate in rates if isinstance(rate, MoneyRate) and rate == value]
+    for rate in exactly if len(exactly) == 1 else rates:
+        yield RateUsed(
+            key=rate.key,
+            label=rate.label,
+            text=rate.text,
+            start=rate.start,
+            source=rate.source,
+            confidence=rate.confidence,
+            note=rate.note,
+            overridden=rate.overridden,
+            projected=rate.projected,
+        )
