@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.parse
 from collections.abc import Callable, Iterator, Mapping
@@ -64,6 +65,7 @@ class Served:
 
     address: str
     process: psutil.Process
+    log: Path
 
     @property
     def host(self) -> str:
@@ -89,6 +91,10 @@ class Served:
             return Answer(response.status, response.headers, response.read().decode(errors="replace"))
         finally:
             connection.close()
+
+    def run_dir(self) -> Path:
+        """Return the directory in which the kernels' sockets lie."""
+        return Path(self.kernels()[0].cmdline()[-2]).parent
 
     def sign_in(self) -> str:
         """Come in by the printed address and return the cookie."""
@@ -118,12 +124,16 @@ def message(kind: str, content: Mapping[str, Any], channel: str = "shell") -> by
 def served(notebook: Path, *options: str) -> Iterator[Served]:
     """Run the launcher on a free port until the block ends, which must leave no kernel behind."""
     command = [sys.executable, "-m", "benefitcalc.ui.serve", str(notebook), "--port", "0", "--no-browser", *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as launcher:
+    with (
+        tempfile.NamedTemporaryFile(suffix=".log") as log,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as launcher,
+    ):
         assert launcher.stdout is not None
         try:
             line = next((line for line in launcher.stdout if "http://" in line), "")
-            assert line, "the launcher ended without an address"
-            yield Served(line.strip(), psutil.Process(launcher.pid))
+            assert line, Path(log.name).read_text(encoding="utf-8")
+            yield Served(line.strip(), psutil.Process(launcher.pid), Path(log.name))
         finally:
             launcher.terminate()
             launcher.wait(PATIENCE)
+            sys.stderr.write(Path(log.name).read_text(encoding="utf-8"))

@@ -337,11 +337,24 @@ def test_kernels_listen_to_no_port_and_keep_no_history(echo: Served, page: Page)
         assert [c for c in kernel.net_connections("inet") if c.status == psutil.CONN_LISTEN] == []
 
 
+def test_what_is_typed_is_in_no_file_and_no_log(echo: Served, page: Page) -> None:
+    words = "a most unusual sentence"
+    page.goto(echo.address)
+    say(page, words)
+    expect(page.get_by_text(f"heard {words}")).to_be_visible()
+    files = {echo.log, *(path for path in echo.run_dir().rglob("*") if path.is_file())}
+    for process in (echo.process, *echo.kernels()):
+        files |= {Path(opened.path) for opened in process.open_files() if Path(opened.path).is_file()}
+    assert len(files) > 1
+    assert not [path for path in files if words.encode() in path.read_bytes()]
+    assert echo.pass_word not in echo.log.read_text(encoding="utf-8")
+
+
 def test_stopping_leaves_nothing_behind(tmp_path: Path) -> None:
     with served(write_notebook(tmp_path / "empty.ipynb"), "--pool", "2") as server:
         eventually(lambda: len(server.kernels()) == 2, "two warm kernels")
         kernels = server.kernels()
-        run_dir = Path(kernels[0].cmdline()[-2]).parent
+        run_dir = server.run_dir()
         assert run_dir.stat().st_mode & 0o077 == 0
     assert not any(kernel.is_running() for kernel in kernels)
     assert not run_dir.exists()

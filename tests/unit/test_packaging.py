@@ -117,3 +117,17 @@ def test_the_app_is_locked_at_the_versions_of_the_tests() -> None:
         for name in ("requirements.lock", "requirements-app.lock")
     )
     assert app <= whole
+
+
+def test_the_examples_of_the_readme_run(tmp_path: Path) -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    assert examples
+    for example in examples:
+        assert "£" in "".join(python(example, cwd=tmp_path))
+
+
+def test_the_targets_that_the_readme_names_exist() -> None:
+    named = set(re.findall(r"\bmake ([a-z]+)\b", (REPOSITORY / "README.md").read_text(encoding="utf-8")))
+    targets = set(re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert named - {"and"} <= targets
