@@ -18,7 +18,7 @@ from benefitcalc.columns import (
     has,
 )
 from benefitcalc.family import Family
-from benefitcalc.lha import universal_credit_allowance_pm
+from benefitcalc.lha import allowance_not_known, universal_credit_allowance_pm
 from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_half_up
 from benefitcalc.periods import PAYMENTS_A_YEAR, per_month
 from benefitcalc.rates import MoneyRate, Rates
@@ -164,6 +164,7 @@ class HousingCosts:
     contributions_pm: Pence
     housing_costs_element_pm: Pence
     helped: Flag
+    allowance_not_known: Flag
 
 
 def universal_credit_size_criteria(batch: Batch, family: Family, rates: Rates) -> SizeCriteria:
@@ -236,9 +237,10 @@ def assess_housing_costs(batch: Batch, family: Family, rates: Rates) -> HousingC
         share_denominator=home.share_denominator,
     )
     private = tenure == Tenure.PRIVATE_RENT
+    allowance = universal_credit_allowance_pm(batch, family, size.bedrooms_needed, rates)
     within = rent_within_allowance_pm(
         tenants_share_pm=share,
-        local_housing_allowance_pm=universal_credit_allowance_pm(batch, family, size.bedrooms_needed, rates),
+        local_housing_allowance_pm=allowance,
         private_rent=private,
     )
     contributions = housing_cost_contributions_pm(
@@ -252,5 +254,16 @@ def assess_housing_costs(batch: Batch, family: Family, rates: Rates) -> HousingC
         helped_through_universal_credit=helped,
     )
     return HousingCosts(
-        contractual, eligible, size, spare, percent, charge, share, within, contributions, element, helped
+        contractual_rent_pm=contractual,
+        eligible_rent_pm=eligible,
+        size=size,
+        bedrooms_spare=spare,
+        under_occupation_percent=percent,
+        under_occupation_charge_pm=charge,
+        tenants_share_pm=share,
+        rent_within_allowance_pm=within,
+        contributions_pm=contributions,
+        housing_costs_element_pm=element,
+        helped=helped,
+        allowance_not_known=allowance_not_known(batch, allowance),
     )
