@@ -255,7 +255,7 @@ def form_for(today: dt.date) -> Schema:
     first = today.replace(day=1)
     date = replace(_DATE, default=f"{first.day} {first:%b %Y}")
     when = replace(_WHEN, items=(date, *_WHEN.items))
-    household = replace(_HOUSEHOLD, items=(*_HOUSEHOLD.items, when))
+    household = replace(_HOUSEHOLD, items=(when, *_HOUSEHOLD.items))
     return (household, _HOME, _WORK, _HEALTH, _SAVINGS)
 
 

@@ -4,6 +4,7 @@
 const WATCHDOG_MS = 2500; // no answer for so long: the figures are stale
 const TYPING_MS = 60; // wait for the next keystroke before sending
 const SPOKEN_MS = 1000; // wait for the last change before it is announced
+const LEFT_MS = 200; // a question was left: a click on its way finds everything still in its place
 const CONFIRM_MS = 6000; // how long "press again" stands
 
 let instances = 0;
@@ -69,6 +70,7 @@ function question(field, dom, changed) {
       const tag = node.querySelector(".bc-assumed");
       if (tag) tag.hidden = !assumed;
     },
+    assumed: () => node.querySelector(".bc-assumed:not([hidden])") !== null,
   };
 }
 
@@ -83,8 +85,8 @@ function hintAndError(field, dom) {
   ];
 }
 
-function assumedTag(field) {
-  return field.default ? h("span", { class: "bc-assumed" }, "assumed") : null;
+function assumedTag() {
+  return h("span", { class: "bc-assumed" }, "assumed");
 }
 
 function options(select, list) {
@@ -125,7 +127,7 @@ function typed(field, dom, changed) {
   if (field.kind === "select") options(input, field.options);
   const unit = UNITS[field.kind];
   const name = document.createTextNode(field.label);
-  const label = h("label", { for: dom, id: `${dom}-label` }, name, unit ? ` (${unit})` : null, assumedTag(field));
+  const label = h("label", { for: dom, id: `${dom}-label` }, name, unit ? ` (${unit})` : null, field.default && assumedTag());
   const inputs = [input];
   let beside = input;
   if (field.per_id) {
@@ -180,7 +182,7 @@ function choices(field, dom, changed) {
     inputs.push(input);
     parts.push(h("div", { class: "bc-choice" }, input, h("label", { for: input.id }, label)));
   }
-  const legend = h("legend", {}, field.label, assumedTag(field));
+  const legend = h("legend", {}, field.label, field.default && assumedTag());
   const fieldset = h("fieldset", { "aria-describedby": describedBy(field, dom) }, legend, ...hintAndError(field, dom), h("div", { class: "bc-choices" }, parts));
   const chosen = () => inputs.filter((input) => input.checked);
   return {
@@ -329,11 +331,9 @@ function buildForm(prefix, definition, changed, announce) {
   /** Beside each closed heading, what was answered behind it. */
   function summarise() {
     for (const more of mores) {
-      const said = more.inside.filter((control) => !control.node.hidden).map((control) => [control.field.short, control.shown(), control.field]);
-      more.told.textContent = said
-        .filter(([, text]) => text)
-        .map(([name, text, field]) => (field.kind === "flag" ? name : `${name}: ${text}`))
-        .join(" · ");
+      const said = more.inside.filter((control) => !control.node.hidden && control.shown());
+      const text = said.map((control) => (control.field.kind === "flag" ? control.field.short : `${control.field.short}: ${control.shown()}`)).join(" · ");
+      more.told.replaceChildren(...(text ? [text] : []), ...(text && said.every((control) => control.assumed()) ? [assumedTag()] : []));
     }
     for (const { node, slots } of places.values()) node.hidden = ![...slots.children].some((child) => !child.hidden);
   }
@@ -454,7 +454,7 @@ function workingLine(line, remembered) {
   const list = (title, pairs) => pairs.length > 0 && [h("dt", {}, title), ...pairs.map((text) => h("dd", {}, text))];
   return remembered(
     `line ${line.name} ${line.label}`,
-    "bc-line",
+    line.nil ? "bc-line bc-line-nil" : "bc-line",
     [h("span", {}, line.label), h("span", { class: "bc-money" }, line.amount)],
     [
       h("p", {}, line.how),
@@ -521,6 +521,7 @@ function render({ model, el }) {
   let timer = 0;
   let watchdog = 0;
   let speaking = 0;
+  let left = 0;
   let typing = null; // the question being typed in: its error waits until it is left
   let dead = "";
 
@@ -590,16 +591,24 @@ function render({ model, el }) {
     if (alert.textContent !== dead) alert.textContent = dead;
     panel.classList.toggle("bc-old", old && Boolean(screen.figures));
     when.textContent = screen.figures ? `${screen.figures.when}. An estimate, not a decision.` : "An estimate, not a decision.";
-    const focused = panel.contains(document.activeElement) ? document.activeElement.closest("[data-key]")?.dataset.key : null;
-    state.replaceChildren(
-      ...[
+    redraw(state, [old, dead, problems, screen.needed, Boolean(screen.figures)], () =>
+      [
         old && screen.figures && h("p", { class: "bc-mark" }, "Not updated: these figures are of earlier answers."),
         !dead && problems.length > 0 && h("div", { class: "bc-summary" }, h("h3", {}, "There is a problem"), linked(problems, form.goTo)),
         !dead && screen.needed.length > 0 && h("div", { class: "bc-needed" }, h("h3", {}, screen.figures ? "Still to answer" : "Answer these for a first figure"), linked(screen.needed, form.goTo)),
       ].filter(Boolean),
     );
-    results.replaceChildren(...drawFigures(screen.figures, remembered));
-    if (focused) panel.querySelector(`[data-key="${CSS.escape(focused)}"] > summary`)?.focus();
+    redraw(results, screen.figures, () => drawFigures(screen.figures, remembered));
+  }
+
+  /** Draw a part anew only when what it shows has changed, and keep the reader's place in it. */
+  function redraw(node, shown, make) {
+    const text = JSON.stringify(shown);
+    if (node.shown === text) return;
+    node.shown = text;
+    const focused = node.contains(document.activeElement) ? document.activeElement.closest("[data-key]")?.dataset.key : null;
+    node.replaceChildren(...make());
+    if (focused) node.querySelector(`[data-key="${CSS.escape(focused)}"] > summary`)?.focus();
   }
 
   // Clear: the first press asks, the second clears.
@@ -618,6 +627,7 @@ function render({ model, el }) {
     }
     relax();
     open.clear();
+    results.shown = null;
     for (const details of el.querySelectorAll("details")) details.open = false;
     form.fill(model.get("form").blank);
     schedule(true);
@@ -642,7 +652,7 @@ function render({ model, el }) {
   page.addEventListener("focusout", () => {
     if (typing === null) return;
     typing = null;
-    setTimeout(draw, 0);
+    left = setTimeout(draw, LEFT_MS);
   });
 
   form.fill(model.get("answers").values);
@@ -651,7 +661,7 @@ function render({ model, el }) {
   draw();
   return () => {
     model.off("change:screen", receive);
-    for (const one of [timer, watchdog, speaking, asked]) clearTimeout(one);
+    for (const one of [timer, watchdog, speaking, left, asked]) clearTimeout(one);
   };
 }
 

@@ -1,0 +1,273 @@
+"""The call app in a real browser, as an officer uses it on a call."""
+
+import os
+import re
+import signal
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.serving import Served
+
+MONTHS_WITH_ONE_ANSWER = "1 6 2026"
+
+
+@pytest.fixture
+def call(page: Page, call_app: Served) -> Page:
+    """The call app, open; on a date whose rates do not move with the calendar."""
+    page.goto(call_app.address)
+    expect(page.get_by_role("heading", name="Benefit and rent estimate")).to_be_visible()
+    page.get_by_text("Date and nation").click()
+    box(page, "First day of the month").fill(MONTHS_WITH_ONE_ANSWER)
+    page.get_by_text("Date and nation").click()
+    return page
+
+
+def box(page: Page, label: str) -> Locator:
+    return page.get_by_role("textbox", name=label)
+
+
+def result(page: Page) -> Locator:
+    return page.get_by_role("region", name="Result")
+
+
+def figure(page: Page, name: str) -> Locator:
+    """The figure of that name in the result."""
+    return result(page).locator("dl.bc-figures > div").filter(has=page.get_by_text(name, exact=True)).locator("dd")
+
+
+def answer_the_smallest(page: Page) -> None:
+    box(page, "Tenant’s age").fill("34")
+    box(page, "Bedrooms").fill("3")
+    box(page, "Rent, without service charges").fill("112.45")
+    expect(figure(page, "Universal Credit")).to_contain_text("£790.36 a month")
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until that element has the focus, as someone without a mouse does."""
+    for _ in range(60):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {target}")
+
+
+def test_three_answers_give_the_first_figure(call: Page) -> None:
+    needed = result(call).get_by_role("link")
+    expect(needed).to_have_text(["Tenant’s age", "Bedrooms", "Rent"])
+    answer_the_smallest(call)
+    expect(figure(call, "Rent covered")).to_contain_text("£84.34 a week")
+    expect(figure(call, "Rent to pay")).to_contain_text("£28.11 a week")
+    expect(result(call)).to_contain_text("An estimate, not a decision")
+    expect(result(call)).to_contain_text("Yes £121.82 a month (£28.11 a week): 25% of the rent; 1 needed, 2 spare")
+    expect(result(call)).to_contain_text("Tested, no reduction")
+    rows = call.get_by_role("table", name="Where the rent goes").get_by_role("row")
+    expect(rows).to_contain_text(
+        ["£ a week", "£112.45", "Bedroom charge (under-occupation)", "Covered by benefit", "Rent to pay"]
+    )
+
+
+def test_a_household_by_keyboard_alone(call: Page) -> None:
+    tab_to(call, box(call, "Tenant’s age"))
+    call.keyboard.type("34")
+    press(call, "Tab", "ArrowRight")  # the radios are one stop; the arrow chooses a couple
+    expect(call.get_by_role("radio", name="Couple")).to_be_checked()
+    partner = box(call, "Partner’s age")
+    expect(partner).to_be_visible()
+    tab_to(call, partner)
+    call.keyboard.type("Jul 1995")
+    tab_to(call, call.get_by_role("button", name="Add a child"))
+    press(call, "Enter")
+    child = call.get_by_role("group", name="Child 1")
+    expect(child.get_by_role("textbox", name="Age")).to_be_focused()
+    call.keyboard.type("12")
+    tab_to(call, call.get_by_role("button", name="Add a child"))
+    press(call, "Space")
+    call.keyboard.type("3")
+    for row, sex in ((1, "Girl"), (2, "Boy")):
+        radio = call.get_by_role("group", name=f"Child {row}", exact=True).get_by_role("radio", name=sex)
+        expect(radio).to_be_visible()
+        radio.focus()
+        press(call, "Space")
+    tab_to(call, box(call, "Bedrooms"))
+    call.keyboard.type("3")
+    tab_to(call, box(call, "Rent, without service charges"))
+    call.keyboard.type("£112.45")
+    add_pay = call.get_by_role("button", name="Add the tenant’s pay from a job")
+    tab_to(call, add_pay)
+    press(call, "Enter")
+    tab_to(call, call.get_by_role("textbox", name="Take-home pay"))
+    call.keyboard.type("1,400")
+    # 666.97 + 351.88 + 303.94 + 487.28 (the elder is born before April 2017), less 55% of 1,400.00 − 427.00 (535.15)
+    expect(figure(call, "Universal Credit")).to_contain_text("£1,274.92 a month")
+    expect(figure(call, "Child Benefit")).to_contain_text("£44.95 a week")
+    expect(figure(call, "Rent to pay")).to_contain_text("£0.00 a week")
+    expect(call.get_by_role("status")).to_contain_text("Estimate. Universal Credit £1,274.92 a month.")
+
+
+def test_the_working_has_the_law_and_the_rates_beside_each_line(call: Page) -> None:
+    answer_the_smallest(call)
+    call.get_by_text("How is this worked out?").click()
+    call.locator("summary").filter(has_text="Standard allowance").click()
+    line = call.locator("details.bc-line").filter(has_text="Standard allowance")
+    expect(line).to_contain_text("£424.90 a month, from Mon 6 Apr 2026")
+    expect(line.get_by_role("link", name=re.compile("reg 36"))).to_have_attribute(
+        "href", re.compile(r"^https://www\.legislation\.gov\.uk/")
+    )
+    call.get_by_text("Considered and not awarded, and why").click()
+    expect(result(call)).to_contain_text("Carer element")
+    box(call, "Tenant’s age").fill("24")  # what the reader opened stays open while the figures change
+    expect(line).to_contain_text("£338.58 a month")
+    expect(line.get_by_role("link").first).to_be_visible()
+
+
+def test_wrong_answers_are_told_beside_the_field_and_the_total_is_marked(call: Page) -> None:
+    answer_the_smallest(call)
+    savings = box(call, "Savings and investments")
+    savings.fill("12,50")
+    savings.press("Tab")
+    message = "Savings: enter pounds and pence, such as 112.45"
+    expect(savings).to_have_accessible_description(re.compile(f"Error: {re.escape(message)}"))
+    expect(savings).to_have_attribute("aria-invalid", "true")
+    expect(result(call)).to_contain_text("Not updated: these figures are of earlier answers.")
+    expect(figure(call, "Universal Credit")).to_contain_text("£790.36")  # still in view, and struck through
+    expect(call.get_by_role("status")).to_contain_text("Figures not updated. 1 answer needs putting right.")
+    result(call).get_by_role("link", name=message).click()
+    expect(savings).to_be_focused()
+    savings.fill("7,000.00")
+    expect(figure(call, "Universal Credit")).to_contain_text("£772.96 a month")  # four steps of £4.35
+    expect(result(call)).not_to_contain_text("Not updated")
+    expect(savings).to_have_attribute("aria-invalid", "false")
+
+
+def test_an_error_behind_a_closed_heading_is_opened_and_reached(call: Page) -> None:
+    answer_the_smallest(call)
+    heading = call.get_by_text("Rent-free weeks, joint tenants, charges in the rent")
+    heading.click()
+    weeks = box(call, "Rent-free weeks a year")
+    weeks.fill("four")
+    weeks.press("Tab")
+    heading.click()
+    expect(weeks).to_be_hidden()
+    result(call).get_by_role("link", name="Rent-free weeks a year").click()
+    expect(weeks).to_be_focused()
+
+
+def test_a_message_waits_until_the_question_is_left(call: Page) -> None:
+    answer_the_smallest(call)
+    age = box(call, "Tenant’s age")
+    age.fill("")
+    age.press_sequentially("3/19")
+    expect(result(call)).to_contain_text("Not updated")
+    expect(result(call)).not_to_contain_text("There is a problem")
+    age.press_sequentially("92")
+    expect(result(call)).not_to_contain_text("Not updated")
+
+
+def test_rows_are_added_and_taken_away(call: Page) -> None:
+    answer_the_smallest(call)
+    for age in ("12", "9", "4"):
+        call.get_by_role("button", name="Add a child").click()
+        call.keyboard.type(age)
+    call.get_by_role("button", name="Remove Child 1").click()
+    expect(call.get_by_role("button", name="Add a child")).to_be_focused()
+    ages = call.get_by_role("group", name=re.compile(r"^Child \d$")).get_by_role("textbox", name="Age")
+    expect(ages).to_have_count(2)
+    assert [age.input_value() for age in ages.all()] == ["9", "4"]
+    expect(call.get_by_role("status")).to_contain_text("Estimate.")
+    expect(figure(call, "Child Benefit")).to_contain_text("£44.95 a week")
+
+
+def test_clearing_takes_two_presses_and_leaves_nothing(call: Page) -> None:
+    answer_the_smallest(call)
+    call.get_by_role("button", name="Add a child").click()
+    clear = call.get_by_role("button", name="Clear all answers")
+    clear.click()
+    expect(figure(call, "Universal Credit")).to_contain_text("£790.36")
+    call.get_by_role("button", name="Press again to clear all answers").click()
+    expect(box(call, "Tenant’s age")).to_have_value("")
+    expect(call.get_by_role("group", name="Child 1")).to_have_count(0)
+    expect(result(call)).not_to_contain_text("£")
+    expect(result(call)).to_contain_text("Answer these for a first figure")
+
+
+def test_what_is_typed_is_text_and_never_markup(call: Page) -> None:
+    answer_the_smallest(call)
+    call.get_by_role("button", name="Add a service charge").click()
+    box(call, "What it is for").fill("<img src=x onerror=alert(1)>")
+    box(call, "Charge (£)").fill("<b>6")
+    box(call, "Charge (£)").press("Tab")
+    expect(result(call)).to_contain_text("There is a problem")
+    assert call.locator("img, b").count() == 0
+
+
+def test_nothing_breaks_accessibility(call: Page, axe: Callable[[Page], list[str]]) -> None:
+    assert axe(call) == []
+    answer_the_smallest(call)
+    call.get_by_role("radio", name="Couple").check()
+    box(call, "Partner’s age").fill("70")
+    for add in ("Add a child", "Add another adult", "Add the tenant’s pay", "Add a benefit, pension", "Add a service"):
+        call.get_by_role("button", name=add).click()
+    for summary in call.locator("form summary").all():
+        if summary.is_visible():
+            summary.click()
+    assert axe(call) == []
+    box(call, "Tenant’s age").fill("old")
+    box(call, "Bedrooms").fill("many")
+    box(call, "Bedrooms").press("Tab")
+    expect(result(call)).to_contain_text("There is a problem")
+    assert axe(call) == []
+
+
+def test_the_page_fits_a_narrow_screen(call: Page, axe: Callable[[Page], list[str]]) -> None:
+    answer_the_smallest(call)
+    call.get_by_role("button", name="Add a child").click()
+    call.get_by_role("button", name="Add a benefit, pension").click()
+    call.keyboard.press("Escape")
+    call.get_by_text("Tenant: health, caring, study").click()
+    call.set_viewport_size({"width": 320, "height": 640})  # 1280 at 400%
+    assert call.evaluate("document.documentElement.scrollWidth") <= 320
+    assert axe(call) == []
+
+
+def test_every_target_is_large_enough(call: Page) -> None:
+    answer_the_smallest(call)
+    small = call.evaluate(
+        """() => [...document.querySelectorAll("button, a, summary, select, input")]
+            .filter((one) => one.offsetParent)
+            .filter((one) => { const r = one.getBoundingClientRect(); return r.width < 24 || r.height < 24; })
+            .map((one) => one.outerHTML)"""
+    )
+    assert small == []
+
+
+def kernel_of(call: Page, call_app: Served) -> int:
+    """The process of this page's kernel: the one that its address names."""
+    config = call.locator("#jupyter-config-data").text_content() or ""
+    found = re.search(r'"kernelId": ?"([^"]+)"', config)
+    assert found is not None
+    for process in call_app.kernels():
+        if any(found[1] in word for word in process.cmdline()):
+            return process.pid
+    raise AssertionError("this page's kernel is not running")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wait_ms", [0, 5, 10, 20, 40, 60, 80, 100, 150, 250, 500, 1000])
+def test_a_figure_is_never_shown_for_answers_it_is_not_of(call: Page, call_app: Served, wait_ms: int) -> None:
+    answer_the_smallest(call)
+    rent = box(call, "Rent, without service charges")
+    kernel = kernel_of(call, call_app)
+    rent.press("Backspace")
+    call.wait_for_timeout(wait_ms)  # the moment of the kill is what varies here
+    os.kill(kernel, signal.SIGKILL)
+    rent.press("7")
+    stale = call.get_by_role("alert")
+    expect(stale).to_contain_text("Figures not updated: the calculator", timeout=5000)
+    expect(result(call)).to_contain_text("Not updated: these figures are of earlier answers.")
