@@ -27,6 +27,11 @@ from benefitcalc.rates.pension_age import pension_age_day
 Ints = npt.NDArray[np.int64]
 
 
+def _along(matrix: npt.NDArray[Any], which: slice | Ints) -> npt.NDArray[Any]:
+    """Those places of the last axis; ``take`` is several times faster there than an index."""
+    return matrix[..., which] if isinstance(which, slice) else matrix.take(which, axis=-1)
+
+
 class Table:
     """Named rows of one matrix of whole numbers and one of flags; read only.
 
@@ -78,7 +83,7 @@ class Table:
 
     def rows(self, which: slice | Ints) -> Self:
         """Those rows."""
-        return type(self)(self._numbers[..., which], self._flags[..., which])
+        return type(self)(_along(self._numbers, which), _along(self._flags, which))
 
 
 class Tenure(IntEnum):
@@ -244,15 +249,18 @@ class Members(Table):
 
     def starting(self, households: int) -> Ints:
         """Where each household's rows begin, and the end: shape ``(households + 1,)``."""
-        return np.searchsorted(self.household, np.arange(households + 1))
+        starts = np.zeros(households + 1, dtype=np.int64)
+        np.cumsum(np.bincount(self.household, minlength=households), out=starts[1:])
+        return starts
 
     def renumbered(self, rows: slice | Ints, household: Ints, shift: Ints | int) -> Self:
         """Those rows as a table of its own: their households' new numbers, and how far row numbers move down."""
-        numbers = self._numbers[..., rows].copy()
+        numbers = _along(self._numbers, rows)
+        numbers = numbers.copy() if isinstance(rows, slice) else numbers
         numbers[0] = household
         if "couple_with" in self.numbers_of:
             numbers[self.numbers_of.index("couple_with")] -= shift
-        return type(self)(numbers, self._flags[..., rows])
+        return type(self)(numbers, _along(self._flags, rows))
 
 
 class Children(Members):
