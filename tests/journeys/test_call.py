@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.serving import Served
+from tests.journeys.serving import Served, command_line
 
-MONTHS_WITH_ONE_ANSWER = "1 6 2026"
+MONTH = "1 6 2026"
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def call(page: Page, call_app: Served) -> Page:
     page.goto(call_app.address)
     expect(page.get_by_role("heading", name="Benefit and rent estimate")).to_be_visible()
     page.get_by_text("Date and nation").click()
-    box(page, "First day of the month").fill(MONTHS_WITH_ONE_ANSWER)
+    box(page, "First day of the month").fill(MONTH)
     page.get_by_text("Date and nation").click()
     return page
 
@@ -115,7 +115,7 @@ def test_the_working_has_the_law_and_the_rates_beside_each_line(call: Page) -> N
     answer_the_smallest(call)
     call.get_by_text("How is this worked out?").click()
     call.locator("summary").filter(has_text="Standard allowance").click()
-    line = call.locator("details.bc-line").filter(has_text="Standard allowance")
+    line = call.locator("details.bc-line").filter(has=call.locator("summary", has_text="Standard allowance"))
     expect(line).to_contain_text("£424.90 a month, from Mon 6 Apr 2026")
     expect(line.get_by_role("link", name=re.compile("reg 36"))).to_have_attribute(
         "href", re.compile(r"^https://www\.legislation\.gov\.uk/")
@@ -253,7 +253,7 @@ def kernel_of(call: Page, call_app: Served) -> int:
     found = re.search(r'"kernelId": ?"([^"]+)"', config)
     assert found is not None
     for process in call_app.kernels():
-        if any(found[1] in word for word in process.cmdline()):
+        if found[1] in command_line(process):
             return process.pid
     raise AssertionError("this page's kernel is not running")
 

@@ -101,11 +101,11 @@ def rent_free(facts: Facts) -> bool:
 
 
 def sexes_matter(facts: Facts) -> bool:
-    """Two children under 16 might have to share a bedroom, and one is about 10 or over: this one is under 16."""
-    ages = [facts.of_row(row).age(".age") for row in facts.rows("children")]
-    young = [age for age in ages if age is not None and age < 16]
+    """This child and another are under 16, and one is 10 by the end of the month: sex decides who shares."""
+    rows = [facts.of_row(row) for row in facts.rows("children")]
+    young = [row for row in rows if (row.age(".age") or 0) < 16]
     age = facts.age(".age")
-    return len(young) > 1 and max(young) >= 9 and age is not None and age < 16
+    return len(young) > 1 and any((row.age(".age", by_end=True) or 0) >= 10 for row in young) and (age or 0) < 16
 
 
 def of_school_leaving_age(facts: Facts) -> bool:

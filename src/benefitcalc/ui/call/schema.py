@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from benefitcalc.periods import completed_years
+from benefitcalc.periods import assessment_period_end, completed_years
 from benefitcalc.ui.call.reading import Unreadable, read_age, read_date
 
 Row: TypeAlias = Mapping[str, str]
@@ -69,19 +69,22 @@ class Facts:
         return bool(set(self.text(name).split()) & set(values))
 
     def on(self) -> dt.date:
-        """The day of the calculation; far in the future when it cannot be read."""
+        """The day of the calculation; one far in the future when it cannot be read."""
         try:
             return read_date(self.text("date"))
         except Unreadable:
-            return dt.date.max
+            return dt.date(9999, 1, 1)
 
-    def age(self, name: str) -> int | None:
-        """Completed years on the day of the calculation."""
+    def age(self, name: str, *, by_end: bool = False) -> int | None:
+        """Completed years on the day of the calculation, or by the end of the month that begins on it."""
+        on = self.on()
         try:
-            age = read_age(self.text(name), self.on())
+            age = read_age(self.text(name), on)
         except Unreadable:
             return None
-        return age if isinstance(age, int) else completed_years(age, self.on())
+        if isinstance(age, int):
+            return age
+        return completed_years(age, assessment_period_end(on) if by_end else on)
 
 
 Asked: TypeAlias = Callable[[Facts], bool]
