@@ -128,6 +128,7 @@ def _assess_rates_alike(batch: Batch, rates: Rates) -> Columns:
         "child_benefit": child_benefit.weekly,
         "help_with_rent": help_with_rent,
         "rent_to_pay": rent_to_pay_pw(contractual_rent_pw=levels[0], help_with_rent_pw=help_with_rent),
+        "warning.benefit_cap_earnings_threshold": cap.threshold_in_doubt,
         "warning.overnight_carer_bedroom": housing.size.overnight_care_refused,
         "warning.couple_cannot_share_bedroom": housing.size.couple_refused,
         "warning.child_cannot_share_bedroom": housing.size.child_refused,

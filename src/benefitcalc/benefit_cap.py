@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
 
-from benefitcalc.columns import AA, AFIP, DLA, PIP, Batch, Country, Esa, has, income_mask
+from benefitcalc.columns import AA, AFIP, DLA, PIP, Batch, Country, Esa, Ints, has, income_mask
 from benefitcalc.family import Family
 from benefitcalc.money import Flag, Pence, not_below_zero
-from benefitcalc.periods import PAYMENTS_A_YEAR, per_month
+from benefitcalc.periods import PAYMENTS_A_YEAR, day_number, per_month
 from benefitcalc.rates import MoneyRate, Rates
 from benefitcalc.rules import Unit, rule
 
@@ -28,6 +29,8 @@ COUNTED = income_mask(
     "income_related_esa",
 )
 COUNTED_UNTIL_2016 = income_mask("carers_allowance", "guardians_allowance")
+THRESHOLD_BY_FORMULA = day_number(dt.date(2017, 4, 1))
+"""From this day the earnings threshold is 16 hours at the National Living Wage (SI 2017/138)."""
 EXEMPTIONS = (
     "armed_forces_independence_payment",
     "attendance_allowance",
@@ -100,6 +103,7 @@ class BenefitCap:
     reduction: Pence
     exemptions: dict[str, Flag]
     applies: Flag
+    threshold_in_doubt: Flag
 
 
 def exemptions_in_universal_credit(
@@ -190,4 +194,13 @@ def assess_universal_credit_cap(
         award_before_cap_pm=award_before_cap_pm,
         cap_tested=~exempt,
     )
-    return BenefitCap(limit, counted, reduction, exemptions, ~exempt)
+    in_doubt = _threshold_in_doubt(home.date, actual_earnings_pm, rates)
+    return BenefitCap(limit, counted, reduction, exemptions, ~exempt, in_doubt)
+
+
+def _threshold_in_doubt(date: Ints, actual_earnings_pm: Pence, rates: Rates) -> Flag:
+    """Earnings between the threshold of the uprating day and that of the minimum wage already in force (readings 11)."""
+    wage = rates.get("nmw.national_living_wage", 0)
+    by_formula = int(wage) * 16 * 52 // 12 // 100 * 100
+    at_least_old = actual_earnings_pm >= int(rates.money("benefit_cap.uc_earnings_threshold"))
+    return (date >= THRESHOLD_BY_FORMULA) & at_least_old & (actual_earnings_pm < by_formula)

@@ -13,6 +13,7 @@ from benefitcalc.case import Case, Period
 from benefitcalc.doubts import warnings_of
 from benefitcalc.explain.words import WARNINGS
 from benefitcalc.money import pounds
+from benefitcalc.nations import notes_of
 from benefitcalc.rates import Basis, RateBook, rate_year
 
 if TYPE_CHECKING:
@@ -248,7 +249,8 @@ def assessment(case: Case, row: Mapping[str, Any], book: RateBook) -> Assessment
             if name.startswith("shortfall.") and amount
         ),
         warnings=tuple(
-            ResultWarning(code, WARNINGS[code]) for code in (*_codes("warning.", row), *warnings_of(case, book))
+            ResultWarning(code, WARNINGS[code])
+            for code in (*_codes("warning.", row), *warnings_of(case, book), *notes_of(case, row))
         ),
         explanation_of=partial(_explained, case, book),
     )

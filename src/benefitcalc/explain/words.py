@@ -60,6 +60,14 @@ WARNINGS = {
     "owner_service_charges_not_modelled": "Service charges of an owner are not modelled: Universal Credit can help with them after nine assessment periods without earnings (UC Regs 2013 Sch 5).",
     "temporary_accommodation_before_2018": "Before 11 April 2018 rent in temporary accommodation could be met by Universal Credit; this result gives Housing Benefit.",
     "rate_overridden": "A rate was replaced for this calculation: this is a what-if, not the law.",
+    "northern_ireland_law": "Northern Ireland has regulations of its own (SR 2016/216) with the same amounts; the provisions shown are those of Great Britain.",
+    "northern_ireland_supplementary_payment": "A Welfare Supplementary Payment can make up the bedroom charge, and for families the benefit cap, until 31 March 2028. It is not in the figures: ask the Department for Communities.",
+    "northern_ireland_payment": "In Northern Ireland Universal Credit is paid twice a month, and the housing costs to the landlord, unless the claimant asks otherwise.",
+    "scotland_bedroom_charge": "In Scotland councils make up the bedroom charge in full with a Discretionary Housing Payment. It is not in the figures: apply to the council.",
+    "scotland_benefit_cap": "In Scotland councils make up what the benefit cap takes from housing costs, as far as they can, with a Discretionary Housing Payment. It is not in the figures: apply to the council.",
+    "scotland_choices": "In Scotland the claimant can choose, after the first payment, to be paid twice a month and to have the rent paid to the landlord.",
+    "crisis_and_resilience_fund": "The council's Crisis and Resilience Fund (housing payments) may help with what is left of the rent. It decides; nothing is in the figures.",
+    "discretionary_housing_payment": "A Discretionary Housing Payment from the council may help with what is left of the rent. It decides; nothing is in the figures.",
     "rates_projected": "Rates of a future year are projected from assumptions.",
 }
 
