@@ -199,7 +199,7 @@ def assess_universal_credit_cap(
 
 
 def _threshold_in_doubt(date: Ints, actual_earnings_pm: Pence, rates: Rates) -> Flag:
-    """Earnings between the threshold of the uprating day and that of the minimum wage already in force (readings 11)."""
+    """Earnings between the threshold of the uprating day and the one by the minimum wage in force (readings 11)."""
     wage = rates.get("nmw.national_living_wage", 0)
     by_formula = int(wage) * 16 * 52 // 12 // 100 * 100
     at_least_old = actual_earnings_pm >= int(rates.money("benefit_cap.uc_earnings_threshold"))

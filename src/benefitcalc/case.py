@@ -46,6 +46,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from benefitcalc.errors import InvalidCase, Problem
 from benefitcalc.money import format_pounds
 from benefitcalc.periods import assessment_period_end, completed_years
+from benefitcalc.rates.lha import areas, find_area
 
 __all__ = [
     "FIRST_DAY",
@@ -882,6 +883,11 @@ def _allowance_known(part: Tenancy, _: Case) -> Iterator[_Misfit]:
     if part.tenure is Tenure.PRIVATE_RENT and part.brma is None and part.local_housing_allowance is None:
         message = "brma is missing; private_rent needs the broad rental market area, or local_housing_allowance."
         yield "brma", "missing", message
+    if part.brma is not None and find_area(part.brma) is None:
+        near = get_close_matches(part.brma.casefold(), (area.name.casefold() for area in areas()), n=1)
+        hint = next((f" Did you mean {area.name}?" for area in areas() if near and area.name.casefold() == near[0]), "")
+        message = f"brma {_show(part.brma)} is not a broad rental market area; give its name or its key.{hint}"
+        yield "brma", "unknown_area", message
 
 
 def _part_of_rent(part: Tenancy, _: Case) -> Iterator[_Misfit]:
