@@ -1,4 +1,12 @@
-"""The benefit cap in Universal Credit (WRA 2012 s 96; UC Regs 2013 Part 7) and, further down, in Housing Benefit."""
+"""The benefit cap in Universal Credit (WRA 2012 s 96; UC Regs 2013 Part 7) and, further down, in Housing Benefit.
+
+Not covered:
+
+- when a grace period begins and ends: whether it runs in this period is entered (UC Regs 2013 reg 82(2); HB Regs 2006
+  reg 75E)
+- benefits entitled to but not paid, in hospital or a care home (UC Regs 2013 reg 83)
+- the phased start between 15 April and 30 September 2013, outside four London boroughs (SI 2012/2994)
+"""
 
 from __future__ import annotations
 

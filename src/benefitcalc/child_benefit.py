@@ -1,4 +1,9 @@
-"""Child Benefit: so much a week for the eldest child or young person and so much for each other."""
+"""Child Benefit: so much a week for the eldest child or young person and so much for each other.
+
+Not covered:
+
+- the charge on high income (ITEPA 2003 s 681B)
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,15 @@
-"""The Universal Credit housing costs element for renters (UC Regs 2013 reg 26, Sch 4)."""
+"""The Universal Credit housing costs element for renters (UC Regs 2013 reg 26, Sch 4).
+
+Not covered:
+
+- service charges of owners: nothing is worked out, and the result says so (UC Regs 2013 Sch 5)
+- two homes, moving in, absence, and liability to family (UC Regs 2013 Schs 2, 3)
+- which service charges are eligible, and rent that a rent officer reduces: both are entered (UC Regs 2013 Sch 1 para 8,
+  Sch 4 para 32)
+- care leavers of 16 and 17, and those of 18 to 21 between April 2017 and December 2018 (UC Regs 2013 Sch 4 para 4)
+- rent in temporary accommodation before 11 April 2018, which Universal Credit could meet: Housing Benefit is given, and
+  the result says so (UC Regs 2013 Sch 1 para 3B)
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,11 @@
 
 None of it is an entitlement that can be worked out, so it is said, and never added to a figure: the council (in
 Northern Ireland the Department for Communities) decides.
+
+Not covered:
+
+- amounts of Discretionary Housing Payments, the Crisis and Resilience Fund and Welfare Supplementary Payments (SS
+  (Scotland) Act 2018 Part 5)
 """
 
 from __future__ import annotations

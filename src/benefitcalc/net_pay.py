@@ -1,9 +1,11 @@
-"""Net pay from gross: income tax, class 1 National Insurance and the pension contribution, each in the pay period
-itself.
+"""Net pay from gross: income tax, class 1 National Insurance and the pension contribution, each in its own pay period.
 
-An estimate on the year's allowance and bands divided by the periods in a year, as pay-as-you-earn works on a
-steady wage with a standard code; not covered: tax codes, benefits in kind, student loans, class 1 on irregular pay
-(ITEPA 2003 Part 11; SSCBA 1992 s 8).
+An estimate on the year's allowance and bands divided by the periods in a year, as pay-as-you-earn works on a steady
+wage with a standard code.
+
+Not covered:
+
+- tax codes, benefits in kind, student loans and irregular pay (ITEPA 2003 Part 11; SSCBA 1992 s 8)
 """
 
 from __future__ import annotations

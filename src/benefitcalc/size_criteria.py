@@ -2,6 +2,11 @@
 in each.
 
 UC Regs 2013 Sch 4 paras 8-12 and, for Housing Benefit, HB Regs 2006 reg B13(5)-(9).
+
+Not covered:
+
+- who normally lives in the home: absences and shared care are entered as they are decided (UC Regs 2013 Sch 4 paras 9,
+  11)
 """
 
 from __future__ import annotations

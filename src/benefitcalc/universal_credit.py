@@ -1,4 +1,20 @@
-"""Universal Credit: the award of an assessment period (WRA 2012 Part 1; UC Regs 2013), in the order of section 8."""
+"""Universal Credit: the award of an assessment period (WRA 2012 Part 1; UC Regs 2013), in the order of section 8.
+
+Not covered:
+
+- habitual residence, right to reside and immigration control (UC Regs 2013 reg 9; WRA 2012 s 4)
+- prisoners, religious orders and absence abroad (UC Regs 2013 regs 11, 19)
+- an under-18 without parental support, pregnant or waiting for an assessment (UC Regs 2013 reg 8)
+- the relevant period before an LCWRA element is paid: enter the element from the period in which it is included
+  (UC Regs 2013 reg 28)
+- changes inside an assessment period: a case is the household as the whole period reads it (UC (D&A) Regs 2013 Sch 1)
+- amounts that run on after a death: enter the household as it was for those periods (UC Regs 2013 reg 37)
+- the first transitional element, and when it ends: it is entered (UC (TP) Regs 2014 regs 50-57)
+- income for part of a period, student income averaged over a course: enter the amount of the period (UC Regs 2013
+  regs 68, 73(2A))
+- capital that is disregarded, shared or notional: enter what counts (UC Regs 2013 regs 46-50, Sch 10)
+- sanctions, advances and deductions for debts (UC Regs 2013 Part 8; UC (C&P) Regs 2013 Sch 6)
+"""
 
 from __future__ import annotations
 
