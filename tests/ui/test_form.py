@@ -273,6 +273,14 @@ def test_an_empty_row_is_something_still_to_answer_and_never_nothing() -> None:
     ]
 
 
+def test_a_private_tenants_area_is_needed_unless_the_allowance_is_given() -> None:
+    form = read_form(FORM, SMALLEST | {"tenancy.tenure": "private_rent"})
+    assert [one.field for one in form.needed] == ["tenancy.brma"]
+    assert case_of(tenancy__tenure="private_rent", tenancy__brma="ASHFORD")["tenancy"]["brma"] == "ASHFORD"
+    given = case_of(tenancy__tenure="private_rent", tenancy__local_housing_allowance__amount="150")["tenancy"]
+    assert given["local_housing_allowance"] == {"amount": "150.00", "per": "week"}
+
+
 def test_net_pay_and_gross_pay_are_never_taken_for_each_other() -> None:
     job = {"net.amount": "900", "gross.amount": "1200"}
     assert "gross" not in case_of(claimant__employment=[job])["claimant"]["employment"]
@@ -303,6 +311,7 @@ def test_other_adults_who_are_a_couple_point_at_each_other() -> None:
         ("tenancy.service_charges", {"tenancy.tenure": "no_housing_costs"}, False),
         ("tenancy.brma", {}, False),
         ("tenancy.brma", {"tenancy.tenure": "private_rent"}, True),
+        ("tenancy.brma", {"tenancy.tenure": "private_rent", "tenancy.local_housing_allowance.amount": "1"}, False),
         ("tenancy.shared_accommodation_rate_exempt", {"tenancy.tenure": "private_rent"}, True),
         ("tenancy.shared_accommodation_rate_exempt", {"tenancy.tenure": "private_rent", "claimant.age": "35"}, False),
         ("tenancy.rent.rent_free_weeks", {"tenancy.rent.per": "month"}, False),

@@ -194,6 +194,23 @@ def test_without_rent_there_is_no_shortfall_to_draw() -> None:
     assert figures(CASE, changed(UNIVERSAL_CREDIT, housing__contractual_rent="0.00"), ())["shortfall"] is None
 
 
+@pytest.mark.parametrize(
+    ("tenure", "reasons", "unknown"),
+    [
+        ("social_rent", [], False),
+        ("social_rent", ["over_pension_age"], True),
+        ("exempt_accommodation", [], True),
+        ("owner_occupier", ["over_pension_age"], False),
+    ],
+)
+def test_nothing_is_said_of_a_rent_whose_help_is_not_worked_out(tenure: str, reasons: list[str], unknown: bool) -> None:
+    result = changed(UNIVERSAL_CREDIT, universal_credit__reasons=reasons)
+    shown = figures({"tenancy": {"tenure": tenure}}, result, ())
+    assert (shown["rent"] == []) is unknown
+    assert (shown["shortfall"] is None) is unknown
+    assert any("Housing Benefit helps with this rent" in text for text in shown["warnings"]) is unknown
+
+
 def test_every_code_of_the_contract_has_words() -> None:
     contract = (
         "ineligible_charges under_occupation joint_tenancy local_housing_allowance non_dependants income "
@@ -291,7 +308,7 @@ def test_a_cleared_form_forgets_the_last_figures() -> None:
         ({"claimant.age": "12"}, "claimant.age", "Tenant’s age: "),
         ({"date": "1 1 2010"}, "date", "Date: the rates begin on 1 April 2013"),
         ({"date": "1 1 2030"}, "date", "Date: "),
-        ({"tenancy.tenure": "private_rent"}, "tenancy.brma", "Rental area: "),
+        ({"tenancy.ineligible_in_rent.amount": "200"}, "tenancy.ineligible_in_rent.amount", "Ineligible charges in"),
         ({"tenancy.bedrooms": "999"}, "tenancy.bedrooms", "Bedrooms: "),
     ],
 )

@@ -78,6 +78,11 @@ def private(facts: Facts) -> bool:
     return facts.any("tenancy.tenure", "private_rent")
 
 
+def area_decides(facts: Facts) -> bool:
+    """The landlord is private, and the allowance is not given in place of the area's."""
+    return private(facts) and not facts.text("tenancy.local_housing_allowance.amount")
+
+
 def shared_rate(facts: Facts) -> bool:
     """The shared accommodation rate might apply."""
     age = facts.age("claimant.age")
@@ -465,8 +470,10 @@ _HOME = Stage(
             label="Rental area (broad rental market area)",
             short="Rental area",
             kind="select",
-            options=(Option("", "Choose, or give the allowance"), *_AREAS),
-            asked=private,
+            hint="Or give the allowance itself",
+            options=(Option("", "Choose"), *_AREAS),
+            required=True,
+            asked=area_decides,
         ),
         Field(
             id="tenancy.local_housing_allowance.amount",

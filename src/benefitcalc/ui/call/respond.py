@@ -15,8 +15,12 @@ __all__ = ["respond"]
 SENTENCES = {
     "before_first_rate": "the rates begin on 1 April 2013; give a later day",
     "conflicting_rates": "two rates of one benefit are ticked; keep the one in payment",
+    "more_than_family": "that is more people than the family has",
+    "more_than_whole": "that is more than the whole that it is a part of",
     "not_in_education": "someone of 16 or over who has left education goes under other adults",
+    "rent_free_weeks_in_part": "give whole payment periods: a multiple of 2 for a fortnight, of 4 for 4 weeks",
     "too_old": "someone of 20 or over goes under other adults",
+    "too_young": "this must be someone of 16 or over; younger people go under children",
 }
 """Problems that answers run into often, without the words of the case file. The others speak for themselves."""
 

@@ -17,6 +17,7 @@ from benefitcalc.law import Citation
 from benefitcalc.money import format_pounds, parse_pounds
 from benefitcalc.periods import month_to_week
 from benefitcalc.ui.call.form import Complaint, Form
+from benefitcalc.ui.call.questions import HELPED_BY_COUNCIL
 
 __all__ = ["day", "figures", "money", "screen"]
 
@@ -81,6 +82,7 @@ AWARDED = frozenset(
     }
 )
 """Lines that are something to get: those that come to nothing are told apart from the other working."""
+NOT_WORKED_OUT = "Housing Benefit helps with this rent, and it is not worked out here. Ask the council for the figure."
 NO_BEDROOM_CHARGE = "Not for this kind of home"
 CHARGED_FOR_BEDROOMS = ("social_rent", "managed_property", "refuge", "local_authority_hostel")
 
@@ -136,17 +138,27 @@ def _spoken(shown: Data | None, fresh: bool, problems: int, needed: Sequence[str
 
 def figures(case: Mapping[str, Any], result: Mapping[str, Any], sections: Sequence[Section]) -> Data:
     """One assessment as it is shown."""
+    unknown = _help_not_worked_out(case, result)
+    warnings = [warning["message"] for warning in result["warnings"]]
     return {
         "when": _when(result),
         "awards": _awards(result),
-        "rent": _rent(result),
+        "rent": [] if unknown else _rent(result),
         "flags": [_bedroom_flag(case, result), _cap_flag(result)],
-        "shortfall": _shortfall(result),
-        "warnings": [warning["message"] for warning in result["warnings"]],
+        "shortfall": None if unknown else _shortfall(result),
+        "warnings": [NOT_WORKED_OUT, *warnings] if unknown else warnings,
         "working": [_working(section) for section in sections],
         "not_awarded": [line for section in sections for line in _not_awarded(section)],
         "source": f"Rates {result['rates']}, checked against their sources; engine {result['engine']}.",
     }
+
+
+def _help_not_worked_out(case: Mapping[str, Any], result: Mapping[str, Any]) -> bool:
+    """Housing Benefit is the help with this rent, and the result is silent about it: then nothing is said of the rent."""
+    universal_credit, tenure = result["universal_credit"], case["tenancy"]["tenure"]
+    if result["housing_benefit"] or tenure in {"owner_occupier", "no_housing_costs"}:
+        return False
+    return tenure in HELPED_BY_COUNCIL or not universal_credit or "over_pension_age" in universal_credit["reasons"]
 
 
 def _when(result: Mapping[str, Any]) -> str:
