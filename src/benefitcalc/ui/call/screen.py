@@ -154,7 +154,7 @@ def figures(case: Mapping[str, Any], result: Mapping[str, Any], sections: Sequen
 
 
 def _help_not_worked_out(case: Mapping[str, Any], result: Mapping[str, Any]) -> bool:
-    """Housing Benefit is the help with this rent, and the result is silent about it: then nothing is said of the rent."""
+    """Housing Benefit helps with this rent and the result is silent about it: then nothing is said of the rent."""
     universal_credit, tenure = result["universal_credit"], case["tenancy"]["tenure"]
     if result["housing_benefit"] or tenure in {"owner_occupier", "no_housing_costs"}:
         return False

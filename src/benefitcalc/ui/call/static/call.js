@@ -2,7 +2,7 @@
 // Every text from Python enters the page as text. Nothing is kept when the page goes.
 
 const WATCHDOG_MS = 2500; // no answer for so long: the figures are stale
-const TYPING_MS = 60; // wait for the next keystroke before sending
+const TYPING_MS = 30; // wait for the next keystroke before sending
 const SPOKEN_MS = 1000; // wait for the last change before it is announced
 const LEFT_MS = 200; // a question was left: a click on its way finds everything still in its place
 const CONFIRM_MS = 6000; // how long "press again" stands
