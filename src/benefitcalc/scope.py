@@ -51,7 +51,7 @@ def catalogue() -> str:
     lines = [
         "# What is not modelled",
         "",
-        "Gathered from the code by `python -m benefitcalc.scope`; a test keeps the two alike. Where a household would need",
+        "Gathered from the code by `python -m benefitcalc.scope`; a test keeps the two alike. Where a household needs",
         "one of these, the result gives what the rest of the law says, and the officer has to add it.",
     ]
     scheme = ""
