@@ -65,7 +65,7 @@ def test_three_answers_give_the_first_figure(call: Page) -> None:
     expect(figure(call, "Rent covered")).to_contain_text("£84.34 a week")
     expect(figure(call, "Rent to pay")).to_contain_text("£28.11 a week")
     expect(result(call)).to_contain_text("An estimate, not a decision")
-    expect(result(call)).to_contain_text("Yes £121.82 a month (£28.11 a week): 25% of the rent; 1 needed, 2 spare")
+    expect(result(call)).to_contain_text("Yes £121.82 a month (£28.11 a week): 25% of the eligible rent")
     expect(result(call)).to_contain_text("Tested, no reduction")
     rows = call.get_by_role("table", name="Where the rent goes").get_by_role("row")
     expect(rows).to_contain_text(

@@ -22,7 +22,7 @@ from benefitcalc.case import (
     Tenure,
     WorkCapability,
 )
-from benefitcalc.ui.call import questions
+from benefitcalc.ui.call import choices
 from benefitcalc.ui.call.form import Refused, read_form
 from benefitcalc.ui.call.questions import form_for
 from benefitcalc.ui.call.reading import Unreadable, read_age, read_date, read_hours, read_money, read_share, read_whole
@@ -470,12 +470,12 @@ def test_ids_are_told_apart() -> None:
 @pytest.mark.parametrize(
     ("options", "values"),
     [
-        (questions.COUNTRIES, Country),
-        (questions.TENURES, Tenure),
-        (questions.WORK_CAPABILITY, WorkCapability),
-        (questions.DISABILITY_BENEFITS, DisabilityBenefit),
-        (questions.NON_DEPENDANT_BENEFITS, NonDependantBenefit),
-        (questions.INCOMES, IncomeKind),
+        (choices.COUNTRIES, Country),
+        (choices.TENURES, Tenure),
+        (choices.WORK_CAPABILITY, WorkCapability),
+        (choices.DISABILITY_BENEFITS, DisabilityBenefit),
+        (choices.NON_DEPENDANT_BENEFITS, NonDependantBenefit),
+        (choices.INCOMES, IncomeKind),
         (PERIODS, Period),
     ],
 )

@@ -143,7 +143,7 @@ def test_why_there_is_no_award_is_said_in_words() -> None:
 @pytest.mark.parametrize(
     ("changes", "word", "text"),
     [
-        ({}, "Yes", "£121.82 a month (£28.11 a week): 25% of the rent; 1 needed, 2 spare"),
+        ({}, "Yes", "£121.82 a month (£28.11 a week): 25% of the eligible rent; 1 needed, 2 spare"),
         ({"under_occupation_percent": 0, "bedrooms_spare": 0}, "No", "1 needed, 0 spare"),
     ],
 )

@@ -8,251 +8,48 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from benefitcalc.rates.lha import areas
-from benefitcalc.ui.call.schema import Asked, Facts, Field, Group, More, Option, Place, Schema, Stage, always
+from benefitcalc.ui.call.choices import (
+    AREAS,
+    CHILD_DISABILITY_BENEFITS,
+    COUNTRIES,
+    DISABILITY_BENEFITS,
+    ESA,
+    INCOMES,
+    NON_DEPENDANT_BENEFITS,
+    OF,
+    OVER_PENSION_AGE,
+    PAY_IS,
+    SEXES,
+    TENURES,
+    WORK_CAPABILITY,
+)
+from benefitcalc.ui.call.conditions import (
+    area_decides,
+    bedroom_needs,
+    bedrooms,
+    charged,
+    childcare,
+    council,
+    couple,
+    gross,
+    jointly_liable,
+    minimum_income_floor,
+    of_school_leaving_age,
+    other_adult_couples,
+    other_adults,
+    pension_age,
+    private,
+    rent_free,
+    rent_free_possible,
+    rented,
+    sexes_matter,
+    shared_rate,
+    two_child_limit,
+    with_children,
+)
+from benefitcalc.ui.call.schema import Asked, Field, Group, More, Option, Place, Schema, Stage, always
 
 __all__ = ["form_for"]
-
-HELPED_BY_COUNCIL = (
-    "exempt_accommodation",
-    "managed_property",
-    "refuge",
-    "local_authority_hostel",
-    "temporary_accommodation",
-)
-"""Tenures whose rent Housing Benefit helps with at any age."""
-BEDROOMS_MATTER = ("social_rent", "managed_property", "refuge", "local_authority_hostel")
-BEDROOM_NEEDS = (*BEDROOMS_MATTER, "private_rent")
-MIGHT_BE_OF_PENSION_AGE = 61
-"""Pension age was 61 and some months when the law covered begins. This decides what is asked, no more."""
-TWO_CHILD_LIMIT = (dt.date(2017, 4, 6), dt.date(2026, 4, 6))
-
-
-# When a question is asked -------------------------------------------------------------------------------------------
-
-
-def couple(facts: Facts) -> bool:
-    """There is a partner."""
-    return facts.any("couple", "yes")
-
-
-def pension_age(facts: Facts) -> bool:
-    """The tenant or the partner might be over pension age."""
-    ages = [facts.age("claimant.age"), facts.age("partner.age") if couple(facts) else None]
-    return any(age is not None and age >= MIGHT_BE_OF_PENSION_AGE for age in ages)
-
-
-def council(facts: Facts) -> bool:
-    """Housing Benefit might be the help with the rent."""
-    unclaimed = any(row.get("claimed") == "no" for row in facts.rows("universal_credit"))
-    return unclaimed or facts.any("tenancy.tenure", *HELPED_BY_COUNCIL) or pension_age(facts)
-
-
-def with_children(facts: Facts) -> bool:
-    """A child lives there."""
-    return bool(facts.rows("children"))
-
-
-def rented(facts: Facts) -> bool:
-    """Rent is paid."""
-    return not facts.any("tenancy.tenure", "owner_occupier", "no_housing_costs")
-
-
-def charged(facts: Facts) -> bool:
-    """There are housing costs."""
-    return not facts.any("tenancy.tenure", "no_housing_costs")
-
-
-def bedrooms(facts: Facts) -> bool:
-    """The number of bedrooms may change the help with the rent."""
-    return facts.any("tenancy.tenure", *BEDROOMS_MATTER)
-
-
-def bedroom_needs(facts: Facts) -> bool:
-    """A reason for a further bedroom may change the help with the rent."""
-    return facts.any("tenancy.tenure", *BEDROOM_NEEDS)
-
-
-def private(facts: Facts) -> bool:
-    """The landlord is private."""
-    return facts.any("tenancy.tenure", "private_rent")
-
-
-def area_decides(facts: Facts) -> bool:
-    """The landlord is private, and the allowance is not given in place of the area's."""
-    return private(facts) and not facts.text("tenancy.local_housing_allowance.amount")
-
-
-def shared_rate(facts: Facts) -> bool:
-    """The shared accommodation rate might apply."""
-    age = facts.age("claimant.age")
-    return private(facts) and not couple(facts) and not with_children(facts) and (age is None or age < 35)
-
-
-def jointly_liable(facts: Facts) -> bool:
-    """More than one person is liable for the rent."""
-    return facts.text("tenancy.people_liable") not in {"", "1"}
-
-
-def rent_free_possible(facts: Facts) -> bool:
-    """Rent is charged by weeks."""
-    return rented(facts) and facts.any("tenancy.rent.per", "week", "fortnight", "four_weeks")
-
-
-def rent_free(facts: Facts) -> bool:
-    """This charge is made by weeks and the rent has weeks without one."""
-    charged_weekly = facts.any(".per", "week", "fortnight", "four_weeks")
-    return charged_weekly and facts.text("tenancy.rent.rent_free_weeks") not in {"", "0"}
-
-
-def sexes_matter(facts: Facts) -> bool:
-    """This child and another are under 16, and one is 10 by the end of the month: sex decides who shares."""
-    rows = [facts.of_row(row) for row in facts.rows("children")]
-    young = [row for row in rows if (row.age(".age") or 0) < 16]
-    age = facts.age(".age")
-    return len(young) > 1 and any((row.age(".age", by_end=True) or 0) >= 10 for row in young) and (age or 0) < 16
-
-
-def of_school_leaving_age(facts: Facts) -> bool:
-    """This child is 16 to 19."""
-    age = facts.age(".age")
-    return age is not None and 16 <= age <= 19
-
-
-def two_child_limit(facts: Facts) -> bool:
-    """The two-child limit was law on the day, and there are more than two children."""
-    return len(facts.rows("children")) > 2 and TWO_CHILD_LIMIT[0] <= facts.on() < TWO_CHILD_LIMIT[1]
-
-
-def other_adults(facts: Facts) -> bool:
-    """Another adult lives there."""
-    return bool(facts.rows("non_dependants"))
-
-
-def other_adult_couples(facts: Facts) -> bool:
-    """The council's deduction might be one for two adults."""
-    return council(facts) and len(facts.rows("non_dependants")) > 1
-
-
-def gross(facts: Facts) -> bool:
-    """Pay is given before tax."""
-    return facts.any(".pay_is", "gross")
-
-
-def minimum_income_floor(facts: Facts) -> bool:
-    """The minimum income floor is asked for."""
-    return facts.any(".minimum_income_floor", "yes")
-
-
-JOBS = ("employment", "self_employment")
-WORK_INCOMES = ("statutory_sick_pay", "statutory_maternity_pay", "maternity_allowance")
-
-
-def childcare(facts: Facts) -> bool:
-    """Someone is in paid work, or is treated as if, and this child is young enough for childcare."""
-    jobs = any(facts.rows(f"{who}.{job}") for who in ("claimant", "partner") for job in JOBS)
-    paid = any(row.get("kind") in WORK_INCOMES for row in facts.rows("incomes"))
-    age = facts.age(".age")
-    return (jobs or paid) and (age is None or age <= 16)
-
-
-# Answers to choose from ---------------------------------------------------------------------------------------------
-
-COUNTRIES = (
-    Option("england", "England"),
-    Option("scotland", "Scotland"),
-    Option("wales", "Wales"),
-    Option("northern_ireland", "Northern Ireland"),
-)
-TENURES = (
-    Option("social_rent", "Council or housing association (social rent)"),
-    Option("private_rent", "Private landlord (private rent)"),
-    Option("shared_ownership", "Part rent, part buy (shared ownership)"),
-    Option("owner_occupier", "Own home, no rent"),
-    Option("no_housing_costs", "No rent or charges to pay"),
-    Option("exempt_accommodation", "Landlord gives care or support (exempt accommodation)", "Supported housing"),
-    Option("managed_property", "Placed there for care or support (managed property)", "Supported housing"),
-    Option("refuge", "Refuge from domestic abuse", "Supported housing"),
-    Option("local_authority_hostel", "Council hostel with support", "Supported housing"),
-    Option("temporary_accommodation", "Placed there as homeless", "Temporary accommodation"),
-)
-SEXES = (Option("female", "Girl"), Option("male", "Boy"))
-WORK_CAPABILITY = (
-    Option("none", "No decision"),
-    Option("lcw_without_element", "Limited capability for work (LCW), no extra money"),
-    Option("lcw", "LCW with the extra amount kept from before April 2017"),
-    Option("lcwra_standard", "Limited capability for work-related activity (LCWRA), new since April 2026"),
-    Option("lcwra_protected", "LCWRA, higher amount: from before April 2026, severe condition or end of life"),
-)
-ESA = (
-    Option("", "None"),
-    Option("work_related_activity", "Work-related activity group"),
-    Option("support", "Support group"),
-)
-DISABILITY_BENEFITS = (
-    Option("pip_daily_living_standard", "Daily living, standard", "PIP or ADP"),
-    Option("pip_daily_living_enhanced", "Daily living, enhanced", "PIP or ADP"),
-    Option("pip_mobility_standard", "Mobility, standard", "PIP or ADP"),
-    Option("pip_mobility_enhanced", "Mobility, enhanced", "PIP or ADP"),
-    Option("dla_care_lowest", "Care, lowest", "DLA (child or adult) or CDP"),
-    Option("dla_care_middle", "Care, middle", "DLA (child or adult) or CDP"),
-    Option("dla_care_highest", "Care, highest", "DLA (child or adult) or CDP"),
-    Option("dla_mobility_lower", "Mobility, lower", "DLA (child or adult) or CDP"),
-    Option("dla_mobility_higher", "Mobility, higher", "DLA (child or adult) or CDP"),
-    Option("attendance_allowance_lower", "Attendance Allowance, lower", "Other"),
-    Option("attendance_allowance_higher", "Attendance Allowance, higher", "Other"),
-    Option("afip", "Armed Forces Independence Payment", "Other"),
-)
-CHILD_DISABILITY_BENEFITS = tuple(option for option in DISABILITY_BENEFITS if option.value.startswith(("pip", "dla")))
-NON_DEPENDANT_BENEFITS = (
-    Option("universal_credit_no_earnings", "Universal Credit, no earnings"),
-    Option("pension_credit", "Pension Credit"),
-    Option("income_related_legacy", "Income Support, income-based JSA or income-related ESA"),
-    Option("carers_allowance", "Carer’s Allowance or Carer Support Payment"),
-)
-INCOMES = (
-    Option("carers_allowance", "Carer’s Allowance or Carer Support Payment", "Benefits"),
-    Option("new_style_esa", "New style ESA", "Benefits"),
-    Option("new_style_jsa", "New style Jobseeker’s Allowance", "Benefits"),
-    Option("maternity_allowance", "Maternity Allowance", "Benefits"),
-    Option("industrial_injuries", "Industrial injuries benefit", "Benefits"),
-    Option("bereavement_allowance", "Bereavement Allowance", "Benefits"),
-    Option("widowed_parents_allowance", "Widowed Parent’s Allowance", "Benefits"),
-    Option("widows_pension", "Widow’s pension", "Benefits"),
-    Option("guardians_allowance", "Guardian’s Allowance", "Benefits"),
-    Option("bereavement_support_payment", "Bereavement Support Payment", "Benefits"),
-    Option("child_benefit", "Child Benefit, if not the usual amount", "Benefits"),
-    Option("scottish_child_payment", "Scottish Child Payment", "Benefits"),
-    Option("discretionary_housing_payment", "Discretionary Housing Payment", "Benefits"),
-    Option("statutory_sick_pay", "Statutory Sick Pay, after tax", "Pay while off work"),
-    Option("statutory_maternity_pay", "Statutory Maternity Pay, after tax", "Pay while off work"),
-    Option("state_pension", "State Pension", "Pensions"),
-    Option("occupational_pension", "Private or work pension", "Pensions"),
-    Option("war_pension", "War pension", "Pensions"),
-    Option("child_maintenance", "Child maintenance", "Family and home"),
-    Option("spousal_maintenance", "Maintenance from a former partner", "Family and home"),
-    Option("fostering_allowance", "Fostering allowance", "Family and home"),
-    Option("lodger", "Rent from a lodger", "Family and home"),
-    Option("boarder", "Payment from a boarder (meals included)", "Family and home"),
-    Option("student_income", "Student loan or grant", "Other"),
-    Option("insurance", "Insurance payments for lost income", "Other"),
-    Option("other_taxable", "Other taxable income", "Other"),
-    Option("other_disregarded", "Other income that is ignored", "Other"),
-    Option("income_support", "Income Support", "Ended benefits (earlier dates)"),
-    Option("income_based_jsa", "Income-based JSA", "Ended benefits (earlier dates)"),
-    Option("income_related_esa", "Income-related ESA", "Ended benefits (earlier dates)"),
-    Option("child_tax_credit", "Child Tax Credit", "Ended benefits (earlier dates)"),
-    Option("working_tax_credit", "Working Tax Credit", "Ended benefits (earlier dates)"),
-    Option("severe_disablement_allowance", "Severe Disablement Allowance", "Ended benefits (earlier dates)"),
-    Option("incapacity_benefit", "Incapacity Benefit", "Ended benefits (earlier dates)"),
-)
-_AREAS = tuple(Option(area.key, area.name, area.country) for area in areas())
-OVER_PENSION_AGE = (Option("", "Work it out"), Option("yes", "Yes"), Option("no", "No"))
-OF = (Option("claimant", "Tenant"), Option("partner", "Partner"))
-PAY_IS = (Option("net", "Take-home (after tax, NI and pension)"), Option("gross", "Before tax (gross)"))
-
-
-# The stages ---------------------------------------------------------------------------------------------------------
 
 
 def form_for(today: dt.date) -> Schema:
@@ -471,7 +268,7 @@ _HOME = Stage(
             short="Rental area",
             kind="select",
             hint="Or give the allowance itself",
-            options=(Option("", "Choose"), *_AREAS),
+            options=(Option("", "Choose"), *AREAS),
             required=True,
             asked=area_decides,
         ),

@@ -16,8 +16,8 @@ from benefitcalc.explain import Line, RateUsed, Section
 from benefitcalc.law import Citation
 from benefitcalc.money import format_pounds, parse_pounds
 from benefitcalc.periods import month_to_week
+from benefitcalc.ui.call.conditions import BEDROOMS_MATTER, HELPED_BY_COUNCIL
 from benefitcalc.ui.call.form import Complaint, Form
-from benefitcalc.ui.call.questions import HELPED_BY_COUNCIL
 
 __all__ = ["day", "figures", "money", "screen"]
 
@@ -84,7 +84,6 @@ AWARDED = frozenset(
 """Lines that are something to get: those that come to nothing are told apart from the other working."""
 NOT_WORKED_OUT = "Housing Benefit helps with this rent, and it is not worked out here. Ask the council for the figure."
 NO_BEDROOM_CHARGE = "Not for this kind of home"
-CHARGED_FOR_BEDROOMS = ("social_rent", "managed_property", "refuge", "local_authority_hostel")
 
 
 def money(pounds: str) -> str:
@@ -225,13 +224,15 @@ def _both(pounds: str, per: str) -> str:
 
 def _bedroom_flag(case: Mapping[str, Any], result: Mapping[str, Any]) -> Data:
     name, housing = "Bedroom charge (under-occupation)", result["housing"]
-    if case["tenancy"]["tenure"] not in CHARGED_FOR_BEDROOMS:
+    if case["tenancy"]["tenure"] not in BEDROOMS_MATTER:
         return _flag(name, "none", "No", NO_BEDROOM_CHARGE)
     needed, spare = housing["bedrooms_needed"], housing["bedrooms_spare"]
     rooms = f"{needed} needed, {spare} spare"
     if housing["under_occupation_percent"]:
         charge = _both(housing["under_occupation_charge"], housing["per"])
-        return _flag(name, "charge", "Yes", f"{charge}: {housing['under_occupation_percent']}% of the rent; {rooms}")
+        return _flag(
+            name, "charge", "Yes", f"{charge}: {housing['under_occupation_percent']}% of the eligible rent; {rooms}"
+        )
     return _flag(name, "clear", "No", rooms)
 
 

@@ -24,11 +24,21 @@ function h(tag, attributes = {}, ...children) {
 function bar(start, width, kind) {
   const ns = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(ns, "svg");
-  for (const [name, value] of [["viewBox", "0 0 1000 10"], ["preserveAspectRatio", "none"], ["aria-hidden", "true"]]) {
+  for (const [name, value] of [
+    ["viewBox", "0 0 1000 10"],
+    ["preserveAspectRatio", "none"],
+    ["aria-hidden", "true"],
+  ]) {
     svg.setAttribute(name, value);
   }
   const rect = document.createElementNS(ns, "rect");
-  for (const [name, value] of [["x", start], ["y", 0], ["width", width], ["height", 10]]) rect.setAttribute(name, value);
+  for (const [name, value] of [
+    ["x", start],
+    ["y", 0],
+    ["width", width],
+    ["height", 10],
+  ])
+    rect.setAttribute(name, value);
   svg.setAttribute("class", `bc-bar bc-bar-${kind}`);
   svg.append(rect);
   return svg;
@@ -45,7 +55,12 @@ function lawLinks(provisions) {
 
 /** A question's controls. `read` gives its answers, `fill` sets them, `say` shows an error. */
 function question(field, dom, changed) {
-  const make = field.kind === "radio" || field.kind === "yesno" || field.kind === "checks" ? choices : field.kind === "flag" ? tick : typed;
+  const make =
+    field.kind === "radio" || field.kind === "yesno" || field.kind === "checks"
+      ? choices
+      : field.kind === "flag"
+        ? tick
+        : typed;
   const control = make(field, dom, changed);
   const node = control.node;
   node.classList.add("bc-field", `bc-kind-${field.kind}`);
@@ -127,7 +142,13 @@ function typed(field, dom, changed) {
   if (field.kind === "select") options(input, field.options);
   const unit = UNITS[field.kind];
   const name = document.createTextNode(field.label);
-  const label = h("label", { for: dom, id: `${dom}-label` }, name, unit ? ` (${unit})` : null, field.default && assumedTag());
+  const label = h(
+    "label",
+    { for: dom, id: `${dom}-label` },
+    name,
+    unit ? ` (${unit})` : null,
+    field.default && assumedTag(),
+  );
   const inputs = [input];
   let beside = input;
   if (field.per_id) {
@@ -139,13 +160,20 @@ function typed(field, dom, changed) {
     });
     options(per, field.periods);
     inputs.push(per);
-    beside = h("div", { class: "bc-beside" }, input, h("label", { for: per.id, id: `${dom}-per-label`, class: "bc-per" }, "how often"), per);
+    beside = h(
+      "div",
+      { class: "bc-beside" },
+      input,
+      h("label", { for: per.id, id: `${dom}-per-label`, class: "bc-per" }, "how often"),
+      per,
+    );
   }
   return {
     node: h("div", {}, label, ...hintAndError(field, dom), beside),
     inputs,
     rename: (text) => (name.data = text),
-    read: () => (field.per_id ? { [field.id]: input.value, [field.per_id]: inputs[1].value } : { [field.id]: input.value }),
+    read: () =>
+      field.per_id ? { [field.id]: input.value, [field.per_id]: inputs[1].value } : { [field.id]: input.value },
     fill(values) {
       input.value = values[field.id];
       if (field.per_id) inputs[1].value = values[field.per_id];
@@ -156,7 +184,12 @@ function typed(field, dom, changed) {
       options(input, [["", "None"], ...list]);
       input.value = kept;
     },
-    shown: () => (listed ? (input.value ? input.selectedOptions[0]?.label ?? "" : "") : input.value.trim() && (unit === "£" ? `£${input.value.trim().replace(/^£/, "")}` : input.value.trim())),
+    shown: () =>
+      listed
+        ? input.value
+          ? (input.selectedOptions[0]?.label ?? "")
+          : ""
+        : input.value.trim() && (unit === "£" ? `£${input.value.trim().replace(/^£/, "")}` : input.value.trim()),
   };
 }
 
@@ -183,27 +216,51 @@ function choices(field, dom, changed) {
     parts.push(h("div", { class: "bc-choice" }, input, h("label", { for: input.id }, label)));
   }
   const legend = h("legend", {}, field.label, field.default && assumedTag());
-  const fieldset = h("fieldset", { "aria-describedby": describedBy(field, dom) }, legend, ...hintAndError(field, dom), h("div", { class: "bc-choices" }, parts));
+  const fieldset = h(
+    "fieldset",
+    { "aria-describedby": describedBy(field, dom) },
+    legend,
+    ...hintAndError(field, dom),
+    h("div", { class: "bc-choices" }, parts),
+  );
   const chosen = () => inputs.filter((input) => input.checked);
   return {
     node: h("div", {}, fieldset),
     inputs: [],
     first: inputs[0],
     rename: () => {},
-    read: () => ({ [field.id]: chosen().map((input) => input.value).join(" ") }),
+    read: () => ({
+      [field.id]: chosen()
+        .map((input) => input.value)
+        .join(" "),
+    }),
     fill(values) {
       const wanted = several ? values[field.id].split(" ") : [values[field.id]];
       for (const input of inputs) input.checked = wanted.includes(input.value);
     },
-    shown: () => chosen().filter((input) => input.value).map((input) => labels.get(input.value)).join(", "),
+    shown: () =>
+      chosen()
+        .filter((input) => input.value)
+        .map((input) => labels.get(input.value))
+        .join(", "),
   };
 }
 
 /** One box to tick. */
 function tick(field, dom, changed) {
-  const input = h("input", { type: "checkbox", id: dom, "aria-describedby": describedBy(field, dom), on: { change: () => changed(true) } });
+  const input = h("input", {
+    type: "checkbox",
+    id: dom,
+    "aria-describedby": describedBy(field, dom),
+    on: { change: () => changed(true) },
+  });
   return {
-    node: h("div", {}, h("div", { class: "bc-choice" }, input, h("label", { for: dom }, field.label)), ...hintAndError(field, dom)),
+    node: h(
+      "div",
+      {},
+      h("div", { class: "bc-choice" }, input, h("label", { for: dom }, field.label)),
+      ...hintAndError(field, dom),
+    ),
     inputs: [input],
     rename: () => {},
     read: () => ({ [field.id]: input.checked ? "yes" : "" }),
@@ -241,8 +298,17 @@ function buildForm(prefix, definition, changed, announce) {
   function addMore(item, values, owned) {
     const inside = [];
     const told = h("span", { class: "bc-told" });
-    const body = h("div", { class: "bc-items" }, item.items.map((field) => addQuestion(field, values, inside).node));
-    const node = h("details", { class: "bc-more" }, h("summary", {}, h("span", { class: "bc-more-title" }, item.title), told), body);
+    const body = h(
+      "div",
+      { class: "bc-items" },
+      item.items.map((field) => addQuestion(field, values, inside).node),
+    );
+    const node = h(
+      "details",
+      { class: "bc-more" },
+      h("summary", {}, h("span", { class: "bc-more-title" }, item.title), told),
+      body,
+    );
     owned.push(...inside);
     const more = { item, node, told, inside, path: item.id };
     mores.add(more);
@@ -256,8 +322,19 @@ function buildForm(prefix, definition, changed, announce) {
 
   function addGroup(item) {
     const holder = h("div", { class: "bc-rows" });
-    const add = h("button", { type: "button", class: "bc-add", on: { click: () => insert(group, item.blank, true) } }, h("span", { "aria-hidden": "true" }, "+ "), item.add);
-    const group = { item, holder, add, rows: [], node: h("div", { class: "bc-group", hidden: item.conditional }, holder, add) };
+    const add = h(
+      "button",
+      { type: "button", class: "bc-add", on: { click: () => insert(group, item.blank, true) } },
+      h("span", { "aria-hidden": "true" }, "+ "),
+      item.add,
+    );
+    const group = {
+      item,
+      holder,
+      add,
+      rows: [],
+      node: h("div", { class: "bc-group", hidden: item.conditional }, holder, add),
+    };
     groups.set(item.id, group);
     return group;
   }
@@ -332,8 +409,15 @@ function buildForm(prefix, definition, changed, announce) {
   function summarise() {
     for (const more of mores) {
       const said = more.inside.filter((control) => !control.node.hidden && control.shown());
-      const text = said.map((control) => (control.field.kind === "flag" ? control.field.short : `${control.field.short}: ${control.shown()}`)).join(" · ");
-      more.told.replaceChildren(...(text ? [text] : []), ...(text && said.every((control) => control.assumed()) ? [assumedTag()] : []));
+      const text = said
+        .map((control) =>
+          control.field.kind === "flag" ? control.field.short : `${control.field.short}: ${control.shown()}`,
+        )
+        .join(" · ");
+      more.told.replaceChildren(
+        ...(text ? [text] : []),
+        ...(text && said.every((control) => control.assumed()) ? [assumedTag()] : []),
+      );
     }
     for (const { node, slots } of places.values()) node.hidden = ![...slots.children].some((child) => !child.hidden);
   }
@@ -347,16 +431,32 @@ function buildForm(prefix, definition, changed, announce) {
         // Groups that follow each other stand together, so that their buttons make one line.
         if (!body.lastChild?.classList.contains("bc-groups")) body.append(h("div", { class: "bc-groups" }));
         body.lastChild.append(addGroup(item).node);
-      }
-      else if (item.type === "place") {
+      } else if (item.type === "place") {
         const slots = h("div", { class: "bc-items" });
-        const node = h("fieldset", { class: "bc-row", hidden: true }, h("legend", {}, item.title), item.hint && h("p", { class: "bc-hint" }, item.hint), slots);
+        const node = h(
+          "fieldset",
+          { class: "bc-row", hidden: true },
+          h("legend", {}, item.title),
+          item.hint && h("p", { class: "bc-hint" }, item.hint),
+          slots,
+        );
         places.set(item.id, { node, slots });
         body.append(node);
       }
     }
-    const title = h("h2", { id: `${prefix}-stage-${definitionOf.id}`, tabindex: "-1" }, h("span", { class: "bc-number" }, String(number)), ` ${definitionOf.title}`);
-    return h("section", { class: "bc-stage", "aria-labelledby": title.id }, title, definitionOf.intro && h("p", { class: "bc-hint" }, definitionOf.intro), body);
+    const title = h(
+      "h2",
+      { id: `${prefix}-stage-${definitionOf.id}`, tabindex: "-1" },
+      h("span", { class: "bc-number" }, String(number)),
+      ` ${definitionOf.title}`,
+    );
+    return h(
+      "section",
+      { class: "bc-stage", "aria-labelledby": title.id },
+      title,
+      definitionOf.intro && h("p", { class: "bc-hint" }, definitionOf.intro),
+      body,
+    );
   }
 
   const stages = definition.stages.map((one, index) => stage(one, index + 1));
@@ -413,7 +513,7 @@ function buildForm(prefix, definition, changed, announce) {
     const control = find(path);
     if (!control) return;
     for (let up = control.node.parentElement; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
-    const target = control.first ? control.node.querySelector("input:checked") ?? control.first : control.inputs[0];
+    const target = control.first ? (control.node.querySelector("input:checked") ?? control.first) : control.inputs[0];
     target.focus();
   }
 
@@ -427,24 +527,58 @@ function figureCard(figure, main) {
     "div",
     { class: main ? "bc-figure bc-figure-main" : "bc-figure" },
     h("dt", {}, figure.name),
-    h("dd", {}, h("span", { class: "bc-amount" }, figure.amount), h("span", { class: "bc-period" }, ` ${figure.per}`), figure.also && h("span", { class: "bc-also" }, figure.also), figure.note && h("span", { class: "bc-note" }, figure.note)),
+    h(
+      "dd",
+      {},
+      h("span", { class: "bc-amount" }, figure.amount),
+      h("span", { class: "bc-period" }, ` ${figure.per}`),
+      figure.also && h("span", { class: "bc-also" }, figure.also),
+      figure.note && h("span", { class: "bc-note" }, figure.note),
+    ),
   );
 }
 
 function flagRow(flag) {
-  return h("div", { class: `bc-flag bc-flag-${flag.state}` }, h("dt", {}, flag.name), h("dd", {}, h("strong", { class: "bc-word" }, flag.word), ` ${flag.text}`));
+  return h(
+    "div",
+    { class: `bc-flag bc-flag-${flag.state}` },
+    h("dt", {}, flag.name),
+    h("dd", {}, h("strong", { class: "bc-word" }, flag.word), ` ${flag.text}`),
+  );
 }
 
 function shortfallTable(shortfall) {
   const rows = shortfall.rows.map((row) =>
-    h("tr", { class: `bc-is-${row.kind}` }, h("th", { scope: "row" }, row.label), h("td", { class: "bc-bars" }, bar(row.start, row.width, row.kind)), h("td", { class: "bc-money" }, row.amount)),
+    h(
+      "tr",
+      { class: `bc-is-${row.kind}` },
+      h("th", { scope: "row" }, row.label),
+      h("td", { class: "bc-bars" }, bar(row.start, row.width, row.kind)),
+      h("td", { class: "bc-money" }, row.amount),
+    ),
   );
-  const foot = h("tr", {}, h("th", { scope: "row" }, "Rent to pay"), h("td", {}), h("td", { class: "bc-money" }, shortfall.to_pay));
+  const foot = h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, "Rent to pay"),
+    h("td", { class: "bc-bars" }),
+    h("td", { class: "bc-money" }, shortfall.to_pay),
+  );
   return h(
     "table",
     { class: "bc-table" },
     h("caption", {}, "Where the rent goes, £ a week"),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Part"), h("td", { class: "bc-bars" }), h("th", { scope: "col", class: "bc-money" }, "£ a week"))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        h("th", { scope: "col" }, "Part"),
+        h("td", { class: "bc-bars" }),
+        h("th", { scope: "col", class: "bc-money" }, "£ a week"),
+      ),
+    ),
     h("tbody", {}, rows),
     h("tfoot", {}, foot),
   );
@@ -459,13 +593,10 @@ function workingLine(line, remembered) {
     [
       h("p", {}, line.how),
       line.nil && h("p", {}, line.nil),
-      h(
-        "dl",
-        { class: "bc-sources" },
-        list("From", line.inputs),
-        list("Rate", line.rates),
-        [h("dt", {}, "Law"), h("dd", {}, lawLinks(line.law))],
-      ),
+      h("dl", { class: "bc-sources" }, list("From", line.inputs), list("Rate", line.rates), [
+        h("dt", {}, "Law"),
+        h("dd", {}, lawLinks(line.law)),
+      ]),
     ],
   );
 }
@@ -476,7 +607,10 @@ function working(figures, remembered) {
     "working",
     "bc-more",
     ["How is this worked out?"],
-    figures.working.filter((section) => section.lines.length).map((section) => [h("h3", {}, section.title), ...section.lines.map((line) => workingLine(line, remembered))]).flat(),
+    figures.working
+      .filter((section) => section.lines.length)
+      .map((section) => [h("h3", {}, section.title), ...section.lines.map((line) => workingLine(line, remembered))])
+      .flat(),
   );
 }
 
@@ -486,7 +620,18 @@ function notAwarded(figures, remembered) {
     "nil",
     "bc-more",
     ["Considered and not awarded, and why"],
-    [h("dl", { class: "bc-nil" }, figures.not_awarded.map((line) => [h("dt", {}, line.label), h("dd", {}, line.reason, " ", h("span", { class: "bc-law" }, lawLinks(line.law)))]).flat())],
+    [
+      h(
+        "dl",
+        { class: "bc-nil" },
+        figures.not_awarded
+          .map((line) => [
+            h("dt", {}, line.label),
+            h("dd", {}, line.reason, " ", h("span", { class: "bc-law" }, lawLinks(line.law))),
+          ])
+          .flat(),
+      ),
+    ],
   );
 }
 
@@ -494,10 +639,26 @@ function drawFigures(figures, remembered) {
   if (!figures) return [];
   const [main, ...others] = figures.awards;
   return [
-    h("dl", { class: "bc-figures" }, main && figureCard(main, true), figures.rent.map((one) => figureCard(one, false)), others.map((one) => figureCard(one, false))),
+    h(
+      "dl",
+      { class: "bc-figures" },
+      main && figureCard(main, true),
+      figures.rent.map((one) => figureCard(one, false)),
+      others.map((one) => figureCard(one, false)),
+    ),
     h("dl", { class: "bc-flags" }, figures.flags.map(flagRow)),
     figures.shortfall && shortfallTable(figures.shortfall),
-    figures.warnings.length > 0 && h("section", { class: "bc-warnings", "aria-label": "Warnings" }, h("h3", {}, "Check"), h("ul", {}, figures.warnings.map((text) => h("li", {}, text)))),
+    figures.warnings.length > 0 &&
+      h(
+        "section",
+        { class: "bc-warnings", "aria-label": "Warnings" },
+        h("h3", {}, "Check"),
+        h(
+          "ul",
+          {},
+          figures.warnings.map((text) => h("li", {}, text)),
+        ),
+      ),
     working(figures, remembered),
     notAwarded(figures, remembered),
     h("p", { class: "bc-hint" }, figures.source),
@@ -508,7 +669,15 @@ function linked(list, goTo) {
   return h(
     "ul",
     {},
-    list.map(({ field, message }) => h("li", {}, field ? h("a", { href: "#", on: { click: (event) => (event.preventDefault(), goTo(field)) } }, message) : message)),
+    list.map(({ field, message }) =>
+      h(
+        "li",
+        {},
+        field
+          ? h("a", { href: "#", on: { click: (event) => (event.preventDefault(), goTo(field)) } }, message)
+          : message,
+      ),
+    ),
   );
 }
 
@@ -531,7 +700,15 @@ function render({ model, el }) {
   const when = h("p", { class: "bc-when" });
   const results = h("div", { class: "bc-results" });
   const title = h("h2", { id: `${prefix}-result`, tabindex: "-1" }, "Result");
-  const panel = h("section", { class: "bc-panel", "aria-labelledby": title.id, tabindex: "0" }, title, when, alert, state, results);
+  const panel = h(
+    "section",
+    { class: "bc-panel", "aria-labelledby": title.id, tabindex: "0" },
+    title,
+    when,
+    alert,
+    state,
+    results,
+  );
 
   const announce = (text) => {
     clearTimeout(speaking);
@@ -541,7 +718,12 @@ function render({ model, el }) {
   const form = buildForm(prefix, model.get("form"), schedule, announce);
 
   function remembered(key, kind, summary, body) {
-    const node = h("details", { class: kind, open: open.has(key), "data-key": key }, h("summary", {}, summary), h("div", { class: "bc-inside" }, body));
+    const node = h(
+      "details",
+      { class: kind, open: open.has(key), "data-key": key },
+      h("summary", {}, summary),
+      h("div", { class: "bc-inside" }, body),
+    );
     node.addEventListener("toggle", () => (node.open ? open.add(key) : open.delete(key)));
     return node;
   }
@@ -582,7 +764,8 @@ function render({ model, el }) {
   function draw() {
     const screen = model.get("screen");
     const old = Boolean(dead) || !screen.fresh;
-    const lenient = (control) => typing !== null && control.inputs.includes(typing) && document.activeElement === typing && control.error.hidden;
+    const lenient = (control) =>
+      typing !== null && control.inputs.includes(typing) && document.activeElement === typing && control.error.hidden;
     form.show(screen, lenient);
     const problems = screen.problems.filter(({ field }) => {
       const control = field && form.find(field);
@@ -590,12 +773,23 @@ function render({ model, el }) {
     });
     if (alert.textContent !== dead) alert.textContent = dead;
     panel.classList.toggle("bc-old", old && Boolean(screen.figures));
-    when.textContent = screen.figures ? `${screen.figures.when}. An estimate, not a decision.` : "An estimate, not a decision.";
+    when.textContent = screen.figures
+      ? `${screen.figures.when}. An estimate, not a decision.`
+      : "An estimate, not a decision.";
     redraw(state, [old, dead, problems, screen.needed, Boolean(screen.figures)], () =>
       [
         old && screen.figures && h("p", { class: "bc-mark" }, "Not updated: these figures are of earlier answers."),
-        !dead && problems.length > 0 && h("div", { class: "bc-summary" }, h("h3", {}, "There is a problem"), linked(problems, form.goTo)),
-        !dead && screen.needed.length > 0 && h("div", { class: "bc-needed" }, h("h3", {}, screen.figures ? "Still to answer" : "Answer these for a first figure"), linked(screen.needed, form.goTo)),
+        !dead &&
+          problems.length > 0 &&
+          h("div", { class: "bc-summary" }, h("h3", {}, "There is a problem"), linked(problems, form.goTo)),
+        !dead &&
+          screen.needed.length > 0 &&
+          h(
+            "div",
+            { class: "bc-needed" },
+            h("h3", {}, screen.figures ? "Still to answer" : "Answer these for a first figure"),
+            linked(screen.needed, form.goTo),
+          ),
       ].filter(Boolean),
     );
     redraw(results, screen.figures, () => drawFigures(screen.figures, remembered));
@@ -606,14 +800,20 @@ function render({ model, el }) {
     const text = JSON.stringify(shown);
     if (node.shown === text) return;
     node.shown = text;
-    const focused = node.contains(document.activeElement) ? document.activeElement.closest("[data-key]")?.dataset.key : null;
+    const focused = node.contains(document.activeElement)
+      ? document.activeElement.closest("[data-key]")?.dataset.key
+      : null;
     node.replaceChildren(...make());
     if (focused) node.querySelector(`[data-key="${CSS.escape(focused)}"] > summary`)?.focus();
   }
 
   // Clear: the first press asks, the second clears.
   let asked = 0;
-  const clear = h("button", { type: "button", class: "bc-clear", on: { click: pressed, blur: () => relax() } }, "Clear all answers");
+  const clear = h(
+    "button",
+    { type: "button", class: "bc-clear", on: { click: pressed, blur: () => relax() } },
+    "Clear all answers",
+  );
   function relax() {
     clearTimeout(asked);
     asked = 0;
@@ -635,18 +835,64 @@ function render({ model, el }) {
     announce("All answers cleared.");
   }
 
-  const jump = (id, text) => h("a", { href: `#${id}`, on: { click: (event) => (event.preventDefault(), document.getElementById(id).focus(), document.getElementById(id).scrollIntoView({ block: "start" })) } }, text);
+  const jump = (id, text) =>
+    h(
+      "a",
+      {
+        href: `#${id}`,
+        on: {
+          click: (event) => (
+            event.preventDefault(),
+            document.getElementById(id).focus(),
+            document.getElementById(id).scrollIntoView({ block: "start" })
+          ),
+        },
+      },
+      text,
+    );
   const nav = h(
     "nav",
     { class: "bc-nav", "aria-label": "Parts of the form" },
-    h("ol", {}, form.stages.map((stage) => h("li", {}, jump(stage.querySelector("h2").id, stage.querySelector("h2").lastChild.data.trim()))), h("li", { class: "bc-to-result" }, jump(title.id, "Result"))),
+    h(
+      "ol",
+      {},
+      form.stages.map((stage) =>
+        h("li", {}, jump(stage.querySelector("h2").id, stage.querySelector("h2").lastChild.data.trim())),
+      ),
+      h("li", { class: "bc-to-result" }, jump(title.id, "Result")),
+    ),
   );
   const page = h(
     "main",
     { class: "bc-app", "data-lm-suppress-shortcuts": "true" },
-    h("div", { class: "bc-top" }, h("div", {}, h("h1", {}, "Benefit and rent estimate"), h("p", { class: "bc-hint" }, "Nothing is stored. No names, addresses or reference numbers.")), clear),
+    h(
+      "div",
+      { class: "bc-top" },
+      h(
+        "div",
+        {},
+        h("h1", {}, "Benefit and rent estimate"),
+        h("p", { class: "bc-hint" }, "Nothing is stored. No names, addresses or reference numbers."),
+      ),
+      clear,
+    ),
     nav,
-    h("div", { class: "bc-columns" }, h("form", { class: "bc-form", novalidate: true, autocomplete: "off", "aria-label": "Answers", on: { submit: (event) => event.preventDefault() } }, form.stages), panel),
+    h(
+      "div",
+      { class: "bc-columns" },
+      h(
+        "form",
+        {
+          class: "bc-form",
+          novalidate: true,
+          autocomplete: "off",
+          "aria-label": "Answers",
+          on: { submit: (event) => event.preventDefault() },
+        },
+        form.stages,
+      ),
+      panel,
+    ),
     status,
   );
   page.addEventListener("focusout", () => {
