@@ -34,14 +34,13 @@ from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_half_up
 from benefitcalc.periods import PAYMENTS_A_YEAR, per_month
 from benefitcalc.rates import MoneyRate, Rates
 from benefitcalc.rules import Unit, rule
-from benefitcalc.size_criteria import CANNOT_SHARE, NO_MAXIMUM, SizeCriteria, size_criteria
+from benefitcalc.size_criteria import CANNOT_SHARE, SizeCriteria, size_criteria
 from benefitcalc.under_occupation import bedrooms_spare, under_occupation_percent
 
 EXEMPT_RENTER = DLA_CARE_MIDDLE_OR_HIGHEST | AA | PIP_DAILY_LIVING | AFIP
 EXEMPT_NON_DEPENDANT_BENEFITS = (
     NON_DEPENDANT_BENEFIT_BITS["pension_credit"] | NON_DEPENDANT_BENEFIT_BITS["carers_allowance"]
 )
-PRIVATE_RENT_MAXIMUM = 4
 
 
 @rule("Rent", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 para 7", nil="no rent was given")
@@ -183,7 +182,6 @@ def universal_credit_size_criteria(batch: Batch, family: Family, rates: Rates) -
     others = batch.group(batch.non_dependants)
     here = np.ones(len(batch.non_dependants), dtype=np.bool_)
     bits = CANNOT_SHARE | (AA if rates["law.universal_credit.lower_attendance_allowance_cannot_share"] else AA_HIGHER)
-    private = batch.households.tenure == Tenure.PRIVATE_RENT
     return size_criteria(
         batch,
         family,
@@ -191,7 +189,6 @@ def universal_credit_size_criteria(batch: Batch, family: Family, rates: Rates) -
         other_adults=others.count(here),
         cannot_share_bits=bits,
         child_cannot_share=True,
-        bedrooms_maximum=np.where(private, PRIVATE_RENT_MAXIMUM, NO_MAXIMUM),
     )
 
 

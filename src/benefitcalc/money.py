@@ -59,7 +59,7 @@ def not_below_zero(amount: Pence) -> Pence:
     return np.maximum(amount, 0)
 
 
-_POUNDS = re.compile(r"\d+(\.\d{1,2})?")
+_POUNDS = re.compile(r"[0-9]+(\.[0-9]{1,2})?")
 
 
 def parse_pounds(text: str) -> int:

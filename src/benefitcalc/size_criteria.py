@@ -22,6 +22,7 @@ from benefitcalc.columns import (
     DLA_CARE_MIDDLE_OR_HIGHEST,
     PIP_DAILY_LIVING,
     Batch,
+    Tenure,
     has,
 )
 from benefitcalc.family import Family
@@ -31,6 +32,8 @@ from benefitcalc.rules import Unit, rule
 
 _LAW = "UC Regs 2013 Sch 4 para 10; HB Regs 2006 reg B13(5)"
 _LAW_ADDITIONAL = "UC Regs 2013 Sch 4 para 12; HB Regs 2006 reg B13(6)"
+PRIVATE_RENT_MAXIMUM = 4
+"""UC Regs 2013 Sch 4 para 26; HB Regs 2006 reg 13D(2)(c)."""
 OVERNIGHT_CARE = DLA_CARE_MIDDLE_OR_HIGHEST | AA | PIP_DAILY_LIVING | AFIP
 CANNOT_SHARE = DLA_CARE_MIDDLE_OR_HIGHEST | AA_HIGHER | PIP_DAILY_LIVING | AFIP
 
@@ -88,11 +91,11 @@ def bedrooms_needed(
     bedrooms_for_children: Count,
     bedrooms_for_disabled_children: Count,
     additional_bedrooms: Count,
-    bedrooms_maximum: Count,
+    private_rent: Flag,
 ) -> Count:
-    """The rooms for adults, for children and the additional ones, up to the maximum where the tenure has one."""
+    """The rooms for adults, for children and the additional ones; in private rent four at most."""
     rooms = bedrooms_for_adults + bedrooms_for_children + bedrooms_for_disabled_children + additional_bedrooms
-    return np.minimum(rooms, bedrooms_maximum)
+    return np.where(private_rent, np.minimum(rooms, PRIVATE_RENT_MAXIMUM), rooms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,6 @@ class SizeCriteria:
     child_refused: Flag
 
 
-NO_MAXIMUM = 1_000
-
-
 def size_criteria(
     batch: Batch,
     family: Family,
@@ -116,12 +116,10 @@ def size_criteria(
     other_adults: Count,
     cannot_share_bits: int,
     child_cannot_share: bool,
-    bedrooms_maximum: Count,
 ) -> SizeCriteria:
     """The size criteria for households of one rate set.
 
-    ``other_adults`` and the bits of the couple's rule are where the two schemes differ; ``bedrooms_maximum`` is
-    :data:`NO_MAXIMUM` for social tenants.
+    ``other_adults`` and the bits of the couple's rule are where the two schemes differ.
     """
     households, adults, children, others = batch.households, batch.adults, batch.children, batch.non_dependants
     group = family.group
@@ -155,7 +153,7 @@ def size_criteria(
             fostering=households.foster_bedroom,
             couple_cannot_share=households.couple_cannot_share_bedroom & couple,
         ),
-        bedrooms_maximum=bedrooms_maximum,
+        private_rent=households.tenure == Tenure.PRIVATE_RENT,
     )
     return SizeCriteria(
         bedrooms_needed=needed,

@@ -211,8 +211,15 @@ def _inputs(step: Step, made_by: Mapping[int, Step], place: int, partner: bool) 
         elif maker and maker.rule.each == "adult" and not partner:
             parts = parts[:1]
         text = " and ".join(_text(part, unit) if unit else _answer(name, part, kind) for part in parts)
-        label = maker.rule.label if maker else plain_name(name).replace("_", " ").capitalize()
+        label = maker.rule.label if maker else _in_words(plain_name(name))
         yield Input(plain_name(name), label, text, plain_name(maker.rule.name) if maker else None)
+
+
+def _in_words(name: str) -> str:
+    words = name.replace("_", " ").capitalize()
+    for proper in ("Greater London", "April", "Universal Credit", "Child Benefit"):
+        words = words.replace(proper.lower(), proper)
+    return words
 
 
 def _answer(name: str, value: Any, kind: str) -> str:
