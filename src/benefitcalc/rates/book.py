@@ -26,6 +26,7 @@ from benefitcalc.rates.values import NONE, UNKNOWN, AnyRate, CountRate, MoneyRat
 
 R = TypeVar("R", MoneyRate, ShareRate, CountRate)
 _EPOCH = dt.date(1970, 1, 1)
+_DAY = dt.timedelta(days=1)
 _REPLACED = "replaced for this calculation"
 
 
@@ -164,6 +165,16 @@ class RateBook:
                 except ValueError:
                     raise ValueError(f"{key}: {text!r} is not written as {unit}") from None
         return RateBook(self._folder, replaced={**self._replaced, **values})
+
+    @property
+    def checked_until(self) -> dt.date:
+        """The last day, on any basis, for which all rates are checked."""
+        return min(table.due(basis) for table in self.tables() for basis in Basis) - _DAY
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day that the book can answer for: of the checked rates, or of the projected ones."""
+        return self.checked_until
 
     @property
     def replaced(self) -> Mapping[str, str]:
