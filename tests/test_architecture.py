@@ -1,0 +1,242 @@
+"""The house rules that a reader relies on: which way imports point, what each rule says of itself, exact money."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import benefitcalc
+from benefitcalc import Case
+from benefitcalc.assess import CAUSES, trace
+from benefitcalc.explain import SECTIONS, words
+from benefitcalc.law import citations
+from benefitcalc.rules import RULES, Rule
+from tests.conftest import REPOSITORY
+from tests.worked import WORKED_FILES, worked_cases
+
+PACKAGE = REPOSITORY / "src" / "benefitcalc"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+NOTEBOOKS = sorted([*REPOSITORY.glob("apps/*.ipynb"), *REPOSITORY.glob("notebooks/*.ipynb")])
+NAMES_A_PROVISION = re.compile(r" (reg|s|Sch|art|Pt)s? ")
+WHERE_IN_IT = re.compile(r"/[0-9]{4}/[0-9]+/[a-z]+/[0-9A-Z]+")
+each_rule = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+
+# From the ground up: a module imports from its own layer and those below. What stands in none of them is a scheme.
+GROUND = {"errors", "law", "money", "periods", "rates", "rules", "scope"}
+HOUSEHOLD = {"case", "columns", "family", "doubts", "nations"}
+TOLD = {"explain"}
+RESULT = {"assess", "result"}
+ADVICE = {"advice", "portfolio", "timeline"}
+SCREEN = {"ui", "cli", "__init__"}
+LAYERS = ("ground", "household", "scheme", "explanation", "result", "advice", "screen")
+
+# The contract's lists (readings 14, 18 and 19).
+UNIVERSAL_CREDIT_REASONS = {
+    "under_18", "over_pension_age", "student", "capital", "income_too_high", "before_universal_credit",
+}  # fmt: skip
+HOUSING_BENEFIT_REASONS = {
+    "capital", "income_too_high", "non_dependant_deductions", "below_minimum", "no_eligible_rent",
+}  # fmt: skip
+EXEMPTIONS = {
+    "armed_forces_independence_payment", "attendance_allowance", "carer_element", "carers_allowance",
+    "disability_living_allowance", "earnings", "esa_support", "grace_period", "guardians_allowance",
+    "industrial_injuries", "lcwra_element", "personal_independence_payment", "universal_credit", "war_pension",
+    "working_tax_credit",
+}  # fmt: skip
+SHORTFALL = (
+    "ineligible_charges", "under_occupation", "joint_tenancy", "local_housing_allowance", "non_dependants", "income",
+    "minimum_award", "not_entitled", "benefit_cap", "no_help",
+)  # fmt: skip
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def layer_of(part: str) -> int:
+    known = (GROUND, HOUSEHOLD, set(), TOLD, RESULT, ADVICE, SCREEN)
+    return next((number for number, names in enumerate(known) if part in names), LAYERS.index("scheme"))
+
+
+def imports_at_the_top(path: Path) -> Iterator[str]:
+    """The parts of the package (``assess``, ``rates``) that a module loads when it is loaded."""
+    for node in tree_of(path).body:
+        match node:
+            case ast.ImportFrom(module="benefitcalc", names=names):
+                yield from (name.name if (PACKAGE / f"{name.name}.py").exists() else "__init__" for name in names)
+            case ast.ImportFrom(module=str(module)) if module.startswith("benefitcalc."):
+                yield module.split(".")[1]
+            case ast.ImportFrom(level=level) if level:
+                pytest.fail(f"{name_of(path)} has a relative import")
+            case ast.Import(names=names):
+                yield from (name.name.split(".")[1] for name in names if name.name.startswith("benefitcalc."))
+
+
+# --- Imports ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_imports_point_one_way(path: Path) -> None:
+    own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    allowed = layer_of(own)
+    above = [part for part in imports_at_the_top(path) if layer_of(part) > allowed]
+    assert not above, f"{LAYERS[allowed]} must not import {', '.join(above)}"
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if "ui" not in path.parts], ids=name_of)
+def test_only_screens_import_screens(path: Path) -> None:
+    named = [node.module for node in ast.walk(tree_of(path)) if isinstance(node, ast.ImportFrom)]
+    assert not [module for module in named if module and module.startswith("benefitcalc.ui")]
+
+
+# --- Rules -----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def rules_with_an_amount() -> frozenset[str]:
+    """The rules that gave something other than nothing in one of the worked cases."""
+    traces = (trace(Case.model_validate(worked.case)) for worked in worked_cases(*WORKED_FILES))
+    return frozenset(step.rule.name for steps in traces for step in steps if np.any(step.value))
+
+
+@each_rule
+def test_a_rule_cites_law_that_parses(rule: Rule) -> None:
+    first, *others = citations(rule.law)
+    # An amending instrument may stand whole behind the provision that it amends.
+    named = [first, *(one for one in others if NAMES_A_PROVISION.search(one.text))]
+    assert [one.text for one in named if not WHERE_IN_IT.search(one.url)] == []
+
+
+@each_rule
+def test_a_rule_says_what_it_is(rule: Rule) -> None:
+    assert rule.label[0].isupper()
+    assert not rule.label.endswith(".")
+    assert rule.sentence[0].isupper() or rule.sentence[0].isdigit()
+    assert rule.sentence.endswith(".")
+    assert rule.module in SECTIONS
+
+
+@each_rule
+def test_the_name_of_money_says_its_period(rule: Rule) -> None:
+    suffix = {"week": "_pw", "month": "_pm", "year": "_pa"}.get(rule.unit.per or "")
+    assert suffix is None or rule.name.endswith(suffix)
+    assert suffix is not None or not rule.name.endswith(("_pw", "_pm", "_pa"))
+
+
+@each_rule
+def test_a_rule_is_exercised_by_a_worked_case(rule: Rule) -> None:
+    assert rule.name in rules_with_an_amount()
+
+
+@each_rule
+def test_the_inputs_of_a_rule_are_typed(rule: Rule) -> None:
+    assert rule.kinds
+    assert not {"int", "float", "Any"} & set(rule.kinds.values())
+
+
+# --- Exact money -----------------------------------------------------------------------------------------------------
+
+# Case files hold Decimals, where round is exact, and hours, which are no money.
+READS_NUMBERS = "case.py"
+FLOATING = {"float", "round", "around", "rint", "float16", "float32", "float64", "divide", "true_divide", "mean"}
+
+
+def called(node: ast.AST) -> str | None:
+    match node:
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+            return name
+    return None
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in SOURCES if "ui" not in path.parts and path.name != READS_NUMBERS], ids=name_of
+)
+def test_no_floating_point(path: Path) -> None:
+    found = {called(node) for node in ast.walk(tree_of(path))} & FLOATING
+    assert not found, f"{name_of(path)} calls {', '.join(map(str, found))}"
+    assert not [
+        node.lineno for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant) and type(node.value) is float
+    ]
+
+
+@pytest.mark.parametrize("path", [PACKAGE / f"{rule}.py" for rule in {r.module.split(".")[1] for r in RULES.values()}])
+def test_amounts_are_never_divided_with_a_remainder_lost_unseen(path: Path) -> None:
+    assert not [
+        node.lineno
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Div)
+    ]
+
+
+# --- Names and words -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", benefitcalc.__all__)
+def test_a_public_name_is_documented(name: str) -> None:
+    public = getattr(benefitcalc, name)
+    assert public.__doc__
+    assert public.__doc__ != type(public).__doc__
+    assert public.__module__.startswith("benefitcalc.")
+
+
+def test_every_public_name_is_listed_once_in_order() -> None:
+    assert benefitcalc.__all__ == sorted(set(benefitcalc.__all__))
+
+
+def constants(*names: str) -> Iterator[str]:
+    """Every text that stands in those modules."""
+    for name in names:
+        for node in ast.walk(tree_of(PACKAGE / f"{name}.py")):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+
+
+def yielded(*names: str) -> set[str]:
+    """The texts that generators of those modules yield."""
+    yields = (
+        node for name in names for node in ast.walk(tree_of(PACKAGE / f"{name}.py")) if isinstance(node, ast.Yield)
+    )
+    texts = (part.value for node in yields for part in ast.walk(node) if isinstance(part, ast.Constant))
+    return {text for text in texts if isinstance(text, str)}
+
+
+def test_every_warning_has_its_words() -> None:
+    columns = {text.removeprefix("warning.") for text in constants("assess") if text.startswith("warning.")}
+    assert {code for code in columns if code} | yielded("doubts", "nations") == set(words.WARNINGS)
+
+
+def test_the_causes_of_a_shortfall_are_the_contracts() -> None:
+    assert tuple(CAUSES) == SHORTFALL
+    assert tuple(words.CAUSES) == SHORTFALL
+
+
+def test_reasons_and_exemptions_are_the_contracts() -> None:
+    assert set(words.REASONS) == UNIVERSAL_CREDIT_REASONS | HOUSING_BENEFIT_REASONS
+    assert set(words.EXEMPTIONS) == EXEMPTIONS
+
+
+# --- Notebooks and apps ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_defines_nothing_and_holds_no_output(path: Path) -> None:
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        assert not cell["outputs"]
+        assert cell["execution_count"] is None
+        code = ast.parse("".join(cell["source"]))
+        defined = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+        assert not [node.lineno for node in ast.walk(code) if isinstance(node, defined)]
