@@ -1,0 +1,1 @@
+"""``python -m bench``: the numbers that matter, on this machine. They are read, and never asserted."""

@@ -1,0 +1,173 @@
+"""``python -m bench [--profile [RULES]]``: how long an import, one case and 100,000 households take, and the memory.
+
+Households are random ones of the tests' oracle, tiled, so that every scheme and every odd fact is in them. The first
+run of each measure is thrown away.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from random import Random
+from typing import Any
+
+import numpy as np
+
+import benefitcalc
+from benefitcalc import Case, assess, assess_columns, rules
+from benefitcalc.assess import trace
+from benefitcalc.columns import Batch, from_cases
+from tests.oracle.random_cases import random_case
+
+ONE_DAY = dt.date(2026, 6, 1)
+DIFFERENT = 4_000
+TENANT = {
+    "date": ONE_DAY.isoformat(),
+    "claimant": {"age": 34, "employment": {"net": {"amount": "900.00", "per": "month"}, "hours_per_week": 20}},
+    "children": [{"born": "2016-03-02", "sex": "female"}, {"born": "2019-08-20", "sex": "male"}],
+    "tenancy": {"tenure": "social_rent", "bedrooms": 3, "rent": {"amount": "112.45", "per": "week"}},
+}
+
+
+def median_of(runs: int, work: Callable[[], Any]) -> float:
+    """Seconds, the median of several runs after one that is thrown away."""
+    work()
+    taken = []
+    for _ in range(runs):
+        begin = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begin)
+    return statistics.median(taken)
+
+
+def importing() -> float:
+    """Seconds that ``import benefitcalc`` takes in a new process, without the interpreter's own start."""
+    code = "import time; t = time.perf_counter(); import benefitcalc; print(time.perf_counter() - t)"
+
+    def once() -> float:
+        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+        return float(run.stdout)
+
+    once()
+    return statistics.median(once() for _ in range(7))
+
+
+def households(profile: str | None, on: dt.date | None) -> Batch:
+    """Different random households, all on one day or on the days that they were made for."""
+    rng = Random(1)  # noqa: S311 - households, not secrets
+    cases = []
+    while len(cases) < DIFFERENT:
+        case = random_case(rng, profile)
+        if on is not None:
+            case["date"] = on.isoformat()
+        try:
+            cases.append(Case.model_validate(case))
+        except benefitcalc.InvalidCase:
+            continue  # on another day than its own a household may not be one: a child is born later, say
+    return from_cases(cases)
+
+
+def tiled(batch: Batch, rows: int) -> Batch:
+    """That many rows, each household again and again, in a random order."""
+    order = np.random.default_rng(2).permutation(np.arange(rows) % len(batch))
+    return batch.take(order)
+
+
+def say(what: str, how_much: str) -> None:
+    """One line of the report."""
+    print(f"{what:<58}{how_much:>20}")
+
+
+def memory() -> str:
+    """The most that this process has held; Linux counts it in KiB, macOS in bytes."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return f"{most / (2**20 if sys.platform == 'darwin' else 2**10):,.0f} MiB"
+
+
+def columns(rows: int, workers: int) -> None:
+    """Batches of households as columns."""
+    for profile in ("universal_credit", None):
+        kind = "mixed households" if profile is None else "Universal Credit households"
+        for on in (ONE_DAY, None):
+            batch = tiled(households(profile, on), rows)
+            seconds = median_of(3, lambda batch=batch: assess_columns(batch, workers=workers))
+            when = "one date" if on else "random dates"
+            say(f"{rows:,} {kind}, {when}", f"{seconds:.3f} s")
+            say("", f"{rows / seconds:,.0f} a second")
+
+
+@contextmanager
+def timed_rules() -> Iterator[dict[str, float]]:
+    """Seconds spent in each rule, by name: the trace's clock is read at every step."""
+    spent: dict[str, float] = defaultdict(float)
+
+    class Clock(list):  # type: ignore[type-arg]
+        """A trace that keeps no step, only the time since the one before."""
+
+        last = time.perf_counter()
+
+        def append(self, step: rules.Step) -> None:
+            now = time.perf_counter()
+            spent[step.rule.name] += now - self.last
+            self.last = now
+
+    token = rules._trace.set(Clock())  # noqa: SLF001 - the one place that times rules
+    try:
+        yield spent
+    finally:
+        rules._trace.reset(token)  # noqa: SLF001
+
+
+def profile(rows: int, top: int) -> None:
+    """Where a single-threaded chunk spends its time, between one rule's end and the next one's."""
+    batch = tiled(households(None, ONE_DAY), min(rows, 16_384))
+    assess_columns(batch, workers=1)
+    with timed_rules() as spent:
+        for _ in range(5):
+            assess_columns(batch, workers=1)
+    total = sum(spent.values())
+    print(f"\nTime up to the end of each rule, {len(batch):,} households on one date")
+    for name, seconds in sorted(spent.items(), key=lambda item: -item[1])[:top]:
+        say(f"  {name}", f"{seconds / 5 * 1000:.2f} ms  {seconds / total:>5.1%}")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--rows", type=int, default=100_000, help="households in a batch")
+    parser.add_argument("--workers", type=int, default=os.cpu_count(), help="threads (one a processor)")
+    parser.add_argument("--profile", type=int, nargs="?", const=10, help="show the rules that take most time")
+    given = parser.parse_args()
+    print(
+        f"benefitcalc {benefitcalc.__version__}, Python {platform.python_version()}, numpy {np.__version__}, "
+        f"{os.cpu_count()} processors"
+    )
+    say("import benefitcalc", f"{importing():.3f} s")
+    case, text = Case.model_validate(TENANT), json.dumps(TENANT)
+    for what, work in {
+        "read and checked from its JSON": lambda: Case.model_validate(json.loads(text)),
+        "assessed": lambda: assess(case),
+        "traced": lambda: trace(case),
+        "assessed and explained": lambda: assess(case).explanation,
+    }.items():
+        say(f"one case, {what}", f"{1000 * median_of(100, work):.2f} ms")
+    say("memory so far", memory())
+    columns(given.rows, given.workers)
+    say("peak memory", memory())
+    if given.profile:
+        profile(given.rows, given.profile)
+
+
+if __name__ == "__main__":
+    main()
