@@ -34,6 +34,8 @@ def warnings_of(case: Case, book: RateBook) -> Iterator[str]:
         yield "temporary_accommodation_before_2018"
     if book.replaced:
         yield "rate_overridden"
+    if book.assumptions is not None and case.date > book.checked_until:
+        yield "rates_projected"
 
 
 def birth_date_matters(case: Case) -> bool:

@@ -39,7 +39,7 @@ from benefitcalc.periods import (
     month_to_week,
     years_later,
 )
-from benefitcalc.rates import Basis, RateBook, rate_book, rate_year
+from benefitcalc.rates import Assumptions, Basis, RateBook, rate_book, rate_year
 from benefitcalc.rates.pension_age import pension_age_day
 from benefitcalc.rates.starts import first_day_of
 from benefitcalc.rules import tracing
@@ -469,6 +469,7 @@ def timeline(
     months: int = 24,
     *,
     grace_period_ends: dt.date | None = None,
+    project: Assumptions | None = None,
     book: RateBook | None = None,
 ) -> Timeline:
     """What the household of ``case`` gets over ``months`` from its date, with the events that change it.
@@ -482,6 +483,7 @@ def timeline(
         raise ValueError(f"months {months} is out of range; give a whole number from 1 to {_MOST_MONTHS}")
     valid = case if isinstance(case, Case) else Case.model_validate(case)
     book = rate_book() if book is None else book
+    book = book if project is None else book.project(project)
     household = _Household(valid, grace_period_ends)
     end = assessment_period_start(valid.date, months)
     last = min(end - _DAY, book.last_day)

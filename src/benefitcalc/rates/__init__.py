@@ -6,11 +6,13 @@ TOML files at the top of the repository (``rates/README.md``); no other module o
 
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
 from benefitcalc.rates.book import RateBook, Rates, rate_book, rates_on
+from benefitcalc.rates.projection import Assumptions
 from benefitcalc.rates.starts import Basis, rate_year
 from benefitcalc.rates.values import AnyRate, CountRate, DateRate, FlagRate, MoneyRate, Rate, ShareRate
 
 __all__ = [
     "AnyRate",
+    "Assumptions",
     "Basis",
     "CountRate",
     "DateRate",

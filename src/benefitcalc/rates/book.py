@@ -6,23 +6,27 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
 from benefitcalc.rates import files
-from benefitcalc.rates.starts import Basis, every_first_day_read, first_day_read, next_uprating
+from benefitcalc.rates.starts import Basis, every_first_day_read, first_day_read, next_uprating, uprating_day
 from benefitcalc.rates.values import NONE, UNKNOWN, AnyRate, CountRate, MoneyRate, ShareRate, make, parse
+
+if TYPE_CHECKING:
+    from benefitcalc.rates.projection import Assumptions
 
 R = TypeVar("R", MoneyRate, ShareRate, CountRate)
 _EPOCH = dt.date(1970, 1, 1)
@@ -42,6 +46,7 @@ class Value:
     confidence: str
     note: str | None
     overridden: bool = False
+    projected: bool = False
 
     def first_day(self, basis: Basis) -> dt.date:
         """The first day that reads it."""
@@ -115,14 +120,21 @@ def _value(value: Mapping[str, Any], entry: Mapping[str, Any]) -> Value:
 
 
 class RateBook:
-    """All rates of all years. Cannot be changed: :meth:`replace` makes another."""
+    """All rates of all years. Cannot be changed: :meth:`replace` and :meth:`project` make another."""
 
-    def __init__(self, folder: Path | None = None, *, replaced: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | None = None,
+        *,
+        replaced: Mapping[str, str] | None = None,
+        assumptions: Assumptions | None = None,
+    ) -> None:
         paths = files.rates_files(folder or files.rates_folder())
         self._folder = folder
         self._paths = {word: path for path in paths for word in files.first_words(path)}
         self._replaced = dict(replaced or {})
-        self._regimes = {basis: _regimes(paths, basis) for basis in Basis}
+        self._assumptions = assumptions
+        self._regimes = {basis: _regimes(paths, basis, self._years) for basis in Basis}
         self._rates: dict[tuple[int, Basis, bool], Rates] = {}
 
     def on(self, day: dt.date, basis: Basis, *, allow_unchecked: bool = False) -> Rates:
@@ -148,7 +160,7 @@ class RateBook:
         for table in self.tables(wanted):
             keys = [key for key in table.parameters if wanted is None or key.startswith(wanted)]
             days.update(value.first_day(basis) for key in keys for value in table.parameters[key].values)
-            days.add(table.due(basis))
+            days.update(_due_days(table.uprating, table.checked, basis, self._years))
         return np.array(sorted((day - _EPOCH).days for day in days), dtype=np.int64)
 
     def replace(self, values: Mapping[str, str]) -> RateBook:
@@ -157,14 +169,31 @@ class RateBook:
         Values are written as in the files: ``"400.14"``, ``"50%"``, ``"25"``, ``"2026-04-06"``, or ``"none"``. Raises
         ``ValueError`` when one does not fit its unit, :class:`RatesNotKnown` for a key that is not a rate.
         """
+        problems: list[str] = []
+        unknown: list[str] = []
         for key, text in values.items():
-            if text != NONE:
-                unit = self.parameter(key).unit
-                try:
-                    parse(text, unit)
-                except ValueError:
-                    raise ValueError(f"{key}: {text!r} is not written as {unit}") from None
-        return RateBook(self._folder, replaced={**self._replaced, **values})
+            try:
+                if text != NONE:
+                    parse(text, self.table_of(key).parameters[key].unit)
+            except RatesNotKnown as error:
+                unknown.append(error.key)
+                problems.append(str(error))
+            except (ValueError, TypeError):
+                problems.append(f"{key}: {text!r} is not written as {self.parameter(key).unit}")
+        if len(problems) > len(unknown):
+            raise ValueError("\n".join(problems))
+        if unknown:
+            raise RatesNotKnown(unknown[0], dt.date.min, "\n".join(problems))
+        return RateBook(self._folder, replaced={**self._replaced, **values}, assumptions=self._assumptions)
+
+    def project(self, assumptions: Assumptions) -> RateBook:
+        """A book that goes on after the checked rates, with values made from ``assumptions`` and marked projected."""
+        return RateBook(self._folder, replaced=self._replaced, assumptions=assumptions)
+
+    @property
+    def assumptions(self) -> Assumptions | None:
+        """What years not yet set are made from; None when none are."""
+        return self._assumptions
 
     @property
     def checked_until(self) -> dt.date:
@@ -174,7 +203,23 @@ class RateBook:
     @property
     def last_day(self) -> dt.date:
         """The last day that the book can answer for: of the checked rates, or of the projected ones."""
-        return self.checked_until
+        return min(self.due(table, basis) for table in self.tables() for basis in Basis) - _DAY
+
+    def due(self, table: Table, basis: Basis) -> dt.date:
+        """The day from which neither a checked nor a projected value of that file is known to be in force."""
+        return _due_days(table.uprating, table.checked, basis, self._years)[-1]
+
+    @property
+    def _years(self) -> int:
+        return 0 if self._assumptions is None else self._assumptions.years
+
+    @cached_property
+    def _projected(self) -> Mapping[str, tuple[Value, ...]]:
+        if self._assumptions is None:
+            return {}
+        from benefitcalc.rates.projection import projected_values
+
+        return projected_values(self, self._assumptions)
 
     @property
     def replaced(self) -> Mapping[str, str]:
@@ -200,12 +245,14 @@ class RateBook:
         """Everything known of a rate, with the caller's value in place of the law's if it was replaced."""
         parameter = self.table_of(key).parameters[key]
         if key not in self._replaced:
-            return parameter
+            more = self._projected.get(key, ())
+            return dataclasses.replace(parameter, values=(*parameter.values, *more)) if more else parameter
         value = Value(dt.date.min, self._replaced[key], "day", None, _REPLACED, "high", None, overridden=True)
         return Parameter(key, parameter.label, parameter.unit, parameter.law, (value,))
 
     def __repr__(self) -> str:
         changes = f", {len(self._replaced)} replaced" if self._replaced else ""
+        changes += f", projected to {self.last_day}" if self._assumptions else ""
         return f"<RateBook: {', '.join(dict.fromkeys(path.stem for path in self._paths.values()))}{changes}>"
 
 
@@ -214,11 +261,17 @@ def _may_hold(word: str, prefixes: tuple[str, ...]) -> bool:
     return any(prefix.startswith(f"{word}.") or f"{word}.".startswith(prefix) for prefix in prefixes)
 
 
-def _regimes(paths: list[Path], basis: Basis) -> tuple[dt.date, ...]:
+def _due_days(rule: str, checked: dt.date, basis: Basis, years: int) -> list[dt.date]:
+    """The next uprating day after a file was checked, and that many more."""
+    first = next_uprating(rule, checked, basis)
+    return [first, *(uprating_day(rule, first.year + more, basis) for more in range(1, years + 1))]
+
+
+def _regimes(paths: list[Path], basis: Basis, years: int) -> tuple[dt.date, ...]:
     """Days that part the rates, found without parsing: at least every one on which some value changes or is due."""
     days: set[dt.date] = set()
     for path in paths:
-        days.add(next_uprating(files.uprating_rule(path), files.day_checked(path), basis))
+        days.update(_due_days(files.uprating_rule(path), files.day_checked(path), basis, years))
         days.update(*(every_first_day_read(day, basis) for day in files.days_named(path)))
     return tuple(sorted(days))
 
@@ -294,7 +347,7 @@ class Rates(Mapping[str, Any]):
 
     def is_checked(self, key: str) -> bool:
         """Whether the file of ``key`` was checked late enough for these rates."""
-        return self._start < self._book.table_of(key).due(self.basis)
+        return self._start < self._book.due(self._book.table_of(key), self.basis)
 
     def _look_up(self, key: str) -> AnyRate | None:
         value = self.value(key)
@@ -311,7 +364,7 @@ class Rates(Mapping[str, Any]):
             kind,
             plain,
             key=key,
-            label=parameter.label,
+            label=f"{parameter.label} (projected)" if value.projected else parameter.label,
             unit=parameter.unit,
             law=parameter.law,
             source=value.source,
@@ -319,7 +372,7 @@ class Rates(Mapping[str, Any]):
             confidence=value.confidence,
             note=value.note,
             overridden=value.overridden,
-            projected=False,
+            projected=value.projected,
         )
 
     def _why_none(self, key: str) -> str:
@@ -330,10 +383,12 @@ class Rates(Mapping[str, Any]):
 
     def _why_unchecked(self, parameter: Parameter) -> str:
         table = self._book.table_of(parameter.key)
-        return (
+        why = (
             f"{_named(parameter)}: the rates of {table.scheme} were last checked on {table.checked}, "
             f"and new ones were due on {table.due(self.basis)}"
         )
+        end = self._book.due(table, self.basis)
+        return why if self._book.assumptions is None else f"{why}; they are projected only until {end - _DAY}"
 
     def __contains__(self, key: object) -> bool:
         return key in set(iter(self))
@@ -366,9 +421,19 @@ def rate_book() -> RateBook:
     return RateBook()
 
 
-def rates_on(day: dt.date, *, basis: Basis = Basis.DAY, allow_unchecked: bool = False) -> Rates:
+def rates_on(
+    day: dt.date, *, basis: Basis = Basis.DAY, allow_unchecked: bool = False, project: Assumptions | None = None
+) -> Rates:
     """The rates in force on ``day``: ``rates_on(date(2026, 4, 6))["uc.taper"]``.
 
     ``basis`` says what the day is: a calendar day, the first day of an assessment period, or a day of a benefit week.
+    ``project`` says what to assume of years whose rates are not yet set.
     """
-    return rate_book().on(day, basis, allow_unchecked=allow_unchecked)
+    book = rate_book() if project is None else projected_book(project)
+    return book.on(day, basis, allow_unchecked=allow_unchecked)
+
+
+@lru_cache(maxsize=16)
+def projected_book(assumptions: Assumptions) -> RateBook:
+    """The law's own book, gone on with those assumptions."""
+    return rate_book().project(assumptions)

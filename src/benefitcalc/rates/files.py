@@ -11,6 +11,7 @@ from typing import Any
 
 _PACKAGED = Path(__file__).parent / "data"
 _REPOSITORY = Path(__file__).parents[3] / "rates"
+UPRATING = "uprating.toml"
 _BEGINS = re.compile(r"from = (\d{4}-\d{2}-\d{2})")
 
 
@@ -24,8 +25,8 @@ def rates_folder() -> Path:
 
 
 def rates_files(folder: Path) -> list[Path]:
-    """Every file of rates, in order of name."""
-    return sorted(folder.glob("*.toml"))
+    """Every file of rates, in order of name; the rules of uprating are none."""
+    return sorted(path for path in folder.glob("*.toml") if path.name != UPRATING)
 
 
 @cache

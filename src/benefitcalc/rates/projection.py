@@ -1,0 +1,376 @@
+"""Rates of years that have not been set, made from assumptions by the rules that the law or settled practice lays down.
+
+Which rule moves which rate is data (``rates/uprating.toml``); here are the sums. ``rate_book().project(Assumptions(
+cpi="2.0%", earnings="3.1%"))`` is a book that goes on after the checked rates, and says of each rate that it is
+projected and how.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from fnmatch import fnmatchcase
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from benefitcalc.money import format_pounds, parse_pounds
+from benefitcalc.rates.files import UPRATING, rates_folder, read_toml
+from benefitcalc.rates.starts import Basis, Start, Uprating, uprating_day
+from benefitcalc.rates.values import NONE, UNKNOWN, percent_text
+
+if TYPE_CHECKING:
+    from benefitcalc.rates.book import Parameter, RateBook, Value
+
+__all__ = ["Assumptions", "Rise", "Rule", "projected_values", "uprated"]
+
+TRIPLE_LOCK_FLOOR: Final = Fraction(25, 1000)
+FIRST_YEAR_OF_THE_2025_ACT: Final = 2026
+_MOST_YEARS: Final = 10
+_PERCENT = re.compile(r"\d{1,2}(?:\.\d{1,2})?%")
+
+Percents = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assumptions:
+    """What to assume of the years that have not been set.
+
+    ``cpi``: the increase in prices to the September before each April; ``earnings``: in average earnings to May to July
+    before it. Each is one percentage for every year, ``"2.0%"``, or a tuple of them, of which the last goes on.
+    ``triple_lock`` and ``living_wage`` (the State Pension's and the National Living Wage's increase) follow from the
+    two where they are not given: the most of earnings, prices and 2.5%; and earnings. ``years`` is how many to make:
+    three take in those that the Universal Credit Act 2025 lays down. Raises ``ValueError`` with every problem at once.
+    """
+
+    cpi: Percents
+    earnings: Percents
+    triple_lock: Percents | None = None
+    living_wage: Percents | None = None
+    years: int = 3
+
+    def __post_init__(self) -> None:
+        problems = [
+            problem
+            for part in fields(self)
+            if part.name != "years"
+            for problem in _problems(part.name, getattr(self, part.name), optional=part.default is None)
+        ]
+        if type(self.years) is not int or not 1 <= self.years <= _MOST_YEARS:
+            problems.append(f"years {self.years!r} is not a whole number from 1 to {_MOST_YEARS}")
+        if problems:
+            raise ValueError("\n".join(problems))
+
+    def rise(self, april: int, *, place: int) -> Rise:
+        """The increases of the April, which is the ``place``-th of those that are made, from 0."""
+        cpi, earnings = _of_year(self.cpi, place), _of_year(self.earnings, place)
+        lock = max(cpi, earnings, TRIPLE_LOCK_FLOOR) if self.triple_lock is None else _of_year(self.triple_lock, place)
+        wage = earnings if self.living_wage is None else _of_year(self.living_wage, place)
+        return Rise(april=april, cpi=cpi, earnings=earnings, triple_lock=lock, living_wage=wage)
+
+
+def _problems(name: str, value: object, *, optional: bool) -> Iterator[str]:
+    if value is None and optional:
+        return
+    several: tuple[object, ...] = value if isinstance(value, tuple) else (value,)
+    for text in several:
+        if not (isinstance(text, str) and _PERCENT.fullmatch(text)):
+            yield f'{name} {text!r} is not a percentage; write text with its sign, such as "2.0%"'
+    if not several:
+        yield f"{name} is empty; give a percentage, or one for each year"
+
+
+def _of_year(percents: Percents, place: int) -> Fraction:
+    texts = (percents,) if isinstance(percents, str) else percents
+    return _share(texts[min(place, len(texts) - 1)])
+
+
+def _share(text: str) -> Fraction:
+    return Fraction(text.removesuffix("%")) / 100
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """The increases of one April."""
+
+    april: int
+    cpi: Fraction
+    earnings: Fraction
+    triple_lock: Fraction
+    living_wage: Fraction
+
+    @property
+    def year(self) -> str:
+        """``"2027-28"``."""
+        return f"{self.april}-{(self.april + 1) % 100:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How the rates of some keys are moved on: an entry of ``uprating.toml``."""
+
+    keys: tuple[str, ...]
+    method: str
+    law: str
+    how: str
+    confidence: str
+    to: int | None = None
+    rounding: str = "nearest"
+    of: str | None = None
+    until: int | None = None
+    note: str | None = None
+
+    def fits(self, key: str, april: int) -> bool:
+        """Whether it decides over that rate in the year that begins in that April."""
+        return (self.until is None or april <= self.until) and any(fnmatchcase(key, each) for each in self.keys)
+
+    def rounded(self, pence: Fraction) -> int:
+        """The amount rounded as the rule says."""
+        if self.to is None:
+            if pence.denominator != 1:
+                raise ValueError(f"the rule of {', '.join(self.keys)} says no rounding")
+            return int(pence)
+        steps = pence / self.to
+        whole = {"nearest": (steps + Fraction(1, 2)).__floor__, "up": steps.__ceil__, "down": steps.__floor__}
+        return whole[self.rounding]() * self.to
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return read_toml(rates_folder() / UPRATING)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule, in the order in which they are tried."""
+    return tuple(
+        Rule(**{**entry, "keys": tuple(entry["keys"]), "to": parse_pounds(entry["to"]) if "to" in entry else None})
+        for entry in _file()["rule"]
+    )
+
+
+def increases(april: int) -> Rise:
+    """What prices and earnings did for an April whose rates are set."""
+    told = _file()["increases"][str(april)]
+    return Rise(april=april, **{name: _share(told[name]) for name in ("cpi", "earnings", "triple_lock", "living_wage")})
+
+
+def rule_of(key: str, april: int) -> Rule:
+    """The rule that decides over a rate in the year that begins in that April."""
+    for rule in rules():
+        if rule.fits(key, april):
+            return rule
+    raise LookupError(f"{UPRATING} has no rule for {key} in {april}")
+
+
+@dataclass(frozen=True)
+class _Year:
+    """A year in the making: each rate is worked out when first asked for, since some follow from others."""
+
+    rises: tuple[Rise, ...]
+    """The increases of each year since 2026-27, this year's last."""
+    before: Mapping[str, str]
+    """The rates of the year before, as they are written."""
+    of_2025: Callable[[str], int]
+    """An amount of 2025-26, from which the Universal Credit Act 2025 counts."""
+    set_already: Mapping[str, str] = field(default_factory=dict)
+    found: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def rise(self) -> Rise:
+        return self.rises[-1]
+
+    def text(self, key: str) -> str:
+        if key in self.set_already:
+            return self.set_already[key]
+        if key not in self.found:
+            rule = rule_of(key, self.rise.april)
+            if rule.method == "frozen":
+                self.found[key] = self.before[key]
+            else:
+                self.found[key] = format_pounds(rule.rounded(METHODS[rule.method](self, key, rule)))
+        return self.found[key]
+
+    def pence(self, key: str) -> int:
+        return parse_pounds(self.text(key))
+
+    def was(self, key: str) -> int:
+        return parse_pounds(self.before[key])
+
+
+def _cpi(year: _Year, key: str, _: Rule) -> Fraction:
+    return year.was(key) * (1 + year.rise.cpi)
+
+
+def _earnings(year: _Year, key: str, _: Rule) -> Fraction:
+    return year.was(key) * (1 + year.rise.earnings)
+
+
+def _triple_lock(year: _Year, key: str, _: Rule) -> Fraction:
+    return year.was(key) * (1 + year.rise.triple_lock)
+
+
+def _living_wage(year: _Year, key: str, _: Rule) -> Fraction:
+    return year.was(key) * (1 + year.rise.living_wage)
+
+
+def _same(year: _Year, _: str, rule: Rule) -> Fraction:
+    return Fraction(year.pence(_of(rule)))
+
+
+def _twice(year: _Year, _: str, rule: Rule) -> Fraction:
+    return Fraction(2 * year.pence(_of(rule)))
+
+
+def _weekly_hours(year: _Year, _: str, rule: Rule) -> Fraction:
+    return Fraction(16 * year.pence(_of(rule)))
+
+
+def _monthly_hours(year: _Year, _: str, rule: Rule) -> Fraction:
+    return Fraction(16 * year.pence(_of(rule)) * 52, 12)
+
+
+def _of(rule: Rule) -> str:
+    if rule.of is None:
+        raise ValueError(f"the rule of {', '.join(rule.keys)} does not say what it follows")
+    return rule.of
+
+
+def _guarantee_and_savings_credit(year: _Year, _: str, rule: Rule) -> Fraction:
+    guarantee = year.pence(f"pension_credit.minimum_guarantee.{rule.of}")
+    return Fraction(guarantee + year.pence(f"pension_credit.savings_credit.max_{rule.of}"))
+
+
+def _savings_credit_threshold(year: _Year, _: str, rule: Rule) -> Fraction:
+    guarantee = year.pence(f"pension_credit.minimum_guarantee.{rule.of}")
+    return guarantee - year.pence(f"pension_credit.savings_credit.max_{rule.of}") / Fraction(60, 100)
+
+
+def _standard_allowance(year: _Year, key: str, _: Rule) -> Fraction:
+    """Steps 1 to 3 of UC Act 2025 s 1(2): no year's uplift is carried on, and nothing is rounded between."""
+    amount = Fraction(year.of_2025(key))
+    for rise in year.rises:
+        amount *= 1 + rise.cpi
+    return amount * (1 + _share(_file()["uplifts"][str(year.rise.april)]))
+
+
+SINGLE_UNDER_25: Final = "uc.standard_allowance.single_under_25"
+PROTECTED: Final = "uc.lcwra_element.protected"
+OTHER_ALLOWANCES: Final = (
+    "uc.standard_allowance.single_25_or_over",
+    "uc.standard_allowance.couple_both_under_25",
+    "uc.standard_allowance.couple_one_or_both_25_or_over",
+)
+
+
+def _in_step(year: _Year, allowance: str) -> int:
+    """The least that a standard allowance and the protected LCWRA amount may come to (UC Act 2025 s 4(2))."""
+    return ((year.was(allowance) + year.was(PROTECTED)) * (1 + year.rise.cpi)).__ceil__()
+
+
+def _protected_lcwra(year: _Year, key: str, _: Rule) -> Fraction:
+    needed = (_in_step(year, allowance) - year.pence(allowance) for allowance in OTHER_ALLOWANCES)
+    return Fraction(max(year.was(key), *needed))
+
+
+def _standard_allowance_under_25(year: _Year, key: str, rule: Rule) -> Fraction:
+    return max(_standard_allowance(year, key, rule), Fraction(_in_step(year, key) - year.pence(PROTECTED)))
+
+
+METHODS: Final[Mapping[str, Callable[[_Year, str, Rule], Fraction]]] = {
+    "cpi": _cpi,
+    "earnings": _earnings,
+    "triple_lock": _triple_lock,
+    "living_wage": _living_wage,
+    "same": _same,
+    "twice": _twice,
+    "weekly_hours_at_minimum_wage": _weekly_hours,
+    "hours_at_minimum_wage": _monthly_hours,
+    "guarantee_and_savings_credit": _guarantee_and_savings_credit,
+    "savings_credit_threshold": _savings_credit_threshold,
+    "standard_allowance": _standard_allowance,
+    "standard_allowance_under_25": _standard_allowance_under_25,
+    "protected_lcwra": _protected_lcwra,
+}
+"""The amount before rounding, in pence. ``frozen`` is the one that is not a sum."""
+
+
+def uprated(
+    before: Mapping[str, str], rises: Iterable[Rise], of_2025: Callable[[str], int], set_already: Mapping[str, str]
+) -> dict[str, str]:
+    """The rates of a year from those of the year before, all as they are written.
+
+    ``rises`` are the increases of each year from 2026-27 to this one; ``of_2025`` gives amounts of 2025-26; what is
+    ``set_already`` is left as it is. A rate that has ended or is not known stays so.
+    """
+    year = _Year(rises=tuple(rises), before=before, of_2025=of_2025, set_already=set_already)
+    return {key: text if text in {NONE, UNKNOWN} else year.text(key) for key, text in before.items()}
+
+
+def projected_values(book: RateBook, assumptions: Assumptions) -> dict[str, tuple[Value, ...]]:
+    """By key, the values of each rate in the years that the assumptions make."""
+    from benefitcalc.rates.book import Value
+
+    parameters = {key: (table, parameter) for table in book.tables() for key, parameter in table.parameters.items()}
+    first = min(table.due(Basis.DAY).year for table in book.tables())
+    known = [increases(april) for april in range(FIRST_YEAR_OF_THE_2025_ACT, first)]
+
+    def of_2025(key: str) -> int:
+        return parse_pounds(_in_force(parameters[key][1], dt.date(2025, 6, 1)))
+
+    before = {key: _in_force(parameter, dt.date(first, 3, 31)) for key, (_, parameter) in parameters.items()}
+    values: dict[str, list[Value]] = {}
+    for place in range(assumptions.years):
+        rise = assumptions.rise(first + place, place=place)
+        known.append(rise)
+        set_already = {
+            key: text
+            for key, (_, parameter) in parameters.items()
+            if (text := _set_in(parameter, rise.april)) is not None
+        }
+        after = uprated(before, known, of_2025, set_already)
+        for key, text in after.items():
+            if text in {NONE, UNKNOWN} or key in set_already:
+                continue
+            table, _ = parameters[key]
+            rule = rule_of(key, rise.april)
+            uprating = Uprating(table.uprating)
+            weeks = uprating is Uprating.BENEFIT_WEEKS_IN_APRIL
+            values.setdefault(key, []).append(
+                Value(
+                    begins=uprating_day(uprating, rise.april, Basis.DAY),
+                    text=text,
+                    start=Start.BENEFIT_WEEKS if weeks else Start.PERIODS_BEGINNING,
+                    periods_from=uprating_day(uprating, rise.april, Basis.ASSESSMENT_PERIOD),
+                    source=_source(rule, rise),
+                    confidence=rule.confidence,
+                    note=f"Projected: {rule.how}." + (f" {rule.note}" if rule.note else ""),
+                    projected=True,
+                )
+            )
+        before = after
+    return {key: tuple(made) for key, made in values.items()}
+
+
+def _in_force(parameter: Parameter, day: dt.date) -> str:
+    """The value of a day as it is written; none before the first."""
+    position = parameter.position(day, Basis.DAY)
+    return parameter.values[position].text if position >= 0 else NONE
+
+
+def _set_in(parameter: Parameter, april: int) -> str | None:
+    """What the file itself has for the year that begins in that April, where it has anything."""
+    begins, ends = dt.date(april, 4, 1), dt.date(april + 1, 4, 1)
+    texts = [value.text for value in parameter.values if begins <= value.begins < ends]
+    return texts[-1] if texts else None
+
+
+def _source(rule: Rule, rise: Rise) -> str:
+    """What stands where an instrument would: ``projected for 2027-28, CPI 2%, earnings 3.1%: UC Act 2025 s 1``."""
+    if rule.method == "frozen":
+        return f"projected for {rise.year}, unchanged: {rule.law}"
+    return (
+        f"projected for {rise.year}, CPI {percent_text(rise.cpi)}, earnings {percent_text(rise.earnings)}: {rule.law}"
+    )
