@@ -37,11 +37,15 @@ COUNTED = income_mask(
     "income_related_esa",
 )
 COUNTED_UNTIL_2016 = income_mask("carers_allowance", "guardians_allowance")
-SPECIFIED_ACCOMMODATION = (
-    Tenure.EXEMPT_ACCOMMODATION,
-    Tenure.MANAGED_PROPERTY,
-    Tenure.REFUGE,
-    Tenure.LOCAL_AUTHORITY_HOSTEL,
+
+
+def tenure_mask(*tenures: Tenure) -> Flag:
+    """A table by tenure: whether it is one of those."""
+    return np.isin(np.arange(len(Tenure)), tenures)
+
+
+SPECIFIED_ACCOMMODATION = tenure_mask(
+    Tenure.EXEMPT_ACCOMMODATION, Tenure.MANAGED_PROPERTY, Tenure.REFUGE, Tenure.LOCAL_AUTHORITY_HOSTEL
 )
 """The four kinds of SI 2006/213 reg 75H, whose Housing Benefit no cap counts."""
 THRESHOLD_BY_FORMULA = day_number(dt.date(2017, 4, 1))
@@ -349,7 +353,7 @@ def assess_housing_benefit_cap(
         child_benefit_pw=child_benefit_pw,
         universal_credit_pw=np.where(universal_credit_in_payment, month_to_week(universal_credit_award_pm), 0),
         other_capped_benefits_pw=batch.group(incomes).sum(np.where(kinds[incomes.kind], weekly, 0)),
-        specified_accommodation=np.isin(home.tenure, SPECIFIED_ACCOMMODATION),
+        specified_accommodation=SPECIFIED_ACCOMMODATION[home.tenure],
     )
     exemptions = exemptions_in_housing_benefit(
         batch, family, rates, universal_credit_in_payment=universal_credit_in_payment

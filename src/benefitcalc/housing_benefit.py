@@ -29,7 +29,7 @@ from benefitcalc.applicable_amount import (
     adults_of_the_childrens_table,
     assess_applicable_amount,
 )
-from benefitcalc.benefit_cap import BenefitCap, assess_housing_benefit_cap
+from benefitcalc.benefit_cap import BenefitCap, assess_housing_benefit_cap, tenure_mask
 from benefitcalc.columns import (
     AA,
     AFIP,
@@ -57,16 +57,11 @@ EXEMPT_FROM_DEDUCTIONS = AA | DLA_CARE | PIP_DAILY_LIVING | AFIP
 ON_PENSION_CREDIT = NON_DEPENDANT_BENEFIT_BITS["pension_credit"]
 ON_LEGACY_BENEFIT = NON_DEPENDANT_BENEFIT_BITS["income_related_legacy"]
 NO_DEDUCTION_UNDER_25 = ON_LEGACY_BENEFIT | NON_DEPENDANT_BENEFIT_BITS["universal_credit_no_earnings"]
-SOCIAL_LANDLORD = (
-    Tenure.SOCIAL_RENT,
-    Tenure.MANAGED_PROPERTY,
-    Tenure.REFUGE,
-    Tenure.LOCAL_AUTHORITY_HOSTEL,
-)
+SOCIAL_LANDLORD = tenure_mask(Tenure.SOCIAL_RENT, Tenure.MANAGED_PROPERTY, Tenure.REFUGE, Tenure.LOCAL_AUTHORITY_HOSTEL)
 """Homes in which bedrooms are counted (SI 2006/213 reg A13): not exempt or temporary accommodation, or shared
 ownership.
 """
-NOT_RENTED = (Tenure.OWNER_OCCUPIER, Tenure.NO_HOUSING_COSTS)
+RENTED = ~tenure_mask(Tenure.OWNER_OCCUPIER, Tenure.NO_HOUSING_COSTS)
 _BAND = "hb.non_dependant.deduction.band_"
 _FROM = "hb.non_dependant.gross_income_threshold.band_"
 _NO_RENT = "nothing is charged that help can cover"
@@ -321,7 +316,7 @@ class HousingBenefit:
 
     ``reasons`` holds, by code, why a household is not entitled; ``levels`` what is left of the whole rent after each
     cause of a shortfall in the contract's order, the whole rent first. ``cap`` says nothing where not
-    ``cap_in_question``: under pension age's regulations, without an award, or before the cap began.
+    ``cap_in_question``: under pension age's regulations, or before the cap began.
     """
 
     weekly_rent: Pence
@@ -423,7 +418,7 @@ def _assess_rent(batch: Batch, family: Family, rates: Rates, pension_age: Flag) 
     older = pension_age | adults.over_pension_age[0] | adults.over_pension_age[1]
     percent = under_occupation_percent(
         bedrooms_spare=spare,
-        charge_applies=np.isin(home.tenure, SOCIAL_LANDLORD) & ~older & ~protected,
+        charge_applies=SOCIAL_LANDLORD[home.tenure] & ~older & ~protected,
         one_bedroom=rates.share("hb.under_occupancy.reduction_one_bedroom"),
         two_or_more_bedrooms=rates.share("hb.under_occupancy.reduction_two_or_more"),
     )
@@ -500,10 +495,10 @@ def _deductions_for_non_dependants(batch: Batch, rates: Rates, none: Flag) -> Pe
     return batch.group(others).sum(shared)
 
 
-def _income_related(batch: Batch, rates: Rates) -> Flag:
+def _income_related(batch: Batch) -> Flag:
+    """Whether an income-related benefit is paid; one that is entered after its end is taken at its word, and warned of."""
     incomes = batch.incomes
-    paid = INCOME_RELATED[incomes.kind] & (incomes.amount > 0)
-    return batch.group(incomes).any(paid & bool(rates["law.housing_benefit.income_related_benefits"]))
+    return batch.group(incomes).any(INCOME_RELATED[incomes.kind] & (incomes.amount > 0))
 
 
 def _reasons(
@@ -539,7 +534,7 @@ def assess_housing_benefit(
     ``family`` is on the ages of the date; ``pension_age`` says who is under the regulations for pension age.
     """
     home = batch.households
-    helped = ~np.isin(home.tenure, NOT_RENTED)
+    helped = RENTED[home.tenure]
     weeks = rent_weeks(batch)
     rent = _assess_rent(batch, family, rates, pension_age)
     deductions = _non_dependant_deductions(batch, family, rates, helped, weeks)
@@ -549,7 +544,7 @@ def assess_housing_benefit(
     full_help = passported(
         universal_credit_in_payment=universal_credit_in_payment,
         guarantee_credit_pw=guarantee_credit_pw,
-        income_related_benefit=_income_related(batch, rates),
+        income_related_benefit=_income_related(batch),
     )
     applicable = assess_applicable_amount(batch, family, rates, pension_age=pension_age, weeks=weeks)
     income = assess_income(
@@ -640,7 +635,7 @@ def assess_housing_benefit(
         helped=helped,
         size=rent.size,
         cap=cap,
-        cap_in_question=~pension_age & entitled & cap_began,
+        cap_in_question=~pension_age & cap_began,
         allowance_not_known=rent.allowance_not_known,
         levels=levels,
     )

@@ -26,9 +26,10 @@ from benefitcalc.applicable_amount import (
     EVERY_WEEK,
     ApplicableAmount,
     RentWeeks,
+    carers,
     incapable,
 )
-from benefitcalc.benefit_cap import SPECIFIED_ACCOMMODATION
+from benefitcalc.benefit_cap import SPECIFIED_ACCOMMODATION, tenure_mask
 from benefitcalc.columns import (
     AFIP,
     INCOME_KINDS,
@@ -47,6 +48,7 @@ from benefitcalc.rates import MoneyRate, Rates
 from benefitcalc.rules import Unit, rule
 
 STATUTORY_PAY = income_mask("statutory_sick_pay", "statutory_maternity_pay")
+WORK_LEAVE = income_mask("statutory_sick_pay", "statutory_maternity_pay", "maternity_allowance")
 STUDENT_INCOME = income_mask("student_income")
 LODGER = income_mask("lodger")
 BOARDER = income_mask("boarder")
@@ -75,6 +77,7 @@ COUNTED = income_mask(
 )
 TAX_CREDITS = income_mask("child_tax_credit", "working_tax_credit")
 """Counted under the regulations for working age only."""
+SPECIFIED_OR_TEMPORARY = SPECIFIED_ACCOMMODATION | tenure_mask(Tenure.TEMPORARY_ACCOMMODATION)
 CARER_OF_COUPLE = 10_00
 """The most of a non-carer's earnings that is ignored beside a carer's (SI 2006/213 Sch 4 para 5)."""
 PARTNER_OF_PERMITTED_WORKER = 20_00
@@ -89,12 +92,12 @@ _ACCOMMODATION = "hb.earnings_disregard.specified_or_temporary_accommodation"
     nil="no pay from a job",
     each="adult",
 )
-def employed_earnings_pw(*, net_pay: Pence, payments_a_year: Count) -> Pence:
-    """Pay by the week after tax, National Insurance and half of pension contributions.
+def employed_earnings_pw(*, net_pay: Pence, pension_contribution: Pence, payments_a_year: Count) -> Pence:
+    """Pay by the week after tax, National Insurance and half of the pension contribution: half of it is added back.
 
-    Shape ``(2, n)``.
+    Shape ``(2, n)``. In halfpence until the week is rounded, so that the half is exact (contract, reading 4).
     """
-    return per_week(net_pay, payments_a_year)
+    return per_week(not_below_zero(2 * net_pay + pension_contribution), payments_a_year, of=2)
 
 
 @rule(
@@ -399,7 +402,8 @@ def assess_weekly_earnings(batch: Batch, rates: Rates) -> WeeklyEarnings:
     """Earnings by the week after tax, National Insurance and half of pension contributions."""
     adults, incomes = batch.adults, batch.incomes
     employed = employed_earnings_pw(
-        net_pay=assess_net_pay(adults, batch.households.country, rates, half_pension=True),
+        net_pay=assess_net_pay(adults, batch.households.country, rates),
+        pension_contribution=adults.pension_contribution,
         payments_a_year=PAYMENTS_A_YEAR[adults.pay_per],
     )
     self_employed = self_employed_earnings_pw(
@@ -422,7 +426,7 @@ def _by_person(batch: Batch, which: Flag) -> Pence:
 
 
 def _carers_disregard(batch: Batch, earnings: Pence, rates: Rates) -> Pence:
-    carer = batch.adults.carer
+    carer = carers(batch)
     of_carers = np.where(carer, earnings, 0).sum(axis=0)
     return carers_earnings_disregard_pw(
         earnings_of_carers_pw=of_carers,
@@ -455,7 +459,7 @@ def _permitted_work(batch: Batch, earned: WeeklyEarnings, working_age: Flag, rat
 def _accommodation_disregard(batch: Batch, working_age: Flag, works: Flag, rates: Rates) -> Pence:
     """The disregard of paragraph 18, which began on 5 October 2026."""
     home, adults = batch.households, batch.adults
-    there = np.isin(home.tenure, (*SPECIFIED_ACCOMMODATION, Tenure.TEMPORARY_ACCOMMODATION)) & working_age & works
+    there = SPECIFIED_OR_TEMPORARY[home.tenure] & working_age & works
     if rates.get(f"{_ACCOMMODATION}.single_25_or_over") is None or not there.any():
         return np.zeros(len(batch), dtype=np.int64)
     aged_18, aged_25 = (adults.present & (adults.age_on_date >= age) for age in (18, 25))
@@ -472,13 +476,13 @@ def _accommodation_disregard(batch: Batch, working_age: Flag, works: Flag, rates
     )
 
 
-def _young_enough_for_childcare(batch: Batch) -> Flag:
-    """Whether the date comes before the first Monday in September after the child's 15th birthday, or the 16th of a
-    disabled child (SI 2006/213 reg 28(6)).
+def _young_enough_for_childcare(batch: Batch, paid: Flag) -> Flag:
+    """Of the children who are paid for, whether the date comes before the first Monday in September after the 15th
+    birthday, or the 16th of a disabled child (SI 2006/213 reg 28(6)).
     """
     children = batch.children
-    young: Flag = children.age_on_date < 15
-    if young.all():
+    young: Flag = paid & (children.age_on_date < 15)
+    if (young == paid).all():
         return young
     disabled = has(children.disability_benefits, CHILD_DISABILITY | AFIP) | children.severely_sight_impaired
     born = children.born.astype("datetime64[D]")
@@ -489,7 +493,7 @@ def _young_enough_for_childcare(batch: Batch) -> Flag:
     birthday = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64) + days_before
     this_year = _first_monday_in_september(year)
     last = np.where(birthday < this_year, this_year, _first_monday_in_september(year + 1))
-    before: Flag = batch.households.date[children.household] < last
+    before: Flag = paid & (batch.households.date[children.household] < last)
     return before
 
 
@@ -511,9 +515,13 @@ def _childcare(batch: Batch, family: Family, works_16: Flag, rates: Rates) -> Pe
         | has(adults.disability_benefits, ANY_DISABILITY)
         | incapable(batch)
     )
+    # Someone on statutory pay or Maternity Allowance is treated as still in the work that it is paid for (reg 28(14)).
+    on_leave = WORK_LEAVE[batch.incomes.kind] & (batch.incomes.amount > 0)
+    leave = [batch.group(batch.incomes).any(on_leave & (batch.incomes.of == person)) for person in (0, 1)]
+    works_16 = works_16 | np.stack(leave)
     single = ~adults.present[1]
     qualifies = (works_16[0] & (single | works_16[1] | incapacitated[1])) | (works_16[1] & incapacitated[0])
-    paid = paid & _young_enough_for_childcare(batch) & qualifies[children.household]
+    paid = _young_enough_for_childcare(batch, paid) & qualifies[children.household]
     weekly = per_week(children.childcare, PAYMENTS_A_YEAR[children.childcare_per])
     return childcare_disregard_pw(
         charges_that_count_pw=group.sum(np.where(paid, weekly, 0)),
