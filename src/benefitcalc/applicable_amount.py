@@ -49,6 +49,7 @@ SEVERE_DISABILITY = DLA_CARE_MIDDLE_OR_HIGHEST | AA | PIP_DAILY_LIVING | AFIP
 ANY_DISABILITY = DLA | PIP | AA | AFIP
 ENHANCED_DISABILITY = disability_bits("dla_care_highest", "pip_daily_living_enhanced") | AFIP
 CHILD_DISABILITY = DLA | PIP
+CARERS_ALLOWANCE = income_mask("carers_allowance")
 INCAPACITY = income_mask("incapacity_benefit", "severe_disablement_allowance")
 """By 2013 incapacity benefit was the long-term one only: new claims ended in October 2008."""
 _PENSION_AGE = "hb.pension_age.personal_allowance"
@@ -384,6 +385,13 @@ def incapable(batch: Batch) -> Flag:
     return np.stack([group.any(paid & (incomes.of == person)) for person in (0, 1)])
 
 
+def carers(batch: Batch) -> Flag:
+    """Who is entitled to Carer's Allowance: paid it, or with underlying entitlement; shape ``(2, n)``."""
+    incomes, group = batch.incomes, batch.group(batch.incomes)
+    paid = CARERS_ALLOWANCE[incomes.kind] & (incomes.amount > 0)
+    return batch.adults.carer | np.stack([group.any(paid & (incomes.of == person)) for person in (0, 1)])
+
+
 def _disability_premium(batch: Batch, working_age: Flag, rates: Rates) -> Pence:
     """By the benefits of a member under pension age (reading 25); never where the claimant has limited capability for
     work, which brings a component instead.
@@ -457,7 +465,9 @@ def assess_applicable_amount(
             disabled_children=group.count(own & (has(children.disability_benefits, CHILD_DISABILITY) | blind)),
             each_child=rates.money("hb.premium.disabled_child"),
         ),
-        carer_premium_pw=carer_premium_pw(carers=adults.carer.sum(axis=0), each_carer=rates.money("hb.premium.carer")),
+        carer_premium_pw=carer_premium_pw(
+            carers=carers(batch).sum(axis=0), each_carer=rates.money("hb.premium.carer")
+        ),
         esa_component_pw=component,
         weeks_in_the_rent_year=weeks.in_year,
         weeks_with_rent_to_pay=weeks.charged,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from benefitcalc.case import Case, Child, Person, Tenure
+from benefitcalc.case import Case, Child, IncomeKind, Person, Tenure
 from benefitcalc.periods import years_later
 from benefitcalc.rates import RateBook
 from benefitcalc.rates.pension_age import pension_age_day
@@ -19,6 +19,17 @@ COHORTS = (dt.date(2016, 4, 6), dt.date(2021, 4, 1))
 """Days by which someone reached pension age or did not: the savings credit's, and the higher pension-age
 allowance's.
 """
+LEGACY_ENDED = dt.date(2026, 4, 1)
+"""Income Support, income-based JSA and income-related ESA ended for the remaining cases; tax credits a year before."""
+LEGACY = frozenset(
+    {
+        IncomeKind.INCOME_SUPPORT,
+        IncomeKind.INCOME_BASED_JSA,
+        IncomeKind.INCOME_RELATED_ESA,
+        IncomeKind.CHILD_TAX_CREDIT,
+        IncomeKind.WORKING_TAX_CREDIT,
+    }
+)
 WEAK_UNTIL = dt.date(2017, 4, 1)
 
 
@@ -28,6 +39,8 @@ def warnings_of(case: Case, book: RateBook) -> Iterator[str]:
         yield "birth_date_matters"
     if case.date < WEAK_UNTIL:
         yield "weak_rates"
+    if case.date >= LEGACY_ENDED and any(income.kind in LEGACY for income in case.incomes):
+        yield "legacy_benefit_ended"
     if case.tenancy.tenure is Tenure.OWNER_OCCUPIER and case.tenancy.service_charges:
         yield "owner_service_charges_not_modelled"
     if case.tenancy.tenure is Tenure.TEMPORARY_ACCOMMODATION and case.date < dt.date(2018, 4, 11):

@@ -38,7 +38,7 @@ def employed_earnings_pm(*, net_pay: Pence, payments_a_year: Count) -> Pence:
 
     Shape ``(2, n)``.
     """
-    return per_month(net_pay, payments_a_year)
+    return per_month(not_below_zero(net_pay), payments_a_year)
 
 
 @rule(
@@ -204,7 +204,7 @@ def _floored_earnings(batch: Batch, actual: Pence, rates: Rates) -> Pence:
 def assess_earnings(batch: Batch, rates: Rates) -> Earnings:
     """Earned income of each household."""
     adults, incomes = batch.adults, batch.incomes
-    pay = assess_net_pay(adults, batch.households.country, rates, half_pension=False)
+    pay = assess_net_pay(adults, batch.households.country, rates)
     employed = employed_earnings_pm(net_pay=pay, payments_a_year=PAYMENTS_A_YEAR[adults.pay_per])
     self_employed = self_employed_earnings_pm(
         net_profit=adults.profit, payments_a_year=PAYMENTS_A_YEAR[adults.profit_per]

@@ -496,7 +496,7 @@ def _deductions_for_non_dependants(batch: Batch, rates: Rates, none: Flag) -> Pe
 
 
 def _income_related(batch: Batch) -> Flag:
-    """Whether an income-related benefit is paid; one that is entered after its end is taken at its word, and warned of."""
+    """Whether an income-related benefit is paid; one entered after its end is taken at its word, and warned of."""
     incomes = batch.incomes
     return batch.group(incomes).any(INCOME_RELATED[incomes.kind] & (incomes.amount > 0))
 

@@ -112,12 +112,14 @@ def _ten_thousandths(share: ShareRate) -> int:
     each="adult",
 )
 def net_pay(
-    *, gross_pay: Pence, income_tax: Pence, national_insurance: Pence, pension_contribution_taken_off: Pence
+    *, pay: Pence, pay_is_gross: Flag, income_tax: Pence, national_insurance: Pence, pension_contribution: Pence
 ) -> Pence:
-    """Gross pay less tax, National Insurance and the pension contribution that the scheme takes off, never below
-    nothing.
+    """Gross pay less tax, National Insurance and the pension contribution; pay that was entered net stays as it is.
+
+    Shape ``(2, n)``. Below nothing where the contribution is nearly the whole pay: a scheme that takes off half of it
+    adds the other half back.
     """
-    return not_below_zero(gross_pay - income_tax - national_insurance - pension_contribution_taken_off)
+    return np.where(pay_is_gross, pay - income_tax - national_insurance - pension_contribution, pay)
 
 
 def income_tax_bands(rates: Rates, country: Country) -> Bands:
@@ -147,12 +149,8 @@ def ni_thresholds(weekly: MoneyRate, annual: MoneyRate) -> Pence:
     return np.where(WEEKS > 0, int(weekly) * WEEKS, whole_pounds)
 
 
-def assess_net_pay(adults: Adults, country: Count, rates: Rates, *, half_pension: bool) -> Pence:
-    """Pay after tax, National Insurance and pension, in its own period, shape ``(2, n)``; net pay that was given
-    stays as it is.
-
-    Universal Credit takes off the whole pension contribution, Housing Benefit half of it, to the nearest penny.
-    """
+def assess_net_pay(adults: Adults, country: Count, rates: Rates) -> Pence:
+    """Pay after tax, National Insurance and the whole pension contribution, in its own period, shape ``(2, n)``."""
     if not adults.pay_is_gross.any():
         return adults.pay
     payments = PAYMENTS_A_YEAR[adults.pay_per]
@@ -179,8 +177,10 @@ def assess_net_pay(adults: Adults, country: Count, rates: Rates, *, half_pension
         main_rate=rates.share("ni.class1.main_rate"),
         additional_rate=rates.share("ni.class1.additional_rate"),
     )
-    pension = round_half_up(adults.pension_contribution, 2) if half_pension else adults.pension_contribution
-    net = net_pay(
-        gross_pay=adults.pay, income_tax=tax, national_insurance=insurance, pension_contribution_taken_off=pension
+    return net_pay(
+        pay=adults.pay,
+        pay_is_gross=adults.pay_is_gross,
+        income_tax=tax,
+        national_insurance=insurance,
+        pension_contribution=adults.pension_contribution,
     )
-    return np.where(adults.pay_is_gross, net, adults.pay)

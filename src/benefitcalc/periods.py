@@ -40,9 +40,12 @@ def per_month(amount: Pence, payments_a_year: Count) -> Pence:
     return round_half_up(amount * payments_a_year, 12)
 
 
-def per_week(amount: Pence, payments_a_year: Count) -> Pence:
-    """The weekly equivalent, to the nearest penny (SI 2006/213 reg 80(2), reg 33; SI 2006/214 reg 61(2))."""
-    return round_half_up(amount * payments_a_year, 52)
+def per_week(amount: Pence, payments_a_year: Count, *, of: int = 1) -> Pence:
+    """The weekly equivalent, to the nearest penny (SI 2006/213 reg 80(2), reg 33; SI 2006/214 reg 61(2)).
+
+    ``amount`` is in pence, or in an ``of``-th part of a penny.
+    """
+    return round_half_up(amount * payments_a_year, 52 * of)
 
 
 def month_to_week(amount_pm: Pence) -> Pence:

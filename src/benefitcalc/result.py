@@ -221,6 +221,11 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def amounts_of(block: type) -> tuple[str, ...]:
+    """The names of a block's amounts of money."""
+    return tuple(field.name for field in fields(block) if field.type == "Decimal")
+
+
 def assessment(case: Case, row: Mapping[str, Any], book: RateBook) -> Assessment:
     """The result of one household from its row of the columns (:data:`benefitcalc.assess.Columns`)."""
     scheme = "universal_credit" if row["applies.universal_credit"] else "housing_benefit"

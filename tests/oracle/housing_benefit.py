@@ -116,10 +116,8 @@ def rent_free_scale(case: Case) -> Fraction:
 
 
 def bedrooms_needed(case: Case) -> int:
-    """One for each in the first category that fits; private rent has at most four, or a room in a shared home."""
-    if case["tenancy"]["tenure"] == "private_rent":
-        return 1 if shared_accommodation(case) else min(4, rooms(case))
-    return rooms(case)
+    """One for each in the first category that fits; private rent has at most four (contract, reading 17)."""
+    return min(4, rooms(case)) if case["tenancy"]["tenure"] == "private_rent" else rooms(case)
 
 
 def rooms(case: Case) -> int:

@@ -57,6 +57,7 @@ WARNINGS = {
     "birth_date_matters": "An age was given without a birth date, and another birth date of the same age would change an amount. Ask for the month of birth.",
     "weak_rates": "Some rates before April 2017 rest on memory or on one secondary source. Check them before relying on this figure.",
     "benefit_cap_earnings_threshold": "The assessment period starts between 1 April and the uprating day, and earnings lie between the old and the new earnings threshold of the benefit cap: the old one was used.",
+    "legacy_benefit_ended": "A benefit was entered that had ended for everybody by this date (Income Support, income-based JSA, income-related ESA or tax credits). Check what is really paid.",
     "owner_service_charges_not_modelled": "Service charges of an owner are not modelled: Universal Credit can help with them after nine assessment periods without earnings (UC Regs 2013 Sch 5).",
     "temporary_accommodation_before_2018": "Before 11 April 2018 rent in temporary accommodation could be met by Universal Credit; this result gives Housing Benefit.",
     "rate_overridden": "A rate was replaced for this calculation: this is a what-if, not the law.",

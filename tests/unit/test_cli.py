@@ -1,0 +1,116 @@
+"""The command line, as the contract says: text for people, a result a line for programs, errors in their place."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from benefitcalc.cli import main
+
+SMALLEST = {
+    "date": "2026-06-01",
+    "claimant": {"age": 34},
+    "tenancy": {"tenure": "social_rent", "bedrooms": 1, "rent": {"amount": "100.00", "per": "week"}},
+}
+WRONG = {"date": "2026-06-01", "claimant": {"age": 34}, "tenancy": {"tenure": "social_rent"}, "colour": "red"}
+
+
+@pytest.fixture
+def case_file(tmp_path):
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(SMALLEST))
+    return path
+
+
+def lines(tmp_path, *cases):
+    path = tmp_path / "cases.jsonl"
+    path.write_text("".join(f"{case if isinstance(case, str) else json.dumps(case)}\n" for case in cases))
+    return path
+
+
+def test_text_tells_what_how_and_what_was_nil(case_file, capsys):
+    assert main(["assess", str(case_file)]) == 0
+    text = capsys.readouterr().out
+    assert "Universal Credit £858.23 a month" in text
+    assert "rent covered £100.00 a week; rent to pay £0.00 a week" in text
+    assert "UC Regs 2013 reg 36" in text
+    assert "Considered, and nothing" in text
+    assert "Carer element: nobody cares for a severely disabled person" in text
+    assert "An estimate, not a decision." in text
+
+
+def test_json_is_the_result_object(case_file, capsys):
+    assert main(["assess", str(case_file), "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result["schema"] == "benefitcalc.result/1"
+    assert result["universal_credit"]["award"] == "858.23"
+    assert result["steps"][0].keys() >= {"name", "label", "amount", "per", "law", "inputs"}
+    assert any(step["name"] == "housing_costs_element" and step["amount"] == "433.33" for step in result["steps"])
+
+
+def test_many_cases_keep_their_order_and_errors_their_place(tmp_path, capsys):
+    other = {**SMALLEST, "id": "other", "date": "2020-05-01"}
+    path = lines(tmp_path, {**SMALLEST, "id": "first"}, WRONG, "{not json", other)
+    assert main(["assess", str(path)]) == 2
+    captured = capsys.readouterr()
+    results = [json.loads(line) for line in captured.out.splitlines()]
+    assert [result.get("id") for result in results] == ["first", None, None, "other"]
+    assert {problem["path"] for problem in results[1]["error"]["problems"]} == {"colour", "tenancy.bedrooms"}
+    assert results[2]["error"]["problems"][0]["code"] == "not_json"
+    assert "line 2: tenancy.bedrooms" in captured.err
+
+
+def test_a_rate_that_is_not_known_refuses_its_case_alone(tmp_path, capsys):
+    private = {"tenure": "private_rent", "brma": "Belfast", "rent": {"amount": "500.00", "per": "month"}}
+    unknown = {**SMALLEST, "country": "northern_ireland", "date": "2019-06-01", "tenancy": private}
+    assert main(["assess", str(lines(tmp_path, unknown, SMALLEST))]) == 2
+    first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert first["error"]["type"] == "RatesNotKnown"
+    assert second["universal_credit"]["award"] == "858.23"
+
+
+def test_standard_input_holds_a_case_a_line():
+    run = subprocess.run(
+        [sys.executable, "-m", "benefitcalc.cli", "assess", "-"],
+        input=f"{json.dumps(SMALLEST)}\n\n{json.dumps(SMALLEST)}\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert [json.loads(line)["universal_credit"]["award"] for line in run.stdout.splitlines()] == ["858.23", "858.23"]
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path, capsys):
+    assert main(["assess", str(tmp_path / "none.json")]) == 2
+    assert "cannot be read" in capsys.readouterr().err
+
+
+def test_a_wrong_case_has_every_problem_on_a_line_of_its_own(tmp_path, capsys):
+    path = tmp_path / "wrong.json"
+    path.write_text(json.dumps(WRONG))
+    assert main(["assess", str(path)]) == 2
+    captured = capsys.readouterr()
+    assert not captured.out
+    assert len(captured.err.splitlines()) == 2
+
+
+def test_rates_of_a_day_and_between_years(capsys):
+    assert main(["rates", "show", "2026-06-01", "universal_credit"]) == 0
+    assert "£424.90 a month" in capsys.readouterr().out
+    assert main(["rates", "diff", "2025-26", "2026-27"]) == 0
+    assert "£400.14 a month → £424.90 a month" in capsys.readouterr().out
+    assert main(["rates", "check"]) in {0, 1}
+    assert "universal_credit" in capsys.readouterr().out
+
+
+def test_a_scheme_that_is_not_there_is_said(capsys):
+    assert main(["rates", "show", "2026-06-01", "hosing_benefit"]) == 2
+    assert "hosing_benefit" in capsys.readouterr().err
+
+
+def test_a_date_that_is_no_date_is_said(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["rates", "show", "yesterday"])
+    assert stopped.value.code == 2
+    assert "is not a date" in capsys.readouterr().err
