@@ -429,7 +429,7 @@ def assess_applicable_amount(
         saved &= adults.esa == Esa.WORK_RELATED_ACTIVITY
         disability = _disability_premium(batch, working_age, rates)
         enhanced = enhanced_disability_premium_pw(
-            severely_limited=working_age & (lcwra | highest).any(axis=0),
+            severely_limited=working_age & ((lcwra & ~adults.over_pension_age) | highest).any(axis=0),
             couple=couple,
             for_single=rates.money("hb.premium.enhanced_disability_single"),
             for_couple=rates.money("hb.premium.enhanced_disability_couple"),

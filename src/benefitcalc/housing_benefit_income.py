@@ -49,6 +49,7 @@ from benefitcalc.rules import Unit, rule
 
 STATUTORY_PAY = income_mask("statutory_sick_pay", "statutory_maternity_pay")
 WORK_LEAVE = income_mask("statutory_sick_pay", "statutory_maternity_pay", "maternity_allowance")
+NEW_STYLE_ESA = income_mask("new_style_esa")
 STUDENT_INCOME = income_mask("student_income")
 LODGER = income_mask("lodger")
 BOARDER = income_mask("boarder")
@@ -441,7 +442,10 @@ def _permitted_work(batch: Batch, earned: WeeklyEarnings, working_age: Flag, rat
     adults = batch.adults
     limit = rates.money("hb.permitted_work.higher_limit")
     hours = int(rates.count("hb.non_dependant.remunerative_work_hours")) * 100
-    within = (adults.esa != Esa.NONE) & working_age & (earned.from_work > 0) & (earned.from_work <= int(limit))
+    incomes, group = batch.incomes, batch.group(batch.incomes)
+    paid = NEW_STYLE_ESA[incomes.kind] & (incomes.amount > 0)
+    on_esa = (adults.esa != Esa.NONE) | np.stack([group.any(paid & (incomes.of == person)) for person in (0, 1)])
+    within = on_esa & working_age & (earned.from_work > 0) & (earned.from_work <= int(limit))
     within &= adults.work_hours + adults.self_employed_hours < hours
     if not within.any():
         return np.zeros(len(batch), dtype=np.int64)
@@ -515,10 +519,11 @@ def _childcare(batch: Batch, family: Family, works_16: Flag, rates: Rates) -> Pe
         | has(adults.disability_benefits, ANY_DISABILITY)
         | incapable(batch)
     )
-    # Someone on statutory pay or Maternity Allowance is treated as still in the work that it is paid for (reg 28(14)).
+    # Someone on statutory pay or Maternity Allowance is treated as still in the work that it is paid for (reg 28(14)),
+    # which is taken to be enough hours where no job was entered.
     on_leave = WORK_LEAVE[batch.incomes.kind] & (batch.incomes.amount > 0)
     leave = [batch.group(batch.incomes).any(on_leave & (batch.incomes.of == person)) for person in (0, 1)]
-    works_16 = works_16 | np.stack(leave)
+    works_16 = works_16 | (np.stack(leave) & ~adults.employed & ~adults.self_employed)
     single = ~adults.present[1]
     qualifies = (works_16[0] & (single | works_16[1] | incapacitated[1])) | (works_16[1] & incapacitated[0])
     paid = _young_enough_for_childcare(batch, paid) & qualifies[children.household]

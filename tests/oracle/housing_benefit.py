@@ -270,15 +270,15 @@ def exempt_from_deductions(case: Case) -> bool:
 
 
 def non_dependant_deductions(case: Case) -> Fraction:
-    """Their sum, in the claimant's share, and scaled in a rent year with rent-free weeks; each one rounded."""
+    """Their sum, each in the claimant's share and rounded; the sum scaled in a rent year with rent-free weeks."""
     if exempt_from_deductions(case):
         return ZERO
     total = ZERO
     for unit in non_dependant_units(case):
         # A couple have one deduction, the higher; each is tested alone, on joint income (readings.md 22).
         amount = max(non_dependant_deduction(case, person, unit) for person in unit)
-        total += penny(penny(amount * joint_share(case)) * rent_free_scale(case))  # WA reg 74(5), reg 81
-    return total
+        total += penny(amount * joint_share(case))  # WA reg 74(5)
+    return penny(total * rent_free_scale(case))  # WA reg 81; the total, as with income (readings.md 15)
 
 
 def non_dependant_deduction(case: Case, person: Case, unit: list[Case]) -> Fraction:
@@ -543,7 +543,8 @@ def permitted_work_disregard(case: Case) -> Fraction:
     total = ZERO
     for of, person in members(case).items():
         on_esa = bool(person.get("esa")) or gets_income(case, "new_style_esa", of)
-        if on_esa and hours_of(person) < 16 and earnings_of(case, of) <= limit:
+        at_work = person.get("employment") or person.get("self_employment")  # statutory pay is no permitted work
+        if on_esa and at_work and hours_of(person) < 16 and earnings_of(case, of) <= limit:
             total += earnings_of(case, of)
     return total
 
