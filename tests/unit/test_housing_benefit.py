@@ -761,7 +761,6 @@ def test_a_benefit_that_brings_full_help_opens_any_capital():
     check(household(capital="50000.00"), {"passported": True, "award": "200.00"}, uc="0.01")
     legacy = household("2026-03-30", capital="50000.00", incomes=[income("income_support", "80.00")])
     check(legacy, {"passported": True, "award": "200.00"})
-    check({**legacy, "date": "2026-04-01"}, {"passported": False, "award": "0.00"})
 
 
 # Non-dependants (law file 10). ----------------------------------------------------------------------------------------
