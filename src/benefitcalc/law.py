@@ -43,7 +43,7 @@ INSTRUMENTS = {
     "Localism Act 2011": "ukpga/2011/20",
 }
 _STATUTORY_INSTRUMENT = re.compile(r"SI (\d{4})/(\d+)")
-_PART = re.compile(r"^(reg|s|art|Sch|para|Pt)s? ?([0-9]+[A-Z]*)")
+_PART = re.compile(r"^(reg|s|art|Sch|para|Pt)s? ?([A-Z]*[0-9]+[A-Z]*)")
 _SEGMENTS = {
     "reg": "regulation",
     "s": "section",
