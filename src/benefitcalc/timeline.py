@@ -20,6 +20,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 from typing import Any, TypeAlias, TypeVar
@@ -28,7 +29,7 @@ import numpy as np
 
 from benefitcalc.assess import Columns, assess_columns
 from benefitcalc.case import Case, Child, Money, NonDependant, Period, Person, Tenure
-from benefitcalc.columns import Batch, Table, from_cases
+from benefitcalc.columns import Batch, Ints, Table, from_cases
 from benefitcalc.money import format_pounds, pounds
 from benefitcalc.periods import (
     assessment_period_end,
@@ -263,12 +264,16 @@ class _Household:
             *(f"Child {i + 1}" for i in range(len(case.children))),
             *(f"Other adult {i + 1}" for i in range(len(case.non_dependants))),
         ]
-        self.own = [place for place, child in self.children if child.born is not None and not child.of_non_dependant]
-        """The claimant's own children whose birthdays are known."""
+        self.own = [place for place, child in self.children if self._is_followed(place, child)]
+        """The claimant's own children and young people whose birthdays are known."""
 
     @property
     def children(self) -> list[tuple[int, Child]]:
         return list(enumerate(self.case.children, start=len(self.case.adults)))
+
+    def _is_followed(self, place: int, child: Child) -> bool:
+        counts = child.in_education or completed_years(self.born[place], self.case.date) < 16
+        return child.born is not None and not child.of_non_dependant and counts
 
     def leaves(self, place: int, monthly: bool) -> tuple[dt.date, str] | None:
         """The day from which a child no longer counts as one, and the words for it (UC Regs 2013 reg 5; SSCBA 1992
@@ -342,7 +347,7 @@ class _Household:
             for person, over in zip(case.adults, state.over_pension_age, strict=True)
         ]
         children = [
-            _young(child, state.ages[place][0])
+            _young(child) if place in self.own and state.ages[place][0] >= 16 else child
             for place, child in enumerate(case.children, start=first)
             if place not in state.grown
         ]
@@ -442,10 +447,8 @@ def first_september_after(born: dt.date, birthday: int) -> dt.date:
     return dt.date(day.year + (day >= dt.date(day.year, 9, 1)), 9, 1)
 
 
-def _young(child: Child, age: int) -> Child:
+def _young(child: Child) -> Child:
     """Up to 1 September after the 16th birthday a child counts, in education or not (UC Regs 2013 reg 5(1)(a))."""
-    if age < 16 or child.in_education or child.of_non_dependant:
-        return child
     return child.model_copy(update={"in_education": True})
 
 
@@ -505,6 +508,8 @@ def timeline(
             stands = now
         periods.append(_period(household, span, state, stands, before, tuple(events), book))
     notes = [*household.notes(last, monthly=spans[-1].monthly)]
+    if any(period.per == "month" and period.figures.housing_benefit for period in periods):
+        notes.append("Housing Benefit is that of the benefit week in which each assessment period begins.")
     if last < end - _DAY:
         notes.append(_why_it_ends(book))
     return Timeline(case=valid, periods=tuple(_runs(periods)), notes=tuple(notes))
@@ -560,7 +565,7 @@ def _steps(household: _Household, before: _State, after: _State, span: _Span, bo
     basis = _basis(household.case, span.monthly)
     year, was = rate_year(after.date, basis), rate_year(before.date, basis)
     if year == was:
-        changes = book.change_days(basis)
+        changes = _change_days(book, basis)
         passed = changes[(changes > day_number(before.date)) & (changes <= day_number(after.date))]
         day = from_day_number(passed[-1]) if len(passed) else after.date
         return [replace(first, day=day, label=f"New rates or rules from {_long(day)}"), *rest]
@@ -576,6 +581,11 @@ def _steps(household: _Household, before: _State, after: _State, span: _Span, bo
         _Step("local_housing_allowance", day, label, None, first.state),
         *rest,
     ]
+
+
+@lru_cache(maxsize=16)
+def _change_days(book: RateBook, basis: Basis) -> Ints:
+    return book.change_days(basis)
 
 
 def _allowance(household: _Household, state: _State, book: RateBook) -> Money | None:
@@ -725,8 +735,7 @@ def _signed(amount: Decimal) -> str:
 
 
 def _effect(effect: Figures) -> str:
-    changed = [f"{FIGURES[name].lower()} {_signed(getattr(effect, name))}" for name in FIGURES if getattr(effect, name)]
-    return "; ".join(text.replace("universal credit", "Universal Credit") for text in changed)
+    return "; ".join(f"{FIGURES[name]} {_signed(getattr(effect, name))}" for name in FIGURES if getattr(effect, name))
 
 
 def _shown(found: Timeline) -> list[str]:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -134,6 +134,7 @@ class RateBook:
         self._paths = {word: path for path in paths for word in files.first_words(path)}
         self._replaced = dict(replaced or {})
         self._assumptions = assumptions
+        self._projects: dict[Assumptions, RateBook] = {}
         self._regimes = {basis: _regimes(paths, basis, self._years) for basis in Basis}
         self._rates: dict[tuple[int, Basis, bool], Rates] = {}
 
@@ -166,15 +167,17 @@ class RateBook:
     def replace(self, values: Mapping[str, str]) -> RateBook:
         """A book with these rates replaced on every day, each ``overridden``: ``replace({"uc.taper": "50%"})``.
 
-        Values are written as in the files: ``"400.14"``, ``"50%"``, ``"25"``, ``"2026-04-06"``, or ``"none"``. Raises
-        ``ValueError`` when one does not fit its unit, :class:`RatesNotKnown` for a key that is not a rate.
+        Values are written as in the files: ``"400.14"``, ``"50%"``, ``"25"``, ``"2026-04-06"``, or ``"none"``. Raises, with
+        every problem at once, ``ValueError`` where one does not fit its unit, :class:`RatesNotKnown` where no more is
+        wrong than keys that are not rates.
         """
         problems: list[str] = []
         unknown: list[str] = []
         for key, text in values.items():
             try:
+                unit = self.table_of(key).parameters[key].unit
                 if text != NONE:
-                    parse(text, self.table_of(key).parameters[key].unit)
+                    parse(text, unit)
             except RatesNotKnown as error:
                 unknown.append(error.key)
                 problems.append(str(error))
@@ -188,19 +191,23 @@ class RateBook:
 
     def project(self, assumptions: Assumptions) -> RateBook:
         """A book that goes on after the checked rates, with values made from ``assumptions`` and marked projected."""
-        return RateBook(self._folder, replaced=self._replaced, assumptions=assumptions)
+        book = self._projects.get(assumptions)
+        if book is None:
+            book = RateBook(self._folder, replaced=self._replaced, assumptions=assumptions)
+            self._projects[assumptions] = book
+        return book
 
     @property
     def assumptions(self) -> Assumptions | None:
         """What years not yet set are made from; None when none are."""
         return self._assumptions
 
-    @property
+    @cached_property
     def checked_until(self) -> dt.date:
         """The last day, on any basis, for which all rates are checked."""
         return min(table.due(basis) for table in self.tables() for basis in Basis) - _DAY
 
-    @property
+    @cached_property
     def last_day(self) -> dt.date:
         """The last day that the book can answer for: of the checked rates, or of the projected ones."""
         return min(self.due(table, basis) for table in self.tables() for basis in Basis) - _DAY
@@ -429,11 +436,5 @@ def rates_on(
     ``basis`` says what the day is: a calendar day, the first day of an assessment period, or a day of a benefit week.
     ``project`` says what to assume of years whose rates are not yet set.
     """
-    book = rate_book() if project is None else projected_book(project)
+    book = rate_book() if project is None else rate_book().project(project)
     return book.on(day, basis, allow_unchecked=allow_unchecked)
-
-
-@lru_cache(maxsize=16)
-def projected_book(assumptions: Assumptions) -> RateBook:
-    """The law's own book, gone on with those assumptions."""
-    return rate_book().project(assumptions)

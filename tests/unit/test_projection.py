@@ -1,0 +1,277 @@
+"""Rates of years not yet set: the rules of uprating, the sums, and how projected rates are marked."""
+
+import datetime as dt
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from benefitcalc import Case, RatesNotChecked, assess, rate_book, rates_on
+from benefitcalc.rates import Assumptions, Basis
+from benefitcalc.rates.projection import METHODS, increases, projected_values, rule_of, rules, uprated
+from benefitcalc.rates.values import NONE, UNKNOWN
+
+ASSUMED = Assumptions(cpi="2.0%", earnings="3.1%")
+SET_BY_DECISION = {
+    "nmw.age_18_to_20",  # 8.5%, on the way to the adult rate
+    "nmw.age_16_to_17",  # 6.0%
+    "nmw.apprentice",
+    "income_tax.scotland.upper_limit_basic",  # the Scottish Budget of 2026-27
+    "income_tax.scotland.upper_limit_starter",
+    "maternity_allowance.standard",  # 3p more than CPI gives
+    "esa.income_related.single_under_25",  # UC Act 2025 s 5(3)
+}
+"""Rates of 2026-27 that the rules do not make out of those of 2025-26, each for a reason of its own."""
+
+
+def in_force(day: dt.date) -> dict[str, str]:
+    found = {}
+    for table in rate_book().tables():
+        for key, parameter in table.parameters.items():
+            place = parameter.position(day, Basis.DAY)
+            found[key] = parameter.values[place].text if place >= 0 else NONE
+    return found
+
+
+def rate(key: str, year: int, assumed: Assumptions = ASSUMED) -> Any:
+    return rates_on(dt.date(year, 6, 1), project=assumed)[key]
+
+
+def test_the_rules_make_2026_27_out_of_2025_26() -> None:
+    before, after = in_force(dt.date(2026, 3, 31)), in_force(dt.date(2026, 6, 1))
+    of_2025 = in_force(dt.date(2025, 6, 1))
+    made = uprated(before, [increases(2026)], lambda key: int(of_2025[key].replace(".", "")), {})
+    lasting = {key for key in before if NONE not in {before[key], after[key]}}
+    assert {key for key in lasting if made[key] != after[key]} == SET_BY_DECISION
+    assert len(lasting - SET_BY_DECISION) > 200
+    assert made["uc.standard_allowance.single_under_25"] == "338.58"
+    assert made["uc.lcwra_element.protected"] == "429.80"
+
+
+def test_every_rate_has_a_rule_for_every_year_and_every_rule_a_rate() -> None:
+    keys = in_force(dt.date(2026, 6, 1))
+    used = {id(rule_of(key, april)) for key in keys for april in range(2026, 2038)}
+    assert [rule.keys for rule in rules() if id(rule) not in used] == []
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: f"{rule.keys[0]} until {rule.until}")
+def test_a_rule_is_whole(rule: Any) -> None:
+    assert rule.method == "frozen" or rule.method in METHODS
+    assert rule.confidence in {"high", "medium", "low"}
+    assert rule.confidence == "high" or rule.note
+    assert rule.rounding in {"nearest", "up", "down"}
+    assert rule.law
+    assert not rule.how.endswith(".")
+    assert (rule.to is None) == (rule.method in {"frozen", "same", "twice"})
+
+
+# --- Universal Credit, UC Act 2025 ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "base"),
+    [("single_25_or_over", "400.14"), ("couple_both_under_25", "497.55"), ("couple_one_or_both_25_or_over", "628.10")],
+)
+def test_the_uplift_of_one_year_is_not_carried_to_the_next(key: str, base: str) -> None:
+    path = Fraction(base) * Fraction("1.038")
+    for year, uplift in ((2027, "1.031"), (2028, "1.040"), (2029, "1.048")):
+        path *= Fraction("1.02")
+        least = path * Fraction(uplift) * 100
+        assert int(rate(f"uc.standard_allowance.{key}", year)) == -(-least.numerator // least.denominator)
+
+
+def test_the_standard_allowances_of_2027_28() -> None:
+    assert rate("uc.standard_allowance.single_25_or_over", 2027).text == "£436.79 a month"  # 400.14×1.038×1.02×1.031
+
+
+@pytest.mark.parametrize("year", [2027, 2028, 2029])
+@pytest.mark.parametrize("cpi", ["0.0%", "2.0%", "3.9%", "11.1%"])
+def test_every_allowance_with_the_protected_amount_keeps_up_with_prices(year: int, cpi: str) -> None:
+    assumed = Assumptions(cpi=cpi, earnings="3.1%")
+    protected = "uc.lcwra_element.protected"
+    rise = 1 + Fraction(cpi.removesuffix("%")) / 100
+    for kind in ("single_under_25", "single_25_or_over", "couple_both_under_25", "couple_one_or_both_25_or_over"):
+        allowance = f"uc.standard_allowance.{kind}"
+        before = rate(allowance, year - 1, assumed) + rate(protected, year - 1, assumed)
+        assert rate(allowance, year, assumed) + rate(protected, year, assumed) >= before * rise
+
+
+def test_frozen_stays_frozen_until_2029_30() -> None:
+    for year in (2027, 2028, 2029):
+        assert rate("uc.lcw_element", year).text == "£158.76 a month"
+        assert rate("uc.lcwra_element.new_claimant", year).text == "£217.26 a month"
+    later = Assumptions(cpi="2.0%", earnings="3.1%", years=4)
+    assert rate("uc.lcw_element", 2030, later).text == "£161.94 a month"
+    assert rate("uc.lcw_element", 2030, later).confidence == "low"
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("uc.taper", "55%"),
+        ("uc.capital.lower_limit", "£6,000.00"),
+        ("uc.capital.tariff_amount", "£4.35 a month"),
+        ("hb.earnings_disregard.lone_parent", "£25.00 a week"),
+        ("benefit_cap.monthly.rest.single", "£1,229.42 a month"),
+        ("lha.national_cap.weekly.B", "£331.39 a week"),
+        ("income_tax.personal_allowance", "£12,570.00 a year"),
+        ("hb.premium.family.closed_to_new_from", "2016-05-01"),
+    ],
+)
+def test_what_no_law_raises_stays(key: str, text: str) -> None:
+    for year in (2027, 2029):
+        assert rate(key, year).text == text
+        assert rate(key, year).projected
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("uc.housing_cost_contribution", "£98.48 a month"),  # 96.55 × 1.02
+        ("uc.work_allowance.lower", "£436.00 a month"),  # 427 × 1.02, to the pound
+        ("pip.daily_living.standard", "£78.25 a week"),  # 76.70 × 1.02, to 5p
+        ("state_pension.new_full", "£248.80 a week"),  # 241.30 × 1.031, to 5p
+        ("pension_credit.minimum_guarantee.single", "£245.40 a week"),  # 238.00 × 1.031, to 5p
+        ("hb.pension_age.personal_allowance.single_reached_on_or_after_2021_04", "£245.40 a week"),
+        ("pension_credit.savings_credit.max_single", "£18.32 a week"),  # 17.96 × 1.02
+        ("pension_credit.savings_credit.threshold_single", "£214.87 a week"),  # 245.40 − 18.32 ÷ 0.6
+        ("hb.pension_age.personal_allowance.single_reached_before_2021_04", "£263.75 a week"),  # 263.72, up to 5p
+        ("nmw.national_living_wage", "£13.10 an hour"),  # 12.71 × 1.031
+        ("benefit_cap.uc_earnings_threshold", "£908.00 a month"),  # 16 × 13.10 × 52 ÷ 12, pence dropped
+        ("carers_allowance.earnings_limit", "£210.00 a week"),  # 16 × 13.10, up to the pound
+        ("hb.non_dependant.gross_income_threshold.band_2", "£198.00 a week"),  # 192 × 1.031
+        ("hb.premium.severe_disability_couple_both", "£175.50 a week"),  # twice 87.75
+    ],
+)
+def test_what_rises(key: str, text: str) -> None:
+    assert rate(key, 2027).text == text
+
+
+# --- Assumptions ------------------------------------------------------------------------------------------------------
+
+
+def test_the_triple_lock_is_the_most_of_three() -> None:
+    def lock(cpi: str, earnings: str) -> Fraction:
+        return Assumptions(cpi=cpi, earnings=earnings).rise(2027, place=0).triple_lock
+
+    assert lock("2.0%", "1.0%") == Fraction("0.025")
+    assert lock("2.0%", "3.1%") == Fraction("0.031")
+    assert lock("4.25%", "3.1%") == Fraction("0.0425")
+    told = Assumptions(cpi="2.0%", earnings="3.1%", triple_lock="0%", living_wage="5%").rise(2027, place=0)
+    assert (told.triple_lock, told.living_wage) == (0, Fraction("0.05"))
+
+
+def test_a_percentage_for_each_year_and_the_last_goes_on() -> None:
+    assumed = Assumptions(cpi=("3.0%", "2.0%"), earnings="3.1%")
+    assert [assumed.rise(2027 + place, place=place).cpi * 100 for place in range(3)] == [3, 2, 2]
+
+
+def test_assumptions_that_cannot_be_read_are_all_told() -> None:
+    with pytest.raises(ValueError, match="cpi") as caught:
+        Assumptions(cpi="2", earnings=("3%", 3), triple_lock=(), years=0)  # type: ignore[arg-type]
+    assert str(caught.value).split("\n") == [
+        "cpi '2' is not a percentage; write text with its sign, such as \"2.0%\"",
+        'earnings 3 is not a percentage; write text with its sign, such as "2.0%"',
+        "triple_lock is empty; give a percentage, or one for each year",
+        "years 0 is not a whole number from 1 to 10",
+    ]
+    with pytest.raises(ValueError, match="cpi None"):
+        Assumptions(cpi=None, earnings="3%")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="prices"):
+        Assumptions(cpi="2%", earnings="3%", prices="3%")  # type: ignore[call-arg]
+
+
+# --- The book ---------------------------------------------------------------------------------------------------------
+
+
+def test_checked_years_are_as_they_were() -> None:
+    book = rate_book().project(ASSUMED)
+    for basis in Basis:
+        for day in (dt.date(2013, 6, 3), dt.date(2026, 6, 1), dt.date(2027, 3, 31)):
+            assert dict(book.on(day, basis)) == dict(rate_book().on(day, basis))
+    assert not rates_on(dt.date(2027, 3, 31), project=ASSUMED)["uc.taper"].projected
+
+
+@pytest.mark.parametrize(
+    ("key", "basis", "first"),
+    [
+        ("uc.taper", Basis.ASSESSMENT_PERIOD, dt.date(2027, 4, 12)),
+        ("benefit_cap.monthly.rest.single", Basis.ASSESSMENT_PERIOD, dt.date(2027, 4, 12)),
+        ("hb.taper", Basis.HB_WEEKLY_RENT, dt.date(2027, 4, 5)),
+        ("hb.taper", Basis.HB_OTHER_RENT, dt.date(2027, 4, 1)),
+        ("pip.mobility.standard", Basis.DAY, dt.date(2027, 4, 12)),
+        ("nmw.national_living_wage", Basis.DAY, dt.date(2027, 4, 1)),
+        ("income_tax.personal_allowance", Basis.DAY, dt.date(2027, 4, 6)),
+    ],
+)
+def test_projected_from_the_day_on_which_new_rates_are_due(key: str, basis: Basis, first: dt.date) -> None:
+    book = rate_book().project(ASSUMED)
+    found = book.on(first, basis)[key]
+    assert (found.projected, found.start) == (True, first)
+    assert not book.on(first - dt.timedelta(days=1), basis)[key].projected
+    assert (first - dt.date(1970, 1, 1)).days in book.change_days(basis)
+
+
+def test_a_projected_rate_says_so() -> None:
+    found = rate("uc.standard_allowance.single_25_or_over", 2027)
+    assert found.label == "Standard allowance: single, 25 or over (projected)"
+    assert found.source == "projected for 2027-28, CPI 2%, earnings 3.1%: UC Act 2025 s 1"
+    assert found.note.startswith("Projected: the 2025-26 amount by CPI each year")
+    assert repr(found).endswith(", projected>")
+
+
+def test_no_further_than_it_was_asked() -> None:
+    assert rate_book().last_day == dt.date(2027, 3, 31)
+    book = rate_book().project(ASSUMED)
+    assert (book.checked_until, book.last_day) == (dt.date(2027, 3, 31), dt.date(2030, 3, 31))
+    with pytest.raises(RatesNotChecked, match="projected only until 2030-04-07"):
+        book.on(dt.date(2030, 4, 8), Basis.ASSESSMENT_PERIOD)["uc.taper"]
+    assert repr(book).endswith("projected to 2030-03-31>")
+
+
+def test_ended_and_unknown_rates_stay_so() -> None:
+    made = projected_values(rate_book(), ASSUMED)
+    last = in_force(dt.date(2027, 3, 31))
+    assert not [key for key in made if last[key] in {NONE, UNKNOWN}]
+    assert "uc.surplus_earnings.de_minimis" not in made  # the file has it, as not known, from April 2027
+    assert rate_book().project(ASSUMED).on(dt.date(2028, 6, 1), Basis.DAY).get("uc.child_limit.max_children") is None
+
+
+def test_a_projection_and_a_replaced_rate_go_together() -> None:
+    for book in (
+        rate_book().replace({"uc.taper": "50%"}).project(ASSUMED),
+        rate_book().project(ASSUMED).replace({"uc.taper": "50%"}),
+    ):
+        rates = book.on(dt.date(2028, 6, 1), Basis.DAY)
+        assert (rates["uc.taper"].text, rates["uc.taper"].overridden, rates["uc.taper"].projected) == (
+            "50%",
+            True,
+            False,
+        )
+        assert rates["hb.taper"].projected
+
+
+def test_the_same_assumptions_make_the_same_book() -> None:
+    assert rate_book().project(ASSUMED) is rate_book().project(Assumptions(cpi="2.0%", earnings="3.1%"))
+
+
+# --- Results ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_result_on_projected_rates_says_so_and_so_does_its_explanation() -> None:
+    case = Case(
+        date="2027-03-01",
+        claimant={"born": "1990-01-01"},
+        tenancy={"tenure": "social_rent", "bedrooms": 1, "rent": {"amount": "100.00", "per": "week"}},
+    )
+    book = rate_book().project(ASSUMED)
+    assert "rates_projected" not in {warning.code for warning in assess(case, book=book).warnings}
+    result = assess(case.on(dt.date(2027, 5, 1)), book=book)
+    assert result.rates == "2027-28"
+    assert result.universal_credit is not None
+    assert str(result.universal_credit.standard_allowance) == "436.79"
+    assert "rates_projected" in {warning.code for warning in result.warnings}
+    (used,) = result.explanation.line("standard_allowance").rates
+    assert used.projected
+    assert used.label.endswith("(projected)")
+    assert "projected for 2027-28" in str(result.explanation)
