@@ -6,9 +6,12 @@ batch is split into groups that share one set of rates, so that inside a rule a 
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from enum import IntFlag
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -16,17 +19,30 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from benefitcalc.benefit_cap import BenefitCap
 from benefitcalc.case import Case
 from benefitcalc.child_benefit import assess_child_benefit
-from benefitcalc.columns import Batch, Ints, from_cases
+from benefitcalc.columns import Batch, Ints, Tenure, from_cases
+from benefitcalc.errors import RatesNotKnown
 from benefitcalc.explain import Explanation
-from benefitcalc.family import family_of
-from benefitcalc.money import Pence
-from benefitcalc.periods import from_day_number, month_to_week
+from benefitcalc.family import Family, family_of
+from benefitcalc.housing_benefit import HousingBenefit, assess_housing_benefit
+from benefitcalc.money import Count, Flag, Pence
+from benefitcalc.pension_credit import assess_pension_credit
+from benefitcalc.periods import Per, day_number, from_day_number, month_to_week
 from benefitcalc.rates import Basis, RateBook, Rates, rate_book
-from benefitcalc.result import Assessment, assessment
+from benefitcalc.result import (
+    Assessment,
+    BenefitCapResult,
+    HousingBenefitResult,
+    PensionCreditResult,
+    UniversalCreditResult,
+    amounts_of,
+    assessment,
+)
 from benefitcalc.rules import Step, Unit, rule, tracing
-from benefitcalc.universal_credit import UniversalCredit, assess_universal_credit
+from benefitcalc.size_criteria import SizeCriteria
+from benefitcalc.universal_credit import UNIVERSAL_CREDIT_BEGAN, UniversalCredit, assess_universal_credit
 
 Columns: TypeAlias = dict[str, npt.NDArray[Any]]
 """Results by the path that the contract gives them (``"universal_credit.award"``), money in pence;
@@ -38,6 +54,7 @@ CHUNK = 16_384
 """Households worked out at once: small enough for a run to stay inside the processor's cache."""
 
 UNIVERSAL_CREDIT_KEYS = ("uc.", "benefit_cap.", "child_benefit.", "nmw.", "income_tax.", "ni.", "law.", "lha.")
+HOUSING_BENEFIT_KEYS = ("hb.", "pension_credit.", "ctr.", *UNIVERSAL_CREDIT_KEYS[1:])
 CAUSES = (
     "ineligible_charges",
     "under_occupation",
@@ -95,23 +112,102 @@ def _universal_credit_levels(uc: UniversalCredit) -> list[Pence]:
     ]
 
 
-def _assess_rates_alike(batch: Batch, rates: Rates) -> Columns:
-    """The results of households that share one set of rates."""
-    family = family_of(batch, batch.children.age)
-    child_benefit = assess_child_benefit(batch, family_of(batch, batch.children.age_on_date), rates)
-    uc = assess_universal_credit(batch, family, child_benefit.monthly, rates)
-    housing, cap = uc.housing, uc.cap
+class Scheme(IntFlag):
+    """Which schemes are worked out for a household; the values sort a batch."""
+
+    NEITHER = 0
+    UNIVERSAL_CREDIT = 1
+    HOUSING_BENEFIT = 2
+
+
+def pension_age_rules(batch: Batch) -> Flag:
+    """Households under the pension-age rules: everybody is over pension age, or a mixed-age couple is protected.
+
+    WRA 2012 s 4(4); SI 2019/37. All other households of mixed age are of working age, before 15 May 2019 too (contract,
+    reading 10).
+    """
+    claimant, partner = batch.adults.over_pension_age
+    couple = batch.adults.present[1]
+    mixed = couple & (claimant ^ partner)
+    return (claimant & (~couple | partner)) | (mixed & batch.households.mixed_age_protection)
+
+
+def schemes_of(batch: Batch) -> Count:
+    """The :class:`Scheme` of each household.
+
+    Housing Benefit helps with the rent at pension age, in specified and temporary accommodation, and where working-age
+    people do not claim Universal Credit (contract, reading 10).
+    """
+    home = batch.households
+    pension_age = pension_age_rules(batch)
+    universal_credit = ~pension_age & home.universal_credit_claimed
+    rented = (home.tenure != Tenure.OWNER_OCCUPIER) & (home.tenure != Tenure.NO_HOUSING_COSTS)
+    housing_benefit = rented & (~universal_credit | (home.tenure >= Tenure.EXEMPT_ACCOMMODATION))
+    return universal_credit * int(Scheme.UNIVERSAL_CREDIT) + housing_benefit * int(Scheme.HOUSING_BENEFIT)
+
+
+PENSION_CREDIT_FROM = day_number(dt.date(2013, 4, 8))
+"""The first day whose rates are known (contract, reading 21)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Households that share their schemes and their rates, worked out together."""
+
+    batch: Batch
+    scheme: Scheme
+    universal_credit_rates: Rates
+    housing_benefit_rates: Rates
+
+
+def _assess_job(job: Job) -> Columns:
+    """The results of households that share their schemes and their rates.
+
+    Universal Credit asks for the ages at the end of the assessment period, the rest for those on the date.
+    """
+    batch, columns = job.batch, {}
+    helped_by_hb = Scheme.HOUSING_BENEFIT in job.scheme
+    by_day = family_of(batch, batch.children.age_on_date)
+    uc = None
+    if Scheme.UNIVERSAL_CREDIT in job.scheme:
+        rates = job.universal_credit_rates
+        child_benefit = assess_child_benefit(batch, by_day, rates)
+        uc = assess_universal_credit(batch, family_of(batch, batch.children.age), child_benefit.monthly, rates)
+        columns |= _universal_credit_columns(uc)
+        if not helped_by_hb:
+            return columns | _rent_columns_of_universal_credit(uc) | {"child_benefit": child_benefit.weekly}
+    return columns | _assess_housing_benefit(job, by_day, uc)
+
+
+def _universal_credit_columns(uc: UniversalCredit) -> Columns:
+    columns: Columns = {f"universal_credit.{name}": getattr(uc, name) for name in amounts_of(UniversalCreditResult)}
+    columns |= {
+        "applies.universal_credit": np.ones(len(uc.award), dtype=np.bool_),
+        "universal_credit.entitled": uc.entitled,
+    }
+    columns |= {f"reason.universal_credit.{code}": flag for code, flag in uc.reasons.items()}
+    columns |= _cap_columns(uc.cap, uc.entitled)
+    columns["warning.benefit_cap_earnings_threshold"] = uc.cap.threshold_in_doubt
+    columns["refused.local_housing_allowance"] = uc.housing.allowance_not_known
+    return columns
+
+
+def _cap_columns(cap: BenefitCap, where: Flag) -> Columns:
+    """The cap's columns, shown where it is in question."""
+    return {
+        "applies.benefit_cap": where,
+        "benefit_cap.applies": cap.applies,
+        "benefit_cap.limit": cap.limit,
+        "benefit_cap.counted_income": cap.counted_income,
+        **{f"exempt.{code}": flag for code, flag in cap.exemptions.items()},
+    }
+
+
+def _rent_columns_of_universal_credit(uc: UniversalCredit) -> Columns:
+    housing = uc.housing
     levels = [month_to_week(level) for level in _universal_credit_levels(uc)]
     help_with_rent = help_with_rent_pw(housing_costs_element_pm=uc.housing_costs_element, award_pm=uc.award)
-    columns: Columns = {f"universal_credit.{name}": getattr(uc, name) for name in _UC_AMOUNTS}
-    columns |= {
-        "applies.universal_credit": np.ones(len(batch), dtype=np.bool_),
-        "applies.housing_benefit": np.zeros(len(batch), dtype=np.bool_),
-        "applies.pension_credit": np.zeros(len(batch), dtype=np.bool_),
-        "applies.council_tax_reduction": np.zeros(len(batch), dtype=np.bool_),
-        "housing.weekly": np.zeros(len(batch), dtype=np.bool_),
-        "benefit_cap.weekly": np.zeros(len(batch), dtype=np.bool_),
-        "universal_credit.entitled": uc.entitled,
+    return {
         "housing.contractual_rent": housing.contractual_rent_pm,
         "housing.eligible_rent": housing.eligible_rent_pm,
         "housing.ineligible_charges": housing.contractual_rent_pm - housing.eligible_rent_pm,
@@ -121,61 +217,134 @@ def _assess_rates_alike(batch: Batch, rates: Rates) -> Columns:
         "housing.under_occupation_charge": housing.under_occupation_charge_pm,
         "housing.local_housing_allowance_restriction": housing.tenants_share_pm - housing.rent_within_allowance_pm,
         "housing.non_dependant_contributions": housing.contributions_pm,
-        "benefit_cap.applies": cap.applies,
-        "benefit_cap.limit": cap.limit,
-        "benefit_cap.counted_income": cap.counted_income,
-        "applies.benefit_cap": uc.entitled,
-        "child_benefit": child_benefit.weekly,
         "help_with_rent": help_with_rent,
         "rent_to_pay": rent_to_pay_pw(contractual_rent_pw=levels[0], help_with_rent_pw=help_with_rent),
-        "warning.benefit_cap_earnings_threshold": cap.threshold_in_doubt,
-        "warning.overnight_carer_bedroom": housing.size.overnight_care_refused,
-        "warning.couple_cannot_share_bedroom": housing.size.couple_refused,
-        "warning.child_cannot_share_bedroom": housing.size.child_refused,
+        **_shortfall_columns(levels),
+        **_size_warnings(housing.size),
     }
-    columns |= {
+
+
+def _shortfall_columns(levels: Sequence[Pence]) -> Columns:
+    """What each cause leaves to pay: the weekly level before it less the one after it."""
+    return {
         f"shortfall.{cause}": before - after for cause, (before, after) in zip(CAUSES, pairwise(levels), strict=True)
     }
-    columns |= {f"reason.universal_credit.{code}": flag for code, flag in uc.reasons.items()}
-    columns |= {f"exempt.{code}": flag for code, flag in cap.exemptions.items()}
-    return columns
 
 
-_UC_AMOUNTS = (
-    "standard_allowance",
-    "child_element",
-    "disabled_child_addition",
-    "work_capability_element",
-    "carer_element",
-    "childcare_element",
-    "housing_costs_element",
-    "transitional_element",
-    "maximum_amount",
-    "earned_income",
-    "work_allowance",
-    "earnings_deduction",
-    "unearned_income",
-    "tariff_income",
-    "award_before_cap",
-    "benefit_cap_reduction",
-    "award",
-)
+def _size_warnings(size: SizeCriteria) -> Columns:
+    return {
+        "warning.overnight_carer_bedroom": size.overnight_care_refused,
+        "warning.couple_cannot_share_bedroom": size.couple_refused,
+        "warning.child_cannot_share_bedroom": size.child_refused,
+    }
 
 
-@lru_cache(maxsize=16)
-def _change_days(book: RateBook) -> npt.NDArray[np.int64]:
-    return book.change_days(Basis.ASSESSMENT_PERIOD, UNIVERSAL_CREDIT_KEYS)
+def _assess_housing_benefit(job: Job, family: Family, uc: UniversalCredit | None) -> Columns:
+    """Rent that Housing Benefit helps with, or nothing does; with Pension Credit and Council Tax Reduction."""
+    batch, rates = job.batch, job.housing_benefit_rates
+    n, home = len(batch), batch.households
+    pension_age = pension_age_rules(batch)
+    nothing, no = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.bool_)
+    child_benefit = assess_child_benefit(batch, family, rates)
+    credit = assess_pension_credit(batch, family, rates)
+    guarantee = np.where(pension_age, credit.guarantee_credit, 0)
+    savings = np.where(pension_age, credit.savings_credit, 0)
+    hb = assess_housing_benefit(
+        batch,
+        family,
+        rates,
+        pension_age=pension_age,
+        universal_credit_award_pm=nothing if uc is None else uc.award,
+        universal_credit_in_payment=no if uc is None else uc.entitled,
+        guarantee_credit_pw=guarantee,
+        savings_credit_pw=savings,
+        child_benefit_pw=child_benefit.weekly,
+    )
+    help_with_rent = hb.award
+    columns: Columns = {f"housing_benefit.{name}": getattr(hb, name) for name in amounts_of(HousingBenefitResult)}
+    columns |= {f"pension_credit.{name}": getattr(credit, name) for name in amounts_of(PensionCreditResult)}
+    columns |= {f"reason.housing_benefit.{code}": flag for code, flag in hb.reasons.items()}
+    if uc is None:
+        columns |= _cap_columns(hb.cap, hb.cap_in_question)
+        columns["benefit_cap.weekly"] = hb.cap_in_question
+    else:
+        columns |= _either_cap(uc, hb)
+    return columns | {
+        "applies.housing_benefit": np.full(n, Scheme.HOUSING_BENEFIT in job.scheme),
+        "housing_benefit.entitled": hb.entitled,
+        "housing_benefit.passported": hb.passported,
+        "applies.pension_credit": pension_age & (home.date >= PENSION_CREDIT_FROM),
+        "housing.weekly": np.ones(n, dtype=np.bool_),
+        "housing.contractual_rent": hb.weekly_rent,
+        "housing.eligible_rent": hb.eligible_rent,
+        "housing.ineligible_charges": hb.ineligible_charges,
+        "housing.bedrooms_needed": hb.bedrooms_needed,
+        "housing.bedrooms_spare": hb.bedrooms_spare,
+        "housing.under_occupation_percent": hb.under_occupation_percent,
+        "housing.under_occupation_charge": hb.under_occupation_charge,
+        "housing.local_housing_allowance_restriction": hb.local_housing_allowance_restriction,
+        "housing.non_dependant_contributions": hb.non_dependant_deductions,
+        "refused.local_housing_allowance": hb.allowance_not_known,
+        "child_benefit": child_benefit.weekly,
+        "help_with_rent": help_with_rent,
+        "rent_to_pay": hb.levels[0] - help_with_rent,
+        **_shortfall_columns(hb.levels),
+        **_size_warnings(hb.size),
+    }
 
 
-def _jobs(batch: Batch, book: RateBook) -> Iterator[tuple[Batch, Rates]]:
-    """The batch, sorted so that rows of one set of rates stand together, in chunks with their rates."""
-    dates = batch.households.date
-    changes = np.searchsorted(_change_days(book), dates, side="right")
-    bounds = [0, *np.flatnonzero(np.diff(changes)) + 1, len(batch)]
-    for begin, end in pairwise(bounds):
-        rates = book.on(from_day_number(dates[begin]), Basis.ASSESSMENT_PERIOD)
+def _either_cap(uc: UniversalCredit, hb: HousingBenefit) -> Columns:
+    """Universal Credit's cap where there is an award, else Housing Benefit's where that is in question (reading 18)."""
+    by_month, by_week = _cap_columns(uc.cap, uc.entitled), _cap_columns(hb.cap, hb.cap_in_question & ~uc.entitled)
+    none = np.zeros(len(uc.entitled), dtype=np.bool_)
+    either = {
+        name: np.where(uc.entitled, by_month.get(name, none), by_week.get(name, none)) for name in by_month | by_week
+    }
+    return either | {"benefit_cap.weekly": by_week["applies.benefit_cap"]}
+
+
+@lru_cache(maxsize=64)
+def _change_days(book: RateBook, basis: Basis) -> Ints:
+    keys = UNIVERSAL_CREDIT_KEYS if basis is Basis.ASSESSMENT_PERIOD else HOUSING_BENEFIT_KEYS
+    return book.change_days(basis, keys)
+
+
+def _regimes(batch: Batch, book: RateBook) -> Ints:
+    """A number for each household: those with one number share their schemes and their rates."""
+    dates, weekly = batch.households.date, _rent_is_weekly(batch)
+    by_period = _position(_change_days(book, Basis.ASSESSMENT_PERIOD), np.maximum(dates, UNIVERSAL_CREDIT_BEGAN))
+    by_week = np.where(
+        weekly,
+        2 * _position(_change_days(book, Basis.HB_WEEKLY_RENT), dates),
+        2 * _position(_change_days(book, Basis.HB_OTHER_RENT), dates) + 1,
+    )
+    return (schemes_of(batch) * 1_000 + by_period) * 1_000 + by_week
+
+
+def _position(change_days: Ints, dates: Ints) -> Ints:
+    return np.searchsorted(change_days, dates, side="right")
+
+
+def _jobs(batch: Batch, regimes: Ints, book: RateBook) -> Iterator[Job]:
+    """The sorted batch in chunks that share their schemes and their rates."""
+    dates, weekly = batch.households.date, _rent_is_weekly(batch)
+    for begin, end in pairwise([0, *np.flatnonzero(np.diff(regimes)) + 1, len(batch)]):
+        day = from_day_number(dates[begin])
+        job = Job(
+            batch=batch,
+            scheme=Scheme(int(regimes[begin]) // 1_000_000),
+            universal_credit_rates=book.on(max(day, from_day_number(UNIVERSAL_CREDIT_BEGAN)), Basis.ASSESSMENT_PERIOD),
+            housing_benefit_rates=book.on(day, Basis.HB_WEEKLY_RENT if weekly[begin] else Basis.HB_OTHER_RENT),
+        )
         for first in range(begin, end, CHUNK):
-            yield batch.take(slice(first, min(first + CHUNK, end))), rates
+            last = min(first + CHUNK, end)
+            yield job if last - first == len(batch) else replace(job, batch=batch.take(slice(first, last)))
+
+
+def _rent_is_weekly(batch: Batch) -> Flag:
+    """Rent of a week or a multiple of weeks, with rates from the first Monday in April (HB Regs 2006 reg 79(3))."""
+    weekly: Flag = batch.households.rent_per <= Per.FOUR_WEEKS
+    return weekly
 
 
 def assess_columns(batch: Batch, book: RateBook | None = None, *, workers: int | None = None) -> Columns:
@@ -188,30 +357,58 @@ def assess_columns(batch: Batch, book: RateBook | None = None, *, workers: int |
     book = rate_book() if book is None else book
     if not len(batch):
         return {}
-    dates = batch.households.date
-    order = None if (dates[1:] >= dates[:-1]).all() else np.argsort(dates, kind="stable")
-    jobs = list(_jobs(batch if order is None else batch.take(order), book))
+    regimes = _regimes(batch, book)
+    order: Ints | None = None
+    if (regimes[1:] < regimes[:-1]).any():
+        order = np.argsort(regimes, kind="stable")
+        batch, regimes = batch.take(order), regimes[order]
+    jobs = list(_jobs(batch, regimes, book))
     if len(jobs) == 1:
-        parts = [_assess_rates_alike(*jobs[0])]
+        parts = [_assess_job(jobs[0])]
     else:
         with ThreadPoolExecutor(workers or os.cpu_count()) as pool:
-            parts = list(pool.map(lambda job: _assess_rates_alike(*job), jobs))
-    return _joined(parts, [len(part) for part, _ in jobs], order)
+            parts = list(pool.map(_assess_job, jobs))
+    return _joined(parts, [len(job.batch) for job in jobs], order)
+
+
+_BLOCKS = {
+    "universal_credit": UniversalCreditResult,
+    "housing_benefit": HousingBenefitResult,
+    "pension_credit": PensionCreditResult,
+    "benefit_cap": BenefitCapResult,
+}
+_AMOUNTS = (
+    *(f"{name}.{amount}" for name, block in _BLOCKS.items() for amount in amounts_of(block)),
+    "council_tax_reduction",
+)
+_FLAGS = (
+    *(f"applies.{name}" for name in (*_BLOCKS, "council_tax_reduction")),
+    "universal_credit.entitled",
+    "housing_benefit.entitled",
+    "housing_benefit.passported",
+    "housing.weekly",
+    "benefit_cap.applies",
+    "benefit_cap.weekly",
+)
+"""What stands in the columns of every batch: nil and no where no household asks for the scheme."""
 
 
 def _joined(parts: Sequence[Columns], lengths: Sequence[int], order: Ints | None) -> Columns:
     """The parts' columns one after another, put back in the batch's order.
 
-    A column that some part lacks (an exemption of later law) is no there.
+    A column that some part lacks (another scheme's, an exemption of later law) is nil or no there.
     """
+    n = sum(lengths)
+    joined = {name: np.zeros(n, dtype=np.int64) for name in _AMOUNTS}
+    joined |= {name: np.zeros(n, dtype=np.bool_) for name in _FLAGS}
     if len(parts) == 1 and order is None:
-        return parts[0]
-    kinds = {name: column.dtype for part in parts for name, column in part.items()}
-    joined = {name: np.zeros(sum(lengths), dtype=kind) for name, kind in kinds.items()}
+        return joined | parts[0]
     begin = 0
     for part, length in zip(parts, lengths, strict=True):
         place = slice(begin, begin + length) if order is None else order[begin : begin + length]
         for name, column in part.items():
+            if name not in joined:
+                joined[name] = np.zeros(n, dtype=column.dtype)
             joined[name][place] = column
         begin += length
     return joined
@@ -232,6 +429,11 @@ def assess_many(cases: Iterable[Case | Mapping[str, Any]], *, book: RateBook | N
     book = rate_book() if book is None else book
     valid = [case if isinstance(case, Case) else Case.model_validate(case) for case in cases]
     columns = assess_columns(from_cases(valid), book)
+    for case, refused in zip(valid, columns.get("refused.local_housing_allowance", ()), strict=False):
+        if refused:
+            area = case.tenancy.brma
+            message = f"The Local Housing Allowance of {area} on {case.date} is not known; give local_housing_allowance."
+            raise RatesNotKnown(f"lha.{area}", case.date, message)
     plain = {name: column.tolist() for name, column in columns.items()}
     return [
         assessment(case, {name: values[row] for name, values in plain.items()}, book) for row, case in enumerate(valid)
