@@ -45,7 +45,17 @@ def columns_of(cases: list[dict[str, Any]], **options: Any) -> Columns:
 
 
 def unlike(one: Columns, other: Columns) -> list[str]:
-    """Names of the columns that differ; a column that one of the two has no need of is nothing there."""
+    """Names of the columns that differ.
+
+    A column that one of the two has no need of is nothing there, and the columns of a block say nothing where the
+    block is not in the result.
+    """
     nothing = np.zeros(len(next(iter(one.values()))), dtype=np.int64)
-    names = one.keys() | other.keys()
-    return sorted(name for name in names if not np.array_equal(one.get(name, nothing), other.get(name, nothing)))
+    names = sorted(one.keys() | other.keys())
+    return [name for name in names if not np.array_equal(*(shown(columns, name, nothing) for columns in (one, other)))]
+
+
+def shown(columns: Columns, name: str, nothing: Any) -> Any:
+    """The column as it reaches the result."""
+    applies = columns.get(f"applies.{name.partition('.')[0]}", True)
+    return np.where(applies, columns.get(name, nothing), 0)
