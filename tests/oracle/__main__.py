@@ -32,7 +32,16 @@ class Disagreement:
 def random_cases(count: int, seed: int, profile: str | None = None) -> list[common.Case]:
     """The same households for the same seed."""
     rng = Random(seed)  # noqa: S311 - households, not secrets
-    return [random_case(rng, profile) for _ in range(count)]
+    return [_with_council_tax(random_case(rng, profile), rng) for _ in range(count)]
+
+
+def _with_council_tax(case: common.Case, rng: Random) -> common.Case:
+    """Half of those with a pensioner among them ask about Council Tax Reduction, too."""
+    people = household.members(case).values()
+    if any(household.over_pension_age(case, person) for person in people) and rng.random() < 0.5:
+        liability = f"{rng.randint(60_000, 400_000) / 100:.2f}"
+        case["council_tax"] = {"annual_liability": liability, "scheme": "pension_age_england"}
+    return case
 
 
 def disagreements(cases: list[common.Case]) -> list[Disagreement]:
