@@ -69,7 +69,6 @@ ERODING = (
 
 _MOST_MONTHS = 120
 _DAY = dt.timedelta(days=1)
-_WEEK = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +219,27 @@ _Ages: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class _Span:
+    """A period that is assessed: an assessment period, or a benefit week.
+
+    ``counted_to`` is the last day whose birthdays count: the last of an assessment period, the first of a week. An age
+    "by the end of the assessment period" is asked of a week too, where no scheme reads it.
+    """
+
+    start: dt.date
+    end: dt.date
+    monthly: bool
+
+    @property
+    def counted_to(self) -> dt.date:
+        return self.end if self.monthly else self.start
+
+    @property
+    def last_day(self) -> dt.date:
+        return self.end if self.monthly else assessment_period_end(self.start)
+
+
+@dataclass(frozen=True, slots=True)
 class _State:
     """Everything that events change; the rest is as in the case."""
 
@@ -264,6 +284,7 @@ class _Household:
             *(f"Child {i + 1}" for i in range(len(case.children))),
             *(f"Other adult {i + 1}" for i in range(len(case.non_dependants))),
         ]
+        self.first = _Span(case.date, assessment_period_end(case.date), monthly=True)
         self.own = [place for place, child in self.children if self._is_followed(place, child)]
         """The claimant's own children and young people whose birthdays are known."""
 
@@ -275,50 +296,44 @@ class _Household:
         counts = child.in_education or completed_years(self.born[place], self.case.date) < 16
         return child.born is not None and not child.of_non_dependant and counts
 
-    def leaves(self, place: int, monthly: bool) -> tuple[dt.date, str] | None:
-        """The day from which a child no longer counts as one, and the words for it (UC Regs 2013 reg 5; SSCBA 1992
-        s 142).
+    def leaves(self, place: int, monthly: bool) -> tuple[dt.date, int] | None:
+        """The day from which one of the claimant's own children no longer counts as one, and the birthday that it
+        follows from (UC Regs 2013 reg 5; SSCBA 1992 s 142).
 
-        Universal Credit ends at 1 September after the 19th birthday, Child Benefit and Housing Benefit at the 20th. A
-        day that had passed, with the child still entered as one, is no bar.
+        Universal Credit ends at 1 September after the 19th birthday, Child Benefit and Housing Benefit at the 20th,
+        all at 1 September after the 16th without education. A day that had passed, with the child still entered as one,
+        is no bar.
         """
-        if place not in self.own:
-            return None
-        born, name = self.born[place], self.names[place]
-        days = [(years_later(born, 20), f"{name} turns 20 and is no longer a young person")]
+        born = self.born[place]
+        days = [(years_later(born, 20), 20)]
         if monthly:
-            days.append((first_september_after(born, 19), f"{name}: 1 September after the 19th birthday"))
+            days.append((first_september_after(born, 19), 19))
         if not self.case.children[place - len(self.case.adults)].in_education:
-            label = f"{name}: 1 September after the 16th birthday, and not in education"
-            days.append((first_september_after(born, 16), label))
-        passed = assessment_period_end(self.case.date) if monthly else self.case.date
+            days.append((first_september_after(born, 16), 16))
+        passed = self.first.end if monthly else self.first.start
         return min((entry for entry in days if entry[0] > passed), default=None)
 
-    def at(self, day: dt.date, monthly: bool) -> _State:
-        """How everyone stands in the period that begins on ``day``, with the transitional element of the case."""
-        end = assessment_period_end(day)
-        decides = end if monthly else day
+    def at(self, span: _Span) -> _State:
+        """How everyone stands in a period, with the transitional element of the case."""
         return _State(
-            date=day,
-            last_day=end,
-            ages=tuple(self._ages(place, day, end) for place in range(len(self.people))),
+            date=span.start,
+            last_day=span.last_day,
+            ages=tuple(self._ages(place, span) for place in range(len(self.people))),
             over_pension_age=tuple(
-                self._over_pension_age(place, person, day) for place, person in enumerate(self.case.adults)
+                self._over_pension_age(place, person, span.start) for place, person in enumerate(self.case.adults)
             ),
             grown=frozenset(
                 place
-                for place, _ in self.children
-                if (leaves := self.leaves(place, monthly)) is not None and leaves[0] <= decides
+                for place in self.own
+                if (left := self.leaves(place, span.monthly)) is not None and left[0] <= span.counted_to
             ),
-            grace=self._in_grace_period(day),
+            grace=self._in_grace_period(span.start),
             transitional=self.case.universal_credit.transitional_element,
         )
 
-    def _ages(self, place: int, day: dt.date, end: dt.date) -> _Ages:
-        born = self.born[place]
-        if self.people[place].born is None:
-            day, end = self.case.date, assessment_period_end(self.case.date)
-        return completed_years(born, end), completed_years(born, day)
+    def _ages(self, place: int, span: _Span) -> _Ages:
+        born, span = self.born[place], self.first if self.people[place].born is None else span
+        return completed_years(born, span.last_day), completed_years(born, span.start)
 
     def _over_pension_age(self, place: int, person: Person, day: dt.date) -> bool:
         if person.over_pension_age is not None:
@@ -371,31 +386,24 @@ class _Household:
         )
 
     def steps(self, before: _State, after: _State, monthly: bool) -> Iterator[_Step]:
-        """From one period to the next, an event at a time; the last step ends at ``after``."""
-        state = replace(before, date=after.date, last_day=after.last_day)
-        leaving = [place for place in self.own if self._passes_september(place, before.last_day, after.last_day)]
-        if leaving:
-            state = replace(state, last_day=before.last_day)
+        """From one period to the next, an event at a time; after the last the household is as in ``after``."""
+        schooled = [place for place in self.own if self._ends_school(place, before.last_day, after.last_day)]
+        state = replace(before, date=after.date, last_day=before.last_day if schooled else after.last_day)
         yield _Step("rates", after.date, "", None, state)
-        for place, name in enumerate(self.names):
-            if state.ages[place] != after.ages[place]:
-                ages = (*state.ages[:place], after.ages[place], *state.ages[place + 1 :])
-                state = replace(state, ages=ages)
-                years = (
-                    max(after.ages[place]) if after.ages[place][0] != before.ages[place][0] else after.ages[place][1]
-                )
-                day = years_later(self.born[place], years)
-                yield _Step("birthday", day, f"{name} turns {years}", self.paths[place], state)
-        for place in sorted({*leaving, *(after.grown - before.grown)}):
+        for step in self._birthdays(state, after, monthly):
+            state = step.state
+            yield step
+        for place in sorted({*schooled, *(after.grown - state.grown)}):
             state = replace(state, last_day=after.last_day, grown=state.grown | (after.grown & {place}))
-            day, label = self._september(place, after, monthly)
+            day, birthday = self._leaving(place, after, monthly) or (first_september_after(self.born[place], 16), 16)
+            left = ", and not in education" if place in after.grown and birthday == 16 else ""
+            label = f"{self.names[place]}: 1 September after the {birthday}th birthday{left}"
             yield _Step("school_leaving", day, label, self.paths[place], state)
         for place, over in enumerate(after.over_pension_age):
             if over != state.over_pension_age[place]:
-                reached = (*state.over_pension_age[:place], over, *state.over_pension_age[place + 1 :])
-                state = replace(state, over_pension_age=reached)
-                day = pension_age_day(self.born[place])
-                yield _Step("pension_age", day, f"{self.names[place]} reaches pension age", self.paths[place], state)
+                state = replace(state, over_pension_age=_put(state.over_pension_age, place, over))
+                label = f"{self.names[place]} reaches pension age"
+                yield _Step("pension_age", pension_age_day(self.born[place]), label, self.paths[place], state)
         if state.grace != after.grace and self.grace_period_ends is not None:
             state = replace(state, grace=after.grace)
             label = "The grace period of the benefit cap ends"
@@ -405,13 +413,24 @@ class _Household:
             label = f"The transitional element goes from £{was} to £{now}, as other elements went up"
             yield _Step("transitional_element", after.date, label, None, after)
 
-    def _passes_september(self, place: int, before: dt.date, after: dt.date) -> bool:
+    def _birthdays(self, state: _State, after: _State, monthly: bool) -> Iterator[_Step]:
+        """A 20th birthday is also the day from which a young person counts as an adult."""
+        for place, (was, now) in enumerate(zip(state.ages, after.ages, strict=True)):
+            if was == now:
+                continue
+            years = now[0] if now[0] != was[0] else now[1]
+            left = self._leaving(place, after, monthly)
+            grown = {place} if left is not None and left[1] == 20 else set()
+            state = replace(state, ages=_put(state.ages, place, now), grown=state.grown | grown)
+            day, label = years_later(self.born[place], years), f"{self.names[place]} turns {years}"
+            yield _Step("birthday", day, label, self.paths[place], state)
+
+    def _ends_school(self, place: int, before: dt.date, after: dt.date) -> bool:
         return before < first_september_after(self.born[place], 16) <= after
 
-    def _september(self, place: int, after: _State, monthly: bool) -> tuple[dt.date, str]:
-        if place in after.grown and (leaves := self.leaves(place, monthly)) is not None:
-            return leaves
-        return first_september_after(self.born[place], 16), f"{self.names[place]}: 1 September after the 16th birthday"
+    def _leaving(self, place: int, after: _State, monthly: bool) -> tuple[dt.date, int] | None:
+        """When and with which birthday a child who has grown up by then did."""
+        return self.leaves(place, monthly) if place in after.grown else None
 
     def notes(self, last: dt.date, monthly: bool) -> Iterator[str]:
         """What was not followed or was assumed, up to that day."""
@@ -439,6 +458,13 @@ class _Household:
             yield "No end was given for the benefit cap's grace period, so it is taken to last."
         if facts.transitional_capital_disregard:
             yield "The transitional capital disregard is taken to last; it ends after 12 assessment periods."
+
+
+V = TypeVar("V")
+
+
+def _put(values: tuple[V, ...], place: int, value: V) -> tuple[V, ...]:
+    return (*values[:place], value, *values[place + 1 :])
 
 
 def first_september_after(born: dt.date, birthday: int) -> dt.date:
@@ -515,39 +541,38 @@ def timeline(
     return Timeline(case=valid, periods=tuple(_runs(periods)), notes=tuple(notes))
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """A period that is assessed: an assessment period, or a benefit week."""
-
-    start: dt.date
-    monthly: bool
+def _weeks(first: dt.date, last: dt.date) -> Iterator[_Span]:
+    """The rest of the first benefit week, and those that follow it, Mondays to Sundays."""
+    while first <= last:
+        end = first + _DAY * (6 - first.weekday())
+        yield _Span(first, end, monthly=False)
+        first = end + _DAY
 
 
 def _spans(household: _Household, last: dt.date, book: RateBook) -> list[_Span]:
     """Assessment periods while Universal Credit is the scheme, and benefit weeks otherwise."""
-    first = household.case.date
-    index = range(_MOST_MONTHS)
-    months = [day for i in index if (day := assessment_period_start(first, i)) <= last] or [first]
-    columns = _assessed(household, [household.at(day, monthly=True) for day in months], book)
+    starts = [assessment_period_start(household.case.date, index) for index in range(_MOST_MONTHS + 1)]
+    months = [
+        _Span(start, following - _DAY, monthly=True)
+        for start, following in pairwise(starts)
+        if start <= max(last, starts[0])
+    ]
+    columns = _assessed(household, [household.at(span) for span in months], book)
     on_universal_credit = columns["applies.universal_credit"]
-    until = len(months) if on_universal_credit.all() else int(np.argmin(on_universal_credit))
-    spans = [_Span(day, monthly=True) for day in months[:until]]
-    if until < len(months):
-        begin = months[until]
-        monday = begin + _DAY * (7 - begin.weekday())
-        weeks = [begin, *(monday + _WEEK * week for week in range((last - monday).days // 7 + 1))]
-        spans += [_Span(day, monthly=False) for day in weeks]
-    return spans
+    if on_universal_credit.all():
+        return months
+    until = int(np.argmin(on_universal_credit))
+    return [*months[:until], *_weeks(months[until].start, max(last, months[until].start))]
 
 
 def _states(household: _Household, spans: Sequence[_Span], book: RateBook) -> list[_State]:
     """The household in each period, with what is left of the transitional element."""
-    states = [household.at(span.start, span.monthly) for span in spans]
+    states = [household.at(span) for span in spans]
     grown: frozenset[int] = frozenset()
     for place, state in enumerate(states):
         grown |= state.grown
         states[place] = replace(state, grown=grown)
-    if not household.case.universal_credit.transitional_element:
+    if not household.case.universal_credit.transitional_element or not spans[0].monthly:
         return states
     columns = _assessed(household, states, book)
     elements = np.stack([columns[f"universal_credit.{name}"] for name in ERODING])
@@ -612,7 +637,7 @@ def _period(
 ) -> TimelinePeriod:
     return TimelinePeriod(
         start=span.start,
-        end=state.last_day if span.monthly else span.start + _DAY * (6 - span.start.weekday()),
+        end=span.end,
         per="month" if span.monthly else "week",
         rates=rate_year(span.start, _basis(household.case, span.monthly)),
         projected=span.start > book.checked_until,

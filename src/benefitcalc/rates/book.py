@@ -167,9 +167,9 @@ class RateBook:
     def replace(self, values: Mapping[str, str]) -> RateBook:
         """A book with these rates replaced on every day, each ``overridden``: ``replace({"uc.taper": "50%"})``.
 
-        Values are written as in the files: ``"400.14"``, ``"50%"``, ``"25"``, ``"2026-04-06"``, or ``"none"``. Raises, with
-        every problem at once, ``ValueError`` where one does not fit its unit, :class:`RatesNotKnown` where no more is
-        wrong than keys that are not rates.
+        Values are written as in the files: ``"400.14"``, ``"50%"``, ``"25"``, ``"2026-04-06"``, or ``"none"``.
+        Raises, with every problem at once, ``ValueError`` where one does not fit its unit, and
+        :class:`RatesNotKnown` where the only problems are keys that are no rates.
         """
         problems: list[str] = []
         unknown: list[str] = []
