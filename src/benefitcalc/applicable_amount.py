@@ -409,16 +409,25 @@ def _disability_premium(batch: Batch, working_age: Flag, rates: Rates) -> Pence:
 
 
 def assess_applicable_amount(
-    batch: Batch, family: Family, rates: Rates, *, pension_age: Flag, weeks: RentWeeks = EVERY_WEEK
+    batch: Batch,
+    family: Family,
+    rates: Rates,
+    *,
+    pension_age: Flag,
+    weeks: RentWeeks = EVERY_WEEK,
+    keeps_family_premium: bool = True,
 ) -> ApplicableAmount:
-    """The applicable amount of every household, of either age; ``family`` on the ages of the date."""
+    """The applicable amount of every household, of either age; ``family`` on the ages of the date.
+
+    ``keeps_family_premium`` is no where the closed premium is kept by nobody, as in Council Tax Reduction.
+    """
     adults, children, own, group = batch.adults, batch.children, family.own, family.group
     couple, working_age = adults.present[1], ~pension_age
     nothing = np.zeros(len(batch), dtype=np.int64)
     working = _working_age_allowance(batch, family, working_age, rates) if working_age.any() else nothing
     pension = _pension_age_allowance(batch, pension_age, rates) if pension_age.any() else nothing
     open_to_all = rates.get("hb.premium.family.closed_to_new_from") is None
-    protected = batch.households.family_premium_protection | open_to_all
+    protected = (batch.households.family_premium_protection & keeps_family_premium) | open_to_all
     disability = enhanced = component = nothing
     if working_age.any():
         lcwra = (adults.work_capability >= WorkCapability.LCWRA_STANDARD) | (adults.esa == Esa.SUPPORT)
@@ -465,9 +474,7 @@ def assess_applicable_amount(
             disabled_children=group.count(own & (has(children.disability_benefits, CHILD_DISABILITY) | blind)),
             each_child=rates.money("hb.premium.disabled_child"),
         ),
-        carer_premium_pw=carer_premium_pw(
-            carers=carers(batch).sum(axis=0), each_carer=rates.money("hb.premium.carer")
-        ),
+        carer_premium_pw=carer_premium_pw(carers=carers(batch).sum(axis=0), each_carer=rates.money("hb.premium.carer")),
         esa_component_pw=component,
         weeks_in_the_rent_year=weeks.in_year,
         weeks_with_rent_to_pay=weeks.charged,

@@ -24,7 +24,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benefitcalc.applicable_amount import ANY_DISABILITY, CHILD_DISABILITY, incapable, severely_disabled
+from benefitcalc.applicable_amount import (
+    ANY_DISABILITY,
+    CHILD_DISABILITY,
+    carers,
+    incapable,
+    severely_disabled,
+)
 from benefitcalc.columns import INCOME_KINDS, Batch, Esa, disability_bits, has, income_mask
 from benefitcalc.family import Family
 from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_down, round_up
@@ -397,7 +403,7 @@ def _minimum_guarantee(batch: Batch, family: Family, rates: Rates) -> Pence:
             for_both=rates.money("pension_credit.severe_disability.couple_both"),
         ),
         carer_addition_pw=carer_addition_pw(
-            carers=batch.adults.carer.sum(axis=0), each_carer=rates.money("pension_credit.carer_addition")
+            carers=carers(batch).sum(axis=0), each_carer=rates.money("pension_credit.carer_addition")
         ),
         child_additions_pw=children,
         disabled_child_additions_pw=disabled_children,
@@ -436,7 +442,7 @@ def _higher_disregard(batch: Batch, family: Family) -> Flag:
         has(adults.disability_benefits, ANY_DISABILITY)
         | adults.severely_sight_impaired
         | (adults.esa != Esa.NONE)
-        | adults.carer
+        | carers(batch)
         | incapable(batch)
     )
     on_esa = batch.group(incomes).any(EMPLOYMENT_AND_SUPPORT[incomes.kind] & (incomes.amount > 0))
@@ -489,21 +495,22 @@ def _counted_incomes(batch: Batch, rates: Rates) -> Pence:
     )
 
 
-def _meets_age_condition(batch: Batch, rates: Rates) -> Flag:
-    """Who can have savings credit: since 6 April 2016 those who reached pension age before it and are 65; until then
-    anyone of 65 (SPC Act 2002 s 3(1); SPC Regs 2002 reg 7A).
+def _meets_age_condition(batch: Batch) -> Flag:
+    """Who can have savings credit: those who reached pension age before 6 April 2016 and are 65 (SPC Act 2002 s 3(1)).
 
-    The flag decides over birth dates whether anybody did; of a couple, birth dates say whether both did, and where not
-    both, savings credit must have been in payment ever since.
+    Where the case says whether anybody did, that decides over birth dates. Of a couple of whom only one did, savings
+    credit must have been in payment ever since (SPC Regs 2002 reg 7A).
     """
     home, adults = batch.households, batch.adults
-    of_65 = adults.present & (adults.age_on_date >= SAVINGS_CREDIT_AGE)
-    aged_65 = of_65[0] | of_65[1]
-    if rates.get("pension_credit.savings_credit.reached_spa_before") is None:
-        return aged_65
     reached = adults.over_pension_age & (adults.pension_age < SAVINGS_CREDIT_COHORT)
-    all_reached = ~adults.present[1] | (reached[0] & reached[1])
-    return aged_65 & home.reached_pension_age_before_6_april_2016 & (all_reached | home.savings_credit_since_2016)
+    by_birth = reached[0] | reached[1]
+    anyone = np.where(
+        home.says_who_reached_pension_age_before_6_april_2016, home.reached_pension_age_before_6_april_2016, by_birth
+    )
+    of_65 = adults.present & (adults.age_on_date >= SAVINGS_CREDIT_AGE) & (reached | ~by_birth)
+    everyone = ~adults.present[1] | (reached[0] & reached[1])
+    running = everyone | home.savings_credit_since_2016 | (home.date < SAVINGS_CREDIT_COHORT)
+    return anyone & (of_65[0] | of_65[1]) & running
 
 
 def _savings_credit(batch: Batch, rates: Rates, *, guarantee: Pence, income: Pence, not_qualifying: Pence) -> Pence:
@@ -512,7 +519,7 @@ def _savings_credit(batch: Batch, rates: Rates, *, guarantee: Pence, income: Pen
         qualifying_income_pw=qualifying_income_pw(
             pension_credit_income_pw=income, income_that_does_not_qualify_pw=not_qualifying
         ),
-        meets_age_condition=_meets_age_condition(batch, rates),
+        meets_age_condition=_meets_age_condition(batch),
         couple=batch.adults.present[1],
         share=rates.share(f"{key}.share_of_qualifying_income"),
         threshold_single=rates.money(f"{key}.threshold_single"),
