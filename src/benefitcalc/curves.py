@@ -142,11 +142,16 @@ def show_cell(value: Any) -> str:
 
 def table_html(headers: Sequence[str], rows: Iterable[Sequence[Any]], *, caption: str) -> str:
     """A table for reading, with headers and a caption; everything in it escaped."""
-    cell = "text-align:right;padding:2px 10px;font-variant-numeric:tabular-nums"
-    head = "".join(f'<th scope="col" style="{cell}">{escape(header)}</th>' for header in headers)
+    rows = list(rows)
+    cell = "padding:2px 10px;font-variant-numeric:tabular-nums;text-align:"
+    first, other = cell + ("left" if any(isinstance(row[0], str) for row in rows) else "right"), cell + "right"
+    head = "".join(
+        f'<th scope="col" style="{first if place == 0 else other}">{escape(header)}</th>'
+        for place, header in enumerate(headers)
+    )
     body = "".join(
-        f'<tr><th scope="row" style="{cell};font-weight:normal">{escape(show_cell(row[0]))}</th>'
-        + "".join(f'<td style="{cell}">{escape(show_cell(value))}</td>' for value in row[1:])
+        f'<tr><th scope="row" style="{first};font-weight:normal">{escape(show_cell(row[0]))}</th>'
+        + "".join(f'<td style="{other}">{escape(show_cell(value))}</td>' for value in row[1:])
         + "</tr>"
         for row in rows
     )
@@ -169,6 +174,8 @@ def vary(
     """
     case = case if isinstance(case, Case) else Case.model_validate(case)
     given = tuple(values)
+    if not given:
+        raise ValueError("give at least one value to try")
     written = case.to_dict()
     cases = tuple(Case.model_validate(_with(written, path, value)) for value in given)
     name = label or path.replace(".", ", ").replace("_", " ").capitalize()
