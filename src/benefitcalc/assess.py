@@ -23,6 +23,7 @@ from benefitcalc.benefit_cap import BenefitCap
 from benefitcalc.case import Case
 from benefitcalc.child_benefit import assess_child_benefit
 from benefitcalc.columns import Batch, Ints, Tenure, from_cases
+from benefitcalc.council_tax_reduction import assess_council_tax_reduction, pensioners
 from benefitcalc.errors import RatesNotKnown
 from benefitcalc.explain import Explanation
 from benefitcalc.family import Family, family_of
@@ -158,6 +159,7 @@ class Job:
     scheme: Scheme
     universal_credit_rates: Rates
     housing_benefit_rates: Rates
+    day_rates: Rates
 
 
 def _assess_job(job: Job) -> Columns:
@@ -165,7 +167,8 @@ def _assess_job(job: Job) -> Columns:
 
     Universal Credit asks for the ages at the end of the assessment period, the rest for those on the date.
     """
-    batch, columns = job.batch, {}
+    batch = job.batch
+    columns: Columns = {}
     helped_by_hb = Scheme.HOUSING_BENEFIT in job.scheme
     by_day = family_of(batch, batch.children.age_on_date)
     uc = None
@@ -175,7 +178,9 @@ def _assess_job(job: Job) -> Columns:
         uc = assess_universal_credit(batch, family_of(batch, batch.children.age), child_benefit.monthly, rates)
         columns |= _universal_credit_columns(uc)
         if not helped_by_hb:
-            return columns | _rent_columns_of_universal_credit(uc) | {"child_benefit": child_benefit.weekly}
+            nothing = np.zeros(len(batch), dtype=np.int64)
+            columns |= _rent_columns_of_universal_credit(uc) | {"child_benefit": child_benefit.weekly}
+            return columns | _council_tax_columns(job, by_day, nothing, nothing, uc)
     return columns | _assess_housing_benefit(job, by_day, uc)
 
 
@@ -290,6 +295,31 @@ def _assess_housing_benefit(job: Job, family: Family, uc: UniversalCredit | None
         "rent_to_pay": hb.levels[0] - help_with_rent,
         **_shortfall_columns(hb.levels),
         **_size_warnings(hb.size),
+        **_council_tax_columns(job, family, guarantee, savings, uc),
+    }
+
+
+def _council_tax_columns(
+    job: Job, family: Family, guarantee_credit_pw: Pence, savings_credit_pw: Pence, uc: UniversalCredit | None
+) -> Columns:
+    """Council Tax Reduction, on the rates of the calendar day; nothing where no council tax was entered."""
+    batch = job.batch
+    if not batch.households.has_council_tax.any():
+        return {}
+    in_payment = np.zeros(len(batch), dtype=np.bool_) if uc is None else uc.entitled
+    reduction = assess_council_tax_reduction(
+        batch,
+        family,
+        job.day_rates,
+        guarantee_credit_pw=guarantee_credit_pw,
+        savings_credit_pw=savings_credit_pw,
+        pension_age=pensioners(batch, in_payment),
+    )
+    return {
+        "applies.council_tax_reduction": reduction.modelled,
+        "council_tax_reduction": reduction.reduction,
+        "warning.second_adult_rebate_not_known": reduction.rebate_not_known,
+        **{f"warning.council_tax_{code}_not_modelled": flag for code, flag in reduction.not_modelled.items()},
     }
 
 
@@ -335,6 +365,7 @@ def _jobs(batch: Batch, regimes: Ints, book: RateBook) -> Iterator[Job]:
             scheme=Scheme(int(regimes[begin]) // 1_000_000),
             universal_credit_rates=book.on(max(day, from_day_number(UNIVERSAL_CREDIT_BEGAN)), Basis.ASSESSMENT_PERIOD),
             housing_benefit_rates=book.on(day, Basis.HB_WEEKLY_RENT if weekly[begin] else Basis.HB_OTHER_RENT),
+            day_rates=book.on(day, Basis.HB_OTHER_RENT),
         )
         for first in range(begin, end, CHUNK):
             last = min(first + CHUNK, end)
@@ -432,7 +463,7 @@ def assess_many(cases: Iterable[Case | Mapping[str, Any]], *, book: RateBook | N
     for case, refused in zip(valid, columns.get("refused.local_housing_allowance", ()), strict=False):
         if refused:
             area = case.tenancy.brma
-            message = f"The Local Housing Allowance of {area} on {case.date} is not known; give local_housing_allowance."
+            message = f"The allowance of {area} on {case.date} is not known; give local_housing_allowance."
             raise RatesNotKnown(f"lha.{area}", case.date, message)
     plain = {name: column.tolist() for name, column in columns.items()}
     return [

@@ -584,9 +584,12 @@ class HousingBenefitFacts(_Part):
 
 
 class PensionCreditFacts(_Part):
-    """Who reached pension age before 6 April 2016, and savings credit in payment since then (reading 11)."""
+    """Who reached pension age before 6 April 2016, and savings credit in payment since then (readings 11 and 21).
 
-    reached_pension_age_before_6_april_2016: StrictBool = False
+    The first decides over a birth date where it is given, true or false; None lets the birth dates decide.
+    """
+
+    reached_pension_age_before_6_april_2016: StrictBool | None = None
     savings_credit_since_2016: StrictBool = False
 
 

@@ -204,6 +204,7 @@ class Households(Table):
     pension_age_before_april_2021: Flag
     mixed_age_protection: Flag
     family_premium_protection: Flag
+    says_who_reached_pension_age_before_6_april_2016: Flag
     reached_pension_age_before_6_april_2016: Flag
     savings_credit_since_2016: Flag
     has_council_tax: Flag
@@ -561,7 +562,8 @@ def _household_row(case: model.Case, last_day: dt.date) -> tuple[int, ...]:
         hb.pension_age_before_april_2021,
         hb.mixed_age_protection,
         hb.family_premium_protection,
-        pc.reached_pension_age_before_6_april_2016,
+        pc.reached_pension_age_before_6_april_2016 is not None,
+        bool(pc.reached_pension_age_before_6_april_2016),
         pc.savings_credit_since_2016,
         tax is not None,
     )

@@ -272,6 +272,15 @@ class _Household:
         self.grace_period_ends = grace_period_ends
         self.known = case.on(case.date)
         """The same case, everyone with the birth date that they are taken to have on its date."""
+        self.shown = case.model_copy(
+            update={
+                "claimant": _by_birth_date(case.claimant),
+                "partner": case.partner and _by_birth_date(case.partner),
+                "children": tuple(map(_by_birth_date, case.children)),
+                "non_dependants": tuple(map(_by_birth_date, case.non_dependants)),
+            }
+        )
+        """The same case, with no age beside a birth date, for the age will not last."""
         self.people = [*case.adults, *case.children, *case.non_dependants]
         self.born = [person.born_on(case.date) for person in self.people]
         self.paths = [
@@ -351,7 +360,7 @@ class _Household:
 
     def case_shown(self, state: _State) -> Case:
         """The same for people: someone known only by an age keeps it."""
-        return self._case(self.case, state)
+        return self._case(self.shown, state)
 
     def _case(self, case: Case, state: _State) -> Case:
         first = len(case.adults)
@@ -471,6 +480,13 @@ def first_september_after(born: dt.date, birthday: int) -> dt.date:
     """1 September after that birthday; someone born on 1 September waits a year."""
     day = years_later(born, birthday)
     return dt.date(day.year + (day >= dt.date(day.year, 9, 1)), 9, 1)
+
+
+P = TypeVar("P", Person, Child, NonDependant)
+
+
+def _by_birth_date(person: P) -> P:
+    return person if person.born is None else person.model_copy(update={"age": None})
 
 
 def _young(child: Child) -> Child:
@@ -642,7 +658,7 @@ def _period(
         rates=rate_year(span.start, _basis(household.case, span.monthly)),
         projected=span.start > book.checked_until,
         figures=figures,
-        change=figures - (before or figures),
+        change=figures - (figures if before is None else before),
         events=events,
         case=household.case_shown(state),
     )
