@@ -35,6 +35,8 @@ def assess(case: Case) -> str | None:
         return None
     if not pensioner(case):
         return None
+    # Its year begins on 1 April whatever the rent: the rates are those of rent that is not weekly (law file 2.5).
+    case = case | {"tenancy": {**case["tenancy"], "rent": None}}
     liability = pounds(facts["annual_liability"])
     return shown(penny(max(means_tested(case, liability), second_adult_rebate(case, liability))))
 

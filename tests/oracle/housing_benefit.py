@@ -368,7 +368,10 @@ def child_allowances(case: Case) -> Fraction:
 
 def children_in_the_limit(case: Case) -> int:
     """From 6 April 2017 to 5 April 2026 the first two, later ones born before it or excepted (readings.md 4, 5)."""
-    children = sorted(family_children(case), key=lambda child: born(case, child))
+    # Of one birth date the unflagged come first, which is the claimant's choice.
+    children = sorted(
+        family_children(case), key=lambda child: (born(case, child), bool(child.get("two_child_limit_exception")))
+    )
     if not date(2017, 4, 6) <= the_date(case) < date(2026, 4, 6):
         return len(children)
     return sum(

@@ -95,10 +95,12 @@ def assess(case: Case) -> dict[str, str] | None:
     guarantee_credit = max(ZERO, guarantee - income)
     savings_credit = weekly_savings_credit(case, income, guarantee)
     award = guarantee_credit + savings_credit
+    # SPC reg 13: less than 10p is paid only together with another benefit, here a State Pension.
+    paid = award >= LEAST_PAYMENT or gets_income(case, "state_pension")
     return {
         "guarantee_credit": shown(guarantee_credit),
         "savings_credit": shown(savings_credit),
-        "award": shown(award if award >= LEAST_PAYMENT else ZERO),  # 10p a week at the least
+        "award": shown(award if paid else ZERO),
         "appropriate_minimum_guarantee": shown(guarantee),
         "income": shown(income),
     }
