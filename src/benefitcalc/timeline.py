@@ -30,6 +30,7 @@ import numpy as np
 from benefitcalc.assess import Columns, assess_columns
 from benefitcalc.case import Case, Child, Money, NonDependant, Period, Person, Tenure
 from benefitcalc.columns import Batch, Ints, Table, from_cases
+from benefitcalc.errors import RatesNotKnown
 from benefitcalc.money import format_pounds, pounds
 from benefitcalc.periods import (
     assessment_period_end,
@@ -521,8 +522,9 @@ def timeline(
 
     Universal Credit goes by assessment periods, all of them listed; Housing Benefit by benefit weeks, listed where
     something changes. Someone who reaches pension age goes over from the one to the other. ``grace_period_ends`` is the
-    last day on which the benefit cap is held off after work. Beyond the rates that are checked it ends, and says so,
-    unless ``project`` says what to assume of prices and earnings. ``book`` replaces the law's rates, for what-if work.
+    last day of the benefit cap's grace period, and stands in place of the case's flag. Beyond the rates that are
+    checked the timeline ends, and says so, unless ``project`` says what to assume of prices and earnings. ``book``
+    replaces the law's rates, for what-if work. Raises as :func:`~benefitcalc.assess.assess` does.
     """
     if not 1 <= months <= _MOST_MONTHS:
         raise ValueError(f"months {months} is out of range; give a whole number from 1 to {_MOST_MONTHS}")
@@ -683,8 +685,14 @@ def _basis(case: Case, monthly: bool) -> Basis:
 
 
 def _assessed(household: _Household, states: Sequence[_State], book: RateBook) -> Columns:
-    """Every state of the household assessed, as one batch."""
-    return assess_columns(_batch(household, states), book)
+    """Every state of the household assessed, as one batch. Raises ``RatesNotKnown`` as :func:`assess` does."""
+    columns = assess_columns(_batch(household, states), book)
+    refused = np.flatnonzero(columns.get("refused.local_housing_allowance", ()))
+    if len(refused):
+        day, area = states[refused[0]].date, household.case.tenancy.brma
+        message = f"The allowance of {area} on {day} is not known; give local_housing_allowance."
+        raise RatesNotKnown(f"lha.{area}", day, message)
+    return columns
 
 
 def _batch(household: _Household, states: Sequence[_State]) -> Batch:
@@ -787,11 +795,11 @@ def _shown(found: Timeline) -> list[str]:
 
 def _text(found: Timeline) -> Iterator[str]:
     names = _shown(found)
-    yield "  ".join([f"{'From':<16}", *(f"{FIGURES[name]:>{len(FIGURES[name])}}" for name in names)])
+    yield "  ".join([f"{'From':<17}", *(f"{FIGURES[name]:>{len(FIGURES[name])}}" for name in names)])
     for period in found:
         amounts = [f"{getattr(period.figures, name):>{len(FIGURES[name])},.2f}" for name in names]
         mark = "  projected rates" if period.projected else ""
-        yield "  ".join([f"{_long(period.start):<16}", *amounts]) + mark
+        yield "  ".join([f"{_long(period.start):<17}", *amounts]) + mark
         yield from (f"    {event.label}: {_effect(event.effect)}" for event in period.events)
     yield from (f"Note: {note}" for note in found.notes)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from benefitcalc import Case, InvalidCase, assess, rate_book
+from benefitcalc import Case, InvalidCase, RatesNotKnown, assess, rate_book
 from benefitcalc.rates import Assumptions
 from benefitcalc.timeline import FIGURES, KINDS, Event, Figures, Timeline, first_september_after, timeline
 
@@ -172,6 +172,12 @@ def test_a_birthday_in_the_last_days_of_a_short_february_counts() -> None:
 def test_months_out_of_range(months: int) -> None:
     with pytest.raises(ValueError, match=f"months {months} is out of range"):
         timeline(case(), months)
+
+
+def test_an_allowance_that_is_not_known_is_refused() -> None:
+    home = {"tenure": "private_rent", "brma": "Belfast", "rent": {"amount": "100.00", "per": "week"}}
+    with pytest.raises(RatesNotKnown, match="The allowance of Belfast on 2020-06-10 is not known"):
+        timeline(case(date="2020-06-10", country="northern_ireland", tenancy=home), 2)
 
 
 def test_a_mapping_is_read_as_a_case() -> None:
