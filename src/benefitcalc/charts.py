@@ -10,10 +10,10 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from html import escape
-from itertools import cycle, islice
+from itertools import cycle, islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from matplotlib import font_manager, rc_context
@@ -26,6 +26,7 @@ from benefitcalc.explain.words import CAUSES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from benefitcalc.explain import Explanation, Line
     from benefitcalc.result import Assessment, UniversalCreditResult
 
 __all__ = [
@@ -52,14 +53,18 @@ _ROWS = 13
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure, what it shows in words (``alt``), and the table that it was drawn from."""
+    """A figure, what it shows in words (``alt``), the table that it was drawn from, and the law behind it."""
 
     figure: Figure = field(repr=False)
     title: str
     alt: str
     headers: tuple[str, ...] = field(repr=False)
     rows: tuple[tuple[Any, ...], ...] = field(repr=False)
-    folded: bool = False
+    law: tuple[Line, ...] = field(default=(), repr=False)
+
+    def citing(self, explanation: Explanation, *names: str) -> Chart:
+        """The same with the rules of those lines under it: their sentence, their rates and their law."""
+        return replace(self, law=tuple(explanation.line(name) for name in names))
 
     def svg(self) -> str:
         """The figure as SVG, text as outlines, so that it looks alike everywhere."""
@@ -74,10 +79,16 @@ class Chart:
             f'<img style="max-width:100%;height:auto" alt="{escape(self.alt)}" src="data:image/svg+xml;base64,{image}">'
         )
         table = table_html(self.headers, self.rows, caption=self.title)
-        if self.folded:
-            table = f"<details><summary>The table of this picture</summary>{table}</details>"
-        layout = "display:flex;flex-wrap:wrap;gap:1.5em;align-items:flex-start;margin:0.5em 0 1.5em"
-        return f'<figure style="{layout}"><div style="flex:0 1 46em">{picture}</div><div>{table}</div></figure>'
+        rules = "".join(f"<li>{_rule_html(line)}</li>" for line in self.law)
+        under = f'<figcaption style="flex:1 0 100%"><ul style="margin:0">{rules}</ul></figcaption>' if rules else ""
+        layout = "display:flex;flex-wrap:wrap;gap:0.6em 1.5em;align-items:flex-start;margin:0.5em 0 1.5em"
+        return f'<figure style="{layout}"><div style="flex:0 1 46em">{picture}</div><div>{table}</div>{under}</figure>'
+
+
+def _rule_html(line: Line) -> str:
+    rates = "".join(f" {escape(rate.label)}: {escape(rate.text)} from {rate.start:%-d %B %Y}." for rate in line.rates)
+    law = "; ".join(f'<a href="{escape(each.url)}">{escape(each.text)}</a>' for each in line.citations)
+    return f"<strong>{escape(line.label)}</strong>: {escape(line.how)}{rates} {law}"
 
 
 # --- What charts share -----------------------------------------------------------------------------------------------
@@ -102,12 +113,13 @@ def _style() -> Any:
     }
 
 
-def _pounds_axis(axis: Any, *, decimals: int = 0) -> None:
-    axis.set_major_formatter(FuncFormatter(lambda value, _: _pounds(value, decimals)))
+def _pounds_axis(axis: Any) -> None:
+    axis.set_major_locator(MaxNLocator(nbins="auto", steps=[1, 2, 5, 10], integer=True))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: _pounds(value)))
 
 
-def _pounds(value: float, decimals: int = 0) -> str:
-    return f"{'−' if value < 0 else ''}£{abs(value):,.{decimals}f}"
+def _pounds(value: float) -> str:
+    return f"{'−' if value < 0 else ''}£{abs(value):,.0f}"
 
 
 def _titled(axes: Axes, title: str, below: str = "") -> None:
@@ -123,10 +135,8 @@ def _floats(values: Sequence[Any]) -> list[float]:
     return [float(value) for value in values]
 
 
-def _chart(
-    figure: Figure, title: str, alt: str, headers: Sequence[str], rows: Sequence[Sequence[Any]], **more: Any
-) -> Chart:
-    return Chart(figure, title, alt, tuple(headers), tuple(map(tuple, rows)), **more)
+def _chart(figure: Figure, title: str, alt: str, headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> Chart:
+    return Chart(figure, title, alt, tuple(headers), tuple(map(tuple, rows)))
 
 
 def _every(curve: Curve) -> int:
@@ -159,6 +169,7 @@ def earnings_chart(curve: Curve, *, title: str = "More pay, less benefit: what i
     per = curve.label.rpartition(" ")[2]
     pay, in_hand, after = (_floats(curve[name]) for name in ("earnings", "in_hand", "after_rent"))
     kept = [100 * float(share) for share in curve.kept()]
+    jumps = _jumps(curve)
     with rc_context(_style()):
         figure = Figure(figsize=(8.2, 6.6), layout="constrained")
         top, bottom = figure.subplots(2, 1, sharex=True, height_ratios=(3, 1))
@@ -176,7 +187,14 @@ def earnings_chart(curve: Curve, *, title: str = "More pay, less benefit: what i
         bottom.step(pay, [*kept, kept[-1]], where="post", color=ORANGE, linewidth=2)
         bottom.fill_between(pay, [*kept, kept[-1]], step="post", color="#fbeadf", linewidth=0)
         bottom.set_ylabel("Kept of each\nadded pound")
-        bottom.set_ylim(min(0, *kept), 110)
+        bottom.set_ylim(max(min(0, *kept), -20), 112)
+        for at, change in jumps:
+            top.axvline(float(at), color=QUIET, linewidth=1, linestyle=":")
+            top.annotate(
+                f"{'up' if change > 0 else 'down'} {show_cell(abs(change))}",
+                (float(at), 0.03), (5, 0), xycoords=("data", "axes fraction"), textcoords="offset points",
+                color=QUIET, fontsize=9.5,
+            )  # fmt: skip
         bottom.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}p"))
         bottom.set_xlabel(f"Take-home pay, pounds a {per}")
         for axes in (top, bottom):
@@ -186,14 +204,25 @@ def earnings_chart(curve: Curve, *, title: str = "More pay, less benefit: what i
         _pounds_axis(bottom.xaxis)
         bottom.set_xlim(pay[0], pay[-1])
         _titled(top, title, f"Shaded: pay below the line, benefits above it. All by the {per}.")
-    first, last = curve.rows("in_hand", "after_rent")[0], curve.rows("in_hand", "after_rent")[-1]
+    first, *_, last = curve.rows("in_hand", "after_rent")
+    shares = sorted({round(share) for share in kept if 0 <= share <= 100})
+    leaps = "".join(
+        f" At {show_cell(at)} of pay it {'jumps' if change > 0 else 'drops'} by {show_cell(abs(change))}."
+        for at, change in jumps
+    )
     alt = (
         f"{title}. With no pay the household has {show_cell(first[1])} a {per} in hand, {show_cell(first[2])} after "
-        f"rent; with {show_cell(Decimal(last[0]))} of pay, {show_cell(last[1])} and {show_cell(last[2])}. Of an added "
-        f"pound between {min(kept):.0f}p and {max(kept):.0f}p is kept. The table gives the amounts."
+        f"rent; with {show_cell(last[0])} of pay, {show_cell(last[1])} and {show_cell(last[2])}. Of an added pound "
+        f"from {shares[0]}p to {shares[-1]}p is kept.{leaps} The table gives the amounts."
     )
     names = ("in_hand", "after_rent", "help_with_rent", "rent_to_pay")
     return _chart(figure, title, alt, curve.headers(*names), curve.rows(*names, every=_every(curve)))
+
+
+def _jumps(curve: Curve) -> list[tuple[Decimal, Decimal]]:
+    """Where more pay than was added comes in, or what is in hand falls: at what pay, and by how much."""
+    steps = zip(curve.values[1:], pairwise(curve["in_hand"]), curve.kept(), strict=True)
+    return [(at, after - before) for at, (before, after), share in steps if not 0 <= share <= 1]
 
 
 def lines_chart(
@@ -212,7 +241,6 @@ def lines_chart(
     first = next(iter(curves.values()))
     if any(curve.values != first.values for curve in curves.values()):
         raise ValueError("curves in one chart have the same values")
-    money = isinstance(first.values[0], Decimal | str) or "pounds" in (x or "").casefold()
     across = _floats(first.values)
     with rc_context(_style()):
         figure = Figure(figsize=(8.2, 4.6), layout="constrained")
@@ -235,7 +263,7 @@ def lines_chart(
         axes.set_xlim(across[0], across[-1])
         axes.grid(axis="y", color=GRID)
         _pounds_axis(axes.yaxis)
-        if money:
+        if isinstance(first.values[0], Decimal):
             _pounds_axis(axes.xaxis)
         else:
             axes.xaxis.set_major_locator(MaxNLocator(integer=True))
@@ -274,7 +302,7 @@ def steps_chart(curve: Curve, column: str, *, title: str, y: str, x: str | None 
         _titled(axes, title)
     said = "; ".join(f"{label}: {show_cell(amount)}" for label, amount in zip(labels, amounts, strict=True))
     return _chart(
-        figure, title, f"{title}. {y}, by {x or curve.label}. {said}.", curve.headers(column), curve.rows(column)
+        figure, title, f"{title}. {y}, by {x or curve.label}. {said}.", [x or curve.label, y], curve.rows(column)
     )
 
 

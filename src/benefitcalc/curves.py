@@ -7,7 +7,7 @@ that the result has, by the contract's paths, in exact pounds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,7 +28,7 @@ from benefitcalc.rates import RateBook
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COUNTS", "Curve", "earnings_curve", "vary"]
+__all__ = ["COUNTS", "Curve", "earnings_curve", "money_range", "vary"]
 
 COUNTS = frozenset({"housing.bedrooms_needed", "housing.bedrooms_spare", "housing.under_occupation_percent"})
 """Columns of a result that count something; the other whole numbers are pence."""
@@ -159,6 +159,16 @@ def table_html(headers: Sequence[str], rows: Iterable[Sequence[Any]], *, caption
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
+def money_range(
+    first: str | Decimal | int, last: str | Decimal | int, step: str | Decimal | int
+) -> tuple[Decimal, ...]:
+    """Amounts from ``first`` by ``step`` pounds up to ``last``, which is among them if a step ends there; exact."""
+    begin, end, each = (Decimal(str(amount)) for amount in (first, last, step))
+    if each <= 0:
+        raise ValueError("the step is an amount above 0.00")
+    return tuple(begin + each * place for place in range(int((end - begin) / each) + 1))
+
+
 def vary(
     case: Case | Mapping[str, Any],
     path: str,
@@ -202,7 +212,7 @@ def earnings_curve(
     per, of = Period(per), Member(of)
     if per not in (Period.WEEK, Period.MONTH):
         raise ValueError("an earnings curve is by the week or the month")
-    amounts = tuple(_amounts(Decimal(str(step)), Decimal(str(up_to))))
+    amounts = money_range(0, up_to, step)
     written = case.to_dict()
     job = {key: value for key, value in ((written[of].get("employment")) or {}).items() if key == "hours_per_week"}
     cases = tuple(
@@ -212,12 +222,6 @@ def earnings_curve(
     pay: Pence = np.array([int(amount * 100) for amount in amounts], dtype=np.int64)
     curve = _curve(f"Take-home pay a {per}", amounts, cases, {"earnings": pay}, book)
     return _with_money_in_hand(curve, per)
-
-
-def _amounts(step: Decimal, up_to: Decimal) -> Iterator[Decimal]:
-    if step <= 0:
-        raise ValueError("the step is an amount above 0.00")
-    yield from (step * place for place in range(int(up_to / step) + 1))
 
 
 def _with_money_in_hand(curve: Curve, per: Period) -> Curve:
