@@ -374,7 +374,8 @@ def _jobs(batch: Batch, regimes: Ints, book: RateBook) -> Iterator[Job]:
 
 def _rent_is_weekly(batch: Batch) -> Flag:
     """Rent of a week or a multiple of weeks, with rates from the first Monday in April (HB Regs 2006 reg 79(3))."""
-    weekly: Flag = batch.households.rent_per <= Per.FOUR_WEEKS
+    home = batch.households
+    weekly: Flag = (home.rent_per <= Per.FOUR_WEEKS) & (home.rent > 0)
     return weekly
 
 

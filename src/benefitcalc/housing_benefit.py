@@ -544,7 +544,7 @@ def assess_housing_benefit(
     full_help = passported(
         universal_credit_in_payment=universal_credit_in_payment,
         guarantee_credit_pw=guarantee_credit_pw,
-        income_related_benefit=_income_related(batch),
+        income_related_benefit=_income_related(batch) & ~pension_age,
     )
     applicable = assess_applicable_amount(batch, family, rates, pension_age=pension_age, weeks=weeks)
     income = assess_income(

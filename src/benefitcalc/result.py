@@ -296,5 +296,6 @@ def _rent_basis(case: Case) -> Basis:
     """Housing Benefit's rates start on another day in April where the rent is paid by the week or a multiple of
     weeks.
     """
-    weekly = case.tenancy.rent.per in (Period.WEEK, Period.FORTNIGHT, Period.FOUR_WEEKS)
+    rent = case.tenancy.rent
+    weekly = rent.amount > 0 and rent.per in (Period.WEEK, Period.FORTNIGHT, Period.FOUR_WEEKS)
     return Basis.HB_WEEKLY_RENT if weekly else Basis.HB_OTHER_RENT

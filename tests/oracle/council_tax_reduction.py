@@ -69,7 +69,9 @@ def means_tested(case: Case, liability: Fraction) -> Fraction:
     if not passport and capital_is_too_much(case):
         return ZERO  # PR reg 11: £16,000
     days = days_in_financial_year(the_date(case))
-    reduction = liability - non_dependant_deductions(case) * days / 7  # PR Sch 1 paras 7, 8
+    home = case["tenancy"]
+    share = Fraction(int(home.get("people_liable_in_claim") or 1), int(home.get("people_liable") or 1))
+    reduction = liability - non_dependant_deductions(case) * share * days / 7  # PR Sch 1 paras 7, 8; law file 15.1
     if not passport:
         earnings = sum((hb.earnings_of(facts, of) for of in members(facts)), ZERO)
         income = max(ZERO, earnings - hb.disregards(facts).total) + hb.other_income(facts) + hb.tariff_income(facts)
