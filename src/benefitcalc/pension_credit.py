@@ -1,7 +1,7 @@
 """State Pension Credit: guarantee credit and savings credit of a week (SPC Act 2002 ss 1-3, 15; SPC Regs 2002).
 
 Every fraction of a penny goes to the claimant's advantage, in each sum by itself: income and amount B down, amount A
-up (SPC Regs 2002 regs 7(4), 24A). Worked out for every household; it means something where the pension-age rules apply.
+up (SPC Regs 2002 regs 7(4), 24A).
 
 Not covered:
 
@@ -290,12 +290,14 @@ def pension_credit_income_pw(
 @rule(
     "Guarantee credit",
     unit=Unit.PENCE_PW,
-    law="SPC Act 2002 s 2(1)-(2)",
-    nil="income is as much as the appropriate minimum guarantee or more",
+    law="SPC Act 2002 ss 1(2), 2(1)-(2), 4(1A)",
+    nil="income is as much as the appropriate minimum guarantee or more, or one of a couple is under pension age",
 )
-def guarantee_credit_pw(*, appropriate_minimum_guarantee_pw: Pence, pension_credit_income_pw: Pence) -> Pence:
+def guarantee_credit_pw(
+    *, appropriate_minimum_guarantee_pw: Pence, pension_credit_income_pw: Pence, pension_age: Flag
+) -> Pence:
     """What income falls short of the appropriate minimum guarantee."""
-    return not_below_zero(appropriate_minimum_guarantee_pw - pension_credit_income_pw)
+    return np.where(pension_age, not_below_zero(appropriate_minimum_guarantee_pw - pension_credit_income_pw), 0)
 
 
 @rule("Qualifying income", unit=Unit.PENCE_PW, law="SPC Act 2002 s 3(2); SPC Regs 2002 reg 9", nil="none qualifies")
@@ -513,13 +515,15 @@ def _meets_age_condition(batch: Batch) -> Flag:
     return anyone & (of_65[0] | of_65[1]) & running
 
 
-def _savings_credit(batch: Batch, rates: Rates, *, guarantee: Pence, income: Pence, not_qualifying: Pence) -> Pence:
+def _savings_credit(
+    batch: Batch, rates: Rates, *, pension_age: Flag, guarantee: Pence, income: Pence, not_qualifying: Pence
+) -> Pence:
     key = "pension_credit.savings_credit"
     amount_a = savings_credit_amount_a_pw(
         qualifying_income_pw=qualifying_income_pw(
             pension_credit_income_pw=income, income_that_does_not_qualify_pw=not_qualifying
         ),
-        meets_age_condition=_meets_age_condition(batch),
+        meets_age_condition=pension_age & _meets_age_condition(batch),
         couple=batch.adults.present[1],
         share=rates.share(f"{key}.share_of_qualifying_income"),
         threshold_single=rates.money(f"{key}.threshold_single"),
@@ -535,12 +539,17 @@ def _savings_credit(batch: Batch, rates: Rates, *, guarantee: Pence, income: Pen
     return savings_credit_pw(savings_credit_amount_a_pw=amount_a, savings_credit_amount_b_pw=amount_b)
 
 
-def assess_pension_credit(batch: Batch, family: Family, rates: Rates) -> PensionCredit:
+def assess_pension_credit(
+    batch: Batch, family: Family, rates: Rates, *, pension_age: Flag | None = None
+) -> PensionCredit:
     """Pension Credit of every household of ``batch``; ``family`` on the ages of the date.
 
-    All nothing before 8 April 2013, the first day whose rates are known (contract, reading 21).
+    ``pension_age`` is who is under the pension-age rules, where not all are; the others have no credit. All nothing
+    before 8 April 2013, the first day whose rates are known (contract, reading 21).
     """
-    if rates.get(_FIRST) is None:
+    if pension_age is None:
+        pension_age = np.ones(len(batch), dtype=np.bool_)
+    if rates.get(_FIRST) is None or not pension_age.any():
         nothing = np.zeros(len(batch), dtype=np.int64)
         return PensionCredit(nothing, nothing, nothing, nothing, nothing)
     incomes, group = batch.incomes, batch.group(batch.incomes)
@@ -556,10 +565,13 @@ def assess_pension_credit(batch: Batch, family: Family, rates: Rates) -> Pension
             tariff=rates.money("pension_credit.capital.tariff_amount"),
         ),
     )
-    guarantee_credit = guarantee_credit_pw(appropriate_minimum_guarantee_pw=guarantee, pension_credit_income_pw=income)
+    guarantee_credit = guarantee_credit_pw(
+        appropriate_minimum_guarantee_pw=guarantee, pension_credit_income_pw=income, pension_age=pension_age
+    )
     savings_credit = _savings_credit(
         batch,
         rates,
+        pension_age=pension_age,
         guarantee=guarantee,
         income=income,
         not_qualifying=group.sum(np.where(NOT_QUALIFYING[incomes.kind], counted, 0)),
