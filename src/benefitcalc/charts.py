@@ -64,7 +64,7 @@ class Chart:
 
     def citing(self, explanation: Explanation, *names: str) -> Chart:
         """The same with the rules of those lines under it: their sentence, their rates and their law."""
-        return replace(self, law=tuple(explanation.line(name) for name in names))
+        return replace(self, law=tuple(_line(explanation, name) for name in names))
 
     def svg(self) -> str:
         """The figure as SVG, text as outlines, so that it looks alike everywhere."""
@@ -83,6 +83,12 @@ class Chart:
         under = f'<figcaption style="flex:1 0 100%"><ul style="margin:0">{rules}</ul></figcaption>' if rules else ""
         layout = "display:flex;flex-wrap:wrap;gap:0.6em 1.5em;align-items:flex-start;margin:0.5em 0 1.5em"
         return f'<figure style="{layout}"><div style="flex:0 1 46em">{picture}</div><div>{table}</div>{under}</figure>'
+
+
+def _line(explanation: Explanation, name: str) -> Line:
+    """The line of that name; where two schemes have one, the one that came to something."""
+    something = (line for line in reversed(explanation.lines) if line.name == name and line.nil_reason is None)
+    return next(something, None) or explanation.line(name)
 
 
 def _rule_html(line: Line) -> str:
@@ -179,8 +185,8 @@ def earnings_chart(curve: Curve, *, title: str = "More pay, less benefit: what i
         top.plot(pay, after, color=GREEN, linewidth=2.4, linestyle="--")
         top.plot(pay, pay, color=BLUE, linewidth=2, linestyle="-.")
         gap = max(in_hand) * 0.05
-        labels = (("In hand", ORANGE), ("Left after rent", GREEN), ("Pay", BLUE))
-        for (text, colour), height in zip(labels, _apart([in_hand[-1], after[-1], pay[-1]], gap), strict=True):
+        labels = (("Pay", BLUE), ("Left after rent", GREEN), ("In hand", ORANGE))
+        for (text, colour), height in zip(labels, _apart([pay[-1], after[-1], in_hand[-1]], gap), strict=True):
             _name_line(top, pay[-1], height, text, colour)
         top.set_ylabel(f"Pounds a {per}")
         top.set_ylim(bottom=min(0, *after))
@@ -220,9 +226,9 @@ def earnings_chart(curve: Curve, *, title: str = "More pay, less benefit: what i
 
 
 def _jumps(curve: Curve) -> list[tuple[Decimal, Decimal]]:
-    """Where more pay than was added comes in, or what is in hand falls: at what pay, and by how much."""
+    """Where far more comes or goes than the pay that was added: at what pay, and how much."""
     steps = zip(curve.values[1:], pairwise(curve["in_hand"]), curve.kept(), strict=True)
-    return [(at, after - before) for at, (before, after), share in steps if not 0 <= share <= 1]
+    return [(at, after - before) for at, (before, after), share in steps if abs(share) > 2]
 
 
 def lines_chart(

@@ -242,15 +242,20 @@ def _with_money_in_hand(curve: Curve, per: Period) -> Curve:
 def _curve(
     label: str, values: tuple[Any, ...], cases: tuple[Case, ...], extra: Mapping[str, Pence], book: RateBook | None
 ) -> Curve:
-    columns = {**extra, **_no_awards(len(cases)), **assess_columns(from_cases(cases), book)}
+    columns = {**extra, **_only_what_applies(assess_columns(from_cases(cases), book))}
     for column in columns.values():
         column.flags.writeable = False
     shown = tuple(name for name in SHOWN if name.partition(".")[2] != "award" or columns[name].any())
     return Curve(label, values, cases, MappingProxyType(columns), shown)
 
 
-def _no_awards(length: int) -> dict[str, Pence]:
-    return {name: np.zeros(length, dtype=np.int64) for name in SHOWN if name.endswith(".award")}
+def _only_what_applies(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns with nothing in a block of the result where its scheme is not the household's."""
+    whole = {}
+    for name, column in columns.items():
+        applies = columns.get(f"applies.{name.partition('.')[0]}")
+        whole[name] = column.copy() if applies is None else np.where(applies, column, np.zeros_like(column))
+    return whole
 
 
 def _plain(name: str, value: Any) -> Any:

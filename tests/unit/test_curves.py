@@ -171,3 +171,16 @@ def test_what_counts_is_no_money():
     whole = vary(LONE_PARENT, "tenancy.bedrooms", [3])
     assert set(whole.columns) >= COUNTS
     assert whole["housing.under_occupation_percent"] == (14,)
+
+
+def test_a_scheme_that_is_not_the_household_s_gives_nothing():
+    supported = LONE_PARENT.replace(
+        claimant={"age": 29},
+        tenancy={"tenure": "exempt_accommodation", "bedrooms": 2, "rent": {"amount": "212.00", "per": "week"}},
+    )
+    curve = earnings_curve(supported, step=100, up_to=100, per="week")
+    result = assess(supported)
+    assert result.pension_credit is None
+    assert curve["pension_credit.award"] == (Decimal(0), Decimal(0))
+    by_week = (result.universal_credit.award * 12 / 52).quantize(Decimal("0.01"))
+    assert curve["in_hand"][0] == by_week + result.housing_benefit.award + result.child_benefit
