@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import importlib
 import json
 import os
 import platform
@@ -17,10 +18,10 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from random import Random
 from typing import Any
+from unittest import mock
 
 import numpy as np
 
@@ -107,39 +108,50 @@ def columns(rows: int, workers: int) -> None:
             say("", f"{rows / seconds:,.0f} a second")
 
 
-@contextmanager
-def timed_rules() -> Iterator[dict[str, float]]:
-    """Seconds spent in each rule, by name: the trace's clock is read at every step."""
-    spent: dict[str, float] = defaultdict(float)
+class OneThread:
+    """Stands in for a pool of threads, which would not see the clock."""
 
-    class Clock(list):  # type: ignore[type-arg]
-        """A trace that keeps no step, only the time since the one before."""
+    def __init__(self, *_: Any) -> None:
+        pass
 
-        last = time.perf_counter()
+    def __enter__(self) -> OneThread:
+        return self
 
-        def append(self, step: rules.Step) -> None:
-            now = time.perf_counter()
-            spent[step.rule.name] += now - self.last
-            self.last = now
+    def __exit__(self, *_: object) -> None:
+        pass
 
-    token = rules._trace.set(Clock())  # noqa: SLF001 - the one place that times rules
-    try:
-        yield spent
-    finally:
-        rules._trace.reset(token)  # noqa: SLF001
+    map = staticmethod(map)
+
+
+class Clock(list):  # type: ignore[type-arg]
+    """A trace that keeps no step, but the time since the one before, by the rule's name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spent: dict[str, float] = defaultdict(float)
+        self.last = time.perf_counter()
+
+    def append(self, step: rules.Step) -> None:
+        """Note the time instead of the step."""
+        now = time.perf_counter()
+        self.spent[step.rule.name] += now - self.last
+        self.last = now
 
 
 def profile(rows: int, top: int) -> None:
-    """Where a single-threaded chunk spends its time, between one rule's end and the next one's."""
-    batch = tiled(households(None, ONE_DAY), min(rows, 16_384))
-    assess_columns(batch, workers=1)
-    with timed_rules() as spent:
-        for _ in range(5):
-            assess_columns(batch, workers=1)
-    total = sum(spent.values())
-    print(f"\nTime up to the end of each rule, {len(batch):,} households on one date")
-    for name, seconds in sorted(spent.items(), key=lambda item: -item[1])[:top]:
-        say(f"  {name}", f"{seconds / 5 * 1000:.2f} ms  {seconds / total:>5.1%}")
+    """Where one thread spends its time, between one rule's end and the next one's."""
+    batch = tiled(households(None, ONE_DAY), rows)
+    assess_columns(batch)
+    module = importlib.import_module("benefitcalc.assess")
+    clock = Clock()
+    token = rules._trace.set(clock)  # noqa: SLF001 - the one place that times rules
+    with mock.patch.object(module, "ThreadPoolExecutor", OneThread):
+        assess_columns(batch)
+    rules._trace.reset(token)  # noqa: SLF001
+    total = sum(clock.spent.values())
+    print(f"\nTime up to the end of each rule, {rows:,} mixed households on one date, one thread")
+    for name, seconds in sorted(clock.spent.items(), key=lambda item: -item[1])[:top]:
+        say(f"  {name}", f"{seconds * 1000:.1f} ms  {seconds / total:>5.1%}")
 
 
 def main() -> None:
