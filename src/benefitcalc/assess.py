@@ -251,9 +251,7 @@ def _assess_housing_benefit(job: Job, family: Family, uc: UniversalCredit | None
     pension_age = pension_age_rules(batch)
     nothing, no = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.bool_)
     child_benefit = assess_child_benefit(batch, family, rates)
-    credit = assess_pension_credit(batch, family, rates)
-    guarantee = np.where(pension_age, credit.guarantee_credit, 0)
-    savings = np.where(pension_age, credit.savings_credit, 0)
+    credit = assess_pension_credit(batch, family, rates, pension_age=pension_age)
     hb = assess_housing_benefit(
         batch,
         family,
@@ -261,8 +259,8 @@ def _assess_housing_benefit(job: Job, family: Family, uc: UniversalCredit | None
         pension_age=pension_age,
         universal_credit_award_pm=nothing if uc is None else uc.award,
         universal_credit_in_payment=no if uc is None else uc.entitled,
-        guarantee_credit_pw=guarantee,
-        savings_credit_pw=savings,
+        guarantee_credit_pw=credit.guarantee_credit,
+        savings_credit_pw=credit.savings_credit,
         child_benefit_pw=child_benefit.weekly,
     )
     help_with_rent = hb.award
@@ -295,7 +293,7 @@ def _assess_housing_benefit(job: Job, family: Family, uc: UniversalCredit | None
         "rent_to_pay": hb.levels[0] - help_with_rent,
         **_shortfall_columns(hb.levels),
         **_size_warnings(hb.size),
-        **_council_tax_columns(job, family, guarantee, savings, uc),
+        **_council_tax_columns(job, family, credit.guarantee_credit, credit.savings_credit, uc),
     }
 
 
@@ -319,7 +317,8 @@ def _council_tax_columns(
         "applies.council_tax_reduction": reduction.modelled,
         "council_tax_reduction": reduction.reduction,
         "warning.second_adult_rebate_not_known": reduction.rebate_not_known,
-        **{f"warning.council_tax_{code}_not_modelled": flag for code, flag in reduction.not_modelled.items()},
+        "warning.council_tax_other_nation_not_modelled": reduction.not_modelled["other_nation"],
+        "warning.council_tax_working_age_not_modelled": reduction.not_modelled["working_age"],
     }
 
 
