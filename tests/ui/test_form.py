@@ -31,6 +31,9 @@ from benefitcalc.ui.call.schema import PERIODS, Field, Group, More, as_json, bla
 FORM = form_for(dt.date(2026, 11, 24))
 SMALLEST = {"claimant.age": "34", "tenancy.bedrooms": "3", "tenancy.rent.amount": "112.45"}
 ON = dt.date(2026, 11, 1)
+MIXED = "housing_benefit.mixed_age_protection"
+BEFORE_2016 = "pension_credit.reached_pension_age_before_6_april_2016"
+BEFORE_2021 = "housing_benefit.pension_age_before_april_2021"
 
 
 def case_of(**answers: Any) -> dict[str, Any]:
@@ -281,6 +284,25 @@ def test_a_private_tenants_area_is_needed_unless_the_allowance_is_given() -> Non
     assert given["local_housing_allowance"] == {"amount": "150.00", "per": "week"}
 
 
+def test_a_pensioners_facts() -> None:
+    case = case_of(
+        claimant__age="73",
+        couple="yes",
+        partner__age="66",
+        partner__over_pension_age="yes",
+        council_tax__annual_liability="1,830.24",
+        **{BEFORE_2016: "yes", "pension_credit.savings_credit_since_2016": "yes"},
+    )
+    assert case["partner"]["over_pension_age"] is True
+    assert case["pension_credit"] == {
+        "reached_pension_age_before_6_april_2016": True,
+        "savings_credit_since_2016": True,
+    }
+    assert case["council_tax"] == {"annual_liability": "1830.24", "scheme": "pension_age_england"}
+    Case.model_validate(case)
+    assert "council_tax" not in case_of(claimant__age="73")
+
+
 def test_net_pay_and_gross_pay_are_never_taken_for_each_other() -> None:
     job = {"net.amount": "900", "gross.amount": "1200"}
     assert "gross" not in case_of(claimant__employment=[job])["claimant"]["employment"]
@@ -340,7 +362,57 @@ def test_other_adults_who_are_a_couple_point_at_each_other() -> None:
         ("non_dependants.0.works_16_hours", {"non_dependants": [{}]}, False),
         ("non_dependants.0.works_16_hours", {"non_dependants": [{}], "claimant.age": "70"}, True),
         ("protections", {}, False),
-        ("protections", {"claimant.age": "70"}, True),
+        ("protections", {"claimant.age": "70"}, False),
+        ("claimant.over_pension_age", {}, False),
+        ("claimant.over_pension_age", {"claimant.age": "65"}, False),
+        ("claimant.over_pension_age", {"claimant.age": "66"}, True),  # pension age goes from 66 to 67
+        ("claimant.over_pension_age", {"claimant.age": "3 1960"}, False),
+        ("claimant.over_pension_age", {"claimant.age": "67"}, False),
+        ("partner.over_pension_age", {"partner.age": "66"}, False),
+        ("partner.over_pension_age", {"partner.age": "66", "couple": "yes"}, True),
+        (MIXED, {"claimant.age": "70"}, False),
+        (MIXED, {"claimant.age": "70", "couple": "yes"}, False),
+        (MIXED, {"claimant.age": "70", "couple": "yes", "partner.age": "60"}, True),
+        (MIXED, {"claimant.age": "70", "couple": "yes", "partner.age": "71"}, False),
+        (BEFORE_2016, {"claimant.age": "72"}, False),
+        (BEFORE_2016, {"claimant.age": "73"}, True),  # reached 63 early in 2016, or 64 and some months
+        (BEFORE_2016, {"claimant.age": "1 1953"}, False),
+        (BEFORE_2016, {"claimant.age": "80"}, False),
+        (BEFORE_2016, {"claimant.age": "73", "date": "1 4 2016"}, False),
+        ("pension_credit.savings_credit_since_2016", {"claimant.age": "80"}, False),
+        ("pension_credit.savings_credit_since_2016", {"claimant.age": "80", "couple": "yes"}, False),
+        (
+            "pension_credit.savings_credit_since_2016",
+            {"claimant.age": "80", "couple": "yes", "partner.age": "70"},
+            True,
+        ),
+        (
+            "pension_credit.savings_credit_since_2016",
+            {"claimant.age": "80", "couple": "yes", "partner.age": "79"},
+            False,
+        ),
+        (BEFORE_2021, {"claimant.age": "70"}, False),
+        (BEFORE_2021, {"claimant.age": "71"}, True),
+        (BEFORE_2021, {"claimant.age": "72"}, False),
+        ("council_tax.annual_liability", {}, False),
+        ("council_tax.annual_liability", {"claimant.age": "70"}, True),
+        ("council_tax.annual_liability", {"claimant.age": "70", "country": "wales"}, False),
+        ("universal_credit", {}, True),
+        ("universal_credit", {"claimant.age": "70"}, False),
+        ("universal_credit", {"claimant.age": "66"}, True),
+        ("universal_credit", {"claimant.age": "66", "claimant.over_pension_age": "yes"}, False),
+        ("universal_credit", {"claimant.age": "70", "couple": "yes", "partner.age": "60"}, True),
+        (
+            "universal_credit",
+            {"claimant.age": "70", "couple": "yes", "partner.age": "60", MIXED: "yes"},
+            False,
+        ),
+        ("claimant.work_capability", {"claimant.age": "70"}, False),
+        ("claimant.disability_benefits", {"claimant.age": "70"}, True),
+        ("claimant.has_paid_carer", {"claimant.age": "70"}, True),
+        ("claimant.has_paid_carer", {"claimant.age": "65"}, False),
+        ("claimant.has_paid_carer", {"claimant.age": "70", "date": "soon"}, False),
+        ("claimant.has_paid_carer", {"claimant.age": "70", "date": "1 1 0001"}, False),
         ("claimant.has_paid_carer", {"universal_credit": [{"claimed": "no"}]}, True),
         ("incomes.0.of", {"incomes": [{}]}, False),
         ("incomes.0.of", {"incomes": [{}], "couple": "yes"}, True),

@@ -109,7 +109,7 @@ def test_the_award_is_shown_by_the_month_and_the_week_and_the_rent_by_the_week()
     ]
     assert [(one["name"], one["amount"], one["per"], one["also"]) for one in shown["rent"]] == [
         ("Rent covered", "£68.16", "a week", "£295.36 a month"),
-        ("Rent to pay", "£44.29", "a week", ""),
+        ("Rent to pay", "£44.29", "a week", "£191.92 a month"),
     ]
 
 
@@ -126,7 +126,7 @@ def test_housing_benefit_is_shown_by_the_week_with_the_other_help() -> None:
         ("Pension Credit", "£12.10", "a week"),
         ("Council Tax Reduction", "£1,830.24", "a year"),
     ]
-    assert shown["rent"][0]["also"] == ""
+    assert [one["also"] for one in shown["rent"]] == ["£365.47 a month", "£121.81 a month"]
 
 
 def test_why_there_is_no_award_is_said_in_words() -> None:
@@ -195,20 +195,111 @@ def test_without_rent_there_is_no_shortfall_to_draw() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tenure", "reasons", "unknown"),
+    ("answers", "schemes", "why"),
     [
-        ("social_rent", [], False),
-        ("social_rent", ["over_pension_age"], True),
-        ("exempt_accommodation", [], True),
-        ("owner_occupier", ["over_pension_age"], False),
+        (
+            {},
+            ["Universal Credit"],
+            (
+                "Universal Credit, not Housing Benefit or Pension Credit, because the tenant is under State Pension "
+                "age and the home is not supported or temporary accommodation."
+            ),
+        ),
+        (
+            {"claimant.age": "70", "couple": "yes", "partner.age": "60"},
+            ["Universal Credit"],
+            (
+                "Universal Credit, not Housing Benefit or Pension Credit, because the couple are not both over State "
+                "Pension age and the home is not supported or temporary accommodation."
+            ),
+        ),
+        (
+            {"tenancy.tenure": "no_housing_costs"},
+            ["Universal Credit"],
+            "Universal Credit, not Housing Benefit or Pension Credit, because the tenant is under State Pension age.",
+        ),
+        (
+            {"tenancy.tenure": "exempt_accommodation"},
+            ["Universal Credit", "Housing Benefit"],
+            (
+                "Universal Credit for living costs, but Housing Benefit for the rent, because the home is supported "
+                "housing."
+            ),
+        ),
+        (
+            {"tenancy.tenure": "temporary_accommodation"},
+            ["Universal Credit", "Housing Benefit"],
+            (
+                "Universal Credit for living costs, but Housing Benefit for the rent, because the home is temporary "
+                "accommodation."
+            ),
+        ),
+        (
+            {"claimant.age": "70", "council_tax.annual_liability": "1500"},
+            ["Housing Benefit", "Pension Credit", "Council Tax Reduction"],
+            "Pension Credit and Housing Benefit, not Universal Credit, because the tenant is over State Pension age.",
+        ),
+        (
+            {"claimant.age": "70", "couple": "yes", "partner.age": "72"},
+            ["Housing Benefit", "Pension Credit"],
+            (
+                "Pension Credit and Housing Benefit, not Universal Credit, because both of the couple are over State "
+                "Pension age."
+            ),
+        ),
+        (
+            {
+                "claimant.age": "70",
+                "couple": "yes",
+                "partner.age": "60",
+                "housing_benefit.mixed_age_protection": "yes",
+            },
+            ["Housing Benefit", "Pension Credit"],
+            (
+                "Pension Credit and Housing Benefit, not Universal Credit, because the couple keep the pension-age "
+                "help they had."
+            ),
+        ),
+        (
+            {"claimant.age": "70", "tenancy.tenure": "owner_occupier"},
+            ["Pension Credit"],
+            "Pension Credit, not Universal Credit, because the tenant is over State Pension age.",
+        ),
+        (
+            {"universal_credit": [{"claimed": "no"}]},
+            ["Housing Benefit"],
+            "Housing Benefit, not Universal Credit, because the household does not claim Universal Credit.",
+        ),
+        (
+            {"universal_credit": [{"claimed": "no"}], "tenancy.tenure": "owner_occupier"},
+            [],
+            "Nothing is worked out: the household does not claim Universal Credit, and there is no rent.",
+        ),
     ],
 )
-def test_nothing_is_said_of_a_rent_whose_help_is_not_worked_out(tenure: str, reasons: list[str], unknown: bool) -> None:
-    result = changed(UNIVERSAL_CREDIT, universal_credit__reasons=reasons)
-    shown = figures({"tenancy": {"tenure": tenure}}, result, ())
-    assert (shown["rent"] == []) is unknown
-    assert (shown["shortfall"] is None) is unknown
-    assert any("Housing Benefit helps with this rent" in text for text in shown["warnings"]) is unknown
+def test_each_household_gets_its_schemes_and_is_told_why(answers: dict[str, Any], schemes: list[str], why: str) -> None:
+    shown = respond(FORM, SMALLEST | answers, None)["figures"]
+    assert [one["name"] for one in shown["awards"]] == schemes
+    assert shown["why"] == why
+
+
+def test_a_private_tenant_gets_the_allowance_of_the_area() -> None:
+    answers = SMALLEST | {"tenancy.tenure": "private_rent", "tenancy.brma": "ASHFORD", "tenancy.rent.amount": "300"}
+    shown = respond(FORM, answers, None)["figures"]
+    assert [one["name"] for one in shown["awards"]] == ["Universal Credit"]
+    assert "Rent above the Local Housing Allowance" in [row["label"] for row in shown["shortfall"]["rows"]]
+
+
+def test_without_rent_nothing_is_said_of_it() -> None:
+    shown = respond(FORM, SMALLEST | {"tenancy.tenure": "no_housing_costs"}, None)["figures"]
+    assert shown["rent"] == []
+    assert shown["shortfall"] is None
+
+
+def test_with_rent_free_weeks_a_week_of_housing_benefit_is_not_a_month() -> None:
+    answers = SMALLEST | {"claimant.age": "70", "tenancy.rent.rent_free_weeks": "4"}
+    rent = respond(FORM, answers, None)["figures"]["rent"]
+    assert [one["also"] for one in rent] == ["when rent is charged"] * 2
 
 
 def test_every_code_of_the_contract_has_words() -> None:

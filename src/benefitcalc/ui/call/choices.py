@@ -94,6 +94,6 @@ INCOMES = (
     Option("incapacity_benefit", "Incapacity Benefit", "Ended benefits (earlier dates)"),
 )
 AREAS = tuple(Option(area.key, area.name, area.country) for area in areas())
-OVER_PENSION_AGE = (Option("", "Work it out"), Option("yes", "Yes"), Option("no", "No"))
+YES_NO_NOT_KNOWN = (Option("yes", "Yes"), Option("no", "No"), Option("", "Not known"))
 OF = (Option("claimant", "Tenant"), Option("partner", "Partner"))
 PAY_IS = (Option("net", "Take-home (after tax, NI and pension)"), Option("gross", "Before tax (gross)"))

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 
+from benefitcalc.rates.pension_age import pension_age_day
 from benefitcalc.ui.call.schema import Facts
 
-HELPED_BY_COUNCIL = (
-    "exempt_accommodation",
-    "managed_property",
-    "refuge",
-    "local_authority_hostel",
-    "temporary_accommodation",
-)
-"""Tenures whose rent Housing Benefit helps with at any age."""
+HELPED_BY_COUNCIL = {
+    "exempt_accommodation": "supported housing",
+    "managed_property": "supported housing",
+    "refuge": "a refuge",
+    "local_authority_hostel": "a council hostel",
+    "temporary_accommodation": "temporary accommodation",
+}
+"""Homes whose rent Housing Benefit helps with at any age, and what a sentence calls them."""
+UNRENTED = ("owner_occupier", "no_housing_costs")
 BEDROOMS_MATTER = ("social_rent", "managed_property", "refuge", "local_authority_hostel")
 BEDROOM_NEEDS = (*BEDROOMS_MATTER, "private_rent")
-MIGHT_BE_OF_PENSION_AGE = 61
-"""Pension age was 61 and some months when the law covered begins. This decides what is asked, no more."""
+SAVINGS_CREDIT_CLOSED = dt.date(2016, 4, 6)
+HIGHER_ALLOWANCE_CLOSED = dt.date(2021, 4, 1)
+"""Days before which someone had to reach pension age: for savings credit, and for the higher allowance."""
 TWO_CHILD_LIMIT = (dt.date(2017, 4, 6), dt.date(2026, 4, 6))
 
 
@@ -26,16 +29,101 @@ def couple(facts: Facts) -> bool:
     return facts.any("couple", "yes")
 
 
+# Pension age, as far as the answers say ------------------------------------------------------------------------------
+
+
+def _adults(facts: Facts) -> tuple[str, ...]:
+    return ("claimant", "partner") if couple(facts) else ("claimant",)
+
+
+def _reached(facts: Facts, who: str, day: dt.date) -> bool | None:
+    """Whether that adult had reached pension age by then; None where an age alone leaves both open, or none is given.
+
+    An answer to the question itself decides for the day of the calculation and for those before it if it is no.
+    """
+    born = facts.births(f"{who}.age")
+    if born is None:
+        return None
+    earliest, latest = (pension_age_day(date) <= day for date in born)
+    if earliest == latest:
+        return earliest
+    told = facts.text(f"{who}.over_pension_age")
+    if told == "no" or (told == "yes" and day == facts.on()):
+        return told == "yes"
+    return None
+
+
+def _over(facts: Facts) -> list[bool | None]:
+    return [_reached(facts, who, facts.on()) for who in _adults(facts)]
+
+
+def _ages_known(facts: Facts) -> bool:
+    return all(facts.births(f"{who}.age") for who in _adults(facts))
+
+
+def _on_the_line(facts: Facts, day: dt.date) -> bool:
+    """Somebody's age alone leaves open whether pension age was reached before that day, which has passed."""
+    before = day - dt.timedelta(days=1)
+    given = [who for who in _adults(facts) if facts.births(f"{who}.age")]
+    return day <= facts.on() and any(_reached(facts, who, before) is None for who in given)
+
+
+def may_be_over(who: str, facts: Facts) -> bool:
+    """That adult's age alone does not say whether pension age has been reached: it has to be asked."""
+    born = facts.births(f"{who}.age") if who in _adults(facts) else None
+    return born is not None and pension_age_day(born[0]) <= facts.on() < pension_age_day(born[1])
+
+
+def mixed_age(facts: Facts) -> bool:
+    """One of a couple may be over pension age, and the other under it."""
+    over = _over(facts)
+    return couple(facts) and not all(over) and any(one is not False for one in over) and _ages_known(facts)
+
+
 def pension_age(facts: Facts) -> bool:
-    """The tenant or the partner might be over pension age."""
-    ages = [facts.age("claimant.age"), facts.age("partner.age") if couple(facts) else None]
-    return any(age is not None and age >= MIGHT_BE_OF_PENSION_AGE for age in ages)
+    """The household may be under the pension-age rules: both of a couple over pension age, or protected."""
+    over = _over(facts)
+    protected = any(one is not False for one in over) and facts.any("housing_benefit.mixed_age_protection", "yes")
+    return _ages_known(facts) and (all(one is not False for one in over) or protected)
+
+
+def working_age(facts: Facts) -> bool:
+    """The household may be under the working-age rules: whatever is asked for Universal Credit is asked."""
+    over = _over(facts)
+    protected = any(over) and mixed_age(facts) and facts.any("housing_benefit.mixed_age_protection", "yes")
+    return not (all(over) or protected)
+
+
+def savings_credit_cohort(facts: Facts) -> bool:
+    """An age alone leaves open whether anyone had reached pension age before 6 April 2016."""
+    return pension_age(facts) and _on_the_line(facts, SAVINGS_CREDIT_CLOSED)
+
+
+def savings_credit_kept(facts: Facts) -> bool:
+    """One of a couple reached pension age before 6 April 2016 and the other did not: it depends on the years since."""
+    before = SAVINGS_CREDIT_CLOSED - dt.timedelta(days=1)
+    had = [_reached(facts, who, before) for who in _adults(facts)]
+    told = facts.any("pension_credit.reached_pension_age_before_6_april_2016", "yes")
+    return couple(facts) and pension_age(facts) and (any(had) or told) and not all(had)
+
+
+def higher_allowance(facts: Facts) -> bool:
+    """An age alone leaves open whether anyone had reached pension age before 1 April 2021."""
+    return pension_age(facts) and _on_the_line(facts, HIGHER_ALLOWANCE_CLOSED)
+
+
+def council_tax(facts: Facts) -> bool:
+    """Council Tax Reduction is worked out: England's scheme for pensioners."""
+    return facts.any("country", "england") and pension_age(facts)
 
 
 def council(facts: Facts) -> bool:
     """Housing Benefit might be the help with the rent."""
     unclaimed = any(row.get("claimed") == "no" for row in facts.rows("universal_credit"))
     return unclaimed or facts.any("tenancy.tenure", *HELPED_BY_COUNCIL) or pension_age(facts)
+
+
+# The household and the home ------------------------------------------------------------------------------------------
 
 
 def with_children(facts: Facts) -> bool:
@@ -45,7 +133,7 @@ def with_children(facts: Facts) -> bool:
 
 def rented(facts: Facts) -> bool:
     """Rent is paid."""
-    return not facts.any("tenancy.tenure", "owner_occupier", "no_housing_costs")
+    return not facts.any("tenancy.tenure", *UNRENTED)
 
 
 def charged(facts: Facts) -> bool:
@@ -131,7 +219,7 @@ def gross(facts: Facts) -> bool:
 
 def minimum_income_floor(facts: Facts) -> bool:
     """The minimum income floor is asked for."""
-    return facts.any(".minimum_income_floor", "yes")
+    return working_age(facts) and facts.any(".minimum_income_floor", "yes")
 
 
 JOBS = ("employment", "self_employment")

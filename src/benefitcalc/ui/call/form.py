@@ -236,7 +236,7 @@ class _Reading:
             return {path: age} if isinstance(age, int) else {_born(path): age.isoformat()}
         if question.kind == "which":
             return {path: _row_number(text, len(self.facts.rows(question.of)))}
-        written = {path: _READERS[question.kind](question, text)}
+        written = {path: _READERS[question.kind](question, text), **dict(question.also)}
         per_id = question.per_id or question.per_like
         if per_id:
             written[f"{path.removesuffix('amount')}per"] = _chosen(PERIODS, _answer(answers, per_id))

@@ -17,11 +17,11 @@ from benefitcalc.ui.call.choices import (
     INCOMES,
     NON_DEPENDANT_BENEFITS,
     OF,
-    OVER_PENSION_AGE,
     PAY_IS,
     SEXES,
     TENURES,
     WORK_CAPABILITY,
+    YES_NO_NOT_KNOWN,
 )
 from benefitcalc.ui.call.conditions import (
     area_decides,
@@ -30,22 +30,28 @@ from benefitcalc.ui.call.conditions import (
     charged,
     childcare,
     council,
+    council_tax,
     couple,
     gross,
+    higher_allowance,
     jointly_liable,
+    may_be_over,
     minimum_income_floor,
+    mixed_age,
     of_school_leaving_age,
     other_adult_couples,
     other_adults,
-    pension_age,
     private,
     rent_free,
     rent_free_possible,
     rented,
+    savings_credit_cohort,
+    savings_credit_kept,
     sexes_matter,
     shared_rate,
     two_child_limit,
     with_children,
+    working_age,
 )
 from benefitcalc.ui.call.schema import Asked, Field, Group, More, Option, Place, Schema, Stage, always
 
@@ -66,7 +72,7 @@ _DATE = Field(
     label="First day of the month worked out (assessment period)",
     short="Date",
     kind="date",
-    hint="For Housing Benefit, any day of the week. Such as 1 12 2026",
+    hint="For Housing Benefit, any day of the benefit week. Such as 1 12 2026",
     required=True,
 )
 _WHEN = More(
@@ -186,6 +192,18 @@ _NON_DEPENDANT = (
     ),
 )
 
+
+def _over_pension_age(who: str, name: str) -> Field:
+    return Field(
+        id=f"{who}.over_pension_age",
+        label=f"{name} over State Pension age?",
+        kind="yesno",
+        hint="The age alone does not tell; a month of birth would.",
+        options=YES_NO_NOT_KNOWN,
+        asked=lambda facts: may_be_over(who, facts),
+    )
+
+
 _HOUSEHOLD = Stage(
     id="household",
     title="Household",
@@ -215,6 +233,15 @@ _HOUSEHOLD = Stage(
             hint="Such as 31, or 7 1995",
             required=True,
             asked=couple,
+        ),
+        _over_pension_age("claimant", "Tenant"),
+        _over_pension_age("partner", "Partner"),
+        Field(
+            id="housing_benefit.mixed_age_protection",
+            label="Pension-age help kept since before 15 May 2019 (mixed-age couple)",
+            short="Pension-age help kept",
+            kind="flag",
+            asked=mixed_age,
         ),
         Group(id="children", add="Add a child", row="Child", items=_CHILD),
         Group(
@@ -292,6 +319,15 @@ _HOME = Stage(
             row="Service charge",
             items=_SERVICE_CHARGE,
             asked=charged,
+        ),
+        Field(
+            id="council_tax.annual_liability",
+            label="Council tax for the year, after discounts",
+            short="Council tax",
+            kind="money",
+            hint="For Council Tax Reduction. Leave empty if not asked about.",
+            also=(("council_tax.scheme", "pension_age_england"),),
+            asked=council_tax,
         ),
         More(
             id="rent_more",
@@ -447,6 +483,7 @@ def _self_employment(who: str, name: str) -> Group:
                 kind="yesno",
                 hint="Yes: main job, running over a year, expected to look for more work",
                 default="no",
+                asked=working_age,
             ),
             Field(
                 id="expected_hours",
@@ -497,7 +534,7 @@ def _health(who: str, title: str) -> More:
                 kind="select",
                 options=WORK_CAPABILITY,
                 default="none",
-                asked=asked,
+                asked=lambda facts: asked(facts) and working_age(facts),
             ),
             Field(
                 id=f"{who}.disability_benefits",
@@ -534,9 +571,14 @@ def _health(who: str, title: str) -> More:
                 short="ESA group",
                 kind="select",
                 options=ESA,
-                asked=asked,
+                asked=lambda facts: asked(facts) and working_age(facts),
             ),
-            Field(id=f"{who}.student", label="Full-time student", kind="flag", asked=asked),
+            Field(
+                id=f"{who}.student",
+                label="Full-time student",
+                kind="flag",
+                asked=lambda facts: asked(facts) and working_age(facts),
+            ),
         ),
     )
 
@@ -556,6 +598,7 @@ _AWARD = Group(
     add="Add facts of an existing award",
     row="Existing award",
     most=1,
+    asked=working_age,
     items=(
         Field(
             id="claimed",
@@ -600,47 +643,29 @@ _SAVINGS = Stage(
         _AWARD,
         More(
             id="protections",
-            title="Pension age and Housing Benefit",
+            title="Earlier pension age and Housing Benefit",
             items=(
                 Field(
-                    id="claimant.over_pension_age",
-                    label="Tenant over State Pension age?",
-                    kind="yesno",
-                    options=OVER_PENSION_AGE,
-                    asked=pension_age,
-                ),
-                Field(
-                    id="partner.over_pension_age",
-                    label="Partner over State Pension age?",
-                    kind="yesno",
-                    options=OVER_PENSION_AGE,
-                    asked=lambda facts: couple(facts) and pension_age(facts),
-                ),
-                Field(
-                    id="housing_benefit.mixed_age_protection",
-                    label="Pension-age help kept by a mixed-age couple since 14 May 2019",
-                    short="Mixed-age protection",
-                    kind="flag",
-                    asked=lambda facts: couple(facts) and pension_age(facts),
-                ),
-                Field(
-                    id="housing_benefit.pension_age_before_april_2021",
-                    label="Reached pension age before 1 April 2021",
-                    kind="flag",
-                    asked=pension_age,
-                ),
-                Field(
                     id="pension_credit.reached_pension_age_before_6_april_2016",
-                    label="Reached pension age before 6 April 2016 (either of a couple)",
+                    label="Reached pension age before 6 April 2016 (either of a couple)?",
                     short="Pension age before 6 April 2016",
-                    kind="flag",
-                    asked=pension_age,
+                    kind="yesno",
+                    options=YES_NO_NOT_KNOWN,
+                    asked=savings_credit_cohort,
                 ),
                 Field(
                     id="pension_credit.savings_credit_since_2016",
-                    label="Has had savings credit ever since 2016",
+                    label="Has had savings credit without a break since 5 April 2016",
+                    short="Savings credit since 2016",
                     kind="flag",
-                    asked=lambda facts: facts.any("pension_credit.reached_pension_age_before_6_april_2016", "yes"),
+                    asked=savings_credit_kept,
+                ),
+                Field(
+                    id="housing_benefit.pension_age_before_april_2021",
+                    label="Reached pension age before 1 April 2021 (either of a couple)",
+                    short="Pension age before 1 April 2021",
+                    kind="flag",
+                    asked=higher_allowance,
                 ),
                 Field(
                     id="housing_benefit.family_premium_protection",

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from benefitcalc.periods import assessment_period_end, completed_years
+from benefitcalc.periods import assessment_period_end, completed_years, years_later
 from benefitcalc.ui.call.reading import Unreadable, read_age, read_date
 
 Row: TypeAlias = Mapping[str, str]
 Answers: TypeAlias = Mapping[str, "str | list[Row]"]
 """What is on screen: a string for each question, and for each group its rows of strings."""
+
+FIRST_DAY, LAST_DAY = dt.date(2013, 4, 1), dt.date(2099, 12, 31)
+"""Outside these no question depends on a birth date: no rates are known."""
 
 Kind = Literal[
     "money", "whole", "hours", "date", "age", "share", "text", "radio", "select", "yesno", "flag", "checks", "which"
@@ -86,6 +89,19 @@ class Facts:
             return age
         return completed_years(age, assessment_period_end(on) if by_end else on)
 
+    def births(self, name: str) -> tuple[dt.date, dt.date] | None:
+        """The first and the last birth date that the answer leaves open: one day twice where a month was given."""
+        on = self.on()
+        if not FIRST_DAY <= on <= LAST_DAY:
+            return None
+        try:
+            age = read_age(self.text(name), on)
+        except Unreadable:
+            return None
+        if isinstance(age, dt.date):
+            return age, age
+        return years_later(on, -age - 1) + dt.timedelta(days=1), years_later(on, -age)
+
 
 Asked: TypeAlias = Callable[[Facts], bool]
 
@@ -113,6 +129,8 @@ class Field:
     per: str = ""
     per_like: str = ""
     """Beside an amount without a period of its own: the id of the period it shares."""
+    also: tuple[tuple[str, str], ...] = ()
+    """What the case says besides, path and value, where an answer is given."""
     in_case: bool = True
     """Whether the answer goes into the case, or only decides what else is asked."""
     of: str = ""

@@ -1,7 +1,7 @@
-"""A result and its explanation -> what is shown, as plain data. Pure, and without sums: every figure is the library's.
+"""A result and its explanation -> what is shown, as plain data. Pure: every figure is the library's.
 
-The one arithmetic here is of the bars, in thousandths of the rent; what is shown for a month and a week is converted
-by the library.
+The arithmetic here is of the bars, in thousandths of the rent, and of a month's rent less what is covered of it; what
+is shown for a month and a week is converted by the library.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import numpy as np
 from benefitcalc.explain import Line, RateUsed, Section
 from benefitcalc.law import Citation
 from benefitcalc.money import format_pounds, parse_pounds
-from benefitcalc.periods import month_to_week
-from benefitcalc.ui.call.conditions import BEDROOMS_MATTER, HELPED_BY_COUNCIL
+from benefitcalc.periods import month_to_week, week_to_month
+from benefitcalc.ui.call.conditions import BEDROOMS_MATTER, HELPED_BY_COUNCIL, UNRENTED
 from benefitcalc.ui.call.form import Complaint, Form
 
 __all__ = ["day", "figures", "money", "screen"]
@@ -82,7 +82,6 @@ AWARDED = frozenset(
     }
 )
 """Lines that are something to get: those that come to nothing are told apart from the other working."""
-NOT_WORKED_OUT = "Housing Benefit helps with this rent, and it is not worked out here. Ask the council for the figure."
 NO_BEDROOM_CHARGE = "Not for this kind of home"
 
 
@@ -137,27 +136,40 @@ def _spoken(shown: Data | None, fresh: bool, problems: int, needed: Sequence[str
 
 def figures(case: Mapping[str, Any], result: Mapping[str, Any], sections: Sequence[Section]) -> Data:
     """One assessment as it is shown."""
-    unknown = _help_not_worked_out(case, result)
-    warnings = [warning["message"] for warning in result["warnings"]]
     return {
         "when": _when(result),
+        "why": _why(case, result),
         "awards": _awards(result),
-        "rent": [] if unknown else _rent(result),
+        "rent": _rent(case, result),
         "flags": [_bedroom_flag(case, result), _cap_flag(result)],
-        "shortfall": None if unknown else _shortfall(result),
-        "warnings": [NOT_WORKED_OUT, *warnings] if unknown else warnings,
+        "shortfall": _shortfall(result),
+        "warnings": [warning["message"] for warning in result["warnings"]],
         "working": [_working(section) for section in sections],
         "not_awarded": [line for section in sections for line in _not_awarded(section)],
         "source": f"Rates {result['rates']}, checked against their sources; engine {result['engine']}.",
     }
 
 
-def _help_not_worked_out(case: Mapping[str, Any], result: Mapping[str, Any]) -> bool:
-    """Housing Benefit helps with this rent and the result is silent about it: then nothing is said of the rent."""
-    universal_credit, tenure = result["universal_credit"], case["tenancy"]["tenure"]
-    if result["housing_benefit"] or tenure in {"owner_occupier", "no_housing_costs"}:
-        return False
-    return tenure in HELPED_BY_COUNCIL or not universal_credit or "over_pension_age" in universal_credit["reasons"]
+def _why(case: Mapping[str, Any], result: Mapping[str, Any]) -> str:
+    """Which scheme helps this household, and why not the other, in a sentence."""
+    tenure, couple = case["tenancy"]["tenure"], "partner" in case
+    rented = tenure not in UNRENTED
+    if result["universal_credit"] and result["housing_benefit"]:
+        home = HELPED_BY_COUNCIL[tenure]
+        return f"Universal Credit for living costs, but Housing Benefit for the rent, because the home is {home}."
+    if result["universal_credit"]:
+        young = "the couple are not both over State Pension age" if couple else "the tenant is under State Pension age"
+        home = " and the home is not supported or temporary accommodation" if rented else ""
+        return f"Universal Credit, not Housing Benefit or Pension Credit, because {young}{home}."
+    if not result["pension_credit"] and not case.get("universal_credit", {}).get("claimed", True):
+        if not rented:
+            return "Nothing is worked out: the household does not claim Universal Credit, and there is no rent."
+        return "Housing Benefit, not Universal Credit, because the household does not claim Universal Credit."
+    protected = couple and case.get("housing_benefit", {}).get("mixed_age_protection")
+    both = "both of the couple are over State Pension age" if couple else "the tenant is over State Pension age"
+    old = "the couple keep the pension-age help they had" if protected else both
+    schemes = "Pension Credit and Housing Benefit" if rented else "Pension Credit"
+    return f"{schemes}, not Universal Credit, because {old}."
 
 
 def _when(result: Mapping[str, Any]) -> str:
@@ -172,6 +184,11 @@ def _figure(name: str, pounds: str, per: str, *, also: str = "", note: str = "")
 def _weekly(pounds_a_month: str) -> str:
     """The same by the week, in pounds."""
     return format_pounds(int(month_to_week(np.array([parse_pounds(pounds_a_month)]))[0]))
+
+
+def _monthly(pounds_a_week: str) -> str:
+    """The same by the month, in pounds."""
+    return format_pounds(int(week_to_month(np.array([parse_pounds(pounds_a_week)]))[0]))
 
 
 def _awards(result: Mapping[str, Any]) -> list[Data]:
@@ -200,16 +217,33 @@ def _reasons(scheme: Mapping[str, Any]) -> str:
     return f"Not entitled: {'; '.join(REASONS.get(code, code.replace('_', ' ')) for code in scheme['reasons'])}"
 
 
-def _rent(result: Mapping[str, Any]) -> list[Data]:
-    universal_credit, housing_benefit = result["universal_credit"], result["housing_benefit"]
-    also = ""
-    if universal_credit and not housing_benefit:  # the lesser of the two is the help with rent by the month
-        covered_pm = min(universal_credit["housing_costs_element"], universal_credit["award"], key=parse_pounds)
-        also = f"{money(covered_pm)} a month"
+def _rent(case: Mapping[str, Any], result: Mapping[str, Any]) -> list[Data]:
+    """What is covered of the rent and what is left to pay, by the week and the month.
+
+    With rent-free weeks, Housing Benefit's week is one in which rent is charged, and no month is like another.
+    """
+    if result["housing"]["contractual_rent"] == "0.00":
+        return []
+    amounts = {"Rent covered": result["help_with_rent"], "Rent to pay": result["rent_to_pay"]}
+    if result["housing"]["per"] == "month":
+        monthly = _rent_by_the_month(result)
+    elif case["tenancy"].get("rent", {}).get("rent_free_weeks"):
+        return [_figure(name, pounds, "week", also="when rent is charged") for name, pounds in amounts.items()]
+    else:
+        monthly = [_monthly(pounds) for pounds in amounts.values()]
     return [
-        _figure("Rent covered", result["help_with_rent"], "week", also=also),
-        _figure("Rent to pay", result["rent_to_pay"], "week"),
+        _figure(name, pounds, "week", also=f"{money(by_month)} a month")
+        for (name, pounds), by_month in zip(amounts.items(), monthly, strict=True)
     ]
+
+
+def _rent_by_the_month(result: Mapping[str, Any]) -> list[str]:
+    """Under Universal Credit: the lesser of the housing costs element and the award, and the rest of the rent."""
+    universal_credit = result["universal_credit"]
+    covered = 0
+    if parse_pounds(result["help_with_rent"]):
+        covered = min(parse_pounds(universal_credit[name]) for name in ("housing_costs_element", "award"))
+    return [format_pounds(covered), format_pounds(parse_pounds(result["housing"]["contractual_rent"]) - covered)]
 
 
 def _flag(name: str, state: str, word: str, text: str) -> Data:
@@ -238,13 +272,13 @@ def _bedroom_flag(case: Mapping[str, Any], result: Mapping[str, Any]) -> Data:
 
 def _cap_flag(result: Mapping[str, Any]) -> Data:
     name, cap = "Benefit cap", result["benefit_cap"]
-    if not cap:
+    scheme = cap and result["universal_credit" if cap["per"] == "month" else "housing_benefit"]
+    if not scheme or not scheme["entitled"]:
         return _flag(name, "none", "No", "Not in question for this household")
     if not cap["applies"]:
         return _flag(name, "clear", "No", f"Exempt: {', '.join(EXEMPTIONS.get(e, e) for e in cap['exemptions'])}")
     per = PER[cap["per"]]
     limit = f"{money(cap['counted_income'])} counted, limit {money(cap['limit'])} {per}"
-    scheme = result["universal_credit" if cap["per"] == "month" else "housing_benefit"]
     reduction = scheme["benefit_cap_reduction"]
     if reduction == "0.00":
         return _flag(name, "clear", "No", f"Tested, no reduction: {limit}")

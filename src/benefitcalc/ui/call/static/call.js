@@ -646,6 +646,7 @@ function drawFigures(figures, remembered) {
       figures.rent.map((one) => figureCard(one, false)),
       others.map((one) => figureCard(one, false)),
     ),
+    h("p", { class: "bc-why" }, figures.why),
     h("dl", { class: "bc-flags" }, figures.flags.map(flagRow)),
     figures.shortfall && shortfallTable(figures.shortfall),
     figures.warnings.length > 0 &&
