@@ -32,15 +32,18 @@ class Disagreement:
 def random_cases(count: int, seed: int, profile: str | None = None) -> list[common.Case]:
     """The same households for the same seed."""
     rng = Random(seed)  # noqa: S311 - households, not secrets
-    return [_with_council_tax(random_case(rng, profile), rng) for _ in range(count)]
+    return [_with_more(random_case(rng, profile), rng) for _ in range(count)]
 
 
-def _with_council_tax(case: common.Case, rng: Random) -> common.Case:
-    """Half of those with a pensioner among them ask about Council Tax Reduction, too."""
+def _with_more(case: common.Case, rng: Random) -> common.Case:
+    """Facts beside what the maker gives: council tax of half of those with a pensioner, and saved protections."""
     people = household.members(case).values()
     if any(household.over_pension_age(case, person) for person in people) and rng.random() < 0.5:
         liability = f"{rng.randint(60_000, 400_000) / 100:.2f}"
         case["council_tax"] = {"annual_liability": liability, "scheme": "pension_age_england"}
+    for protection in ("family_premium_protection", "pension_age_before_april_2021"):
+        if rng.random() < 0.1:
+            case["housing_benefit"] = {**(case.get("housing_benefit") or {}), protection: True}
     return case
 
 
