@@ -87,11 +87,13 @@ def benefit_cap_limit_pm(
 
 
 @rule("Income that the benefit cap counts", unit=Unit.PENCE_PM, law="WRA 2012 s 96(10); UC Regs 2013 reg 80")
-def capped_income_pm(*, award_before_cap_pm: Pence, child_benefit_pm: Pence, other_capped_benefits_pm: Pence) -> Pence:
+def capped_income_pm(
+    *, award_before_cap_pm: Pence, child_benefit_for_the_cap_pm: Pence, other_capped_benefits_pm: Pence
+) -> Pence:
     """Universal Credit before the cap, Child Benefit and the other benefits that the cap names; Housing Benefit
     counts as nil.
     """
-    return award_before_cap_pm + child_benefit_pm + other_capped_benefits_pm
+    return award_before_cap_pm + child_benefit_for_the_cap_pm + other_capped_benefits_pm
 
 
 @rule(
@@ -194,7 +196,7 @@ def assess_universal_credit_cap(
     monthly = per_month(incomes.amount, PAYMENTS_A_YEAR[incomes.amount_per])
     counted = capped_income_pm(
         award_before_cap_pm=award_before_cap_pm,
-        child_benefit_pm=child_benefit_pm,
+        child_benefit_for_the_cap_pm=child_benefit_pm,
         other_capped_benefits_pm=batch.group(incomes).sum(np.where(kinds[incomes.kind], monthly, 0)),
     )
     exemptions = exemptions_in_universal_credit(

@@ -46,7 +46,7 @@ def child_benefit_pw(
     law="UC Regs 2013 reg 80(5)",
     nil="no child or young person in the family, or it is not claimed",
 )
-def child_benefit_pm(*, child_benefit_pw: Pence, entered: Flag, child_benefit_entered_pm: Pence) -> Pence:
+def child_benefit_for_the_cap_pm(*, child_benefit_pw: Pence, entered: Flag, child_benefit_entered_pm: Pence) -> Pence:
     """The total week's Child Benefit x 52 / 12, once, to the nearest penny; an entered amount from its own period."""
     return np.where(entered, child_benefit_entered_pm, week_to_month(child_benefit_pw))
 
@@ -73,7 +73,7 @@ def assess_child_benefit(batch: Batch, family: Family, rates: Rates) -> ChildBen
         eldest=rates.money("child_benefit.eldest"),
         other=rates.money("child_benefit.other"),
     )
-    monthly = child_benefit_pm(
+    monthly = child_benefit_for_the_cap_pm(
         child_benefit_pw=weekly,
         entered=entered,
         child_benefit_entered_pm=group.sum(np.where(mine, per_month(incomes.amount, payments), 0)),

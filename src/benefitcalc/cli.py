@@ -76,27 +76,27 @@ def _day(text: str) -> dt.date:
 
 def _assess(options: argparse.Namespace) -> int:
     try:
-        text = sys.stdin.read() if options.case == "-" else Path(options.case).read_text(encoding="utf-8")
+        text = sys.stdin.read() if options.case == "-" else Path(options.case).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         print(f"benefitcalc: {options.case} cannot be read: {error}", file=sys.stderr)
         return _INVALID
     many = options.case == "-" or options.case.endswith(".jsonl")
-    texts = _lines(text) if many else [text]
-    results = _results(texts)
-    for place, result in enumerate(results, start=1):
-        _print(result, place if many else None, as_json=options.json or many)
+    lines = _lines(text) if many else {0: text}
+    results = _results(list(lines.values()))
+    for line, result in zip(lines, results, strict=True):
+        _print(result, line if many else None, as_json=options.json or many)
     return _INVALID if any(isinstance(result, BenefitcalcError) for result in results) else 0
 
 
-def _lines(text: str) -> list[str]:
-    """One case a line; a single case written over several lines, as ``-`` may be given, is one case."""
-    lines = [line for line in text.splitlines() if line.strip()]
+def _lines(text: str) -> dict[int, str]:
+    """Each line that holds a case, by its number. A single case may be written over several lines."""
+    lines = {number: line for number, line in enumerate(text.split("\n"), start=1) if line.strip()}
     if len(lines) > 1:
         try:
             json.loads(text)
         except ValueError:
             return lines
-        return [text]
+        return {1: text}
     return lines
 
 
@@ -105,26 +105,25 @@ def _results(texts: Sequence[str]) -> list[Assessment | BenefitcalcError]:
     place.
     """
     read: list[Case | BenefitcalcError] = [_read(text) for text in texts]
-    cases = [case for case in read if isinstance(case, Case)]
-    try:
-        assessed: list[Assessment | BenefitcalcError] = list(assess_many(cases))
-    except BenefitcalcError:
-        assessed = [_one(case) for case in cases]
-    waiting = iter(assessed)
+    waiting = iter(_assessed([case for case in read if isinstance(case, Case)]))
     return [next(waiting) if isinstance(case, Case) else case for case in read]
+
+
+def _assessed(cases: Sequence[Case]) -> list[Assessment | BenefitcalcError]:
+    """The results of valid cases; where a rate of one is not known, the batch is halved until that one stands alone."""
+    try:
+        return list(assess_many(cases))
+    except BenefitcalcError as error:
+        if len(cases) == 1:
+            return [error]
+    middle = len(cases) // 2
+    return _assessed(cases[:middle]) + _assessed(cases[middle:])
 
 
 def _read(text: str) -> Case | InvalidCase:
     try:
         return Case.from_json(text)
     except InvalidCase as error:
-        return error
-
-
-def _one(case: Case) -> Assessment | BenefitcalcError:
-    try:
-        return assess_many([case])[0]
-    except BenefitcalcError as error:
         return error
 
 

@@ -475,6 +475,9 @@ def _adult_row(person: model.Person | None, date: dt.date, last_day: dt.date) ->
     )
 
 
+_TWO_CHILD_EXCEPTION = len(Children.numbers_of) + Children.flags_of.index("two_child_limit_exception")
+
+
 def from_cases(cases: Iterable[model.Case]) -> Batch:
     """The facts of the cases as columns, one household a row, in their order.
 
@@ -494,7 +497,7 @@ def from_cases(cases: Iterable[model.Case]) -> Batch:
         rows = [_child_row(index, child, date, last_day) for child in case.children]
         # Unflagged before flagged of one birth date: which of twins takes the last place is the claimant's
         # choice (UC Regs 2013 reg 24B).
-        children.extend(sorted(rows, key=lambda row: (row[1], row[Children_exception])))
+        children.extend(sorted(rows, key=lambda row: (row[1], row[_TWO_CHILD_EXCEPTION])))
         first = len(non_dependants)
         non_dependants.extend(
             _non_dependant_row(index, first, place, one, date, last_day)
@@ -518,9 +521,6 @@ def from_cases(cases: Iterable[model.Case]) -> Batch:
         Incomes.from_rows(incomes),
         ServiceCharges.from_rows(charges),
     )
-
-
-Children_exception = len(Children.numbers_of) + Children.flags_of.index("two_child_limit_exception")
 
 
 def _household_row(case: model.Case, last_day: dt.date) -> tuple[int, ...]:

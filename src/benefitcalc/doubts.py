@@ -15,6 +15,7 @@ from benefitcalc.rates import RateBook
 from benefitcalc.rates.pension_age import pension_age_day
 
 FIRST_CHILD = dt.date(2017, 4, 6)
+TWO_CHILD_LIMIT_ENDED = dt.date(2026, 4, 6)
 COHORTS = (dt.date(2016, 4, 6), dt.date(2021, 4, 1))
 """Days by which someone reached pension age or did not: the savings credit's, and the higher pension-age
 allowance's.
@@ -78,8 +79,11 @@ def _adult_on_a_line(person: Person, case: Case) -> bool:
 
 
 def _child_on_a_line(case: Case) -> bool:
-    for child in case.children:
-        born = None if child.of_non_dependant else _born_between(child, case.date)
+    """The eldest, whose rate may be the first child's; and those whom the two-child limit could leave out."""
+    own = sorted((child for child in case.children if not child.of_non_dependant), key=lambda c: c.born_on(case.date))
+    limited = FIRST_CHILD <= case.date < TWO_CHILD_LIMIT_ENDED
+    for child in own[:1] + (own[2:] if limited else []):
+        born = _born_between(child, case.date)
         if born is not None and born[0] < FIRST_CHILD <= born[1]:
             return True
     return False

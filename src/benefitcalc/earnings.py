@@ -15,10 +15,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from benefitcalc.columns import Batch, Country, income_mask
-from benefitcalc.money import Count, Flag, Pence, Share, down_to_pound, not_below_zero, round_half_up
+from benefitcalc.money import (
+    Count,
+    Flag,
+    Hours,
+    Pence,
+    down_to_pound,
+    not_below_zero,
+    round_half_up,
+    ten_thousandths,
+)
 from benefitcalc.net_pay import Bands, assess_net_pay, banded, income_tax_bands
 from benefitcalc.periods import PAYMENTS_A_YEAR, per_month
-from benefitcalc.rates import Rates
+from benefitcalc.rates import CountRate, MoneyRate, Rates, ShareRate
 from benefitcalc.rules import Unit, rule
 
 STATUTORY_PAY = income_mask("statutory_sick_pay", "statutory_maternity_pay")
@@ -83,32 +92,115 @@ def actual_earnings_pm(
 
 
 @rule(
-    "Gross earnings expected of the self-employed",
-    unit=Unit.PENCE_PM,
-    law="UC Regs 2013 regs 62(2), 90; UC Regs 2013 reg 6(1A)",
+    "Minimum wage an hour",
+    unit=Unit.PENCE,
+    law="NMW Regs 2015 regs 4, 4A; UC Regs 2013 reg 90",
+    nil="nobody else is in the claim",
     each="adult",
 )
-def individual_threshold_pm(*, hourly_minimum_wage: Pence, expected_hours: Count) -> Pence:
-    """The minimum wage for the person's age times the hours expected, by the month, down to a whole pound.
+def hourly_minimum_wage(
+    *,
+    age: Count,
+    adult_age: CountRate | None,
+    adult: MoneyRate,
+    from_21: MoneyRate | None,
+    from_18: MoneyRate,
+    under_18: MoneyRate,
+) -> Pence:
+    """The rate for the person's age.
 
-    Hours in hundredths; shapes ``(2, n)``.
+    Shape ``(2, n)``. ``adult_age`` and ``from_21`` are None where the adult rate begins at 21.
     """
-    return down_to_pound(hourly_minimum_wage * expected_hours * 52 // (100 * 12))
+    young = np.where(age >= 18, int(from_18), int(under_18))
+    below_adult = young if from_21 is None else np.where(age >= 21, int(from_21), young)
+    return np.where(age >= (21 if adult_age is None else int(adult_age)), int(adult), below_adult)
 
 
 @rule(
-    "Notional tax and National Insurance on it",
+    "Gross earnings expected of the self-employed",
     unit=Unit.PENCE_PM,
-    law="UC Regs 2013 reg 62(4)",
-    nil="the earnings expected are below the allowances",
+    law="UC Regs 2013 regs 62(2), 90; UC Regs 2013 reg 6(1A)",
+    nil="nobody else is in the claim",
     each="adult",
 )
-def notional_deductions_pm(*, notional_income_tax_pm: Pence, notional_class_4_pm: Pence) -> Pence:
-    """Income tax and class 4 contributions on the earnings expected, each to the nearest penny.
+def individual_threshold_pm(*, hourly_minimum_wage: Pence, expected_hours: Hours, in_claim: Flag) -> Pence:
+    """The minimum wage for the person's age times the hours expected, by the month, down to a whole pound.
 
     Shape ``(2, n)``.
     """
-    return notional_income_tax_pm + notional_class_4_pm
+    monthly = down_to_pound(hourly_minimum_wage * expected_hours * 52 // (100 * 12))
+    return np.where(in_claim, monthly, 0)
+
+
+@rule(
+    "Notional income tax on it",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 62(4); ITA 2007 s 23",
+    nil="the earnings expected are below the allowance",
+    each="adult",
+)
+def notional_income_tax_pm(
+    *,
+    individual_threshold_pm: Pence,
+    scottish_taxpayer: Flag,
+    personal_allowance: MoneyRate,
+    bands: Bands,
+    scottish_bands: Bands | None,
+) -> Pence:
+    """A twelfth of the tax on a year of the earnings expected, to the nearest penny.
+
+    Shape ``(2, n)``. ``scottish_bands`` is None where nobody is taxed so.
+    """
+    taxable = individual_threshold_pm * 12 - int(personal_allowance)
+    tax = round_half_up(*banded(taxable, bands, scale=1, periods=np.array(12)))
+    if scottish_bands is None:
+        return tax
+    return np.where(
+        scottish_taxpayer, round_half_up(*banded(taxable, scottish_bands, scale=1, periods=np.array(12))), tax
+    )
+
+
+@rule(
+    "Notional National Insurance on it (class 4)",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 62(4); SSCBA 1992 s 15",
+    nil="the earnings expected are below the lower profits limit",
+    each="adult",
+)
+def notional_class_4_pm(
+    *,
+    individual_threshold_pm: Pence,
+    lower_limit: MoneyRate,
+    upper_limit: MoneyRate,
+    main_rate: ShareRate,
+    additional_rate: ShareRate,
+) -> Pence:
+    """A twelfth of a year's class 4 contributions on the earnings expected, to the nearest penny.
+
+    Shape ``(2, n)``.
+    """
+    yearly = individual_threshold_pm * 12
+    within = not_below_zero(np.minimum(yearly, int(upper_limit)) - int(lower_limit))
+    above = not_below_zero(yearly - int(upper_limit))
+    parts = within * ten_thousandths(main_rate) + above * ten_thousandths(additional_rate)
+    return round_half_up(parts, 12 * 10_000)
+
+
+@rule(
+    "Net earnings expected",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 62(2)-(4)",
+    nil="nobody else is in the claim",
+    each="adult",
+)
+def expected_earnings_pm(
+    *, individual_threshold_pm: Pence, notional_income_tax_pm: Pence, notional_class_4_pm: Pence
+) -> Pence:
+    """The earnings expected less the notional tax and National Insurance.
+
+    Shape ``(2, n)``.
+    """
+    return individual_threshold_pm - notional_income_tax_pm - notional_class_4_pm
 
 
 @rule(
@@ -150,55 +242,51 @@ class Earnings:
     in_paid_work: Flag
 
 
-def hourly_minimum_wage(age: Count, rates: Rates) -> Pence:
-    """The minimum wage an hour for that age, in pence (NMW Regs 2015 regs 4, 4A)."""
+def _minimum_wage(age: Count, rates: Rates) -> Pence:
+    """The minimum wage of the day: the National Living Wage since April 2016, from an age that has come down to 21."""
     living_wage = rates.get("nmw.national_living_wage")
-    if living_wage is None:
-        adult, adult_age, between = int(rates.money("nmw.adult_21_plus_before_nlw")), 21, 0
-    else:
-        adult, adult_age = int(rates.money("nmw.national_living_wage")), int(rates.count("nmw.nlw_min_age"))
-        band = {25: "nmw.age_21_to_24", 23: "nmw.age_21_to_22"}.get(adult_age)
-        between = int(rates.money(band)) if band else 0
-    young = np.where(age >= 18, int(rates.money("nmw.age_18_to_20")), int(rates.money("nmw.age_16_to_17")))
-    return np.where(age >= adult_age, adult, np.where(age >= 21, between, young))
-
-
-def _notional_tax(gross_pm: Pence, bands: Bands, rates: Rates) -> Pence:
-    allowance = int(rates.money("income_tax.personal_allowance"))
-    return round_half_up(*banded(gross_pm * 12 - allowance, bands, scale=1, periods=np.array(12)))
-
-
-def _class_4(gross_pm: Pence, rates: Rates) -> Pence:
-    lower, upper = int(rates.money("ni.class4.lower_profits_limit")), int(rates.money("ni.class4.upper_profits_limit"))
-    main, additional = rates.share("ni.class4.main_rate"), rates.share("ni.class4.additional_rate")
-    yearly = gross_pm * 12
-    within = not_below_zero(np.minimum(yearly, upper) - lower)
-    above = not_below_zero(yearly - upper)
-    return round_half_up(within * _scaled(main) + above * _scaled(additional), 12 * 10_000)
-
-
-def _scaled(share: Share) -> int:
-    return share.numerator * (10_000 // share.denominator)
+    adult_age = rates.get("nmw.nlw_min_age")
+    between = {25: "nmw.age_21_to_24", 23: "nmw.age_21_to_22"}.get(adult_age)
+    return hourly_minimum_wage(
+        age=age,
+        adult_age=adult_age,
+        adult=rates.money("nmw.adult_21_plus_before_nlw") if living_wage is None else living_wage,
+        from_21=rates.money(between) if between else None,
+        from_18=rates.money("nmw.age_18_to_20"),
+        under_18=rates.money("nmw.age_16_to_17"),
+    )
 
 
 def _floored_earnings(batch: Batch, actual: Pence, rates: Rates) -> Pence:
     """Earnings after the minimum income floor (law: UC Regs 2013 regs 62-64; readings 23)."""
-    adults, home = batch.adults, batch.households
+    adults = batch.adults
     applies = adults.self_employed & adults.minimum_income_floor
     if rates["law.minimum_income_floor_suspended"] or not applies.any():
         return actual
-    hours = np.where(adults.self_employed, adults.expected_hours, PARTNER_HOURS)
-    gross = individual_threshold_pm(hourly_minimum_wage=hourly_minimum_wage(adults.age, rates), expected_hours=hours)
-    gross = np.where(adults.present, gross, 0)
-    tax = np.where(
-        home.country == Country.SCOTLAND,
-        _notional_tax(gross, income_tax_bands(rates, Country.SCOTLAND), rates),
-        _notional_tax(gross, income_tax_bands(rates, Country.ENGLAND), rates),
+    threshold = individual_threshold_pm(
+        hourly_minimum_wage=_minimum_wage(adults.age, rates),
+        expected_hours=np.where(adults.self_employed, adults.expected_hours, PARTNER_HOURS),
+        in_claim=adults.present,
     )
-    deductions = notional_deductions_pm(notional_income_tax_pm=tax, notional_class_4_pm=_class_4(gross, rates))
-    return earnings_after_floor_pm(
-        actual_earnings_pm=actual, expected_earnings_pm=gross - deductions, floor_applies=applies
+    scottish = batch.households.country == Country.SCOTLAND
+    tax = notional_income_tax_pm(
+        individual_threshold_pm=threshold,
+        scottish_taxpayer=scottish,
+        personal_allowance=rates.money("income_tax.personal_allowance"),
+        bands=income_tax_bands(rates, Country.ENGLAND),
+        scottish_bands=income_tax_bands(rates, Country.SCOTLAND) if scottish.any() else None,
     )
+    insurance = notional_class_4_pm(
+        individual_threshold_pm=threshold,
+        lower_limit=rates.money("ni.class4.lower_profits_limit"),
+        upper_limit=rates.money("ni.class4.upper_profits_limit"),
+        main_rate=rates.share("ni.class4.main_rate"),
+        additional_rate=rates.share("ni.class4.additional_rate"),
+    )
+    expected = expected_earnings_pm(
+        individual_threshold_pm=threshold, notional_income_tax_pm=tax, notional_class_4_pm=insurance
+    )
+    return earnings_after_floor_pm(actual_earnings_pm=actual, expected_earnings_pm=expected, floor_applies=applies)
 
 
 def assess_earnings(batch: Batch, rates: Rates) -> Earnings:

@@ -44,9 +44,9 @@ EXEMPT_NON_DEPENDANT_BENEFITS = (
 
 
 @rule("Rent", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 para 7", nil="no rent was given")
-def rent_pm(*, rent: Pence, payments_a_year: Count) -> Pence:
+def rent_pm(*, rent_charged: Pence, payments_a_year: Count) -> Pence:
     """The whole rent by the month: the payments of a year of 52 weeks, less rent-free periods, divided by 12."""
-    return per_month(rent, payments_a_year)
+    return per_month(rent_charged, payments_a_year)
 
 
 @rule(
@@ -55,9 +55,9 @@ def rent_pm(*, rent: Pence, payments_a_year: Count) -> Pence:
     law="UC Regs 2013 Sch 1 para 2; UC Regs 2013 Sch 4 para 31",
     nil="no rent was given",
 )
-def core_rent_pm(*, rent: Pence, ineligible_in_rent: Pence, payments_a_year: Count) -> Pence:
+def core_rent_pm(*, rent_charged: Pence, ineligible_in_rent: Pence, payments_a_year: Count) -> Pence:
     """The rent less what help never covers in it (water, fuel, support), by the month."""
-    return per_month(rent - ineligible_in_rent, payments_a_year)
+    return per_month(rent_charged - ineligible_in_rent, payments_a_year)
 
 
 @rule(
@@ -96,7 +96,7 @@ def eligible_rent_pm(*, core_rent_pm: Pence, eligible_service_charges_pm: Pence)
     "Bedroom charge (under-occupation)",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 Sch 4 para 36",
-    nil="no bedroom is spare, or this home is outside the charge",
+    nil="there is no percentage for under-occupation",
 )
 def under_occupation_charge_pm(*, eligible_rent_pm: Pence, under_occupation_percent: Count) -> Pence:
     """That percentage of the eligible rent of the whole home, to the nearest penny."""
@@ -135,13 +135,19 @@ def rent_within_allowance_pm(
     "Housing cost contributions",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 Sch 4 paras 13-16",
-    nil="no other adult in the home has to contribute",
+    nil=lambda inputs: (
+        "the tenant or partner is blind or gets a care benefit, so that nobody has to contribute"
+        if (inputs["renter_exempt"] & (inputs["adults_who_would_contribute"] > 0)).any()
+        else "no other adult in the home has to contribute"
+    ),
 )
-def housing_cost_contributions_pm(*, contributing_non_dependants: Count, contribution: MoneyRate) -> Pence:
+def housing_cost_contributions_pm(
+    *, adults_who_would_contribute: Count, renter_exempt: Flag, contribution: MoneyRate
+) -> Pence:
     """A flat amount for each other adult in the home who is not exempt; none at all where the renter or partner is
     exempt.
     """
-    return contributing_non_dependants * int(contribution)
+    return np.where(renter_exempt, 0, adults_who_would_contribute * int(contribution))
 
 
 @rule(
@@ -192,19 +198,21 @@ def universal_credit_size_criteria(batch: Batch, family: Family, rates: Rates) -
     )
 
 
-def contributing_non_dependants(batch: Batch, rates: Rates) -> Count:
-    """How many other adults a contribution is taken for (UC Regs 2013 Sch 4 paras 15-16)."""
+def _contributions(batch: Batch, helped: Flag, rates: Rates) -> Pence:
+    """The contributions of other adults (UC Regs 2013 Sch 4 paras 13-16): none towards a home that is not helped."""
     adults, others = batch.adults, batch.non_dependants
-    exempt_adult = adults.severely_sight_impaired | has(adults.disability_benefits, EXEMPT_RENTER)
+    exempt = adults.severely_sight_impaired | has(adults.disability_benefits, EXEMPT_RENTER)
     contributes = (
         (others.age >= int(rates.count("uc.housing_cost_contribution.min_age")))
         & ~has(others.disability_benefits, EXEMPT_RENTER)
         & ~has(others.benefits, EXEMPT_NON_DEPENDANT_BENEFITS)
         & ~(others.prisoner | others.responsible_for_child_under_5 | others.armed_forces_away)
     )
-    renter = helped_through_universal_credit(batch.households.tenure)
-    none = exempt_adult[0] | exempt_adult[1] | ~renter
-    return np.where(none, 0, batch.group(others).count(contributes))
+    return housing_cost_contributions_pm(
+        adults_who_would_contribute=np.where(helped, batch.group(others).count(contributes), 0),
+        renter_exempt=exempt[0] | exempt[1],
+        contribution=rates.money("uc.housing_cost_contribution"),
+    )
 
 
 def helped_through_universal_credit(tenure: Count) -> Flag:
@@ -217,8 +225,8 @@ def assess_housing_costs(batch: Batch, family: Family, rates: Rates) -> HousingC
     home, charges = batch.households, batch.service_charges
     tenure = home.tenure
     payments = PAYMENTS_A_YEAR[home.rent_per] - home.rent_free_periods
-    rent = rent_pm(rent=home.rent, payments_a_year=payments)
-    core = core_rent_pm(rent=home.rent, ineligible_in_rent=home.ineligible_in_rent, payments_a_year=payments)
+    rent = rent_pm(rent_charged=home.rent, payments_a_year=payments)
+    core = core_rent_pm(rent_charged=home.rent, ineligible_in_rent=home.ineligible_in_rent, payments_a_year=payments)
     each_charge = service_charge_pm(
         service_charge=charges.amount, payments_a_year=PAYMENTS_A_YEAR[charges.amount_per] - charges.rent_free_periods
     )
@@ -251,11 +259,8 @@ def assess_housing_costs(batch: Batch, family: Family, rates: Rates) -> HousingC
         local_housing_allowance_pm=allowance,
         private_rent=private,
     )
-    contributions = housing_cost_contributions_pm(
-        contributing_non_dependants=contributing_non_dependants(batch, rates),
-        contribution=rates.money("uc.housing_cost_contribution"),
-    )
     helped = helped_through_universal_credit(tenure)
+    contributions = _contributions(batch, helped, rates)
     element = housing_costs_element_pm(
         rent_within_allowance_pm=within,
         housing_cost_contributions_pm=contributions,

@@ -82,7 +82,7 @@ def _of_the_area(batch: Batch, category: Count, rates: Rates) -> Pence:
 def _category(batch: Batch, family: Family, bedrooms_needed: Count, age: Count) -> Count:
     """Bedrooms, or shared accommodation (UC Regs 2013 Sch 4 paras 27-29)."""
     home, adults = batch.households, batch.adults
-    alone = ~adults.present[1] & ~family.responsible
+    alone = ~adults.present[1] & ~family.responsible & ~adults.over_pension_age[0]
     alone &= batch.group(batch.non_dependants).count(np.ones(len(batch.non_dependants), dtype=np.bool_)) == 0
     alone &= family.group.count(family.adult) == 0
     excepted = (

@@ -16,6 +16,8 @@ Pence: TypeAlias = npt.NDArray[np.int64]
 """Pence, shape ``(n,)`` for households or ``(p,)`` for people."""
 Count: TypeAlias = npt.NDArray[np.int64]
 """Whole numbers: rooms, people, ages, percentages."""
+Hours: TypeAlias = npt.NDArray[np.int64]
+"""Hundredths of an hour a week."""
 Flag: TypeAlias = npt.NDArray[np.bool_]
 """Yes or no."""
 
@@ -52,6 +54,14 @@ def down_to_pound(pence: Pence) -> Pence:
 def share_of(amount: Pence, share: Share) -> Pence:
     """That share of ``amount``, to the nearest penny, half up."""
     return round_half_up(amount * share.numerator, share.denominator)
+
+
+def ten_thousandths(share: Share) -> int:
+    """A share in whole ten-thousandths; ValueError where it is not whole, so that nothing is lost unseen."""
+    parts, rest = divmod(10_000 * share.numerator, share.denominator)
+    if rest:
+        raise ValueError(f"{share} is not a whole number of ten-thousandths")
+    return parts
 
 
 def not_below_zero(amount: Pence) -> Pence:

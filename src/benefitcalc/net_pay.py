@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benefitcalc.columns import Adults, Country
-from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_half_up
+from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_half_up, ten_thousandths
 from benefitcalc.periods import PAYMENTS_A_YEAR, WEEKS
 from benefitcalc.rates import MoneyRate, Rates, ShareRate
 from benefitcalc.rules import Unit, rule
@@ -45,19 +45,21 @@ def income_tax(
     scottish_taxpayer: Flag,
     personal_allowance: MoneyRate,
     allowance_taper_from: MoneyRate,
-    bands: Bands,
-    scottish_bands: Bands,
+    bands: Bands | None,
+    scottish_bands: Bands | None,
 ) -> Pence:
     """Tax on a year of such pay at the year's allowance and bands, divided by the periods in a year, to the nearest
     penny.
 
+    ``bands`` or ``scottish_bands`` is None where nobody is taxed so.
     The allowance falls by 1 for every 2 of income over the taper threshold (ITA 2007 s 35).
     """
     yearly = taxable_pay * payments_a_year
     twice_allowance = not_below_zero(2 * personal_allowance - not_below_zero(yearly - allowance_taper_from))
     twice_taxable = 2 * yearly - twice_allowance
+    nothing = np.zeros_like(yearly)
     tax, scottish_tax = (
-        round_half_up(*banded(twice_taxable, each, scale=2, periods=payments_a_year))
+        nothing if each is None else round_half_up(*banded(twice_taxable, each, scale=2, periods=payments_a_year))
         for each in (bands, scottish_bands)
     )
     return np.where(scottish_taxpayer, scottish_tax, tax)
@@ -70,7 +72,7 @@ def banded(scaled_income: Pence, bands: Bands, *, scale: int, periods: Count) ->
     lower = 0
     for share, upper in zip(bands.rates, bands.upper_limits, strict=True):
         within = np.clip(taxable - lower * scale, 0, (upper - lower) * scale)
-        tax = tax + within * (share.numerator * (10_000 // share.denominator))
+        tax = tax + within * ten_thousandths(share)
         lower = upper
     return tax, 10_000 * scale * periods
 
@@ -96,12 +98,8 @@ def national_insurance(
     """
     main = not_below_zero(np.minimum(gross_pay, upper_earnings_limit) - primary_threshold)
     above = not_below_zero(gross_pay - upper_earnings_limit)
-    ten_thousandths = main * _ten_thousandths(main_rate) + above * _ten_thousandths(additional_rate)
-    return np.where(over_pension_age, 0, round_half_up(ten_thousandths, 10_000))
-
-
-def _ten_thousandths(share: ShareRate) -> int:
-    return share.numerator * (10_000 // share.denominator)
+    parts = main * ten_thousandths(main_rate) + above * ten_thousandths(additional_rate)
+    return np.where(over_pension_age, 0, round_half_up(parts, 10_000))
 
 
 @rule(
@@ -154,14 +152,15 @@ def assess_net_pay(adults: Adults, country: Count, rates: Rates) -> Pence:
     if not adults.pay_is_gross.any():
         return adults.pay
     payments = PAYMENTS_A_YEAR[adults.pay_per]
+    scottish = country == Country.SCOTLAND
     tax = income_tax(
         taxable_pay=not_below_zero(adults.pay - adults.pension_contribution),
         payments_a_year=payments,
-        scottish_taxpayer=country == Country.SCOTLAND,
+        scottish_taxpayer=scottish,
         personal_allowance=rates.money("income_tax.personal_allowance"),
         allowance_taper_from=rates.money("income_tax.personal_allowance.taper_threshold"),
-        bands=income_tax_bands(rates, Country.ENGLAND),
-        scottish_bands=income_tax_bands(rates, Country.SCOTLAND),
+        bands=None if scottish.all() else income_tax_bands(rates, Country.ENGLAND),
+        scottish_bands=income_tax_bands(rates, Country.SCOTLAND) if scottish.any() else None,
     )
     threshold = ni_thresholds(
         rates.money("ni.class1.primary_threshold_weekly"), rates.money("ni.class1.primary_threshold_annual")

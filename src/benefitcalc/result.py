@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "benefitcalc.result/1"
 VERSION = "0.1.0"
+FIRST_ASSESSMENT_PERIOD = dt.date(2013, 4, 29)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +149,12 @@ class Assessment:
     rent_to_pay: Decimal
     shortfall: tuple[Shortfall, ...]
     warnings: tuple[ResultWarning, ...]
-    explanation_of: Any
+    explanation_of: Callable[[], Explanation] = field(repr=False, compare=False)
 
     @cached_property
     def explanation(self) -> Explanation:
         """How every figure was worked out, with the law beside it."""
-        made: Explanation = self.explanation_of()
-        return made
+        return self.explanation_of()
 
     def to_dict(self) -> dict[str, Any]:
         """The result object of the contract, with its steps; money as text."""
@@ -231,7 +232,7 @@ def assessment(case: Case, row: Mapping[str, Any], book: RateBook) -> Assessment
     scheme = "universal_credit" if row["applies.universal_credit"] else "housing_benefit"
     return Assessment(
         case=case,
-        rates=rate_year(case.date, Basis.ASSESSMENT_PERIOD if scheme == "universal_credit" else _rent_basis(case)),
+        rates=_year_of_rates(case, scheme),
         engine=VERSION,
         universal_credit=_block(UniversalCreditResult, "universal_credit", row),
         housing_benefit=_block(HousingBenefitResult, "housing_benefit", row),
@@ -265,7 +266,7 @@ def _explained(case: Case, book: RateBook) -> Explanation:
     from benefitcalc.assess import trace
     from benefitcalc.explain import explanation
 
-    return explanation(trace(case, book=book), partner=case.partner is not None)
+    return explanation(trace(case, book=book), case)
 
 
 def _codes(prefix: str, row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -283,13 +284,20 @@ def _block(kind: type[B], name: str, row: Mapping[str, Any], **given: Any) -> B 
 
 def _filled(kind: type[B], name: str, row: Mapping[str, Any], **given: Any) -> B:
     values = dict(given)
-    for field in fields(kind):  # type: ignore[arg-type]
-        if field.name == "reasons":
+    for part in fields(kind):  # type: ignore[arg-type]
+        if part.name == "reasons":
             values["reasons"] = _codes(f"reason.{name}.", row)
-        elif field.name not in values:
-            value = row[f"{name}.{field.name}"]
-            values[field.name] = pounds(value) if field.type == "Decimal" else value
+        elif part.name not in values:
+            value = row[f"{name}.{part.name}"]
+            values[part.name] = pounds(value) if part.type == "Decimal" else value
     return kind(**values)
+
+
+def _year_of_rates(case: Case, scheme: str) -> str:
+    """Universal Credit's year where it is worked out, else Housing Benefit's (contract, reading 20)."""
+    if scheme == "universal_credit":
+        return rate_year(max(case.date, FIRST_ASSESSMENT_PERIOD), Basis.ASSESSMENT_PERIOD)
+    return rate_year(case.date, _rent_basis(case))
 
 
 def _rent_basis(case: Case) -> Basis:

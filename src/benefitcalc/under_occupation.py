@@ -15,7 +15,12 @@ from benefitcalc.rules import Unit, rule
 _LAW = "UC Regs 2013 Sch 4 para 36; HB Regs 2006 reg B13(3)"
 
 
-@rule("Bedrooms spare", unit=Unit.BEDROOMS, law=_LAW, nil="the home has no more bedrooms than the household needs")
+@rule(
+    "Bedrooms spare",
+    unit=Unit.BEDROOMS,
+    law=_LAW,
+    nil="the home has no more bedrooms than the household needs, or their number was not given",
+)
 def bedrooms_spare(*, bedrooms: Count, bedrooms_needed: Count) -> Count:
     """The bedrooms of the home above those that the household needs."""
     return np.maximum(bedrooms - bedrooms_needed, 0)
@@ -25,7 +30,9 @@ def bedrooms_spare(*, bedrooms: Count, bedrooms_needed: Count) -> Count:
     "Percentage for under-occupation",
     unit=Unit.PERCENT,
     law=_LAW,
-    nil="no bedroom is spare, or this home is outside the charge",
+    nil=lambda inputs: (
+        "this home or tenancy is outside the charge" if inputs["bedrooms_spare"].any() else "no bedroom is spare"
+    ),
 )
 def under_occupation_percent(
     *, bedrooms_spare: Count, charge_applies: Flag, one_bedroom: ShareRate, two_or_more_bedrooms: ShareRate

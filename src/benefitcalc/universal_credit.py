@@ -107,45 +107,92 @@ def disabled_child_addition_pm(
 
 
 @rule(
+    "Health element that each could have",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 regs 27, 36",
+    nil="no limited capability that carries an element",
+    each="adult",
+)
+def health_element_of_each_pm(
+    *, work_capability: Count, lcw: MoneyRate, lcwra: MoneyRate, lcwra_protected: MoneyRate
+) -> Pence:
+    """The saved LCW element, the LCWRA element, or the protected LCWRA element; where either of a couple has LCWRA, no
+    LCW element goes in beside it (reg 27(4)).
+
+    Shape ``(2, n)``.
+    """
+    by_capability = np.array([0, 0, int(lcw), int(lcwra), int(lcwra_protected)], dtype=np.int64)
+    has_lcwra = work_capability >= WorkCapability.LCWRA_STANDARD
+    return np.where((has_lcwra[0] | has_lcwra[1]) & ~has_lcwra, 0, by_capability[work_capability])
+
+
+def health_element_goes_to(element_of_each: Pence, carers: Flag, carer: MoneyRate) -> Flag:
+    """For whom the one health element is included, if anybody, so that it and the carer element of the other together
+    give most (reg 29(4); readings 1 and 2): shape ``(2, n)``.
+
+    Someone for whom a health element is included has no carer element. Only a saved LCW element is ever below the carer
+    element, so that neither's may be best.
+    """
+    with_carer_of_other = element_of_each + carers[::-1] * int(carer)
+    best = np.maximum(with_carer_of_other[0], with_carer_of_other[1])
+    worth_it = best >= (carers[0].astype(np.int64) + carers[1]) * int(carer)
+    claimant = worth_it & (with_carer_of_other[0] == best) & (element_of_each[0] > 0)
+    partner = worth_it & ~claimant & (with_carer_of_other[1] == best) & (element_of_each[1] > 0)
+    return np.stack([claimant, partner])
+
+
+@rule(
     "Health element (LCW or LCWRA)",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 regs 27, 29(4), 36",
-    nil="nobody has a limited capability that carries an element",
+    nil=lambda inputs: (
+        "the carer element is more, and one person cannot have both"
+        if inputs["health_element_of_each_pm"].any()
+        else "nobody has a limited capability that carries an element"
+    ),
 )
-def work_capability_element_pm(*, better_claimants_element_pm: Pence) -> Pence:
-    """One element for the household, included for the person whose element and the carer element of the other
-    together give most.
-    """
-    return better_claimants_element_pm
+def work_capability_element_pm(*, health_element_of_each_pm: Pence, carers: Flag, carer: MoneyRate) -> Pence:
+    """One health element for the household, for the person with whom it and the other's carer element give most."""
+    goes_to = health_element_goes_to(health_element_of_each_pm, carers, carer)
+    return np.where(goes_to, health_element_of_each_pm, 0).sum(axis=0)
 
 
 @rule(
     "Carer element",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 regs 29, 30, 36",
-    nil="nobody cares for a severely disabled person, or the carer has the health element instead",
+    nil=lambda inputs: (
+        "the carer has the health element instead"
+        if inputs["carers"].any()
+        else "nobody cares for a severely disabled person"
+    ),
 )
-def carer_element_pm(*, carers_counted: Count, carer: MoneyRate) -> Pence:
+def carer_element_pm(*, carers: Flag, health_element_of_each_pm: Pence, carer: MoneyRate) -> Pence:
     """One for each carer for whom no health element is included."""
-    return carers_counted * int(carer)
+    goes_to = health_element_goes_to(health_element_of_each_pm, carers, carer)
+    return (carers & ~goes_to).sum(axis=0) * int(carer)
 
 
 @rule(
     "Childcare charges",
     unit=Unit.PENCE_PM,
-    law="UC Regs 2013 reg 34",
-    nil="no childcare charge was given, or nobody qualifies",
+    law="UC Regs 2013 regs 32-34",
+    nil=lambda inputs: (
+        "it needs paid work, by both of a couple unless one cannot care for the children"
+        if inputs["charges_entered_pm"].any()
+        else "no childcare charge was given"
+    ),
 )
-def childcare_charges_pm(*, charges_that_count_pm: Pence) -> Pence:
-    """The charges for each child by the month, each to the nearest penny, added up."""
-    return charges_that_count_pm
+def childcare_charges_pm(*, charges_entered_pm: Pence, in_work_or_unable_to_care: Flag) -> Pence:
+    """The charges for each child by the month, each to the nearest penny, added up, where the adults are in work."""
+    return np.where(in_work_or_unable_to_care, charges_entered_pm, 0)
 
 
 @rule(
     "Childcare element",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 regs 31-34, 36",
-    nil="no childcare charge counts: it needs paid work, by both of a couple unless one cannot care for the children",
+    nil="no childcare charge counts",
 )
 def childcare_element_pm(
     *,
@@ -219,7 +266,11 @@ def earnings_deduction_pm(*, earned_income_pm: Pence, work_allowance_pm: Pence, 
     "Income from savings (tariff income)",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 reg 72",
-    nil="savings are no more than the lower limit",
+    nil=lambda inputs: (
+        "savings are above the limit, so that there is no award"
+        if (inputs["capital"] > int(inputs["upper_limit"])).any()
+        else "savings are no more than the lower limit"
+    ),
 )
 def tariff_income_pm(
     *,
@@ -258,7 +309,11 @@ def student_income_pm(*, student_income_entered_pm: Pence, disregard: MoneyRate)
     "Universal Credit before the benefit cap",
     unit=Unit.PENCE_PM,
     law="WRA 2012 s 8(1); UC Regs 2013 reg 17",
-    nil="income takes away the whole amount, or a condition of entitlement is not met",
+    nil=lambda inputs: (
+        "income takes away the whole amount"
+        if inputs["conditions_met"].all()
+        else "a condition of entitlement is not met"
+    ),
 )
 def award_before_cap_pm(
     *,
@@ -277,7 +332,11 @@ def award_before_cap_pm(
     "Universal Credit",
     unit=Unit.PENCE_PM,
     law="WRA 2012 s 8; UC Regs 2013 reg 81",
-    nil="income or the benefit cap takes away the whole amount, or a condition of entitlement is not met",
+    nil=lambda inputs: (
+        "the benefit cap takes away the whole amount"
+        if inputs["award_before_cap_pm"].any()
+        else "nothing is left before the benefit cap"
+    ),
 )
 def award_pm(*, award_before_cap_pm: Pence, benefit_cap_reduction_pm: Pence) -> Pence:
     """What is paid for the assessment period, before deductions for debts and sanctions."""
@@ -340,34 +399,22 @@ def _child_elements(batch: Batch, family: Family, rates: Rates) -> tuple[Pence, 
 
 
 def _capability_and_carer(adults: Adults, claimants: Flag, rates: Rates) -> tuple[Pence, Pence, Flag]:
-    """The health and carer elements in the combination that gives most (reg 29(4); readings 1 and 2), and whether
-    LCWRA is included.
-
-    Someone for whom a health element is included has no carer element; the other member of a couple may.
-    """
-    protected = rates.money("uc.lcwra_element.protected")
-    standard = rates.get("uc.lcwra_element.new_claimant") or protected
-    by_capability = np.array([0, 0, int(rates.money("uc.lcw_element")), int(standard), int(protected)], dtype=np.int64)
-    carer_rate = rates.money("uc.carer_element")
-    lcwra = claimants & (adults.work_capability >= WorkCapability.LCWRA_STANDARD)
-    element = np.where(claimants, by_capability[adults.work_capability], 0)
-    # Where either has LCWRA it is the LCWRA element that is included (reg 27(4)), never the other's LCW element.
-    element = np.where((lcwra[0] | lcwra[1]) & ~lcwra, 0, element)
-    carers = (adults.carer & claimants).astype(np.int64)
-    for_claimant = element[0] + carers[1] * int(carer_rate)
-    for_partner = element[1] + carers[0] * int(carer_rate)
-    for_neither = (carers[0] + carers[1]) * int(carer_rate)
-    # No health element where carer elements alone give more: only a saved LCW element is ever below the carer element.
-    to_claimant = (for_claimant >= for_partner) & (for_claimant >= for_neither) & (element[0] > 0)
-    to_partner = ~to_claimant & (for_partner >= for_neither) & (element[1] > 0)
-    health = work_capability_element_pm(
-        better_claimants_element_pm=np.where(to_claimant, element[0], np.where(to_partner, element[1], 0))
+    """The health and carer elements, and whether LCWRA is included; of those who are in the claim."""
+    carer, protected = rates.money("uc.carer_element"), rates.money("uc.lcwra_element.protected")
+    of_each = health_element_of_each_pm(
+        work_capability=np.where(claimants, adults.work_capability, 0),
+        lcw=rates.money("uc.lcw_element"),
+        lcwra=rates.get("uc.lcwra_element.new_claimant") or protected,
+        lcwra_protected=protected,
     )
-    carer = carer_element_pm(
-        carers_counted=np.where(to_claimant, carers[1], np.where(to_partner, carers[0], carers[0] + carers[1])),
-        carer=carer_rate,
+    carers = adults.carer & claimants
+    health = work_capability_element_pm(health_element_of_each_pm=of_each, carers=carers, carer=carer)
+    lcwra = health_element_goes_to(of_each, carers, carer) & (adults.work_capability >= WorkCapability.LCWRA_STANDARD)
+    return (
+        health,
+        carer_element_pm(carers=carers, health_element_of_each_pm=of_each, carer=carer),
+        lcwra[0] | lcwra[1],
     )
-    return health, carer, (to_claimant & lcwra[0]) | (to_partner & lcwra[1])
 
 
 def _childcare(batch: Batch, family: Family, in_paid_work: Flag, rates: Rates) -> Pence:
@@ -379,15 +426,12 @@ def _childcare(batch: Batch, family: Family, in_paid_work: Flag, rates: Rates) -
     cannot_care = (adults.work_capability != WorkCapability.NONE) | adults.carer
     single = ~adults.present[1]
     qualifies = (works[0] & (single | works[1] | cannot_care[1])) | (works[1] & cannot_care[0])
-    charged: Flag = (
-        family.own
-        & (children.childcare > 0)
-        & _before_september_after_16(batch)
-        & group.spread(qualifies).astype(np.bool_)
-    )
+    charged: Flag = family.own & (children.childcare > 0) & _before_september_after_16(batch)
     monthly = per_month(children.childcare, PAYMENTS_A_YEAR[children.childcare_per])
     return childcare_element_pm(
-        childcare_charges_pm=childcare_charges_pm(charges_that_count_pm=group.sum(np.where(charged, monthly, 0))),
+        childcare_charges_pm=childcare_charges_pm(
+            charges_entered_pm=group.sum(np.where(charged, monthly, 0)), in_work_or_unable_to_care=qualifies
+        ),
         children_in_care=group.count(charged),
         percent=rates.share("uc.childcare.percent"),
         one_child=rates.money("uc.childcare.max.one_child"),

@@ -24,7 +24,6 @@ from .household import (
 )
 
 # The second adult rebate's limits of gross income a week (PR Sch 3): the specification has those of 2026-27 alone.
-SECOND_ADULT_YEAR = date(2026, 4, 1)
 SECOND_ADULT_LOWER, SECOND_ADULT_UPPER = Fraction(289), Fraction(375)
 
 
@@ -153,9 +152,16 @@ def share_of_the_tax(case: Case, adults: list[Case]) -> Fraction:
         return Fraction(1) if students else Fraction(25, 100)
     income = sum((penny(per_week(person["gross_income"])) for person in others if person.get("gross_income")), ZERO)
     all_shown = all(person.get("gross_income") for person in others)
-    if the_date(case) < SECOND_ADULT_YEAR or not all_shown or income >= SECOND_ADULT_UPPER:
+    try:
+        lower, upper = (
+            rates.number(f"ctr.england_pension_age.second_adult.{name}_threshold", the_date(case))
+            for name in ("lower", "upper")
+        )
+    except rates.NotKnown:
         return ZERO
-    return Fraction(15, 100) if income < SECOND_ADULT_LOWER else Fraction(75, 1000)
+    if not all_shown or income >= upper:
+        return ZERO
+    return Fraction(15, 100) if income < lower else Fraction(75, 1000)
 
 
 def is_second_adult(case: Case, person: Case) -> bool:

@@ -213,9 +213,7 @@ class Household:
         disabled_with_lcw = bool(_codes(person) & (DLA | PIP | ATTENDANCE)) and _work_capability(person) != "none"
         pensioner_of_a_mixed_age_couple = self.is_joint and over_pension_age(person, self.on)
         single_foster_parent = not self.is_joint and bool(self.tenancy.get("foster_bedroom"))  # reg 14(1)(b)
-        return not (
-            self.children or disabled_with_lcw or pensioner_of_a_mixed_age_couple or single_foster_parent
-        )
+        return not (self.children or disabled_with_lcw or pensioner_of_a_mixed_age_couple or single_foster_parent)
 
     def _reasons_of_the_gates(self, capital: Fraction) -> list[str]:
         """The conditions of entitlement that fail (Welfare Reform Act 2012 ss 4, 5)."""

@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 
+from benefitcalc import assess
 from benefitcalc.case import FIRST_DAY, LAST_DAY
 from tests.oracle.__main__ import disagreements
 from tests.oracle.common import add_months, assessment_period_end, first_monday
 
 Household = dict[str, Any]
+UNIVERSAL_CREDIT_BEGAN = date(2013, 4, 29)
 RENT = {"amount": "130.01", "per": "week"}
 SOCIAL = {"tenure": "social_rent", "bedrooms": 4, "rent": RENT}
 UPRATINGS = sorted(
@@ -25,7 +27,7 @@ UPRATINGS = sorted(
 )
 # Other days on which the law changed (the specifications' tables of dates).
 CHANGES = [
-    date(2013, 4, 15), date(2013, 4, 29), date(2013, 12, 4), date(2016, 5, 1), date(2016, 11, 7), date(2017, 4, 6),
+    date(2013, 12, 4), date(2016, 5, 1), date(2016, 11, 7), date(2017, 4, 6),
     date(2018, 4, 11), date(2019, 2, 1), date(2019, 5, 15), date(2020, 3, 13), date(2020, 4, 6), date(2021, 8, 1),
     date(2021, 10, 1), date(2021, 10, 6), date(2021, 11, 24), date(2023, 6, 28), date(2025, 1, 27), date(2026, 10, 5),
 ]  # fmt: skip
@@ -102,8 +104,19 @@ def agree(households: list[Household]) -> None:
 
 @pytest.mark.parametrize("household", [family, supported, pensioner])
 def test_the_days_about_every_change_of_rates_and_law(household: Any) -> None:
-    days = sorted({day for edge in [*UPRATINGS, *CHANGES] for day in about(edge)})
+    first = UNIVERSAL_CREDIT_BEGAN if household is family else FIRST_DAY
+    days = sorted({day for edge in [*UPRATINGS, *CHANGES] for day in about(edge) if day >= first})
     agree([household(day) for day in days])
+
+
+@pytest.mark.parametrize("day", [FIRST_DAY, date(2013, 4, 28)])
+def test_there_is_no_universal_credit_before_it_began(day: date) -> None:
+    result = assess(family(day))
+    assert result.universal_credit is not None
+    assert result.universal_credit.reasons == ("before_universal_credit",)
+    assert not result.universal_credit.award
+    assert result.help_with_rent == 0
+    assert result.rent_to_pay == sum(part.amount for part in result.shortfall)
 
 
 def test_periods_that_end_about_a_change() -> None:

@@ -8,14 +8,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 
+from benefitcalc.case import Case, ServiceCharge
 from benefitcalc.law import Citation, citations
 from benefitcalc.money import format_pounds
 from benefitcalc.net_pay import Bands
-from benefitcalc.rates import MoneyRate, Rate
+from benefitcalc.rates import MoneyRate, Rate, ShareRate
 from benefitcalc.rules import Step, Unit
 
 __all__ = ["Explanation", "Input", "Line", "RateUsed", "Section", "explanation"]
@@ -40,7 +42,7 @@ SECTIONS = {
 _SUFFIXES = ("_pm", "_pw", "_pa")
 _PERIODS = {"week": "a week", "month": "a month", "year": "a year", None: ""}
 _WHOSE = ("claimant", "partner")
-_KINDS = ("Pence", "Count", "Flag")
+_KINDS = ("Pence", "Count", "Flag", "Hours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Input:
     label: str
     text: str
     line: str | None
+    idle: bool
+    """No, nothing, or the whole: it took no part in the figure, and a short account leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +160,12 @@ class Explanation:
         return explanation_html(self)
 
 
-def explanation(steps: Sequence[Step], *, partner: bool) -> Explanation:
+def explanation(steps: Sequence[Step], case: Case) -> Explanation:
     """The explanation of a batch of one household, from its trace."""
     made_by = {id(step.value): step for step in steps}
     found: dict[str, list[Line]] = {title: [] for title in SECTIONS.values()}
     for step in steps:
-        found[SECTIONS[step.rule.module]].extend(_lines(step, made_by, partner))
+        found[SECTIONS[step.rule.module]].extend(_lines(step, made_by, case))
     return Explanation(tuple(Section(title, tuple(lines)) for title, lines in found.items() if lines))
 
 
@@ -170,14 +174,16 @@ def plain_name(name: str) -> str:
     return name[:-3] if name.endswith(_SUFFIXES) else name
 
 
-def _lines(step: Step, made_by: Mapping[int, Step], partner: bool) -> Iterator[Line]:
-    rule = step.rule
+def _lines(step: Step, made_by: Mapping[int, Step], case: Case) -> Iterator[Line]:
+    rule, partner = step.rule, case.partner is not None
     for place, value in enumerate(np.ravel(step.value).tolist()):
         label = rule.label
         if rule.each == "adult":
             if place and not partner:
                 return
             label = f"{label} ({_WHOSE[place]})" if partner else label
+        if rule.each == "service charge":
+            label = _service_charge(label, case.tenancy.service_charges[place])
         yield Line(
             name=plain_name(rule.name),
             label=label,
@@ -187,9 +193,14 @@ def _lines(step: Step, made_by: Mapping[int, Step], partner: bool) -> Iterator[L
             law=rule.law,
             citations=citations(rule.law),
             inputs=tuple(_inputs(step, made_by, place, partner)),
-            rates=tuple(_rates(step.inputs.values(), int(value))),
+            rates=tuple(_rates(step.inputs.values(), int(value), rule.unit)),
             nil_reason=_why_nil(step) if not value else None,
         )
+
+
+def _service_charge(label: str, charge: ServiceCharge) -> str:
+    named = f"{label}: {charge.label}" if charge.label else label
+    return named if charge.eligible else f"{named} (help never covers it)"
 
 
 def _why_nil(step: Step) -> str | None:
@@ -204,6 +215,7 @@ def _inputs(step: Step, made_by: Mapping[int, Step], place: int, partner: bool) 
         if kind not in _KINDS or isinstance(value, Rate):
             continue
         maker = made_by.get(id(value))
+        maker = None if maker is step else maker
         unit = maker.rule.unit if maker else None
         parts = np.ravel(value).tolist()
         if rule.each is not None:
@@ -212,7 +224,8 @@ def _inputs(step: Step, made_by: Mapping[int, Step], place: int, partner: bool) 
             parts = parts[:1]
         text = " and ".join(_text(part, unit) if unit else _answer(name, part, kind) for part in parts)
         label = maker.rule.label if maker else _in_words(plain_name(name))
-        yield Input(plain_name(name), label, text, plain_name(maker.rule.name) if maker else None)
+        idle = not any(parts) or (name.startswith("share_") and parts == [1])
+        yield Input(plain_name(name), label, text, plain_name(maker.rule.name) if maker else None, idle)
 
 
 def _in_words(name: str) -> str:
@@ -225,6 +238,8 @@ def _in_words(name: str) -> str:
 def _answer(name: str, value: Any, kind: str) -> str:
     if kind == "Flag":
         return "yes" if value else "no"
+    if kind == "Hours":
+        return f"{Decimal(value).scaleb(-2).normalize():f}"
     if kind == "Pence":
         return f"£{_thousands(value)}{ {'_pm': ' a month', '_pw': ' a week', '_pa': ' a year'}.get(name[-3:], '') }"
     return str(value)
@@ -246,11 +261,17 @@ def _thousands(pence: int) -> str:
     return f"{int(pounds):,}.{rest}"
 
 
-def _rates(inputs: Iterable[Any], value: int) -> Iterator[RateUsed]:
+def _is_value(rate: Rate, value: int, unit: Unit) -> bool:
+    if unit is Unit.PERCENT:
+        return isinstance(rate, ShareRate) and rate * 100 == value
+    return isinstance(rate, MoneyRate) and unit.is_money and rate == value
+
+
+def _rates(inputs: Iterable[Any], value: int, unit: Unit) -> Iterator[RateUsed]:
     """The rates that went in; where the figure is just one of them, that one alone."""
     rates = [part for given in inputs for part in (given.rates if isinstance(given, Bands) else (given,))]
     rates = [rate for rate in rates if isinstance(rate, Rate)]
-    exactly = [rate for rate in rates if isinstance(rate, MoneyRate) and rate == value]
+    exactly = [rate for rate in rates if _is_value(rate, value, unit)]
     for rate in exactly if len(exactly) == 1 else rates:
         yield RateUsed(
             key=rate.key,

@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from benefitcalc.explain import Explanation, Line
-from benefitcalc.explain.words import CAUSES, block_lines, headline
+from benefitcalc.explain.words import CAUSES, block_lines, headline, in_a_sentence
 
 if TYPE_CHECKING:
     from benefitcalc.result import Assessment
@@ -51,7 +51,7 @@ def _sections(explanation: Explanation) -> Iterator[str]:
 
 
 def _figure(line: Line) -> str:
-    inputs = "; ".join(f"{part.label.lower()} {part.text}" for part in line.inputs)
+    inputs = "; ".join(f"{in_a_sentence(part.label)} {part.text}" for part in line.inputs if not part.idle)
     rates = "".join(
         f"<br>{escape(rate.label)}: {escape(rate.text)} (from {rate.start:%-d %B %Y}, {escape(rate.source)})"
         for rate in line.rates

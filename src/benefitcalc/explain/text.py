@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from benefitcalc.explain import Explanation, Line
-from benefitcalc.explain.words import CAUSES, REASONS, block_lines, headline
+from benefitcalc.explain.words import CAUSES, block_lines, headline, in_a_sentence
 
 if TYPE_CHECKING:
     from benefitcalc.result import Assessment
 
 _WIDTH = 62
+_AMOUNT = 22
 
 
 def assessment_text(result: Assessment) -> str:
@@ -50,8 +51,8 @@ def _worked_out(explanation: Explanation) -> Iterator[str]:
 def _figure(line: Line) -> Iterator[str]:
     yield _row(line.label, f"{line.amount} {line.per}".rstrip())
     yield f"      {line.how}"
-    if line.inputs:
-        yield "      from " + "; ".join(f"{part.label.lower()} {part.text}" for part in line.inputs)
+    if inputs := [f"{in_a_sentence(part.label)} {part.text}" for part in line.inputs if not part.idle]:
+        yield "      from " + "; ".join(inputs)
     for rate in line.rates:
         marks = "".join(f", {mark}" for mark in ("overridden", "projected") if getattr(rate, mark))
         yield f"      rate: {rate.label}: {rate.text} (from {rate.start:%-d %B %Y}, {rate.source}{marks})"
@@ -66,7 +67,5 @@ def _nothing(explanation: Explanation) -> Iterator[str]:
 
 
 def _row(label: str, amount: str) -> str:
-    return f"  {label:<{_WIDTH}} {amount:>22}"
-
-
-__all__ = ["REASONS", "assessment_text", "explanation_text"]
+    """Label and amount in columns; an amount in many words follows its label."""
+    return f"  {label:<{_WIDTH}} {amount:>{_AMOUNT}}" if len(amount) <= _AMOUNT else f"  {label}: {amount}"

@@ -26,7 +26,7 @@ REASONS = {
     "under_18": "someone in the claim is under 18 and no exception was given",
     "over_pension_age": "pension age has been reached",
     "student": "full-time student with no exception met",
-    "capital": "savings are above £16,000",
+    "capital": "savings are above the limit",
     "income_too_high": "income takes away the whole amount",
     "before_universal_credit": "Universal Credit began on 29 April 2013",
     "non_dependant_deductions": "the deductions for other adults take away the whole amount",
@@ -74,6 +74,16 @@ WARNINGS = {
     "discretionary_housing_payment": "A Discretionary Housing Payment from the council may help with what is left of the rent. It decides; nothing is in the figures.",
     "rates_projected": "Rates of a future year are projected from assumptions.",
 }
+
+
+_NAMES = (
+    "Universal Credit",
+    "Housing Benefit",
+    "Pension Credit",
+    "Child Benefit",
+    "National Insurance",
+    "Local Housing",
+)
 
 
 def headline(result: Assessment) -> str:
@@ -157,7 +167,7 @@ def block_lines(result: Assessment) -> Iterator[tuple[str, list[tuple[str, str]]
             [
                 ("Limit", money(cap.limit, f"a {cap.per}")),
                 ("Counted", money(cap.counted_income, f"a {cap.per}")),
-                ("Off, because of", exempt) if exempt else ("Tested", "no exemption"),
+                ("Does not apply, because of", exempt) if exempt else ("Applies", "no exemption holds"),
             ],
         )
     totals = [("Child Benefit", money(result.child_benefit, "a week"))]
@@ -168,6 +178,11 @@ def block_lines(result: Assessment) -> Iterator[tuple[str, list[tuple[str, str]]
         ("Rent to pay", money(result.rent_to_pay, "a week")),
     ]
     yield "In all", totals
+
+
+def in_a_sentence(label: str) -> str:
+    """A label with a small first letter, unless it begins with a name."""
+    return label if label.startswith(_NAMES) else label[:1].lower() + label[1:]
 
 
 def money(amount: Decimal, per: str) -> str:
