@@ -163,7 +163,10 @@ def test_a_home_without_a_bedroom_charge_says_so() -> None:
         (
             {"universal_credit__benefit_cap_reduction": "84.21", "benefit_cap__counted_income": "1313.63"},
             "Yes",
-            "£84.21 a month (£19.43 a week): £1,313.63 counted, limit £1,229.42 a month",
+            (
+                "£84.21 a month (£19.43 a week): £1,313.63 counted, limit £1,229.42 a month. It comes off the rest of "
+                "the award: the help with rent stays the same."
+            ),
         ),
         (
             {"benefit_cap__applies": False, "benefit_cap__exemptions": ["carer_element", "earnings"]},
@@ -352,13 +355,59 @@ def test_the_working_tells_how_with_what_and_by_which_law() -> None:
     assert allowance["amount"] == "£424.90 a month"
     assert all(url.startswith("https://www.legislation.gov.uk/") for _, url in allowance["law"])
     assert any("£424.90" in rate and "from Mon 6 Apr 2026" in rate for rate in allowance["rates"])
-    assert lines["earned_income"]["nil"].startswith("Nothing, because: ")
+    assert not [name for name, line in lines.items() if line["amount"].startswith("£0.00") and name != "rent_to_pay"]
 
 
-def test_what_was_considered_and_not_awarded_has_its_reason() -> None:
-    nil = {line["label"]: line["reason"] for line in respond(FORM, SMALLEST, None)["figures"]["not_awarded"]}
-    assert {"Carer element", "Child element", "Childcare element", "Work allowance"} <= set(nil)
+def test_what_was_considered_and_nil_is_told_once_with_its_reason() -> None:
+    shown = respond(FORM, SMALLEST, None)["figures"]
+    nil = {line["label"]: line["reason"] for line in shown["not_awarded"]}
+    for label in ("Carer element", "Child element", "Childcare element", "Work allowance", "Earned income"):
+        assert any(label in labels for labels in nil), label
     assert all(nil.values())
+    assert len(nil) == len(set(nil.values())) == len(shown["not_awarded"])
+    worked_out = {line["label"] for section in shown["working"] for line in section["lines"]}
+    assert not worked_out & set(nil)
+
+
+def test_a_line_that_two_schemes_work_out_is_told_once() -> None:
+    answers = SMALLEST | {"claimant.age": "70", "council_tax.annual_liability": "1500"}
+    for section in respond(FORM, answers, None)["figures"]["working"]:
+        told = [(line["label"], line["amount"]) for line in section["lines"]]
+        assert len(told) == len(set(told)), section["title"]
+
+
+def test_without_an_award_nothing_is_charged_or_capped() -> None:
+    shown = respond(FORM, SMALLEST | {"capital": "20000"}, None)["figures"]
+    bedrooms, cap = shown["flags"]
+    assert bedrooms["word"] == "No award"
+    assert bedrooms["text"].startswith("It would be £121.82 a month")
+    assert cap["text"] == "Not in question for this household"
+    assert "Benefit cap" not in [section["title"] for section in shown["working"]]
+    labels = [row["label"] for row in shown["shortfall"]["rows"]]
+    assert "Bedroom charge (under-occupation), which would be charged" in labels
+
+
+def test_a_cap_that_reaches_the_rent_does_not_say_that_it_stays_the_same() -> None:
+    capped = changed(
+        UNIVERSAL_CREDIT,
+        universal_credit__benefit_cap_reduction="84.21",
+        shortfall=[{"cause": "benefit_cap", "amount": "19.43"}],
+    )
+    assert "stays the same" not in flags(capped)["Benefit cap"][1]
+
+
+@pytest.mark.parametrize(
+    ("answers", "text"),
+    [
+        ({"claimant.age": "70"}, "1 needed, 2 spare; no charge under the pension-age rules"),
+        ({"tenancy.bedrooms": "1"}, "1 needed, 0 spare"),
+        ({"tenancy.sanctuary_scheme": "yes", "tenancy.bedrooms": "2"}, None),
+    ],
+)
+def test_a_spare_bedroom_without_a_charge_says_so(answers: dict[str, Any], text: str | None) -> None:
+    flag = respond(FORM, SMALLEST | answers, None)["figures"]["flags"][0]
+    assert flag["word"] == "No"
+    assert flag["text"] == (text or "1 needed, 1 spare; no charge")
 
 
 def test_a_screen_is_plain_json() -> None:

@@ -6,11 +6,16 @@ from typing import Any
 
 from benefitcalc import Case, InvalidCase, assess
 from benefitcalc.errors import BenefitcalcError
+from benefitcalc.timeline import timeline
 from benefitcalc.ui.call.form import Complaint, read_form
+from benefitcalc.ui.call.outlook import outlook
 from benefitcalc.ui.call.schema import Schema
 from benefitcalc.ui.call.screen import figures, screen
 
-__all__ = ["respond"]
+__all__ = ["look_ahead", "respond"]
+
+MONTHS = 12
+"""How far ahead changes are shown; fewer where the rates are not known so far."""
 
 SENTENCES = {
     "before_first_rate": "the rates begin on 1 April 2013; give a later day",
@@ -40,3 +45,15 @@ def respond(schema: Schema, sent: object, last: dict[str, Any] | None) -> dict[s
         return screen(form, last, fresh=False, complaints=[Complaint("", str(refusal))])
     shown = figures(form.case, assessment.to_dict(), assessment.explanation.sections)
     return screen(form, shown, fresh=True)
+
+
+def look_ahead(schema: Schema, sent: object) -> dict[str, Any]:
+    """What changes in the months to come, for answers that have figures; why it cannot be said, for others."""
+    form = read_form(schema, sent)
+    if form.case is None:
+        return {"failed": "The months to come are worked out once there are figures."}
+    try:
+        case = Case.model_validate(form.case)
+        return outlook(form.case, timeline(case, months=MONTHS))
+    except BenefitcalcError as refusal:
+        return {"failed": str(refusal)}

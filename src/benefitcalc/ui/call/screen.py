@@ -7,12 +7,12 @@ is shown for a month and a week is converted by the library.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from benefitcalc.explain import Line, RateUsed, Section
+from benefitcalc.explain import SECTIONS, Line, RateUsed, Section
 from benefitcalc.law import Citation
 from benefitcalc.money import format_pounds, parse_pounds
 from benefitcalc.periods import month_to_week, week_to_month
@@ -64,24 +64,27 @@ EXEMPTIONS = {
     "war_pension": "war pension",
     "working_tax_credit": "Working Tax Credit",
 }
-AWARDED = frozenset(
+STEPS_ON_THE_WAY = frozenset(
     {
-        "child_element",
-        "disabled_child_addition",
-        "work_capability_element",
-        "carer_element",
-        "childcare_element",
-        "housing_costs_element",
-        "transitional_element",
-        "work_allowance",
-        "child_benefit",
-        "guarantee_credit",
-        "savings_credit",
-        "council_tax_reduction",
-        "award",
+        "actual_earnings",
+        "award_before_cap",
+        "bedrooms_for_children",
+        "bedrooms_for_disabled_children",
+        "childcare_charges",
+        "core_rent",
+        "employed_earnings",
+        "excess_income",
+        "housing_benefit_before_cap",
+        "savings_credit_amount_a",
+        "savings_credit_amount_b",
+        "self_employed_earnings",
+        "statutory_pay",
+        "student_income",
+        "under_occupation_percent",
     }
 )
-"""Lines that are something to get: those that come to nothing are told apart from the other working."""
+"""Lines that lead to another of the same section: where both come to nothing, the other says it."""
+RENT_IN_UNIVERSAL_CREDIT, CAP = SECTIONS["benefitcalc.housing_costs"], SECTIONS["benefitcalc.benefit_cap"]
 NO_BEDROOM_CHARGE = "Not for this kind of home"
 
 
@@ -136,6 +139,7 @@ def _spoken(shown: Data | None, fresh: bool, problems: int, needed: Sequence[str
 
 def figures(case: Mapping[str, Any], result: Mapping[str, Any], sections: Sequence[Section]) -> Data:
     """One assessment as it is shown."""
+    told = [section for section in sections if section.title not in _beside_the_point(result)]
     return {
         "when": _when(result),
         "why": _why(case, result),
@@ -144,10 +148,28 @@ def figures(case: Mapping[str, Any], result: Mapping[str, Any], sections: Sequen
         "flags": [_bedroom_flag(case, result), _cap_flag(result)],
         "shortfall": _shortfall(result),
         "warnings": [warning["message"] for warning in result["warnings"]],
-        "working": [_working(section) for section in sections],
-        "not_awarded": [line for section in sections for line in _not_awarded(section)],
+        "working": [_working(section) for section in told],
+        "not_awarded": _considered(line for section in told for line in section.lines),
         "source": f"Rates {result['rates']}, checked against their sources; engine {result['engine']}.",
     }
+
+
+def _helper(result: Mapping[str, Any]) -> Any:
+    """The scheme that helps with the rent, or would; None where there is none."""
+    return result["universal_credit" if result["housing"]["per"] == "month" else "housing_benefit"]
+
+
+def _capped(result: Mapping[str, Any]) -> Any:
+    """The scheme whose award the benefit cap is tested on; None where there is no award to cap."""
+    cap = result["benefit_cap"]
+    scheme = cap and result["universal_credit" if cap["per"] == "month" else "housing_benefit"]
+    return scheme if scheme and scheme["entitled"] else None
+
+
+def _beside_the_point(result: Mapping[str, Any]) -> set[str]:
+    """Sections of the working that bear on no figure shown."""
+    without = set() if _capped(result) else {CAP}
+    return without | ({RENT_IN_UNIVERSAL_CREDIT} if result["housing_benefit"] else set())
 
 
 def _why(case: Mapping[str, Any], result: Mapping[str, Any]) -> str:
@@ -262,18 +284,25 @@ def _bedroom_flag(case: Mapping[str, Any], result: Mapping[str, Any]) -> Data:
         return _flag(name, "none", "No", NO_BEDROOM_CHARGE)
     needed, spare = housing["bedrooms_needed"], housing["bedrooms_spare"]
     rooms = f"{needed} needed, {spare} spare"
-    if housing["under_occupation_percent"]:
-        charge = _both(housing["under_occupation_charge"], housing["per"])
-        return _flag(
-            name, "charge", "Yes", f"{charge}: {housing['under_occupation_percent']}% of the eligible rent; {rooms}"
-        )
-    return _flag(name, "clear", "No", rooms)
+    if not housing["under_occupation_percent"]:
+        uncharged = "; no charge under the pension-age rules" if result["pension_credit"] else "; no charge"
+        return _flag(name, "clear", "No", rooms + (uncharged if spare else ""))
+    charge = _both(housing["under_occupation_charge"], housing["per"])
+    terms = f"{charge}: {housing['under_occupation_percent']}% of the eligible rent; {rooms}"
+    if not _entitled(result):
+        return _flag(name, "none", "No award", f"It would be {terms}")
+    return _flag(name, "charge", "Yes", terms)
+
+
+def _entitled(result: Mapping[str, Any]) -> bool:
+    """There is an award from which the bedroom charge can be taken."""
+    helper = _helper(result)
+    return bool(helper and helper["entitled"])
 
 
 def _cap_flag(result: Mapping[str, Any]) -> Data:
-    name, cap = "Benefit cap", result["benefit_cap"]
-    scheme = cap and result["universal_credit" if cap["per"] == "month" else "housing_benefit"]
-    if not scheme or not scheme["entitled"]:
+    name, cap, scheme = "Benefit cap", result["benefit_cap"], _capped(result)
+    if not scheme:
         return _flag(name, "none", "No", "Not in question for this household")
     if not cap["applies"]:
         return _flag(name, "clear", "No", f"Exempt: {', '.join(EXEMPTIONS.get(e, e) for e in cap['exemptions'])}")
@@ -282,7 +311,14 @@ def _cap_flag(result: Mapping[str, Any]) -> Data:
     reduction = scheme["benefit_cap_reduction"]
     if reduction == "0.00":
         return _flag(name, "clear", "No", f"Tested, no reduction: {limit}")
-    return _flag(name, "charge", "Yes", f"{_both(reduction, cap['per'])}: {limit}")
+    return _flag(name, "charge", "Yes", f"{_both(reduction, cap['per'])}: {limit}{_cap_beside_the_rent(result)}")
+
+
+def _cap_beside_the_rent(result: Mapping[str, Any]) -> str:
+    """A cap that takes nothing from the help with rent says so."""
+    if parse_pounds(result["help_with_rent"]) and all(one["cause"] != "benefit_cap" for one in result["shortfall"]):
+        return ". It comes off the rest of the award: the help with rent stays the same."
+    return ""
 
 
 def _shortfall(result: Mapping[str, Any]) -> Data | None:
@@ -299,6 +335,8 @@ def _shortfall(result: Mapping[str, Any]) -> Data | None:
         taken = parse_pounds(cause["amount"])
         left -= taken
         label = CAUSES.get(cause["cause"], cause["cause"])
+        if cause["cause"] == "under_occupation" and not _entitled(result):
+            label = f"{label}, which would be charged"
         rows.append(_row(label, cause["amount"], "cause", left * 1000 // whole, max(taken * 1000 // whole, 4)))
     covered = result["help_with_rent"]
     rows.append(_row("Covered by benefit", covered, "covered", 0, parse_pounds(covered) * 1000 // whole))
@@ -314,11 +352,9 @@ def _row(label: str, pounds: str, kind: str, start: int, width: int) -> Data:
 
 
 def _working(section: Section) -> Data:
-    return {"title": section.title, "lines": [_line(line) for line in section.lines if not _is_nil_award(line)]}
-
-
-def _is_nil_award(line: Line) -> bool:
-    return line.nil_reason is not None and line.name in AWARDED
+    """The lines that come to something, each once: two schemes may work out the same."""
+    lines = {(line.label, line.value): line for line in reversed(section.lines) if line.nil_reason is None}
+    return {"title": section.title, "lines": [_line(line) for line in reversed(lines.values())]}
 
 
 def _line(line: Line) -> Data:
@@ -327,7 +363,6 @@ def _line(line: Line) -> Data:
         "label": line.label,
         "amount": f"{line.amount} {line.per}".strip(),
         "how": line.how,
-        "nil": f"Nothing, because: {line.nil_reason}." if line.nil_reason is not None else "",
         "law": _law(line.citations),
         "inputs": [f"{used.label}: {used.text}" for used in line.inputs],
         "rates": [
@@ -345,9 +380,13 @@ def _law(provisions: Sequence[Citation]) -> list[list[str]]:
     return [[provision.text, provision.url] for provision in provisions]
 
 
-def _not_awarded(section: Section) -> list[Data]:
-    return [
-        {"label": line.label, "reason": line.nil_reason, "law": _law(line.citations)}
-        for line in section.lines
-        if _is_nil_award(line)
-    ]
+def _considered(lines: Iterable[Line]) -> list[Data]:
+    """What came to nothing, each reason once."""
+    found: dict[str, Data] = {}
+    for line in lines:
+        if line.nil_reason is None or line.name in STEPS_ON_THE_WAY:
+            continue
+        told = found.setdefault(line.nil_reason, {"labels": [], "reason": line.nil_reason, "law": _law(line.citations)})
+        if not any(line.label.startswith(label) for label in told["labels"]):
+            told["labels"].append(line.label)
+    return [{"label": ", ".join(one.pop("labels")), **one} for one in found.values()]

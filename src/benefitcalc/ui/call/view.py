@@ -16,13 +16,14 @@ import traitlets
 
 from benefitcalc.ui.call.form import Complaint, Refused, read_form
 from benefitcalc.ui.call.questions import form_for
-from benefitcalc.ui.call.respond import respond
+from benefitcalc.ui.call.respond import look_ahead, respond
 from benefitcalc.ui.call.schema import Schema, as_json, blank
 from benefitcalc.ui.call.screen import screen
 
 __all__ = ["CallForm", "call_app"]
 
 _STATIC = Path(__file__).parent / "static"
+Ahead = Callable[[Schema, object], dict[str, Any]]
 Responder = Callable[[Schema, object, "dict[str, Any] | None"], dict[str, Any]]
 
 
@@ -38,10 +39,15 @@ class CallForm(anywidget.AnyWidget):
     """``{"seq": 3, "values": {…}}``, from the page. Any value may arrive: it is checked on the way in."""
     screen = traitlets.Dict().tag(sync=True)
     """What to show, with the ``seq`` of the answers that it is for."""
+    asked = traitlets.Any().tag(sync=True)
+    """The ``seq`` of the answers whose months to come are wanted: asked for apart, so that typing never waits."""
+    outlook = traitlets.Dict().tag(sync=True)
+    """The months to come, with the ``seq`` of the answers that they are for."""
 
-    def __init__(self, schema: Schema, responder: Responder = respond) -> None:
+    def __init__(self, schema: Schema, responder: Responder = respond, ahead: Ahead = look_ahead) -> None:
         self._schema = schema
         self._responder = responder
+        self._ahead = ahead
         self._figures: dict[str, Any] | None = None
         values = blank(schema)
         opened = screen(read_form(schema, values), None, fresh=False)
@@ -56,6 +62,18 @@ class CallForm(anywidget.AnyWidget):
         sent = change["new"]
         seq = sent.get("seq") if isinstance(sent, Mapping) else None
         self.screen = {**self._show(sent), "seq": seq if isinstance(seq, int) else -1}
+
+    @traitlets.observe("asked")
+    def _wanted(self, change: Mapping[str, Any]) -> None:
+        sent, seq = self.answers, change["new"]
+        if isinstance(seq, int) and isinstance(sent, Mapping) and sent.get("seq") == seq:
+            self.outlook = {**self._look_ahead(sent.get("values")), "seq": seq}
+
+    def _look_ahead(self, values: object) -> dict[str, Any]:
+        try:
+            return self._ahead(self._schema, values)
+        except Exception as error:  # noqa: BLE001  as below: told to the page
+            return {"failed": f"The months to come could not be worked out ({type(error).__name__})."}
 
     def _show(self, sent: object) -> dict[str, Any]:
         try:

@@ -4,6 +4,7 @@
 const WATCHDOG_MS = 2500; // no answer for so long: the figures are stale
 const TYPING_MS = 30; // wait for the next keystroke before sending
 const SPOKEN_MS = 1000; // wait for the last change before it is announced
+const AHEAD_MS = 300; // the months to come are asked for once the figures have stood so long
 const LEFT_MS = 200; // a question was left: a click on its way finds everything still in its place
 const CONFIRM_MS = 6000; // how long "press again" stands
 
@@ -588,11 +589,10 @@ function workingLine(line, remembered) {
   const list = (title, pairs) => pairs.length > 0 && [h("dt", {}, title), ...pairs.map((text) => h("dd", {}, text))];
   return remembered(
     `line ${line.name} ${line.label}`,
-    line.nil ? "bc-line bc-line-nil" : "bc-line",
+    "bc-line",
     [h("span", {}, line.label), h("span", { class: "bc-money" }, line.amount)],
     [
       h("p", {}, line.how),
-      line.nil && h("p", {}, line.nil),
       h("dl", { class: "bc-sources" }, list("From", line.inputs), list("Rate", line.rates), [
         h("dt", {}, "Law"),
         h("dd", {}, lawLinks(line.law)),
@@ -614,28 +614,77 @@ function working(figures, remembered) {
   );
 }
 
-function notAwarded(figures, remembered) {
+function considered(figures, remembered) {
   if (!figures.not_awarded.length) return null;
   return remembered(
     "nil",
     "bc-more",
-    ["Considered and not awarded, and why"],
+    ["Considered and nil, and why"],
     [
       h(
-        "dl",
+        "ul",
         { class: "bc-nil" },
-        figures.not_awarded
-          .map((line) => [
-            h("dt", {}, line.label),
-            h("dd", {}, line.reason, " ", h("span", { class: "bc-law" }, lawLinks(line.law))),
-          ])
-          .flat(),
+        figures.not_awarded.map((line) =>
+          h(
+            "li",
+            {},
+            h("strong", {}, line.label),
+            `: ${line.reason}. `,
+            h("span", { class: "bc-law" }, lawLinks(line.law)),
+          ),
+        ),
       ),
     ],
   );
 }
 
-function drawFigures(figures, remembered) {
+/** The months to come: a table of the days on which something changes, each followed by what changes it. */
+function drawOutlook(outlook, goTo) {
+  if (outlook.failed) return [h("p", {}, outlook.failed)];
+  const heads = outlook.columns.map(([name, per]) => h("th", { scope: "col", class: "bc-money" }, `${name} ${per}`));
+  const rows = outlook.rows.flatMap((row) => [
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, row.from),
+      row.amounts.map((amount, index) =>
+        h("td", { class: "bc-money" }, h("span", { class: "bc-cell-name" }, outlook.columns[index].join(" ")), amount),
+      ),
+    ),
+    ...row.events.map((event) =>
+      h(
+        "tr",
+        { class: "bc-event" },
+        h(
+          "td",
+          { colspan: String(outlook.columns.length + 1) },
+          [event.label, event.day].filter(Boolean).join(", "),
+          event.effect && h("span", { class: "bc-effect" }, `: ${event.effect}`),
+        ),
+      ),
+    ),
+  ]);
+  return [
+    h("p", {}, `${outlook.nothing || "Shown where something changes"}, up to ${outlook.until}.`),
+    h(
+      "table",
+      { class: "bc-table bc-outlook" },
+      h("caption", { class: "bc-unseen" }, "What changes in the months to come"),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "From"), heads)),
+      h("tbody", {}, rows),
+    ),
+    outlook.missing.length > 0 &&
+      h(
+        "div",
+        { class: "bc-missing" },
+        h("p", {}, "Birthdays are not followed where only an age is given. Give a month of birth for:"),
+        linked(outlook.missing, goTo),
+      ),
+    h("ul", { class: "bc-notes" }, outlook.notes.map((note) => h("li", {}, note))),
+  ].filter(Boolean);
+}
+
+function drawFigures(figures, remembered, ahead) {
   if (!figures) return [];
   const [main, ...others] = figures.awards;
   return [
@@ -660,8 +709,9 @@ function drawFigures(figures, remembered) {
           figures.warnings.map((text) => h("li", {}, text)),
         ),
       ),
+    ahead,
     working(figures, remembered),
-    notAwarded(figures, remembered),
+    considered(figures, remembered),
     h("p", { class: "bc-hint" }, figures.source),
   ].filter(Boolean);
 }
@@ -692,6 +742,9 @@ function render({ model, el }) {
   let watchdog = 0;
   let speaking = 0;
   let left = 0;
+  let asking = 0;
+  let asked = -1; // the answers whose months to come were asked for last
+  let figuresOf = -1; // the answers that the figures in view are of
   let typing = null; // the question being typed in: its error waits until it is left
   let dead = "";
 
@@ -729,6 +782,45 @@ function render({ model, el }) {
     return node;
   }
 
+  const aheadBody = h("div", { class: "bc-inside" });
+  const ahead = h(
+    "details",
+    { class: "bc-more bc-ahead", "data-key": "ahead", on: { toggle: () => lookAhead(0) } },
+    h("summary", {}, "What changes in the months to come?"),
+    aheadBody,
+  );
+
+  /** Ask for the months to come of the figures in view, if they are looked at and not here already. */
+  function lookAhead(wait) {
+    clearTimeout(asking);
+    drawAhead();
+    const screen = model.get("screen");
+    if (!ahead.open || dead || !screen.fresh || asked === screen.seq) return;
+    asking = setTimeout(() => {
+      if (screen.seq !== seq) return; // the answers have changed: their screen asks again
+      asked = seq;
+      try {
+        model.set("asked", seq);
+        model.save_changes();
+      } catch {
+        stale("the calculator cannot be reached");
+      }
+    }, wait);
+  }
+
+  function drawAhead() {
+    const outlook = model.get("outlook");
+    const here = outlook.seq === figuresOf;
+    const waiting = dead || !model.get("screen").fresh ? "Not worked out." : "Working it out …";
+    redraw(aheadBody, here ? outlook : waiting, () => (here ? drawOutlook(outlook, form.goTo) : [h("p", {}, waiting)]));
+  }
+
+  function receiveAhead() {
+    drawAhead();
+    const outlook = model.get("outlook");
+    if (outlook.seq === figuresOf && ahead.open) announce(outlook.failed || outlook.spoken);
+  }
+
   function schedule(now) {
     clearTimeout(timer);
     typing = now ? null : document.activeElement;
@@ -758,7 +850,9 @@ function render({ model, el }) {
     if (screen.seq !== seq && screen.seq !== -1) return; // of earlier answers: the ones on screen have their own coming
     clearTimeout(watchdog);
     dead = screen.failed ? `Figures not updated: ${screen.failed}` : "";
+    if (screen.fresh) figuresOf = screen.seq;
     draw();
+    lookAhead(AHEAD_MS);
     announce(screen.spoken);
   }
 
@@ -793,7 +887,7 @@ function render({ model, el }) {
           ),
       ].filter(Boolean),
     );
-    redraw(results, screen.figures, () => drawFigures(screen.figures, remembered));
+    redraw(results, screen.figures, () => drawFigures(screen.figures, remembered, ahead));
   }
 
   /** Draw a part anew only when what it shows has changed, and keep the reader's place in it. */
@@ -809,27 +903,27 @@ function render({ model, el }) {
   }
 
   // Clear: the first press asks, the second clears.
-  let asked = 0;
+  let pressedOnce = 0;
   const clear = h(
     "button",
     { type: "button", class: "bc-clear", on: { click: pressed, blur: () => relax() } },
     "Clear all answers",
   );
   function relax() {
-    clearTimeout(asked);
-    asked = 0;
+    clearTimeout(pressedOnce);
+    pressedOnce = 0;
     clear.textContent = "Clear all answers";
   }
   function pressed() {
-    if (!asked) {
-      asked = setTimeout(relax, CONFIRM_MS);
+    if (!pressedOnce) {
+      pressedOnce = setTimeout(relax, CONFIRM_MS);
       clear.textContent = "Press again to clear all answers";
       return;
     }
     relax();
     open.clear();
     results.shown = null;
-    for (const details of el.querySelectorAll("details")) details.open = false;
+    for (const details of [ahead, ...el.querySelectorAll("details")]) details.open = false;
     form.fill(model.get("form").blank);
     schedule(true);
     form.stages[0].querySelector("h2").focus();
@@ -905,10 +999,12 @@ function render({ model, el }) {
   form.fill(model.get("answers").values);
   el.replaceChildren(page);
   model.on("change:screen", receive);
+  model.on("change:outlook", receiveAhead);
   draw();
   return () => {
     model.off("change:screen", receive);
-    for (const one of [timer, watchdog, speaking, left, asked]) clearTimeout(one);
+    model.off("change:outlook", receiveAhead);
+    for (const one of [timer, watchdog, speaking, left, asking, pressedOnce]) clearTimeout(one);
   };
 }
 

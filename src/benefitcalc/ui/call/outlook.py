@@ -1,0 +1,100 @@
+"""A timeline -> what is shown of the months to come, as plain data. Pure: every figure is the library's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from benefitcalc.timeline import Event, Figures, Timeline, TimelinePeriod
+from benefitcalc.ui.call.screen import day, money
+
+__all__ = ["outlook"]
+
+Data = dict[str, Any]
+
+COLUMNS = {
+    "universal_credit": "Universal Credit",
+    "housing_benefit": "Housing Benefit",
+    "pension_credit": "Pension Credit",
+    "rent_to_pay": "Rent to pay",
+    "benefit_cap": "Benefit cap",
+    "bedroom_charge": "Bedroom charge",
+}
+"""Figures with a column, where they are not nil throughout; the last two only where an event changes nothing else."""
+ASIDE = ("benefit_cap", "bedroom_charge")
+UNFOLLOWED = "only an age was given"
+"""In the library's note on birthdays, which is said here with a link to each question instead."""
+
+
+def outlook(case: Mapping[str, Any], found: Timeline) -> Data:
+    """The periods in which something changes, with what changes them."""
+    columns = [name for name in COLUMNS if name not in ASIDE and any(getattr(one.figures, name) for one in found)]
+    return {
+        "columns": [[COLUMNS[name], _per(name)] for name in columns],
+        "rows": [_row(one, columns) for place, one in enumerate(found) if one.events or not place],
+        "nothing": "" if found.events else "Nothing is known to change",
+        "until": day(found[-1].end),
+        "spoken": _spoken(found),
+        "missing": [{"field": field, "message": name} for field, name in _ages_alone(case)],
+        "notes": [_for_officers(note) for note in found.notes if UNFOLLOWED not in note],
+    }
+
+
+def _spoken(found: Timeline) -> str:
+    changes = len({event.day for event in found.events})
+    days = f"Changes on {changes} {'day' if changes == 1 else 'days'}" if changes else "No change is known"
+    return f"{days} up to {day(found[-1].end)}."
+
+
+def _per(name: str) -> str:
+    return "a month" if name == "universal_credit" else "a week"
+
+
+def _row(period: TimelinePeriod, columns: list[str]) -> Data:
+    return {
+        "from": day(period.start),
+        "amounts": [money(f"{getattr(period.figures, name):.2f}") for name in columns],
+        "events": [_event(event) for event in period.events],
+    }
+
+
+def _event(event: Event) -> Data:
+    return {"label": _for_officers(event.label), "day": _when(event), "effect": _effect(event.effect)}
+
+
+def _when(event: Event) -> str:
+    """The day, where the label does not say it."""
+    return "" if _long(event.day) in event.label else day(event.day)
+
+
+def _effect(effect: Figures) -> str:
+    changed = [name for name in COLUMNS if getattr(effect, name)]
+    told = [name for name in changed if name not in ASIDE] or changed
+    return "; ".join(f"{COLUMNS[name]} {_signed(getattr(effect, name))} {_per(name)}" for name in told)
+
+
+def _signed(amount: Decimal) -> str:
+    return f"{'−' if amount < 0 else '+'}{money(f'{abs(amount):.2f}')}"
+
+
+def _long(date: dt.date) -> str:
+    return f"{date.day} {date:%B %Y}"
+
+
+def _for_officers(sentence: str) -> str:
+    """The library's sentence in the words of a call: no claimant, and nothing of the library's own settings."""
+    plain, settings, _ = sentence.replace("Claimant", "Tenant").partition("; with project=")
+    return f"{plain}." if settings else plain
+
+
+def _ages_alone(case: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The question and the name of everyone whose birthday is not known."""
+    for who, name in (("claimant", "Tenant"), ("partner", "Partner")):
+        if "age" in case.get(who, {}):
+            yield f"{who}.age", name
+    for group, name in (("children", "Child"), ("non_dependants", "Other adult")):
+        for index, person in enumerate(case.get(group, ())):
+            if "age" in person:
+                yield f"{group}.{index}.age", f"{name} {index + 1}"

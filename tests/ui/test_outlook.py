@@ -1,0 +1,132 @@
+"""The months to come: from a timeline to what is shown, and through the widget."""
+
+import datetime as dt
+import json
+from typing import Any
+
+import pytest
+
+from benefitcalc import RatesNotKnown
+from benefitcalc.timeline import timeline
+from benefitcalc.ui.call import CallForm, call_app
+from benefitcalc.ui.call import respond as respond_module
+from benefitcalc.ui.call.form import read_form
+from benefitcalc.ui.call.questions import form_for
+from benefitcalc.ui.call.respond import MONTHS, look_ahead
+from benefitcalc.ui.call.screen import money
+
+FORM = form_for(dt.date(2026, 6, 1))
+SMALLEST = {"claimant.age": "34", "tenancy.bedrooms": "3", "tenancy.rent.amount": "112.45"}
+TURNS_25 = SMALLEST | {"claimant.age": "20 9 2001"}
+
+
+def test_each_change_is_told_with_its_day_and_its_effect() -> None:
+    shown = look_ahead(FORM, TURNS_25)
+    assert shown["columns"] == [["Universal Credit", "a month"], ["Rent to pay", "a week"]]
+    first, then = shown["rows"]
+    assert first == {"from": "Mon 1 Jun 2026", "amounts": ["£704.04", "£28.11"], "events": []}
+    assert then["from"] == "Tue 1 Sep 2026"
+    assert then["amounts"] == ["£790.36", "£28.11"]
+    assert then["events"] == [
+        {"label": "Tenant turns 25", "day": "Sun 20 Sep 2026", "effect": "Universal Credit +£86.32 a month"}
+    ]
+    assert shown["missing"] == []
+    assert shown["nothing"] == ""
+    assert shown["spoken"] == "Changes on 1 day up to Wed 31 Mar 2027."
+
+
+def test_every_figure_is_the_librarys() -> None:
+    case = read_form(FORM, TURNS_25).case
+    assert case is not None
+    found = timeline(case, months=MONTHS)
+    periods = [one for place, one in enumerate(found) if one.events or not place]
+    assert [row["amounts"] for row in look_ahead(FORM, TURNS_25)["rows"]] == [
+        [money(str(one.figures.universal_credit)), money(str(one.figures.rent_to_pay))] for one in periods
+    ]
+
+
+def test_whose_month_of_birth_is_missing_is_told_with_the_question() -> None:
+    answers = SMALLEST | {
+        "couple": "yes",
+        "partner.age": "7 1995",
+        "children": [{"age": "9"}, {"age": "3 2021"}],
+        "non_dependants": [{"age": "24"}],
+    }
+    shown = look_ahead(FORM, answers)
+    assert shown["missing"] == [
+        {"field": "claimant.age", "message": "Tenant"},
+        {"field": "children.0.age", "message": "Child 1"},
+        {"field": "non_dependants.0.age", "message": "Other adult 1"},
+    ]
+    assert not any("only an age" in note for note in shown["notes"])
+
+
+def test_nothing_to_come_is_said() -> None:
+    shown = look_ahead(FORM, SMALLEST)
+    assert shown["nothing"] == "Nothing is known to change"
+    assert len(shown["rows"]) == 1
+
+
+def test_the_words_are_those_of_a_call() -> None:
+    answers = SMALLEST | {"claimant.age": "10 1959", "children": [{"age": "2 9 2010"}]}
+    shown = look_ahead(FORM, answers)
+    words = json.dumps(shown)
+    assert "project=" not in words
+    assert "Claimant" not in words
+    assert all(note.endswith(".") for note in shown["notes"])
+
+
+def test_a_pensioners_months_are_of_housing_benefit_and_pension_credit() -> None:
+    shown = look_ahead(FORM, SMALLEST | {"claimant.age": "70"})
+    assert [name for name, _ in shown["columns"]] == ["Housing Benefit", "Pension Credit"]
+
+
+def test_where_nothing_else_changes_the_cap_or_the_charge_is_told() -> None:
+    shown = look_ahead(FORM, SMALLEST | {"capital": "20000", "children": [{"age": "20 8 2016"}, {"age": "3"}]})
+    effects = [event["effect"] for row in shown["rows"] for event in row["events"]]
+    assert all(effects)
+
+
+def test_without_figures_there_is_nothing_to_look_ahead_from() -> None:
+    assert "once there are figures" in look_ahead(FORM, {})["failed"]
+
+
+def test_a_refusal_of_the_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: Any, **__: Any) -> None:
+        raise RatesNotKnown("uc.taper", dt.date(2026, 11, 1), "The taper is not known.")
+
+    monkeypatch.setattr(respond_module, "timeline", unknown)
+    assert look_ahead(FORM, SMALLEST) == {"failed": "The taper is not known."}
+
+
+# --- Through the widget ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def app() -> CallForm:
+    return call_app(dt.date(2026, 6, 1))
+
+
+def test_it_is_worked_out_only_when_asked_for(app: CallForm) -> None:
+    app.set_state({"answers": {"seq": 1, "values": TURNS_25}})
+    assert app.outlook == {}
+    app.set_state({"asked": 1})
+    assert app.outlook["seq"] == 1
+    assert len(app.outlook["rows"]) == 2
+
+
+def test_answers_that_have_been_replaced_get_none(app: CallForm) -> None:
+    app.set_state({"answers": {"seq": 2, "values": TURNS_25}})
+    for asked in (1, 3, None, "2", [2], {"seq": 2}):
+        app.set_state({"asked": asked})
+    assert app.outlook == {}
+
+
+def test_an_exception_is_told_and_repeats_no_answer() -> None:
+    def broken(*_: object) -> dict[str, Any]:
+        raise ZeroDivisionError("secret of 34")
+
+    app = CallForm(FORM, ahead=broken)
+    app.set_state({"answers": {"seq": 1, "values": SMALLEST}})
+    app.set_state({"asked": 1})
+    assert app.outlook == {"seq": 1, "failed": "The months to come could not be worked out (ZeroDivisionError)."}
