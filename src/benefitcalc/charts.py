@@ -8,8 +8,11 @@ that a label, a line style or a hatch does not say too. Loads matplotlib; ``impo
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import io
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from html import escape
@@ -22,12 +25,14 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from benefitcalc.curves import Curve, show_cell, table_html
 from benefitcalc.explain.words import CAUSES
+from benefitcalc.periods import day_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from benefitcalc.explain import Explanation, Line
     from benefitcalc.result import Assessment, UniversalCreditResult
+    from benefitcalc.timeline import Timeline
 
 __all__ = [
     "Chart",
@@ -37,7 +42,9 @@ __all__ = [
     "earnings_chart",
     "lines_chart",
     "rent_chart",
+    "spread_chart",
     "steps_chart",
+    "timeline_chart",
 ]
 
 INK, QUIET, GRID, PAPER = "#1d2733", "#5a6673", "#e3e7eb", "#ffffff"
@@ -47,6 +54,7 @@ PALETTE = (BLUE, ORANGE, GREEN, PLUM, SKY, SAND)
 LINES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)), (0, (1, 2)))
 HATCHES = ("", "///", "...", "\\\\\\", "xx", "++")
 _FONTS = ("Source Sans 3", "Open Sans", "Noto Sans", "Liberation Sans", "Arial", "Helvetica", "DejaVu Sans")
+_PENCE: Callable[[int], int] = (100).__mul__
 _ROWS = 13
 """Rows of the table beside a curve, about."""
 
@@ -421,37 +429,45 @@ def _waterfall(bars: Sequence[_Bar], title: str, unit: str) -> Chart:
 # --- Several households, or many -------------------------------------------------------------------------------------
 
 
-def changes_chart(
-    before: Mapping[str, Decimal], after: Mapping[str, Decimal], *, title: str, unit: str, names: tuple[str, str]
-) -> Chart:
-    """Two amounts of each of several households, and the way between them."""
+def changes_chart(before: Curve, after: Curve, column: str, *, title: str, unit: str, names: tuple[str, str]) -> Chart:
+    """One column of several households at two times, and what changes between; see :func:`.curves.side_by_side`."""
+    if before.values != after.values:
+        raise ValueError("only the same households can be compared")
+    rows = [
+        (name, old, new, new - old) for name, old, new in zip(before.values, before[column], after[column], strict=True)
+    ]
     with rc_context(_style()):
-        figure = Figure(figsize=(8.2, 0.44 * len(before) + 1.7), layout="constrained")
+        figure = Figure(figsize=(8.2, 0.44 * len(rows) + 1.7), layout="constrained")
         axes = figure.subplots()
-        for place, name in enumerate(before):
-            old, new = float(before[name]), float(after[name])
-            axes.plot((old, new), (place, place), color=QUIET, linewidth=2, zorder=1)
-            axes.scatter(old, place, s=62, facecolor=PAPER, edgecolor=INK, linewidth=1.6, zorder=2)
-            axes.scatter(new, place, s=62, color=BLUE, marker="D", zorder=3)
-            change = after[name] - before[name]
-            text = "no change" if not change else f"{'+' if change > 0 else ''}{show_cell(change)}"
-            axes.annotate(
-                text, (max(old, new), place), (9, 0), textcoords="offset points", va="center",
-                color=ORANGE if change < 0 else INK, fontweight="bold" if change < 0 else "normal",
+        for place, (_, old, new, change) in enumerate(rows):
+            less = change < 0
+            axes.barh(
+                place, float(change), height=0.62, edgecolor=PAPER,
+                color=ORANGE if less else BLUE, hatch="xx" if less else "",
             )  # fmt: skip
-        axes.set_yticks(range(len(before)), list(before))
+            axes.annotate(
+                f"{_change(change)}   ({show_cell(old)} → {show_cell(new)})", (max(float(change), 0), place), (6, 0),
+                textcoords="offset points", va="center",
+            )  # fmt: skip
+        axes.axvline(0, color=INK, linewidth=1)
+        axes.set_yticks(range(len(rows)), [row[0] for row in rows])
         axes.invert_yaxis()
         axes.tick_params(axis="y", length=0)
         axes.spines["left"].set_visible(False)
-        axes.set_xlabel(unit)
-        axes.set_xmargin(0.14)
-        axes.grid(color=GRID)
+        axes.set_xlabel(f"Change, {unit[0].lower()}{unit[1:]}")
+        low, high = min(0.0, *(float(row[3]) for row in rows)), max(0.0, *(float(row[3]) for row in rows))
+        axes.set_xlim(low * 1.1, high + (high - low or 1) * 0.62)
+        axes.grid(axis="x", color=GRID)
         axes.set_axisbelow(True)
         _pounds_axis(axes.xaxis)
-        _titled(axes, title, f"Ring: {names[0]}. Diamond: {names[1]}.")
-    rows = [(name, before[name], after[name], after[name] - before[name]) for name in before]
+        _titled(axes, title, f"The change from {names[0]} to {names[1]}; in brackets the amounts.")
     said = "; ".join(f"{name} {show_cell(old)} to {show_cell(new)}" for name, old, new, _ in rows)
-    return _chart(figure, title, f"{title}. {unit}, {names[0]} and {names[1]}: {said}.", ["", *names, "Change"], rows)
+    alt = f"{title}. {unit}, {names[0]} and {names[1]}: {said}."
+    return _chart(figure, title, alt, [before.label, *names, "Change"], rows)
+
+
+def _change(change: Decimal) -> str:
+    return f"{'+' if change > 0 else ''}{show_cell(change)}" if change else "no change"
 
 
 def bars_chart(groups: Mapping[str, Mapping[str, Decimal]], *, title: str, unit: str, first_header: str = "") -> Chart:
@@ -479,8 +495,98 @@ def bars_chart(groups: Mapping[str, Mapping[str, Decimal]], *, title: str, unit:
         axes.set_axisbelow(True)
         _pounds_axis(axes.xaxis)
         if len(groups) > 1:
-            axes.legend(frameon=False, loc="lower right", handlelength=2.2)
+            figure.legend(frameon=False, loc="outside lower right", ncols=len(groups), handlelength=2.2)
         _titled(axes, title)
     rows = [(label, *(group.get(label, Decimal(0)) for group in groups.values())) for label in labels]
     said = "; ".join(f"{row[0]}: {', '.join(map(show_cell, row[1:]))}" for row in rows)
     return _chart(figure, title, f"{title}. {unit}, {' and '.join(groups)}. {said}.", [first_header, *groups], rows)
+
+
+def spread_chart(
+    pence: Sequence[int], edges: Sequence[int], *, title: str, unit: str, noun: str = "Tenancies"
+) -> Chart:
+    """How many amounts lie in each band between the ``edges`` (whole pounds) and beyond them; nil has its own bar."""
+    bands = [f"less than {_pounds(edges[0])}"]
+    bands += [f"{_pounds(low)} to {_pounds(high)}" for low, high in pairwise(edges)]
+    bands.append(f"more than {_pounds(edges[-1])}")
+    places = Counter(bisect_left(edges, amount, key=_PENCE) for amount in map(int, pence) if amount)
+    counts = [places[place] for place in range(len(bands))]
+    nothing = sum(not amount for amount in pence)
+    middle = bisect_left(edges, 0)
+    bands.insert(middle + 1, "no change")
+    counts.insert(middle + 1, nothing)
+    with rc_context(_style()):
+        figure = Figure(figsize=(8.2, 0.36 * len(bands) + 1.5), layout="constrained")
+        axes = figure.subplots()
+        colours = [SKY if band != "no change" else SAND for band in bands]
+        bars = axes.barh(bands, counts, color=colours, height=0.72)
+        axes.bar_label(bars, [f"{count:,}" for count in counts], padding=4)
+        axes.invert_yaxis()
+        axes.tick_params(axis="y", length=0)
+        axes.spines["left"].set_visible(False)
+        axes.set_ylabel(unit)
+        axes.set_xlabel(noun)
+        axes.set_xmargin(0.12)
+        axes.grid(axis="x", color=GRID)
+        axes.set_axisbelow(True)
+        _titled(axes, title)
+    said = "; ".join(f"{band}: {count:,}" for band, count in zip(bands, counts, strict=True))
+    alt = f"{title}. {noun} by {unit}: {said}."
+    return _chart(figure, title, alt, [unit, noun], list(zip(bands, counts, strict=True)))
+
+
+# --- One household through time --------------------------------------------------------------------------------------
+
+
+def _quarters(first: dt.date, last: dt.date) -> list[dt.date]:
+    """The first days of January, April, July and October between two days."""
+    every = (dt.date(year, month, 1) for year in range(first.year, last.year + 1) for month in (1, 4, 7, 10))
+    return [day for day in every if first <= day <= last]
+
+
+def timeline_chart(line: Timeline, *, title: str = "Rent covered and rent to pay in the coming months") -> Chart:
+    """Rent covered and rent to pay through time, with a numbered mark for each event that changes the figures."""
+    starts = [period.start for period in line]
+    ends = [*starts[1:], line[-1].end]
+    covered, to_pay = ([float(getattr(p.figures, name)) for p in line] for name in ("help_with_rent", "rent_to_pay"))
+    days = [day_number(day) for pair in zip(starts, ends, strict=True) for day in pair]
+    below, above = ([amount for each in amounts for amount in (each, each)] for amounts in (covered, to_pay))
+    whole = [low + high for low, high in zip(below, above, strict=True)]
+    with rc_context(_style()):
+        figure = Figure(figsize=(8.2, 4.4), layout="constrained")
+        axes = figure.subplots()
+        axes.fill_between(days, below, color="#dfe8f1", linewidth=0)
+        axes.fill_between(days, below, whole, facecolor="#fbeadf", edgecolor="#e9b48f", hatch="///", linewidth=0)
+        axes.plot(days, below, color=BLUE, linewidth=2.2)
+        axes.plot(days, whole, color=ORANGE, linewidth=2.2)
+        top = max(whole) or 1
+        for number, period in enumerate((each for each in line if each.events), start=1):
+            axes.axvline(day_number(period.start), color=QUIET, linewidth=1, linestyle=":")
+            axes.text(
+                day_number(period.start), top * 1.05, str(number), ha="center", va="bottom", fontweight="bold",
+                bbox={"boxstyle": "circle,pad=0.28", "facecolor": PAPER, "edgecolor": QUIET},
+            )  # fmt: skip
+        _name_line(axes, days[-1], below[-1] / 2, "covered", BLUE)
+        _name_line(axes, days[-1], (below[-1] + whole[-1]) / 2, "to pay", ORANGE)
+        axes.set_ylabel("Pounds a week")
+        axes.set_xlabel("First day of the assessment period or benefit week")
+        axes.set_ylim(0, top * 1.18)
+        axes.set_xlim(days[0], days[-1])
+        quarters = _quarters(starts[0], ends[-1])
+        axes.set_xticks([day_number(day) for day in quarters], [f"{day:%b %Y}" for day in quarters])
+        axes.grid(axis="y", color=GRID)
+        _pounds_axis(axes.yaxis)
+        _titled(axes, title)
+    rows = [
+        (
+            number,
+            f"{period.start:%-d %b %Y}",
+            "; ".join(event.label for event in period.events),
+            period.figures.help_with_rent,
+            period.figures.rent_to_pay,
+        )
+        for number, period in enumerate((each for each in line if each.events), start=1)
+    ]
+    said = "; ".join(f"{number}, {day}: {what}" for number, day, what, *_ in rows) or "no event changes the figures"
+    alt = f"{title}, from {starts[0]:%-d %B %Y} to {ends[-1]:%-d %B %Y}, pounds a week. {said}."
+    return _chart(figure, title, alt, ["", "From", "What happens", "Rent covered a week", "Rent to pay a week"], rows)

@@ -28,7 +28,7 @@ from benefitcalc.rates import RateBook
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COUNTS", "Curve", "earnings_curve", "money_range", "vary"]
+__all__ = ["COUNTS", "Curve", "earnings_curve", "money_range", "side_by_side", "vary"]
 
 COUNTS = frozenset({"housing.bedrooms_needed", "housing.bedrooms_spare", "housing.under_occupation_percent"})
 """Columns of a result that count something; the other whole numbers are pence."""
@@ -58,6 +58,7 @@ LABELS = {
     "housing.bedrooms_spare": "Bedrooms spare",
     "housing.under_occupation_percent": "Bedroom charge, percent",
     "earnings": "Earnings",
+    "benefits": "Benefits in all a week",
     "in_hand": "In hand",
     "after_rent": "Left after rent",
 }
@@ -224,11 +225,27 @@ def earnings_curve(
     return _with_money_in_hand(curve, per)
 
 
+def side_by_side(cases: Mapping[str, Case], *, label: str = "Household", book: RateBook | None = None) -> Curve:
+    """Households by name, worked out as one batch.
+
+    Beside the result's columns there is ``benefits``: Universal Credit, Housing Benefit, Pension Credit and Child
+    Benefit together, by the week.
+    """
+    curve = _curve(label, tuple(cases), tuple(cases.values()), {}, book)
+    benefits = month_to_week(curve.columns["universal_credit.award"]) + _weekly_benefits(curve.columns)
+    columns = MappingProxyType({**curve.columns, "benefits": benefits})
+    return Curve(label, curve.values, curve.cases, columns, ("benefits", "help_with_rent", "rent_to_pay"))
+
+
+def _weekly_benefits(columns: Mapping[str, Any]) -> Pence:
+    total: Pence = columns["child_benefit"] + columns["housing_benefit.award"] + columns["pension_credit.award"]
+    return total
+
+
 def _with_money_in_hand(curve: Curve, per: Period) -> Curve:
     """The curve with what the household has in hand, and what of it is left when the whole rent is paid."""
     columns = curve.columns
-    weekly = columns["child_benefit"] + columns["housing_benefit.award"] + columns["pension_credit.award"]
-    monthly = columns["universal_credit.award"]
+    weekly, monthly = _weekly_benefits(columns), columns["universal_credit.award"]
     rent_pw = columns["help_with_rent"] + columns["rent_to_pay"]
     by_month = per is Period.MONTH
     benefits = monthly + week_to_month(weekly) if by_month else month_to_week(monthly) + weekly
