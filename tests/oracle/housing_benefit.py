@@ -539,17 +539,33 @@ def carers_disregard(case: Case, special: Fraction) -> Fraction:
 
 
 def permitted_work_disregard(case: Case) -> Fraction:
-    """WA Sch 4 para 10A: work that someone on contributory ESA may do: under 16 hours, earnings within the limit."""
+    """WA Sch 4 para 10A: work that someone on contributory ESA may do: under 16 hours, earnings within the limit; where
+    it is below the limit, up to £20 of the other's earnings within what is left (para 10A(4))."""
     if pension_age_household(case):
         return ZERO
     limit = hb_rate(case, "hb.permitted_work.higher_limit")
-    total = ZERO
+    permitted, others = ZERO, ZERO
+    workers = 0
     for of, person in members(case).items():
         on_esa = bool(person.get("esa")) or gets_income(case, "new_style_esa", of)
-        at_work = person.get("employment") or person.get("self_employment")  # statutory pay is no permitted work
-        if on_esa and at_work and hours_of(person) < 16 and earnings_of(case, of) <= limit:
-            total += earnings_of(case, of)
-    return total
+        statutory = sum(
+            (
+                penny(per_week(income))
+                for kind in ("statutory_sick_pay", "statutory_maternity_pay")
+                for income in incomes(case, kind, of)
+            ),
+            ZERO,
+        )
+        at_work = earnings_of(case, of) - statutory  # statutory pay is no permitted work
+        if on_esa and ZERO < at_work <= limit and hours_of(person) < 16:
+            permitted += at_work
+            others += statutory
+            workers += 1
+        else:
+            others += earnings_of(case, of)
+    if workers != 1:
+        return permitted
+    return permitted + min(others, Fraction(20), limit - permitted)
 
 
 def accommodation_disregard(case: Case) -> Fraction:
