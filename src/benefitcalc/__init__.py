@@ -8,22 +8,26 @@ of the case file.
 from benefitcalc.assess import assess, assess_columns, assess_many, explain
 from benefitcalc.case import Case
 from benefitcalc.errors import BenefitcalcError, InvalidCase, Problem, RatesNotChecked, RatesNotKnown
-from benefitcalc.rates import rate_book, rates_on
+from benefitcalc.rates import Assumptions, rate_book, rates_on
 from benefitcalc.result import Assessment
+from benefitcalc.timeline import Timeline, timeline
 
 __all__ = [
     "Assessment",
+    "Assumptions",
     "BenefitcalcError",
     "Case",
     "InvalidCase",
     "Problem",
     "RatesNotChecked",
     "RatesNotKnown",
+    "Timeline",
     "assess",
     "assess_columns",
     "assess_many",
     "explain",
     "rate_book",
     "rates_on",
+    "timeline",
 ]
 __version__ = "0.1.0"

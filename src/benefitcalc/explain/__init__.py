@@ -164,9 +164,19 @@ def explanation(steps: Sequence[Step], case: Case) -> Explanation:
     """The explanation of a batch of one household, from its trace."""
     made_by = {id(step.value): step for step in steps}
     found: dict[str, list[Line]] = {title: [] for title in SECTIONS.values()}
-    for step in steps:
+    for step in _without_repeats(steps):
         found[SECTIONS[step.rule.module]].extend(_lines(step, made_by, case))
     return Explanation(tuple(Section(title, tuple(lines)) for title, lines in found.items() if lines))
+
+
+def _without_repeats(steps: Sequence[Step]) -> Iterator[Step]:
+    """The steps, but those that two schemes ask for alike (Council Tax Reduction asks as Housing Benefit does) once."""
+    told: dict[str, list[Any]] = {}
+    for step in steps:
+        values = told.setdefault(step.rule.name, [])
+        if not any(np.array_equal(step.value, value) for value in values):
+            values.append(step.value)
+            yield step
 
 
 def plain_name(name: str) -> str:
