@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import io
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -138,11 +138,10 @@ def _pounds(value: float) -> str:
 
 def _titled(axes: Axes, title: str, below: str = "") -> None:
     """A title over the whole picture, from its left edge, and a quiet line under it."""
-    axes.set_title(f"{title}\n" if below else title, loc="left", fontsize=13.5, fontweight="bold", pad=10)
-    if below:
-        axes.annotate(
-            below, (0, 1), (0, 11), xycoords="axes fraction", textcoords="offset points", color=QUIET, fontsize=10
-        )
+    figure = axes.get_figure(root=True)
+    if figure is not None:
+        figure.suptitle(title, x=0.012, ha="left", fontsize=13.5, fontweight="bold")
+    axes.set_title(below, loc="left", color=QUIET, fontsize=10)
 
 
 def _floats(values: Sequence[Any]) -> list[float]:
@@ -509,7 +508,7 @@ def spread_chart(
     bands = [f"less than {_pounds(edges[0])}"]
     bands += [f"{_pounds(low)} to {_pounds(high)}" for low, high in pairwise(edges)]
     bands.append(f"more than {_pounds(edges[-1])}")
-    places = Counter(bisect_left(edges, amount, key=_PENCE) for amount in map(int, pence) if amount)
+    places = Counter(_band(edges, amount) for amount in map(int, pence) if amount)
     counts = [places[place] for place in range(len(bands))]
     nothing = sum(not amount for amount in pence)
     middle = bisect_left(edges, 0)
@@ -533,6 +532,12 @@ def spread_chart(
     said = "; ".join(f"{band}: {count:,}" for band, count in zip(bands, counts, strict=True))
     alt = f"{title}. {noun} by {unit}: {said}."
     return _chart(figure, title, alt, [unit, noun], list(zip(bands, counts, strict=True)))
+
+
+def _band(edges: Sequence[int], pence: int) -> int:
+    """Which band an amount is in; on an edge, the one nearer to nothing."""
+    find = bisect_right if pence < 0 else bisect_left
+    return find(edges, pence, key=_PENCE)
 
 
 # --- One household through time --------------------------------------------------------------------------------------
