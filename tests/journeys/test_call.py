@@ -37,10 +37,15 @@ def figure(page: Page, name: str) -> Locator:
     return result(page).locator("dl.bc-figures > div").filter(has=page.get_by_text(name, exact=True)).locator("dd")
 
 
-def answer_the_smallest(page: Page) -> None:
+def answer_any(page: Page) -> None:
     box(page, "Tenant’s age").fill("34")
     box(page, "Bedrooms").fill("3")
     box(page, "Rent, without service charges").fill("112.45")
+    expect(figure(page, "Universal Credit")).to_contain_text("a month")
+
+
+def answer_the_smallest(page: Page) -> None:
+    answer_any(page)
     expect(figure(page, "Universal Credit")).to_contain_text("£790.36 a month")
 
 
@@ -111,6 +116,80 @@ def test_a_household_by_keyboard_alone(call: Page) -> None:
     expect(call.get_by_role("status")).to_contain_text("Estimate. Universal Credit £1,274.92 a month.")
 
 
+def test_a_pensioner(call: Page, axe: Callable[[Page], list[str]]) -> None:
+    box(call, "Tenant’s age").fill("66")
+    over = call.get_by_role("group", name="Tenant over State Pension age?")
+    expect(over).to_be_visible()  # pension age is going from 66 to 67
+    box(call, "Tenant’s age").fill("3 1951")
+    expect(over).to_be_hidden()
+    expect(call.get_by_role("button", name="Add facts of an existing award")).to_be_hidden()
+    box(call, "Bedrooms").fill("2")
+    box(call, "Rent, without service charges").fill("112.45")
+    box(call, "Council tax for the year").fill("1,830.24")
+    call.get_by_role("button", name="Add a benefit, pension").click()
+    call.get_by_role("combobox", name="Kind of income").select_option(label="State Pension")
+    box(call, "Amount").fill("200")
+    expect(figure(call, "Housing Benefit")).to_contain_text("£112.45 a week")
+    expect(figure(call, "Pension Credit")).to_contain_text("£38.00 a week")  # up to 238.00, and no savings credit
+    expect(figure(call, "Council Tax Reduction")).to_contain_text("£1,830.24 a year")
+    expect(figure(call, "Rent to pay")).to_contain_text("£0.00 a week£0.00 a month")
+    expect(figure(call, "Universal Credit")).to_have_count(0)
+    expect(result(call)).to_contain_text(
+        "Pension Credit and Housing Benefit, not Universal Credit, because the tenant is over State Pension age."
+    )
+    expect(result(call)).to_contain_text("1 needed, 1 spare; no charge under the pension-age rules")
+    assert axe(call) == []
+
+
+def test_supported_accommodation(call: Page, axe: Callable[[Page], list[str]]) -> None:
+    box(call, "Tenant’s age").fill("34")
+    call.get_by_role("combobox", name="Kind of home").select_option("exempt_accommodation")
+    expect(box(call, "Bedrooms")).to_be_hidden()
+    box(call, "Rent, without service charges").fill("312.45")
+    expect(figure(call, "Universal Credit")).to_contain_text("£424.90 a month")
+    expect(figure(call, "Housing Benefit")).to_contain_text("£312.45 a week")
+    expect(figure(call, "Rent covered")).to_contain_text("£312.45 a week£1,353.95 a month")
+    expect(result(call)).to_contain_text("Housing Benefit for the rent, because the home is supported housing.")
+    assert axe(call) == []
+
+
+def test_a_private_tenant(call: Page) -> None:
+    box(call, "Tenant’s age").fill("40")
+    call.get_by_role("combobox", name="Kind of home").select_option("private_rent")
+    box(call, "Rent, without service charges").fill("300")
+    call.get_by_role("combobox", name="Rental area").select_option(label="Ashford")
+    expect(figure(call, "Universal Credit")).to_contain_text("a month")
+    expect(call.get_by_role("table", name="Where the rent goes")).to_contain_text("Rent above the Local Housing")
+
+
+def test_the_months_to_come_by_keyboard(call: Page, axe: Callable[[Page], list[str]]) -> None:
+    answer_the_smallest(call)
+    heading = call.locator("summary").filter(has_text="What changes in the months to come?")
+    tab_to(call, heading)
+    press(call, "Enter")
+    expect(result(call)).to_contain_text("Nothing is known to change, up to Wed 31 Mar 2027.")
+    missing = result(call).get_by_role("link", name="Tenant", exact=True)
+    tab_to(call, missing)
+    press(call, "Enter")
+    expect(box(call, "Tenant’s age")).to_be_focused()
+    box(call, "Tenant’s age").fill("20 9 2001")
+    expect(result(call)).to_contain_text("Tenant turns 25, Sun 20 Sep 2026: Universal Credit +£86.32 a month")
+    expect(missing).to_have_count(0)
+    expect(call.get_by_role("status")).to_contain_text("Changes on 1 day up to Wed 31 Mar 2027.")
+    assert axe(call) == []
+    call.set_viewport_size({"width": 320, "height": 640})
+    assert call.evaluate("document.documentElement.scrollWidth") <= 320
+    assert axe(call) == []
+
+
+def test_nothing_goes_wrong_in_the_page(page: Page, call_app: Served) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(call_app.address)
+    answer_any(page)
+    assert errors == []
+
+
 def test_the_working_has_the_law_and_the_rates_beside_each_line(call: Page) -> None:
     answer_the_smallest(call)
     call.get_by_text("How is this worked out?").click()
@@ -120,7 +199,7 @@ def test_the_working_has_the_law_and_the_rates_beside_each_line(call: Page) -> N
     expect(line.get_by_role("link", name=re.compile("reg 36"))).to_have_attribute(
         "href", re.compile(r"^https://www\.legislation\.gov\.uk/")
     )
-    call.get_by_text("Considered and not awarded, and why").click()
+    call.get_by_text("Considered and nil, and why").click()
     expect(result(call)).to_contain_text("Carer element")
     box(call, "Tenant’s age").fill("24")  # what the reader opened stays open while the figures change
     expect(line).to_contain_text("£338.58 a month")
@@ -138,12 +217,51 @@ def test_wrong_answers_are_told_beside_the_field_and_the_total_is_marked(call: P
     expect(result(call)).to_contain_text("Not updated: these figures are of earlier answers.")
     expect(figure(call, "Universal Credit")).to_contain_text("£790.36")  # still in view, and struck through
     expect(call.get_by_role("status")).to_contain_text("Figures not updated. 1 answer needs putting right.")
+    assert figures_not_struck(call) == []
     result(call).get_by_role("link", name=message).click()
     expect(savings).to_be_focused()
     savings.fill("7,000.00")
     expect(figure(call, "Universal Credit")).to_contain_text("£772.96 a month")  # four steps of £4.35
     expect(result(call)).not_to_contain_text("Not updated")
     expect(savings).to_have_attribute("aria-invalid", "false")
+
+
+def figures_not_struck(page: Page) -> list[str]:
+    """Texts of the result with an amount that are not struck through: what is open and what is closed."""
+    struck: list[str] = page.evaluate(
+        """() => {
+            const walker = document.createTreeWalker(document.querySelector(".bc-results"), NodeFilter.SHOW_TEXT);
+            const found = [];
+            while (walker.nextNode()) {
+                if (!/£[0-9]/.test(walker.currentNode.data)) continue;
+                let struck = false;
+                for (let up = walker.currentNode.parentElement; up && !struck; up = up.parentElement)
+                    struck = getComputedStyle(up).textDecorationLine.includes("line-through");
+                if (!struck) found.push(walker.currentNode.data);
+            }
+            return found;
+        }"""
+    )
+    return struck
+
+
+def test_every_old_figure_is_struck_and_every_block_is_marked(call: Page) -> None:
+    answer_the_smallest(call)
+    for heading in ("What changes in the months", "How is this worked out?", "Considered and nil"):
+        call.get_by_text(heading).click()
+    expect(call.get_by_role("table", name="What changes in the months to come")).to_be_visible()
+    call.locator("summary").filter(has_text="Standard allowance").click()
+    assert figures_not_struck(call) != []
+    box(call, "Savings and investments").fill("12,50")
+    expect(result(call)).to_contain_text("Not updated")
+    assert figures_not_struck(call) == []
+    unmarked = call.evaluate(
+        """() => [...document.querySelectorAll(
+            ".bc-figure dt, .bc-flag dt, .bc-results caption:not(.bc-unseen), .bc-results > details > summary")]
+            .filter((one) => !getComputedStyle(one, "::after").content.includes("not updated"))
+            .map((one) => one.textContent)"""
+    )
+    assert unmarked == []
 
 
 def test_an_error_behind_a_closed_heading_is_opened_and_reached(call: Page) -> None:
@@ -231,8 +349,11 @@ def test_the_page_fits_a_narrow_screen(call: Page, axe: Callable[[Page], list[st
     call.get_by_role("button", name="Add a benefit, pension").click()
     call.keyboard.press("Escape")
     call.get_by_text("Tenant: health, caring, study").click()
+    call.get_by_text("How is this worked out?").click()
     call.set_viewport_size({"width": 320, "height": 640})  # 1280 at 400%
     assert call.evaluate("document.documentElement.scrollWidth") <= 320
+    labels = call.locator(".bc-line > summary > span:first-child")
+    assert min(label.bounding_box()["width"] for label in labels.all()) > 180  # the amount stands under the label
     assert axe(call) == []
 
 

@@ -78,7 +78,8 @@ def test_the_words_are_those_of_a_call() -> None:
 
 def test_a_pensioners_months_are_of_housing_benefit_and_pension_credit() -> None:
     shown = look_ahead(FORM, SMALLEST | {"claimant.age": "70"})
-    assert [name for name, _ in shown["columns"]] == ["Housing Benefit", "Pension Credit"]
+    assert [name for name, _ in shown["columns"]] == ["Housing Benefit", "Pension Credit", "Rent to pay"]
+    assert shown["until"] == "Wed 31 Mar 2027"
 
 
 def test_where_nothing_else_changes_the_cap_or_the_charge_is_told() -> None:

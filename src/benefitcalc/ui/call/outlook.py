@@ -28,24 +28,26 @@ UNFOLLOWED = "only an age was given"
 """In the library's note on birthdays, which is said here with a link to each question instead."""
 
 
-def outlook(case: Mapping[str, Any], found: Timeline) -> Data:
-    """The periods in which something changes, with what changes them."""
+def outlook(case: Mapping[str, Any], found: Timeline, *, known_until: dt.date) -> Data:
+    """The periods in which something changes, with what changes them; ``known_until`` is the last day of the rates."""
     columns = [name for name in COLUMNS if name not in ASIDE and any(getattr(one.figures, name) for one in found)]
+    if "rent_to_pay" not in columns and any(one.figures.help_with_rent for one in found):
+        columns.append("rent_to_pay")
+    until = day(min(found[-1].end, known_until))
     return {
         "columns": [[COLUMNS[name], _per(name)] for name in columns],
         "rows": [_row(one, columns) for place, one in enumerate(found) if one.events or not place],
         "nothing": "" if found.events else "Nothing is known to change",
-        "until": day(found[-1].end),
-        "spoken": _spoken(found),
+        "until": until,
+        "spoken": f"{_counted(found)} up to {until}.",
         "missing": [{"field": field, "message": name} for field, name in _ages_alone(case)],
         "notes": [_for_officers(note) for note in found.notes if UNFOLLOWED not in note],
     }
 
 
-def _spoken(found: Timeline) -> str:
+def _counted(found: Timeline) -> str:
     changes = len({event.day for event in found.events})
-    days = f"Changes on {changes} {'day' if changes == 1 else 'days'}" if changes else "No change is known"
-    return f"{days} up to {day(found[-1].end)}."
+    return f"Changes on {changes} {'day' if changes == 1 else 'days'}" if changes else "No change is known"
 
 
 def _per(name: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from benefitcalc import Case, InvalidCase, assess
 from benefitcalc.errors import BenefitcalcError
+from benefitcalc.rates import rate_book
 from benefitcalc.timeline import timeline
 from benefitcalc.ui.call.form import Complaint, read_form
 from benefitcalc.ui.call.outlook import outlook
@@ -54,6 +55,6 @@ def look_ahead(schema: Schema, sent: object) -> dict[str, Any]:
         return {"failed": "The months to come are worked out once there are figures."}
     try:
         case = Case.model_validate(form.case)
-        return outlook(form.case, timeline(case, months=MONTHS))
+        return outlook(form.case, timeline(case, months=MONTHS), known_until=rate_book().last_day)
     except BenefitcalcError as refusal:
         return {"failed": str(refusal)}

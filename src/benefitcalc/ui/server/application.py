@@ -123,7 +123,7 @@ class Server:
                 FileFindHandler,
                 {"path": get_voila_labextensions_path()},
             ),
-            (MATHJAX, handlers.EmptyScriptHandler),
+            (MATHJAX, handlers.NoFormulasHandler),
             (".*", handlers.NotHereHandler),
         ]
 

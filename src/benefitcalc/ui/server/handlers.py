@@ -16,6 +16,15 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from benefitcalc.ui.server.kernels import Kernels
 
 NOT_STARTED = '<p class="plain" role="alert">The app could not start. Reload the page.</p>'
+NO_FORMULAS = """"use strict";
+(function () {
+  const nothing = function () {};
+  window.MathJax = {
+    Ajax: {},
+    Hub: { Config: nothing, Configured: nothing, Queue: nothing, Register: { StartupHook: nothing } },
+  };
+}());
+"""
 SENTENCES = {
     403: "You may not open this from here.",
     404: "There is nothing at this address.",
@@ -123,12 +132,13 @@ class LoginHandler(LoginFormHandler):
     """The login page; the form's own template says in a sentence where the token is."""
 
 
-class EmptyScriptHandler(RequestHandler):
-    """A script that does nothing."""
+class NoFormulasHandler(RequestHandler):
+    """What the front end expects of a library for formulas, doing nothing."""
 
     def get(self) -> None:
-        """Send no code at all."""
+        """Send the few names that the front end calls, so that it finds them."""
         self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.finish(NO_FORMULAS)
 
 
 class NotHereHandler(PlainErrors):
