@@ -30,7 +30,7 @@ each_rule = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 
 # From the ground up: a module imports from its own layer and those below. What stands in none of them is a scheme.
 GROUND = {"errors", "law", "money", "periods", "rates", "rules", "scope"}
-HOUSEHOLD = {"case", "columns", "family", "doubts", "nations"}
+HOUSEHOLD = {"case", "columns", "family", "doubts", "nations", "schemes"}
 TOLD = {"explain"}
 RESULT = {"assess", "result"}
 ADVICE = {"advice", "portfolio", "timeline", "curves", "stock"}

@@ -339,15 +339,17 @@ def _change_days(book: RateBook, basis: Basis) -> Ints:
 
 
 def _regimes(batch: Batch, book: RateBook) -> Ints:
-    """A number for each household: those with one number share their schemes and their rates."""
-    dates, weekly = batch.households.date, _rent_is_weekly(batch)
-    by_period = _position(_change_days(book, Basis.ASSESSMENT_PERIOD), np.maximum(dates, UNIVERSAL_CREDIT_BEGAN))
-    by_week = np.where(
+    """A number for each household: those with one number share their schemes and the rates that these ask for."""
+    dates, weekly, schemes = batch.households.date, _rent_is_weekly(batch), schemes_of(batch)
+    periods = _position(_change_days(book, Basis.ASSESSMENT_PERIOD), np.maximum(dates, UNIVERSAL_CREDIT_BEGAN))
+    weeks = np.where(
         weekly,
         2 * _position(_change_days(book, Basis.HB_WEEKLY_RENT), dates),
         2 * _position(_change_days(book, Basis.HB_OTHER_RENT), dates) + 1,
     )
-    return (schemes_of(batch) * 1_000 + by_period) * 1_000 + by_week
+    by_period = np.where(schemes & Scheme.UNIVERSAL_CREDIT, periods, 0)
+    by_week = np.where(schemes == Scheme.UNIVERSAL_CREDIT, 0, weeks)
+    return (schemes * 1_000 + by_period) * 1_000 + by_week
 
 
 def _position(change_days: Ints, dates: Ints) -> Ints:

@@ -16,6 +16,7 @@ from benefitcalc.explain.words import WARNINGS
 from benefitcalc.money import pounds
 from benefitcalc.nations import notes_of
 from benefitcalc.rates import Basis, RateBook, rate_year
+from benefitcalc.schemes import why_this_scheme
 
 if TYPE_CHECKING:
     from benefitcalc.explain import Explanation
@@ -155,6 +156,15 @@ class Assessment:
     def explanation(self) -> Explanation:
         """How every figure was worked out, with the law beside it."""
         return self.explanation_of()
+
+    @property
+    def why_this_scheme(self) -> tuple[str, ...]:
+        """Why Universal Credit or Housing Benefit, and why not the other: sentences with the provision."""
+        return why_this_scheme(
+            self.case,
+            universal_credit=self.universal_credit is not None,
+            housing_benefit=self.housing_benefit is not None,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The result object of the contract, with its steps; money as text."""

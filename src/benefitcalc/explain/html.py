@@ -22,6 +22,7 @@ _AMOUNT = 'style="text-align:right;padding:2px 0;font-variant-numeric:tabular-nu
 def assessment_html(result: Assessment) -> str:
     """The headline, a table a block, the causes of rent to pay, warnings, and the working folded away."""
     parts = [f"<p><strong>{escape(headline(result))}</strong></p>"]
+    parts.append(f"<p>{escape(' '.join(result.why_this_scheme))}</p>")
     parts += [_table(title, rows) for title, rows in block_lines(result)]
     if result.shortfall:
         causes = [(CAUSES[part.cause], f"£{part.amount:,.2f} a week") for part in result.shortfall]

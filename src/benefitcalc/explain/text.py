@@ -17,7 +17,7 @@ _AMOUNT = 22
 
 def assessment_text(result: Assessment) -> str:
     """What you get, where the rent goes, how it was worked out, and what was nil and why."""
-    lines = [headline(result), ""]
+    lines = [headline(result), *result.why_this_scheme, ""]
     for title, rows in block_lines(result):
         lines += [title, *(_row(label, amount) for label, amount in rows), ""]
     if result.shortfall:

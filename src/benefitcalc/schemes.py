@@ -1,0 +1,56 @@
+"""Why a household is on Universal Credit or on Housing Benefit, and not on the other, in words with the provision."""
+
+from __future__ import annotations
+
+from benefitcalc.case import Case, Tenure
+from benefitcalc.rates.pension_age import pension_age_day
+
+_SUPPORTED = {
+    Tenure.EXEMPT_ACCOMMODATION,
+    Tenure.MANAGED_PROPERTY,
+    Tenure.REFUGE,
+    Tenure.LOCAL_AUTHORITY_HOSTEL,
+}
+_NOT_RENTED = {Tenure.OWNER_OCCUPIER, Tenure.NO_HOUSING_COSTS}
+
+
+def why_this_scheme(case: Case, *, universal_credit: bool, housing_benefit: bool) -> tuple[str, ...]:
+    """Sentences: why the one scheme that was worked out, or both, and why not the other."""
+    return (*_living_costs(case, universal_credit=universal_credit), *_rent(case, housing_benefit=housing_benefit))
+
+
+def _living_costs(case: Case, *, universal_credit: bool) -> tuple[str, ...]:
+    over = [_over_pension_age(case, place) for place in range(len(case.adults))]
+    if universal_credit:
+        if any(over):
+            return (
+                "Universal Credit, because one of the couple is under pension age and no protection was entered (SI 2019/37).",
+            )
+        return ("Universal Credit, because nobody in the claim is over pension age (WRA 2012 s 4).",)
+    if all(over):
+        return ("Not Universal Credit, because pension age has been reached (WRA 2012 s 4).",)
+    if any(over) and case.housing_benefit.mixed_age_protection:
+        return (
+            "Not Universal Credit, because the couple's protection from before 15 May 2019 was entered (SI 2019/37).",
+        )
+    return ("Not Universal Credit, because it was entered that the household does not claim it.",)
+
+
+def _rent(case: Case, *, housing_benefit: bool) -> tuple[str, ...]:
+    tenure = case.tenancy.tenure
+    if tenure in _NOT_RENTED:
+        return ("No help with rent, because the home is not rented.",)
+    if not housing_benefit:
+        return ("Help with rent comes through Universal Credit, not Housing Benefit (UC Regs 2013 reg 25).",)
+    if tenure in _SUPPORTED:
+        return ("Help with rent comes through Housing Benefit: supported accommodation (UC Regs 2013 Sch 1 para 3A).",)
+    if tenure is Tenure.TEMPORARY_ACCOMMODATION:
+        return ("Help with rent comes through Housing Benefit: temporary accommodation (UC Regs 2013 Sch 1 para 3B).",)
+    return ("Help with rent comes through Housing Benefit.",)
+
+
+def _over_pension_age(case: Case, place: int) -> bool:
+    person = case.adults[place]
+    if person.over_pension_age is not None:
+        return person.over_pension_age
+    return pension_age_day(person.born_on(case.date)) <= case.date
