@@ -2,9 +2,10 @@
 
     python docs/validation/compare.py FOLDER
 
-reads FOLDER/households.json and the peers' figures, and prints a table for each peer. A difference counts as explained
-only where its cause gives the peer's own figure: the case is read as the peer reads it (a home with no spare bedroom,
-say), assessed again, and has to come out within a penny or two of what the peer said. The rest is unexplained.
+reads FOLDER/households.json and the peers' figures, and prints a table for each peer. A cause with a reading is strict:
+the case is read as the peer reads it (a home with no spare bedroom, say), assessed again, and has to come out within a
+penny or two of what the peer said. A cause with a rule is looser: what the peer's own parts make, or a bound on the
+difference. README.md says which is which. The rest is unexplained.
 """
 
 from __future__ import annotations
