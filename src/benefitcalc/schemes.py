@@ -24,7 +24,7 @@ def _living_costs(case: Case, *, universal_credit: bool) -> tuple[str, ...]:
     if universal_credit:
         if any(over):
             return (
-                "Universal Credit, because one of the couple is under pension age and no protection was entered (SI 2019/37).",
+                "Universal Credit, because one of the couple is under pension age, without protection (SI 2019/37).",
             )
         return ("Universal Credit, because nobody in the claim is over pension age (WRA 2012 s 4).",)
     if all(over):
