@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from benefitcalc.benefit_cap import BenefitCap
 from benefitcalc.case import Case
-from benefitcalc.child_benefit import assess_child_benefit
+from benefitcalc.child_benefit import ChildBenefit, assess_child_benefit
 from benefitcalc.columns import Batch, Ints, Tenure, from_cases
 from benefitcalc.council_tax_reduction import assess_council_tax_reduction, pensioners
 from benefitcalc.errors import RatesNotKnown
@@ -168,20 +168,25 @@ def _assess_job(job: Job) -> Columns:
     Universal Credit asks for the ages at the end of the assessment period, the rest for those on the date.
     """
     batch = job.batch
-    columns: Columns = {}
     helped_by_hb = Scheme.HOUSING_BENEFIT in job.scheme
     by_day = family_of(batch, batch.children.age_on_date)
-    uc = None
-    if Scheme.UNIVERSAL_CREDIT in job.scheme:
-        rates = job.universal_credit_rates
-        child_benefit = assess_child_benefit(batch, by_day, rates)
-        uc = assess_universal_credit(batch, family_of(batch, batch.children.age), child_benefit.monthly, rates)
-        columns |= _universal_credit_columns(uc)
-        if not helped_by_hb:
-            nothing = np.zeros(len(batch), dtype=np.int64)
-            columns |= _rent_columns_of_universal_credit(uc) | {"child_benefit": child_benefit.weekly}
-            return columns | _council_tax_columns(job, by_day, nothing, nothing, uc)
-    return columns | _assess_housing_benefit(job, by_day, uc)
+    if Scheme.UNIVERSAL_CREDIT not in job.scheme:
+        child_benefit = assess_child_benefit(batch, by_day, job.housing_benefit_rates)
+        return _assess_housing_benefit(job, by_day, child_benefit, None)
+    child_benefit = assess_child_benefit(batch, by_day, job.universal_credit_rates)
+    uc = assess_universal_credit(
+        batch,
+        family_of(batch, batch.children.age),
+        child_benefit.monthly,
+        job.universal_credit_rates,
+        rent_elsewhere=helped_by_hb,
+    )
+    columns = _universal_credit_columns(uc)
+    if helped_by_hb:
+        return columns | _assess_housing_benefit(job, by_day, child_benefit, uc)
+    nothing = np.zeros(len(batch), dtype=np.int64)
+    columns |= _rent_columns_of_universal_credit(uc) | {"child_benefit": child_benefit.weekly}
+    return columns | _council_tax_columns(job, by_day, nothing, nothing, uc)
 
 
 def _universal_credit_columns(uc: UniversalCredit) -> Columns:
@@ -244,13 +249,14 @@ def _size_warnings(size: SizeCriteria) -> Columns:
     }
 
 
-def _assess_housing_benefit(job: Job, family: Family, uc: UniversalCredit | None) -> Columns:
+def _assess_housing_benefit(
+    job: Job, family: Family, child_benefit: ChildBenefit, uc: UniversalCredit | None
+) -> Columns:
     """Rent that Housing Benefit helps with, or nothing does; with Pension Credit and Council Tax Reduction."""
     batch, rates = job.batch, job.housing_benefit_rates
     n, home = len(batch), batch.households
     pension_age = pension_age_rules(batch)
     nothing, no = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.bool_)
-    child_benefit = assess_child_benefit(batch, family, rates)
     credit = assess_pension_credit(batch, family, rates, pension_age=pension_age)
     hb = assess_housing_benefit(
         batch,

@@ -183,6 +183,25 @@ class HousingCosts:
     allowance_not_known: Flag
 
 
+def no_housing_costs(households: int) -> HousingCosts:
+    """Nothing throughout, for homes whose rent Housing Benefit helps with: Universal Credit does not ask about them."""
+    nil, no = np.zeros(households, dtype=np.int64), np.zeros(households, dtype=np.bool_)
+    return HousingCosts(
+        contractual_rent_pm=nil,
+        eligible_rent_pm=nil,
+        size=SizeCriteria(nil, no, no, no),
+        bedrooms_spare=nil,
+        under_occupation_percent=nil,
+        under_occupation_charge_pm=nil,
+        tenants_share_pm=nil,
+        rent_within_allowance_pm=nil,
+        contributions_pm=nil,
+        housing_costs_element_pm=nil,
+        helped=no,
+        allowance_not_known=no,
+    )
+
+
 def universal_credit_size_criteria(batch: Batch, family: Family, rates: Rates) -> SizeCriteria:
     """The size criteria as Universal Credit has them: every other adult has a room, a lodger none."""
     others = batch.group(batch.non_dependants)

@@ -27,7 +27,7 @@ from benefitcalc.benefit_cap import BenefitCap, assess_universal_credit_cap
 from benefitcalc.columns import AFIP, DLA, PIP, Adults, Batch, Tenure, WorkCapability, disability_bits, has, income_mask
 from benefitcalc.earnings import Earnings, assess_earnings
 from benefitcalc.family import Family
-from benefitcalc.housing_costs import HousingCosts, assess_housing_costs
+from benefitcalc.housing_costs import HousingCosts, assess_housing_costs, no_housing_costs
 from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_up, share_of
 from benefitcalc.periods import PAYMENTS_A_YEAR, day_number, per_month
 from benefitcalc.rates import MoneyRate, Rates, ShareRate
@@ -542,9 +542,11 @@ def _conditions(batch: Batch, family: Family, rates: Rates) -> dict[str, Flag]:
     }
 
 
-def assess_universal_credit(batch: Batch, family: Family, child_benefit_pm: Pence, rates: Rates) -> UniversalCredit:
+def assess_universal_credit(
+    batch: Batch, family: Family, child_benefit_pm: Pence, rates: Rates, *, rent_elsewhere: bool
+) -> UniversalCredit:
     """The award of every household of ``batch``, all of one rate set; ``family`` on the ages of the assessment
-    period.
+    period. ``rent_elsewhere``: Housing Benefit helps with the rent of them all.
     """
     home, adults = batch.households, batch.adults
     claimants = _claimants(adults, family, rates)
@@ -563,7 +565,7 @@ def assess_universal_credit(batch: Batch, family: Family, child_benefit_pm: Penc
     health, carer, lcwra_included = _capability_and_carer(adults, claimants, rates)
     earnings: Earnings = assess_earnings(batch, rates)
     childcare = _childcare(batch, family, earnings.in_paid_work, rates)
-    housing = assess_housing_costs(batch, family, rates)
+    housing = no_housing_costs(len(batch)) if rent_elsewhere else assess_housing_costs(batch, family, rates)
     transitional = transitional_element_pm(transitional_element_entered=home.transitional_element_pm)
     maximum = maximum_amount_pm(
         standard_allowance_pm=allowance,
