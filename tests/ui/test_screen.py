@@ -12,7 +12,7 @@ from benefitcalc.ui.call import respond as respond_module
 from benefitcalc.ui.call.form import read_form
 from benefitcalc.ui.call.questions import form_for
 from benefitcalc.ui.call.respond import respond
-from benefitcalc.ui.call.screen import CAUSES, EXEMPTIONS, REASONS, day, figures, money, screen
+from benefitcalc.ui.call.screen import CAUSES, EXEMPTIONS, NO_STATE_PENSION, REASONS, day, figures, money, screen
 
 FORM = form_for(dt.date(2026, 11, 24))
 SMALLEST = {"claimant.age": "34", "tenancy.bedrooms": "3", "tenancy.rent.amount": "112.45"}
@@ -291,6 +291,14 @@ def test_a_private_tenant_gets_the_allowance_of_the_area() -> None:
     shown = respond(FORM, answers, None)["figures"]
     assert [one["name"] for one in shown["awards"]] == ["Universal Credit"]
     assert "Rent above the Local Housing Allowance" in [row["label"] for row in shown["shortfall"]["rows"]]
+
+
+def test_a_pensioner_without_a_state_pension_is_asked_about() -> None:
+    pensioner = SMALLEST | {"claimant.age": "70"}
+    assert NO_STATE_PENSION in respond(FORM, pensioner, None)["figures"]["warnings"]
+    with_one = pensioner | {"incomes": [{"kind": "state_pension", "amount": "200"}]}
+    assert NO_STATE_PENSION not in respond(FORM, with_one, None)["figures"]["warnings"]
+    assert NO_STATE_PENSION not in respond(FORM, SMALLEST, None)["figures"]["warnings"]
 
 
 def test_without_rent_nothing_is_said_of_it() -> None:

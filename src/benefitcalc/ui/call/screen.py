@@ -85,6 +85,7 @@ STEPS_ON_THE_WAY = frozenset(
 )
 """Lines that lead to another of the same section: where both come to nothing, the other says it."""
 RENT_IN_UNIVERSAL_CREDIT, CAP = SECTIONS["benefitcalc.housing_costs"], SECTIONS["benefitcalc.benefit_cap"]
+NO_STATE_PENSION = "No State Pension has been entered. Ask for it, and add it under Work and money."
 NO_BEDROOM_CHARGE = "Not for this kind of home"
 
 
@@ -147,11 +148,17 @@ def figures(case: Mapping[str, Any], result: Mapping[str, Any], sections: Sequen
         "rent": _rent(case, result),
         "flags": [_bedroom_flag(case, result), _cap_flag(result)],
         "shortfall": _shortfall(result),
-        "warnings": [warning["message"] for warning in result["warnings"]],
+        "warnings": [*_left_out(case, result), *(warning["message"] for warning in result["warnings"])],
         "working": [_working(section) for section in told],
         "not_awarded": _considered(line for section in told for line in section.lines),
         "source": f"Rates {result['rates']}, checked against their sources; engine {result['engine']}.",
     }
+
+
+def _left_out(case: Mapping[str, Any], result: Mapping[str, Any]) -> list[str]:
+    """What nearly everyone of that age has, and the answers do not."""
+    pension = any(income["kind"] == "state_pension" for income in case.get("incomes", ()))
+    return [NO_STATE_PENSION] if result["pension_credit"] and not pension else []
 
 
 def _helper(result: Mapping[str, Any]) -> Any:
