@@ -382,14 +382,14 @@ def incapable(batch: Batch) -> Flag:
     group, paid = batch.group(incomes), INCAPACITY[incomes.kind] & (incomes.amount > 0)
     if not paid.any():
         return np.zeros((2, len(batch)), dtype=np.bool_)
-    return np.stack([group.any(paid & (incomes.of == person)) for person in (0, 1)])
+    return np.array([group.any(paid & (incomes.of == person)) for person in (0, 1)])
 
 
 def carers(batch: Batch) -> Flag:
     """Who is entitled to Carer's Allowance: paid it, or with underlying entitlement; shape ``(2, n)``."""
     incomes, group = batch.incomes, batch.group(batch.incomes)
     paid = CARERS_ALLOWANCE[incomes.kind] & (incomes.amount > 0)
-    return batch.adults.carer | np.stack([group.any(paid & (incomes.of == person)) for person in (0, 1)])
+    return batch.adults.carer | np.array([group.any(paid & (incomes.of == person)) for person in (0, 1)])
 
 
 def _disability_premium(batch: Batch, working_age: Flag, rates: Rates) -> Pence:

@@ -344,6 +344,10 @@ def _change_days(book: RateBook, basis: Basis) -> Ints:
     return book.change_days(basis, keys)
 
 
+_SCHEME = 1_000_000
+"""What a scheme counts in the number of a regime; below it stand the places of the two schemes' rates."""
+
+
 def _regimes(batch: Batch, book: RateBook) -> Ints:
     """A number for each household: those with one number share their schemes and the rates that these ask for."""
     dates, weekly, schemes = batch.households.date, _rent_is_weekly(batch), schemes_of(batch)
@@ -355,7 +359,7 @@ def _regimes(batch: Batch, book: RateBook) -> Ints:
     )
     by_period = np.where(schemes & Scheme.UNIVERSAL_CREDIT, periods, 0)
     by_week = np.where(schemes == Scheme.UNIVERSAL_CREDIT, 0, weeks)
-    return (schemes * 1_000 + by_period) * 1_000 + by_week
+    return schemes * _SCHEME + by_period * 1_000 + by_week
 
 
 def _position(change_days: Ints, dates: Ints) -> Ints:
@@ -369,7 +373,7 @@ def _jobs(batch: Batch, regimes: Ints, book: RateBook) -> Iterator[Job]:
         day = from_day_number(dates[begin])
         job = Job(
             batch=batch,
-            scheme=Scheme(int(regimes[begin]) // 1_000_000),
+            scheme=Scheme(int(regimes[begin]) // _SCHEME),
             universal_credit_rates=book.on(max(day, from_day_number(UNIVERSAL_CREDIT_BEGAN)), Basis.ASSESSMENT_PERIOD),
             housing_benefit_rates=book.on(day, Basis.HB_WEEKLY_RENT if weekly[begin] else Basis.HB_OTHER_RENT),
             day_rates=book.on(day, Basis.HB_OTHER_RENT),
@@ -396,8 +400,8 @@ def assess_columns(batch: Batch, book: RateBook | None = None, *, workers: int |
     book = rate_book() if book is None else book
     if not len(batch):
         return {}
-    regimes = _regimes(batch, book)
     order: Ints | None = None
+    regimes = _regimes(batch, book) if len(batch) > 1 else schemes_of(batch) * _SCHEME
     if (regimes[1:] < regimes[:-1]).any():
         order = np.argsort(regimes, kind="stable")
         batch, regimes = batch.take(order), regimes[order]

@@ -39,9 +39,9 @@ COUNTED = income_mask(
 COUNTED_UNTIL_2016 = income_mask("carers_allowance", "guardians_allowance")
 
 
-def tenure_mask(*tenures: Tenure) -> Flag:
+def tenure_mask(*tenures: int) -> Flag:
     """A table by tenure: whether it is one of those."""
-    return np.isin(np.arange(len(Tenure)), tenures)
+    return np.isin(np.arange(Tenure.TEMPORARY_ACCOMMODATION + 1), tenures)
 
 
 SPECIFIED_ACCOMMODATION = tenure_mask(

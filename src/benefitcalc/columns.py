@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import IntEnum
 from functools import lru_cache
 from typing import Any, ClassVar, Self, get_type_hints
 
@@ -86,8 +85,8 @@ class Table:
         return type(self)(_along(self._numbers, which), _along(self._flags, which))
 
 
-class Tenure(IntEnum):
-    """How the home is held; the codes stand in columns."""
+class Tenure:
+    """How the home is held; the codes stand in columns. Plain numbers: numpy is slow to compare with an enumeration."""
 
     SOCIAL_RENT = 0
     PRIVATE_RENT = 1
@@ -101,7 +100,7 @@ class Tenure(IntEnum):
     TEMPORARY_ACCOMMODATION = 9
 
 
-class Country(IntEnum):
+class Country:
     """The nation that the home is in."""
 
     ENGLAND = 0
@@ -110,7 +109,7 @@ class Country(IntEnum):
     NORTHERN_IRELAND = 3
 
 
-class WorkCapability(IntEnum):
+class WorkCapability:
     """What was decided about the capability for work, from none to the protected LCWRA element."""
 
     NONE = 0
@@ -120,7 +119,7 @@ class WorkCapability(IntEnum):
     LCWRA_PROTECTED = 4
 
 
-class Esa(IntEnum):
+class Esa:
     """The group of Employment and Support Allowance."""
 
     NONE = 0
@@ -415,7 +414,11 @@ def _pension_age_day(born: dt.date) -> int:
     return day_number(pension_age_day(born))
 
 
-_PER = {period: Per[period.name].value for period in model.Period}
+_PER = {period: getattr(Per, period.name) for period in model.Period}
+_TENURE = {tenure: getattr(Tenure, tenure.name) for tenure in model.Tenure}
+_COUNTRY = {country: getattr(Country, country.name) for country in model.Country}
+_WORK_CAPABILITY = {found: getattr(WorkCapability, found.name) for found in model.WorkCapability}
+_ESA = {group: getattr(Esa, group.name) for group in model.Esa}
 _WEEKS_IN = {model.Period.WEEK: 1, model.Period.FORTNIGHT: 2, model.Period.FOUR_WEEKS: 4}
 
 
@@ -459,8 +462,8 @@ def _adult_row(person: model.Person | None, date: dt.date, last_day: dt.date) ->
         0 if trade is None else _per(trade.net_profit.per),
         0 if trade is None else _hundredths(trade.hours_per_week),
         0 if trade is None else _hundredths(trade.expected_hours),
-        WorkCapability[person.work_capability.name],
-        0 if person.esa is None else Esa[person.esa.name],
+        _WORK_CAPABILITY[person.work_capability],
+        0 if person.esa is None else _ESA[person.esa],
         sum(DISABILITY_BITS[benefit.value] for benefit in set(person.disability_benefits)),
         True,
         over if over is not None else pension_age <= day_number(date),
@@ -530,8 +533,8 @@ def _household_row(case: model.Case, last_day: dt.date) -> tuple[int, ...]:
     return (
         day_number(case.date),
         day_number(last_day),
-        Country[case.country.name],
-        Tenure[home.tenure.name],
+        _COUNTRY[case.country],
+        _TENURE[home.tenure],
         home.bedrooms or 0,
         rent.amount,
         _per(rent.per),

@@ -300,7 +300,7 @@ def assess_earnings(batch: Batch, rates: Rates) -> Earnings:
     statutory = STATUTORY_PAY[incomes.kind]
     group = batch.group(incomes)
     monthly = np.where(statutory, per_month(incomes.amount, PAYMENTS_A_YEAR[incomes.amount_per]), 0)
-    by_person = np.stack([group.sum(np.where(incomes.of == person, monthly, 0)) for person in (0, 1)])
+    by_person = np.array([group.sum(np.where(incomes.of == person, monthly, 0)) for person in (0, 1)])
     actual = actual_earnings_pm(
         employed_earnings_pm=employed,
         self_employed_earnings_pm=self_employed,
@@ -308,7 +308,7 @@ def assess_earnings(batch: Batch, rates: Rates) -> Earnings:
     )
     treated = _floored_earnings(batch, actual, rates)
     works = income_mask("statutory_sick_pay", "statutory_maternity_pay", "maternity_allowance")[incomes.kind]
-    paid = np.stack([group.count(works & (incomes.of == person)) > 0 for person in (0, 1)])
+    paid = np.array([group.count(works & (incomes.of == person)) > 0 for person in (0, 1)])
     return Earnings(
         earned_income_pm=earned_income_pm(earnings_after_floor_pm=treated),
         actual_pm=actual[0] + actual[1],

@@ -423,7 +423,7 @@ def _by_person(batch: Batch, which: Flag) -> Pence:
     if not which.any():
         return np.zeros((2, len(batch)), dtype=np.int64)
     weekly = np.where(which, per_week(incomes.amount, PAYMENTS_A_YEAR[incomes.amount_per]), 0)
-    return np.stack([group.sum(np.where(incomes.of == person, weekly, 0)) for person in (0, 1)])
+    return np.array([group.sum(np.where(incomes.of == person, weekly, 0)) for person in (0, 1)])
 
 
 def _carers_disregard(batch: Batch, earnings: Pence, rates: Rates) -> Pence:
@@ -444,7 +444,7 @@ def _permitted_work(batch: Batch, earned: WeeklyEarnings, working_age: Flag, rat
     hours = int(rates.count("hb.non_dependant.remunerative_work_hours")) * 100
     incomes, group = batch.incomes, batch.group(batch.incomes)
     paid = NEW_STYLE_ESA[incomes.kind] & (incomes.amount > 0)
-    on_esa = (adults.esa != Esa.NONE) | np.stack([group.any(paid & (incomes.of == person)) for person in (0, 1)])
+    on_esa = (adults.esa != Esa.NONE) | np.array([group.any(paid & (incomes.of == person)) for person in (0, 1)])
     within = on_esa & working_age & (earned.from_work > 0) & (earned.from_work <= int(limit))
     within &= adults.work_hours + adults.self_employed_hours < hours
     if not within.any():

@@ -120,9 +120,9 @@ def net_pay(
     return np.where(pay_is_gross, pay - income_tax - national_insurance - pension_contribution, pay)
 
 
-def income_tax_bands(rates: Rates, country: Country) -> Bands:
+def income_tax_bands(rates: Rates, country: int) -> Bands:
     """The bands of that nation on the day of ``rates``; Scotland has had its own since 6 April 2016."""
-    if country is Country.SCOTLAND and rates.get("income_tax.scotland.rate_basic") is not None:
+    if country == Country.SCOTLAND and rates.get("income_tax.scotland.rate_basic") is not None:
         names = ("starter", "basic", "intermediate", "higher", "advanced")
         there = [name for name in names if rates.get(f"income_tax.scotland.rate_{name}") is not None]
         shares = [rates.share(f"income_tax.scotland.rate_{name}") for name in (*there, "additional_or_top")]

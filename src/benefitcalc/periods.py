@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from enum import IntEnum
 from functools import lru_cache
 
 import numpy as np
@@ -18,7 +17,7 @@ from benefitcalc.money import Count, Pence, round_half_up
 EPOCH = dt.date(1970, 1, 1)
 
 
-class Per(IntEnum):
+class Per:
     """How often an amount is paid; the codes stand in columns."""
 
     WEEK = 0

@@ -593,7 +593,7 @@ def _states(household: _Household, spans: Sequence[_Span], book: RateBook) -> li
     if not household.case.universal_credit.transitional_element or not spans[0].monthly:
         return states
     columns = _assessed(household, states, book)
-    elements = np.stack([columns[f"universal_credit.{name}"] for name in ERODING])
+    elements = np.array([columns[f"universal_credit.{name}"] for name in ERODING])
     increases = np.maximum(np.diff(elements, axis=1), 0).sum(axis=0).tolist()
     left = household.case.universal_credit.transitional_element
     for place, (span, increase) in enumerate(zip(spans[1:], increases, strict=True), start=1):
@@ -737,7 +737,7 @@ def _aged(table: T, ages: Sequence[_Ages]) -> T:
 def _changed(table: T, **columns: Any) -> T:
     """The table with some of its columns of whole numbers replaced."""
     numbers = [np.asarray(columns.get(name, getattr(table, name)), dtype=np.int64) for name in table.numbers_of]
-    return type(table)(np.stack(numbers), np.stack([getattr(table, name) for name in table.flags_of]))
+    return type(table)(np.stack(numbers), np.array([getattr(table, name) for name in table.flags_of]))
 
 
 def _figures(columns: Columns) -> Iterator[Figures]:

@@ -138,7 +138,7 @@ def health_element_goes_to(element_of_each: Pence, carers: Flag, carer: MoneyRat
     worth_it = best >= (carers[0].astype(np.int64) + carers[1]) * int(carer)
     claimant = worth_it & (with_carer_of_other[0] == best) & (element_of_each[0] > 0)
     partner = worth_it & ~claimant & (with_carer_of_other[1] == best) & (element_of_each[1] > 0)
-    return np.stack([claimant, partner])
+    return np.array([claimant, partner])
 
 
 @rule(
@@ -493,7 +493,7 @@ def _unearned_income(batch: Batch, rates: Rates) -> Pence:
     group = batch.group(incomes)
     monthly = per_month(incomes.amount, PAYMENTS_A_YEAR[incomes.amount_per])
     student = np.where(STUDENT_INCOME[incomes.kind], monthly, 0)
-    by_person = np.stack([group.sum(np.where(incomes.of == person, student, 0)) for person in (0, 1)])
+    by_person = np.array([group.sum(np.where(incomes.of == person, student, 0)) for person in (0, 1)])
     return unearned_income_pm(
         income_counted_in_full_pm=group.sum(np.where(COUNTED_IN_FULL[incomes.kind], monthly, 0)),
         student_income_pm=student_income_pm(

@@ -25,7 +25,10 @@ def why(claimant, partner=None, date="2026-06-01", tenancy=RENTED, **more):
         ),
         ("through Universal Credit, not Housing Benefit", {"claimant": {"age": 40}}),
         ("supported accommodation", {"claimant": {"age": 40}, "tenancy": {**RENTED, "tenure": "refuge"}}),
-        ("temporary accommodation", {"claimant": {"age": 40}, "tenancy": {**RENTED, "tenure": "temporary_accommodation"}}),
+        (
+            "temporary accommodation",
+            {"claimant": {"age": 40}, "tenancy": {**RENTED, "tenure": "temporary_accommodation"}},
+        ),
         ("the home is not rented", {"claimant": {"age": 40}, "tenancy": {"tenure": "owner_occupier"}}),
         ("Help with rent comes through Housing Benefit.", {"claimant": {"age": 70}}),
     ],
