@@ -24,7 +24,7 @@ from benefitcalc.case import Case
 from benefitcalc.child_benefit import ChildBenefit, assess_child_benefit
 from benefitcalc.columns import Batch, Ints, Tenure, from_cases
 from benefitcalc.council_tax_reduction import assess_council_tax_reduction, pensioners
-from benefitcalc.errors import RatesNotKnown
+from benefitcalc.errors import InvalidCase, Problem, RatesNotKnown
 from benefitcalc.explain import Explanation
 from benefitcalc.family import Family, family_of
 from benefitcalc.housing_benefit import HousingBenefit, assess_housing_benefit
@@ -464,13 +464,16 @@ def assess(case: Case | Mapping[str, Any], *, book: RateBook | None = None) -> A
     law's rates, for what-if work. Raises ``InvalidCase`` with every problem of the case at once, ``RatesNotKnown``
     and ``RatesNotChecked`` where a rate is missing.
     """
-    return assess_many([case], book=book)[0]
+    return assess_many([case if isinstance(case, Case) else Case.model_validate(case)], book=book)[0]
 
 
 def assess_many(cases: Iterable[Case | Mapping[str, Any]], *, book: RateBook | None = None) -> list[Assessment]:
-    """:func:`assess` for many cases of any dates at once, in their order: they run as one batch."""
+    """:func:`assess` for many cases of any dates at once, in their order: they run as one batch.
+
+    ``InvalidCase`` has the problems of all of them, each path with the place of its case: ``[3].tenancy.bedrooms``.
+    """
     book = rate_book() if book is None else book
-    valid = [case if isinstance(case, Case) else Case.model_validate(case) for case in cases]
+    valid = _validated(cases)
     columns = assess_columns(from_cases(valid), book)
     for case, refused in zip(valid, columns.get("refused.local_housing_allowance", ()), strict=False):
         if refused:
@@ -481,6 +484,19 @@ def assess_many(cases: Iterable[Case | Mapping[str, Any]], *, book: RateBook | N
     return [
         assessment(case, {name: values[row] for name, values in plain.items()}, book) for row, case in enumerate(valid)
     ]
+
+
+def _validated(cases: Iterable[Case | Mapping[str, Any]]) -> list[Case]:
+    valid: list[Case] = []
+    problems: list[Problem] = []
+    for place, case in enumerate(cases):
+        try:
+            valid.append(case if isinstance(case, Case) else Case.model_validate(case))
+        except InvalidCase as error:
+            problems += [replace(problem, path=f"[{place}].{problem.path}") for problem in error.problems]
+    if problems:
+        raise InvalidCase(problems)
+    return valid
 
 
 def trace(case: Case, *, book: RateBook | None = None) -> list[Step]:

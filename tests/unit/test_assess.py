@@ -1,0 +1,64 @@
+"""What a developer meets: many cases at once, every problem of all of them, and a result that cannot be changed."""
+
+from dataclasses import FrozenInstanceError
+from decimal import Decimal
+
+import pytest
+
+from benefitcalc import InvalidCase, RatesNotKnown, assess, assess_many, explain, rate_book
+
+SMALLEST = {
+    "date": "2026-06-01",
+    "claimant": {"age": 34},
+    "tenancy": {"tenure": "social_rent", "bedrooms": 1, "rent": {"amount": "100.00", "per": "week"}},
+}
+
+
+def test_the_problems_of_many_cases_come_at_once_with_the_place_of_each():
+    wrong = {**SMALLEST, "capital": "-1"}
+    homeless = {**SMALLEST, "tenancy": {"tenure": "social_rent"}}
+    with pytest.raises(InvalidCase) as raised:
+        assess_many([SMALLEST, wrong, homeless])
+    assert {problem.path for problem in raised.value.problems} == {"[1].capital", "[2].tenancy.bedrooms"}
+
+
+def test_one_case_has_plain_paths():
+    with pytest.raises(InvalidCase) as raised:
+        assess({**SMALLEST, "capital": "-1"})
+    assert [problem.path for problem in raised.value.problems] == ["capital"]
+
+
+def test_an_allowance_that_is_not_known_is_refused():
+    home = {"tenure": "private_rent", "brma": "Belfast", "rent": {"amount": "500.00", "per": "month"}}
+    with pytest.raises(RatesNotKnown, match="Belfast"):
+        assess({**SMALLEST, "country": "northern_ireland", "date": "2019-06-01", "tenancy": home})
+
+
+def test_a_result_is_fixed_and_says_itself():
+    result = assess(SMALLEST)
+    with pytest.raises(FrozenInstanceError):
+        result.rent_to_pay = Decimal(0)  # type: ignore[misc]
+    assert repr(result).startswith("<Assessment 2026-06-01 (2026-27 rates); Universal Credit £858.23 a month")
+    assert "<script" not in result._repr_html_()
+
+
+def test_what_is_typed_is_escaped_in_html():
+    charge = {"label": "<img src=x>", "amount": "1.00", "per": "week", "eligible": True}
+    home = {**SMALLEST["tenancy"], "service_charges": [charge]}
+    assert "<img" not in assess({**SMALLEST, "tenancy": home})._repr_html_()
+
+
+def test_a_what_if_says_so():
+    result = assess(SMALLEST, book=rate_book().replace({"uc.standard_allowance.single_25_or_over": "500.00"}))
+    assert result.universal_credit.award == Decimal("933.33")
+    assert "rate_overridden" in [warning.code for warning in result.warnings]
+    (rate,) = explain(result).line("standard_allowance").rates
+    assert rate.overridden
+
+
+def test_before_universal_credit_there_is_none():
+    result = assess({**SMALLEST, "date": "2013-04-15"})
+    assert not result.universal_credit.entitled
+    assert result.universal_credit.reasons == ("before_universal_credit",)
+    assert result.rent_to_pay == Decimal("100.00")
+    assert [part.cause for part in result.shortfall] == ["not_entitled"]
