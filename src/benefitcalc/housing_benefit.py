@@ -635,7 +635,7 @@ def assess_housing_benefit(
         helped=helped,
         size=rent.size,
         cap=cap,
-        cap_in_question=~pension_age & cap_began,
+        cap_in_question=~pension_age & helped & cap_began,
         allowance_not_known=rent.allowance_not_known,
         levels=levels,
     )
