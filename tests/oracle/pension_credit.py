@@ -179,7 +179,7 @@ def earnings_disregard(case: Case) -> Fraction:
     for of, person in members(case).items():
         special = special or is_carer(case, of) or sight_impaired(person) or bool(person.get("esa"))
         special = special or gets(person, AA | DLA | PIP | AFIP)
-        for kind in ("incapacity_benefit", "severe_disablement_allowance", "new_style_esa"):
+        for kind in ("incapacity_benefit", "severe_disablement_allowance", "new_style_esa", "income_related_esa"):
             special = special or gets_income(case, kind, of)
     if special:
         return Fraction(20)
