@@ -135,6 +135,9 @@ def non_dependant_deduction(case: Case, person: Case, income: Fraction | None) -
 
 def second_adult_rebate(case: Case, liability: Fraction) -> Fraction:
     """The alternative maximum reduction (PR Sch 1 paras 4, 9; Sch 3), whatever the claimant has and gets."""
+    home = case["tenancy"]
+    if int(home.get("people_liable") or 1) > int(home.get("people_liable_in_claim") or 1):
+        return ZERO  # somebody else is liable too: not modelled
     if incomes(case, "lodger") or incomes(case, "boarder"):
         return ZERO  # a resident pays rent
     if couple(case) and not any(person.get("student") for person in members(case).values()):
