@@ -3,7 +3,7 @@
 
 Not covered:
 
-- surplus earnings of an earlier award, and losses carried forward (UC Regs 2013 regs 54A, 57A)
+- losses carried forward (UC Regs 2013 reg 57A)
 - the period in which pay is counted: enter what was received in the assessment period (UC Regs 2013 reg 61)
 - who is gainfully self-employed and outside a start-up period: it is entered (UC Regs 2013 regs 63, 64)
 """

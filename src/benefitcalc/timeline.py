@@ -58,15 +58,6 @@ KINDS = {
     "transitional_element": "the transitional element, less what other elements went up by (UC (TP) Regs 2014 reg 55)",
 }
 """The kinds of event, in the order in which those of one period are applied."""
-ERODING = (
-    "standard_allowance",
-    "child_element",
-    "disabled_child_addition",
-    "work_capability_element",
-    "carer_element",
-    "housing_costs_element",
-)
-"""Elements whose increase comes off the transitional element: every one but childcare."""
 
 _MOST_MONTHS = 120
 _DAY = dt.timedelta(days=1)
@@ -592,13 +583,19 @@ def _states(household: _Household, spans: Sequence[_Span], book: RateBook) -> li
         states[place] = replace(state, grown=grown)
     if not household.case.universal_credit.transitional_element or not spans[0].monthly:
         return states
+    # Imported where they are used: rules across periods are of no one case, and stand in no explanation of one.
+    from benefitcalc.across_periods import ERODING, increase_in_elements_pm, transitional_element_left_pm
+
     columns = _assessed(household, states, book)
     elements = np.array([columns[f"universal_credit.{name}"] for name in ERODING])
-    increases = np.maximum(np.diff(elements, axis=1), 0).sum(axis=0).tolist()
-    left = household.case.universal_credit.transitional_element
-    for place, (span, increase) in enumerate(zip(spans[1:], increases, strict=True), start=1):
-        left = max(0, left - increase) if span.monthly else left
-        states[place] = replace(states[place], transitional=left)
+    increases = increase_in_elements_pm(elements_before_pm=elements[:, :-1], elements_now_pm=elements[:, 1:])
+    left = np.array([household.case.universal_credit.transitional_element], dtype=np.int64)
+    for place, span in enumerate(spans[1:], start=1):
+        if span.monthly:
+            left = transitional_element_left_pm(
+                transitional_element_before_pm=left, increase_in_elements_pm=increases[place - 1 : place]
+            )
+        states[place] = replace(states[place], transitional=int(left[0]))
     return states
 
 

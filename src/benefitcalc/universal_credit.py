@@ -8,10 +8,7 @@ Not covered:
 - the relevant period before an LCWRA element is paid: enter the element from the period in which it is included
   (UC Regs 2013 reg 28)
 - changes inside an assessment period: a case is the household as the whole period reads it (UC (D&A) Regs 2013 Sch 1)
-- amounts that run on after a death: enter the household as it was for those periods (UC Regs 2013 reg 37)
-- the first transitional element, and when it ends: it is entered (UC (TP) Regs 2014 regs 50-57)
-- income for part of a period, student income averaged over a course: enter the amount of the period (UC Regs 2013
-  regs 68, 73(2A))
+- when a transitional element ends for reasons of its own: it is entered (UC (TP) Regs 2014 regs 50, 56, 57)
 - capital that is disregarded, shared or notional: enter what counts (UC Regs 2013 regs 46-50, Sch 10)
 - sanctions, advances and deductions for debts (UC Regs 2013 Part 8; UC (C&P) Regs 2013 Sch 6)
 """
