@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ import pytest
 import benefitcalc
 from benefitcalc import Case
 from benefitcalc.assess import CAUSES, trace
+from benefitcalc.council_tax_working_age import assess_working_age_reduction, example_scheme
 from benefitcalc.explain import SECTIONS, words
 from benefitcalc.law import citations
 from benefitcalc.rules import RULES, Rule
@@ -33,7 +35,7 @@ GROUND = {"errors", "law", "money", "periods", "rates", "rules", "scope"}
 HOUSEHOLD = {"case", "columns", "family", "doubts", "nations", "schemes"}
 TOLD = {"explain"}
 RESULT = {"assess", "result"}
-ADVICE = {"advice", "portfolio", "timeline", "curves", "stock"}
+ADVICE = {"advice", "portfolio", "timeline", "curves", "stock", "council_tax_working_age"}
 SCREEN = {"ui", "charts", "cli", "__init__"}
 LAYERS = ("ground", "household", "scheme", "explanation", "result", "advice", "screen")
 
@@ -50,6 +52,14 @@ EXEMPTIONS = {
     "industrial_injuries", "lcwra_element", "personal_independence_payment", "universal_credit", "war_pension",
     "working_tax_credit",
 }  # fmt: skip
+CHARGED = {
+    "date": "2026-06-01",
+    "claimant": {"age": 40, "employment": {"net": {"amount": "500.00", "per": "month"}}},
+    "non_dependants": [{"age": 30}],
+    "tenancy": {"tenure": "no_housing_costs"},
+    "council_tax": {"annual_liability": "1460.00", "scheme": "pension_age_england"},
+}
+SCHEME_KINDS: tuple[Literal["means_tested", "banded"], ...] = ("means_tested", "banded")
 SHORTFALL = (
     "ineligible_charges", "under_occupation", "joint_tenancy", "local_housing_allowance", "non_dependants", "income",
     "minimum_award", "not_entitled", "benefit_cap", "no_help",
@@ -107,7 +117,9 @@ def test_only_screens_import_screens(path: Path) -> None:
 @cache
 def rules_with_an_amount() -> frozenset[str]:
     """The rules that gave something other than nothing in one of the worked cases."""
-    traces = (trace(Case.model_validate(worked.case)) for worked in worked_cases(*WORKED_FILES))
+    traces = [trace(Case.model_validate(worked.case)) for worked in worked_cases(*WORKED_FILES)]
+    # A council's own scheme stands in no case file; its figures are in tests/unit/test_council_tax_working_age.py.
+    traces += [list(assess_working_age_reduction(CHARGED, example_scheme(kind)).steps) for kind in SCHEME_KINDS]
     return frozenset(step.rule.name for steps in traces for step in steps if np.any(step.value))
 
 

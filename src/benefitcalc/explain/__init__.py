@@ -37,6 +37,7 @@ SECTIONS = {
     "benefitcalc.housing_benefit": "Housing Benefit",
     "benefitcalc.benefit_cap": "Benefit cap",
     "benefitcalc.council_tax_reduction": "Council Tax Reduction",
+    "benefitcalc.council_tax_working_age": "Council Tax Reduction by the council's own scheme",
     "benefitcalc.assess": "Rent",
 }
 _SUFFIXES = ("_pm", "_pw", "_pa")
