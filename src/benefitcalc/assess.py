@@ -171,9 +171,9 @@ def _assess_job(job: Job) -> Columns:
     helped_by_hb = Scheme.HOUSING_BENEFIT in job.scheme
     by_day = family_of(batch, batch.children.age_on_date)
     if Scheme.UNIVERSAL_CREDIT not in job.scheme:
-        child_benefit = assess_child_benefit(batch, by_day, job.housing_benefit_rates)
+        child_benefit = assess_child_benefit(batch, by_day, job.housing_benefit_rates, by_the_month=False)
         return _assess_housing_benefit(job, by_day, child_benefit, None)
-    child_benefit = assess_child_benefit(batch, by_day, job.universal_credit_rates)
+    child_benefit = assess_child_benefit(batch, by_day, job.universal_credit_rates, by_the_month=True)
     uc = assess_universal_credit(
         batch,
         family_of(batch, batch.children.age),

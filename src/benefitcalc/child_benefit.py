@@ -59,8 +59,11 @@ class ChildBenefit:
     monthly: Pence
 
 
-def assess_child_benefit(batch: Batch, family: Family, rates: Rates) -> ChildBenefit:
-    """Child Benefit; ``family`` on the ages of the date (contract, reading 21)."""
+def assess_child_benefit(batch: Batch, family: Family, rates: Rates, *, by_the_month: bool) -> ChildBenefit:
+    """Child Benefit; ``family`` on the ages of the date (contract, reading 21).
+
+    ``by_the_month`` for Universal Credit's cap, which alone asks for it.
+    """
     incomes = batch.incomes
     group = batch.group(incomes)
     mine = CHILD_BENEFIT[incomes.kind]
@@ -73,6 +76,8 @@ def assess_child_benefit(batch: Batch, family: Family, rates: Rates) -> ChildBen
         eldest=rates.money("child_benefit.eldest"),
         other=rates.money("child_benefit.other"),
     )
+    if not by_the_month:
+        return ChildBenefit(weekly, np.zeros_like(weekly))
     monthly = child_benefit_for_the_cap_pm(
         child_benefit_pw=weekly,
         entered=entered,

@@ -148,17 +148,14 @@ def block_lines(result: Assessment) -> Iterator[tuple[str, list[tuple[str, str]]
             lines += [("Not entitled", REASONS[code]) for code in getattr(block, "reasons", ())]
             yield title, lines
     home = result.housing
-    yield (
-        "The home",
-        [
-            ("Bedrooms needed", str(home.bedrooms_needed)),
-            ("Bedrooms spare", str(home.bedrooms_spare)),
-            (
-                f"Bedroom charge (under-occupation), {home.under_occupation_percent}%",
-                money(home.under_occupation_charge, f"a {home.per}"),
-            ),
-        ],
-    )
+    rows_of_home = [("Bedrooms needed", str(home.bedrooms_needed)), ("Bedrooms spare", str(home.bedrooms_spare))]
+    if home.under_occupation_percent:
+        charge = money(home.under_occupation_charge, f"a {home.per}")
+        rows_of_home.append((f"Bedroom charge (under-occupation), {home.under_occupation_percent}%", charge))
+    if home.local_housing_allowance_restriction:
+        above = money(home.local_housing_allowance_restriction, f"a {home.per}")
+        rows_of_home.append(("Rent above the Local Housing Allowance", above))
+    yield "The home", rows_of_home
     cap = result.benefit_cap
     if cap is not None:
         exempt = ", ".join(EXEMPTIONS[code] for code in cap.exemptions)
