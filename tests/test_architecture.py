@@ -19,8 +19,9 @@ from benefitcalc.assess import CAUSES, trace
 from benefitcalc.council_tax_working_age import assess_working_age_reduction, example_scheme
 from benefitcalc.explain import SECTIONS, words
 from benefitcalc.law import citations
-from benefitcalc.rules import RULES, Rule
+from benefitcalc.rules import RULES, Rule, tracing
 from tests.conftest import REPOSITORY
+from tests.unit.test_across_periods import WORKED as WORKED_ACROSS_PERIODS
 from tests.worked import WORKED_FILES, worked_cases
 
 PACKAGE = REPOSITORY / "src" / "benefitcalc"
@@ -120,6 +121,10 @@ def rules_with_an_amount() -> frozenset[str]:
     traces = [trace(Case.model_validate(worked.case)) for worked in worked_cases(*WORKED_FILES)]
     # A council's own scheme stands in no case file; its figures are in tests/unit/test_council_tax_working_age.py.
     traces += [list(assess_working_age_reduction(CHARGED, example_scheme(kind)).steps) for kind in SCHEME_KINDS]
+    with tracing() as across_periods:
+        for _, work_out, _ in WORKED_ACROSS_PERIODS:
+            work_out()
+    traces.append(across_periods)
     return frozenset(step.rule.name for steps in traces for step in steps if np.any(step.value))
 
 

@@ -59,7 +59,7 @@ class ChildBenefit:
     monthly: Pence
 
 
-def assess_child_benefit(batch: Batch, family: Family, rates: Rates, *, by_the_month: bool) -> ChildBenefit:
+def assess_child_benefit(batch: Batch, family: Family, rates: Rates, *, by_the_month: bool = True) -> ChildBenefit:
     """Child Benefit; ``family`` on the ages of the date (contract, reading 21).
 
     ``by_the_month`` for Universal Credit's cap, which alone asks for it.

@@ -5,8 +5,7 @@ this order (SSCBA 1992 s 130). A charged week's figures, where the rent has free
 
 Not covered:
 
-- extended payments, the two weeks' run-on to Universal Credit, two homes, absence and backdating (HB Regs 2006 regs 7,
-  72-73D, 83)
+- two homes, absence and backdating (HB Regs 2006 regs 7, 83)
 - the deferral by 26 weeks of a new non-dependant deduction in pension age (HB (SPC) Regs 2006 reg 59(10))
 - 13 weeks' protection of a rent that could be afforded when it was taken on, and tenants since before 1996 (HB Regs
   2006 regs 12BA, A13)

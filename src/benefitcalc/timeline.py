@@ -27,6 +27,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 
+from benefitcalc.across_periods import ERODING, increase_in_elements_pm, transitional_element_left_pm
 from benefitcalc.assess import Columns, assess_columns
 from benefitcalc.case import Case, Child, Money, NonDependant, Period, Person, Tenure
 from benefitcalc.columns import Batch, Ints, Table, from_cases
@@ -583,9 +584,6 @@ def _states(household: _Household, spans: Sequence[_Span], book: RateBook) -> li
         states[place] = replace(state, grown=grown)
     if not household.case.universal_credit.transitional_element or not spans[0].monthly:
         return states
-    # Imported where they are used: rules across periods are of no one case, and stand in no explanation of one.
-    from benefitcalc.across_periods import ERODING, increase_in_elements_pm, transitional_element_left_pm
-
     columns = _assessed(household, states, book)
     elements = np.array([columns[f"universal_credit.{name}"] for name in ERODING])
     increases = increase_in_elements_pm(elements_before_pm=elements[:, :-1], elements_now_pm=elements[:, 1:])

@@ -38,6 +38,7 @@ SECTIONS = {
     "benefitcalc.benefit_cap": "Benefit cap",
     "benefitcalc.council_tax_reduction": "Council Tax Reduction",
     "benefitcalc.council_tax_working_age": "Council Tax Reduction by the council's own scheme",
+    "benefitcalc.across_periods": "Across periods",
     "benefitcalc.assess": "Rent",
 }
 _SUFFIXES = ("_pm", "_pw", "_pa")
