@@ -196,6 +196,8 @@ def _lines(step: Step, made_by: Mapping[int, Step], case: Case) -> Iterator[Line
             label = f"{label} ({_WHOSE[place]})" if partner else label
         if rule.each == "service charge":
             label = _service_charge(label, case.tenancy.service_charges[place])
+        if rule.each == "income":
+            label = f"{label}: {case.incomes[place].kind.replace('_', ' ')}"
         yield Line(
             name=plain_name(rule.name),
             label=label,
