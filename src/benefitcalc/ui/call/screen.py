@@ -15,7 +15,7 @@ import numpy as np
 from benefitcalc.explain import SECTIONS, Line, RateUsed, Section
 from benefitcalc.law import Citation
 from benefitcalc.money import format_pounds, parse_pounds
-from benefitcalc.periods import month_to_week, week_to_month
+from benefitcalc.periods import benefit_week_start, month_to_week, week_to_month
 from benefitcalc.ui.call.conditions import BEDROOMS_MATTER, HELPED_BY_COUNCIL, UNRENTED
 from benefitcalc.ui.call.form import Complaint, Form
 
@@ -202,8 +202,10 @@ def _why(case: Mapping[str, Any], result: Mapping[str, Any]) -> str:
 
 
 def _when(result: Mapping[str, Any]) -> str:
-    date = day(dt.date.fromisoformat(result["date"]))
-    return f"Month from {date}" if result["universal_credit"] else f"Week of {date}"
+    date = dt.date.fromisoformat(result["date"])
+    if result["universal_credit"]:
+        return f"Month from {day(date)}"
+    return f"Week of {day(benefit_week_start(date))}"
 
 
 def _figure(name: str, pounds: str, per: str, *, also: str = "", note: str = "") -> Data:
