@@ -58,7 +58,7 @@ WARNINGS = {
     "weak_rates": "Some rates before April 2017 rest on memory or on one secondary source. Check them before relying on this figure.",
     "benefit_cap_earnings_threshold": "The assessment period starts between 1 April and the uprating day, and earnings lie between the old and the new earnings threshold of the benefit cap: the old one was used.",
     "council_tax_other_nation_not_modelled": "Council Tax Reduction outside England is not modelled: Wales and Scotland have schemes of their own (WSI 2013/3029; SSI 2021/249; SSI 2012/319).",
-    "council_tax_working_age_not_modelled": "Council Tax Reduction at working age is each council's own scheme, and not modelled here (LGFA 1992 s 13A).",
+    "council_tax_working_age_not_modelled": "Council Tax Reduction at working age is each council's own scheme, and not part of this result (LGFA 1992 s 13A).",
     "second_adult_rebate_not_known": "A second adult rebate might be better, but its thresholds of that year are not known (CTR (PR) Regs 2012 Sch 3).",
     "legacy_benefit_ended": "A benefit was entered that had ended for everybody by this date (Income Support, income-based JSA, income-related ESA or tax credits). Check what is really paid.",
     "owner_service_charges_not_modelled": "Service charges of an owner are not modelled: Universal Credit can help with them after nine assessment periods without earnings (UC Regs 2013 Sch 5).",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from abc import abstractmethod
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, TypeAlias, TypeVar
@@ -50,9 +51,9 @@ class Rate:
         super().__setattr__(name, value)
 
     @property
+    @abstractmethod
     def text(self) -> str:
         """The value as people write it, with its unit: ``£424.90 a month``."""
-        raise NotImplementedError
 
     @property
     def weak(self) -> bool:
