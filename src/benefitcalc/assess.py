@@ -51,7 +51,7 @@ Columns: TypeAlias = dict[str, npt.NDArray[Any]]
 and ``"warning.<code>"`` hold the lists.
 """
 
-CHUNK = 16_384
+CHUNK = 32_768
 """Households worked out at once: small enough for a run to stay inside the processor's cache."""
 
 UNIVERSAL_CREDIT_KEYS = ("uc.", "benefit_cap.", "child_benefit.", "nmw.", "income_tax.", "ni.", "law.", "lha.")
@@ -153,9 +153,10 @@ PENSION_CREDIT_FROM = day_number(dt.date(2013, 4, 8))
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Households that share their schemes and their rates, worked out together."""
+    """Those ``rows`` of ``batch``, which share their schemes and their rates, to be worked out together."""
 
     batch: Batch
+    rows: slice | Ints
     scheme: Scheme
     universal_credit_rates: Rates
     housing_benefit_rates: Rates
@@ -167,6 +168,7 @@ def _assess_job(job: Job) -> Columns:
 
     Universal Credit asks for the ages at the end of the assessment period, the rest for those on the date.
     """
+    job = replace(job, batch=job.batch.take(job.rows))
     batch = job.batch
     helped_by_hb = Scheme.HOUSING_BENEFIT in job.scheme
     by_day = family_of(batch, batch.children.age_on_date)
@@ -366,21 +368,24 @@ def _position(change_days: Ints, dates: Ints) -> Ints:
     return np.searchsorted(change_days, dates, side="right")
 
 
-def _jobs(batch: Batch, regimes: Ints, book: RateBook) -> Iterator[Job]:
-    """The sorted batch in chunks that share their schemes and their rates."""
+def _jobs(batch: Batch, regimes: Ints, order: Ints | None, book: RateBook) -> Iterator[Job]:
+    """The households, in order of their regimes, in chunks that share their schemes and their rates."""
     dates, weekly = batch.households.date, _rent_is_weekly(batch)
-    for begin, end in pairwise([0, *np.flatnonzero(np.diff(regimes)) + 1, len(batch)]):
-        day = from_day_number(dates[begin])
+    in_order = regimes if order is None else regimes[order]
+    for begin, end in pairwise([0, *np.flatnonzero(np.diff(in_order)) + 1, len(batch)]):
+        one = begin if order is None else int(order[begin])
+        day = from_day_number(dates[one])
         job = Job(
             batch=batch,
-            scheme=Scheme(int(regimes[begin]) // _SCHEME),
+            rows=slice(begin, end),
+            scheme=Scheme(int(in_order[begin]) // _SCHEME),
             universal_credit_rates=book.on(max(day, from_day_number(UNIVERSAL_CREDIT_BEGAN)), Basis.ASSESSMENT_PERIOD),
-            housing_benefit_rates=book.on(day, Basis.HB_WEEKLY_RENT if weekly[begin] else Basis.HB_OTHER_RENT),
+            housing_benefit_rates=book.on(day, Basis.HB_WEEKLY_RENT if weekly[one] else Basis.HB_OTHER_RENT),
             day_rates=book.on(day, Basis.HB_OTHER_RENT),
         )
         for first in range(begin, end, CHUNK):
-            last = min(first + CHUNK, end)
-            yield job if last - first == len(batch) else replace(job, batch=batch.take(slice(first, last)))
+            chunk = slice(first, min(first + CHUNK, end))
+            yield replace(job, rows=chunk if order is None else order[chunk])
 
 
 def _rent_is_weekly(batch: Batch) -> Flag:
@@ -404,14 +409,15 @@ def assess_columns(batch: Batch, book: RateBook | None = None, *, workers: int |
     regimes = _regimes(batch, book) if len(batch) > 1 else schemes_of(batch) * _SCHEME
     if (regimes[1:] < regimes[:-1]).any():
         order = np.argsort(regimes, kind="stable")
-        batch, regimes = batch.take(order), regimes[order]
-    jobs = list(_jobs(batch, regimes, book))
+    found = _Results(len(batch))
+    jobs = list(_jobs(batch, regimes, order, book))
     if len(jobs) == 1:
-        parts = [_assess_job(jobs[0])]
-    else:
-        with ThreadPoolExecutor(workers or os.cpu_count()) as pool:
-            parts = list(pool.map(_assess_job, jobs))
-    return _joined(parts, [len(job.batch) for job in jobs], order)
+        found.put(slice(None), _assess_job(jobs[0]))
+        return found.columns
+    with ThreadPoolExecutor(workers or os.cpu_count()) as pool:
+        for _ in pool.map(lambda job: found.put(job.rows, _assess_job(job)), jobs):
+            pass
+    return found.columns
 
 
 _BLOCKS = {
@@ -436,25 +442,27 @@ _FLAGS = (
 """What stands in the columns of every batch: nil and no where no household asks for the scheme."""
 
 
-def _joined(parts: Sequence[Columns], lengths: Sequence[int], order: Ints | None) -> Columns:
-    """The parts' columns one after another, put back in the batch's order.
+class _Results:
+    """The columns of a whole batch, filled in part by part.
 
     A column that some part lacks (another scheme's, an exemption of later law) is nil or no there.
     """
-    n = sum(lengths)
-    joined = {name: np.zeros(n, dtype=np.int64) for name in _AMOUNTS}
-    joined |= {name: np.zeros(n, dtype=np.bool_) for name in _FLAGS}
-    if len(parts) == 1 and order is None:
-        return joined | parts[0]
-    begin = 0
-    for part, length in zip(parts, lengths, strict=True):
-        place = slice(begin, begin + length) if order is None else order[begin : begin + length]
+
+    def __init__(self, households: int) -> None:
+        self.households = households
+        self.columns: Columns = {name: np.zeros(households, dtype=np.int64) for name in _AMOUNTS}
+        self.columns |= {name: np.zeros(households, dtype=np.bool_) for name in _FLAGS}
+
+    def put(self, rows: slice | Ints, part: Columns) -> None:
+        """Write a part's columns into their rows; parts may come from several threads at once."""
         for name, column in part.items():
-            if name not in joined:
-                joined[name] = np.zeros(n, dtype=column.dtype)
-            joined[name][place] = column
-        begin += length
-    return joined
+            if len(column) == self.households:
+                self.columns[name] = column
+                continue
+            if name not in self.columns:
+                self.columns.setdefault(name, np.zeros(self.households, dtype=column.dtype))
+            if column.any():  # most exemptions, reasons and warnings hold for nobody
+                self.columns[name][rows] = column
 
 
 def assess(case: Case | Mapping[str, Any], *, book: RateBook | None = None) -> Assessment:

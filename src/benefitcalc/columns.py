@@ -26,16 +26,12 @@ from benefitcalc.rates.pension_age import pension_age_day
 Ints = npt.NDArray[np.int64]
 
 
-def _along(matrix: npt.NDArray[Any], which: slice | Ints) -> npt.NDArray[Any]:
-    """Those places of the last axis; ``take`` is several times faster there than an index."""
-    return matrix[..., which] if isinstance(which, slice) else matrix.take(which, axis=-1)
-
-
 class Table:
     """Named rows of one matrix of whole numbers and one of flags; read only.
 
     The annotations of a subclass name the rows: ``Flag`` rows are flags, all others whole numbers. The last axis
-    is the one that is sliced.
+    is the one that is sliced. Of chosen ``places`` a column is gathered when it is first asked for: a scheme asks for
+    some of them only.
     """
 
     numbers_of: ClassVar[tuple[str, ...]]
@@ -46,15 +42,27 @@ class Table:
         cls.flags_of = tuple(name for name, kind in hints.items() if kind == Flag)
         cls.numbers_of = tuple(name for name, kind in hints.items() if kind != Flag)
 
-    def __init__(self, numbers: Ints, flags: Flag) -> None:
+    def __init__(self, numbers: Ints, flags: Flag, places: Ints | None = None) -> None:
         numbers.flags.writeable = False
         flags.flags.writeable = False
-        self._numbers, self._flags = numbers, flags
-        self.__dict__.update(zip(self.numbers_of, numbers, strict=True))
-        self.__dict__.update(zip(self.flags_of, flags, strict=True))
+        self._numbers, self._flags, self._places = numbers, flags, places
+
+    def __getattr__(self, name: str) -> npt.NDArray[Any]:
+        """The column of that name, kept from then on."""
+        if name in self.numbers_of:
+            column: npt.NDArray[Any] = self._numbers[self.numbers_of.index(name)]
+        elif name in self.flags_of:
+            column = self._flags[self.flags_of.index(name)]
+        else:
+            raise AttributeError(f"{type(self).__name__} has no column named {name}")
+        if self._places is not None:
+            column = column.take(self._places, axis=-1)
+            column.flags.writeable = False
+        self.__dict__[name] = column
+        return column
 
     def __len__(self) -> int:
-        return self._numbers.shape[-1]
+        return self._numbers.shape[-1] if self._places is None else len(self._places)
 
     @classmethod
     def from_rows(cls, rows: Sequence[Sequence[int]]) -> Self:
@@ -82,7 +90,11 @@ class Table:
 
     def rows(self, which: slice | Ints) -> Self:
         """Those rows."""
-        return type(self)(_along(self._numbers, which), _along(self._flags, which))
+        if self._places is not None:
+            return type(self)(self._numbers, self._flags, self._places[which])
+        if isinstance(which, slice):
+            return type(self)(self._numbers[..., which], self._flags[..., which])
+        return type(self)(self._numbers, self._flags, which)
 
 
 class Tenure:
@@ -255,12 +267,11 @@ class Members(Table):
 
     def renumbered(self, rows: slice | Ints, household: Ints, shift: Ints | int) -> Self:
         """Those rows as a table of its own: their households' new numbers, and how far row numbers move down."""
-        numbers = _along(self._numbers, rows)
-        numbers = numbers.copy() if isinstance(rows, slice) else numbers
-        numbers[0] = household
+        table = self.rows(rows)
+        table.household = household
         if "couple_with" in self.numbers_of:
-            numbers[self.numbers_of.index("couple_with")] -= shift
-        return type(self)(numbers, _along(self._flags, rows))
+            vars(table)["couple_with"] = self.couple_with[rows] - shift
+        return table
 
 
 class Children(Members):
@@ -329,9 +340,9 @@ class Group:
     household: Ints
     starts: Ints
 
-    def sum(self, values: Ints | Flag) -> Ints:
-        """Totals by household, exactly, also where a household has no rows; marked rows count one each."""
-        if not len(self.household):
+    def sum(self, values: Ints) -> Ints:
+        """Totals by household, exactly, also where a household has no rows."""
+        if not values.any():
             return np.zeros(len(self.starts) - 1, dtype=np.int64)
         running = np.empty(len(values) + 1, dtype=np.int64)
         running[0] = 0
@@ -341,12 +352,12 @@ class Group:
         return totals
 
     def count(self, which: Flag) -> Count:
-        """How many rows of each household are marked."""
-        return self.sum(which)
+        """How many rows of each household are marked: quicker than a sum, as most facts are rare."""
+        return np.bincount(self.household[which], minlength=len(self.starts) - 1)
 
     def any(self, which: Flag) -> Flag:
         """Whether a row of each household is marked."""
-        return self.sum(which) > 0
+        return self.count(which) > 0
 
     def rank(self, which: Flag) -> Count:
         """For each row, how many marked rows of its household stand before it."""
@@ -386,9 +397,11 @@ class Batch:
         """Those households with their people, as a batch of its own. A slice costs nearly nothing."""
         if isinstance(which, slice):
             first, last, _ = which.indices(len(self))
+            if last - first == len(self):
+                return self
             members = [_between(table, first, last) for table in self._members()]
         else:
-            members = [_gathered(table, which, len(self)) for table in self._members()]
+            members = [_gathered(table, self.group(table).starts, which) for table in self._members()]
         return Batch(self.households.rows(which), self.adults.rows(which), *members)  # type: ignore[arg-type]
 
     def _members(self) -> tuple[Members, ...]:
@@ -400,8 +413,7 @@ def _between(table: Members, first: int, last: int) -> Members:
     return table.renumbered(slice(begin, end), table.household[begin:end] - first, int(begin))
 
 
-def _gathered(table: Members, which: Ints, households: int) -> Members:
-    starts = table.starting(households)
+def _gathered(table: Members, starts: Ints, which: Ints) -> Members:
     counts = (starts[1:] - starts[:-1])[which]
     new_starts = np.concatenate(([0], np.cumsum(counts)))
     household = np.repeat(np.arange(len(which)), counts)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benefitcalc.columns import Batch, Country, income_mask
+from benefitcalc.columns import Adults, Batch, Country, income_mask
 from benefitcalc.money import (
     Count,
     Flag,
@@ -259,16 +259,28 @@ def _minimum_wage(age: Count, rates: Rates) -> Pence:
 
 def _floored_earnings(batch: Batch, actual: Pence, rates: Rates) -> Pence:
     """Earnings after the minimum income floor (law: UC Regs 2013 regs 62-64; readings 23)."""
-    adults = batch.adults
+    adults, country = batch.adults, batch.households.country
     applies = adults.self_employed & adults.minimum_income_floor
-    if rates["law.minimum_income_floor_suspended"] or not applies.any():
+    floored = np.flatnonzero(applies[0] | applies[1])
+    if rates["law.minimum_income_floor_suspended"] or not len(floored):
         return actual
+    if len(floored) == len(batch):
+        return _after_floor(adults, country, actual, applies, rates)
+    treated = actual.copy()
+    treated[:, floored] = _after_floor(
+        adults.rows(floored), country[floored], actual[:, floored], applies[:, floored], rates
+    )
+    return treated
+
+
+def _after_floor(adults: Adults, country: Count, actual: Pence, applies: Flag, rates: Rates) -> Pence:
+    """The same for households in which somebody is under the floor."""
     threshold = individual_threshold_pm(
         hourly_minimum_wage=_minimum_wage(adults.age, rates),
         expected_hours=np.where(adults.self_employed, adults.expected_hours, PARTNER_HOURS),
         in_claim=adults.present,
     )
-    scottish = batch.households.country == Country.SCOTLAND
+    scottish = country == Country.SCOTLAND
     tax = notional_income_tax_pm(
         individual_threshold_pm=threshold,
         scottish_taxpayer=scottish,

@@ -149,8 +149,18 @@ def ni_thresholds(weekly: MoneyRate, annual: MoneyRate) -> Pence:
 
 def assess_net_pay(adults: Adults, country: Count, rates: Rates) -> Pence:
     """Pay after tax, National Insurance and the whole pension contribution, in its own period, shape ``(2, n)``."""
-    if not adults.pay_is_gross.any():
+    gross = np.flatnonzero(adults.pay_is_gross[0] | adults.pay_is_gross[1])
+    if not len(gross):
         return adults.pay
+    if len(gross) == len(country):
+        return _net_pay(adults, country, rates)
+    pay = adults.pay.copy()
+    pay[:, gross] = _net_pay(adults.rows(gross), country[gross], rates)
+    return pay
+
+
+def _net_pay(adults: Adults, country: Count, rates: Rates) -> Pence:
+    """The same for households with gross pay."""
     payments = PAYMENTS_A_YEAR[adults.pay_per]
     scottish = country == Country.SCOTLAND
     tax = income_tax(
