@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -181,6 +182,7 @@ def _without_repeats(steps: Sequence[Step]) -> Iterator[Step]:
             yield step
 
 
+@cache
 def plain_name(name: str) -> str:
     """The name of a rule or input without its period: ``earnings_deduction`` for ``earnings_deduction_pm``."""
     return name[:-3] if name.endswith(_SUFFIXES) else name
@@ -242,6 +244,7 @@ def _inputs(step: Step, made_by: Mapping[int, Step], place: int, partner: bool) 
         yield Input(plain_name(name), label, text, plain_name(maker.rule.name) if maker else None, idle)
 
 
+@cache
 def _in_words(name: str) -> str:
     words = name.replace("_", " ").capitalize()
     for proper in ("Greater London", "April", "Universal Credit", "Child Benefit"):
