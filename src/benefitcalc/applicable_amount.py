@@ -16,8 +16,9 @@ Not covered:
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -139,11 +140,15 @@ def child_allowances_pw(*, children_counted: Count, each_child: MoneyRate) -> Pe
     "Family premium",
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 Sch 3 para 3; HB (SPC) Regs 2006 Sch 3 para 3",
-    nil="no child in the family, or not protected since it closed on 1 May 2016",
+    nil=lambda inputs: (
+        "it closed on 1 May 2016, and no protection was entered"
+        if inputs["responsible_for_a_child"].any()
+        else "no child or young person in the family"
+    ),
 )
-def family_premium_pw(*, has_family_premium: Flag, family_premium: MoneyRate) -> Pence:
+def family_premium_pw(*, responsible_for_a_child: Flag, open_or_protected: Flag, family_premium: MoneyRate) -> Pence:
     """One for a family with a child; since 1 May 2016 only for those who have had it ever since."""
-    return np.where(has_family_premium, int(family_premium), 0)
+    return np.where(responsible_for_a_child & open_or_protected, int(family_premium), 0)
 
 
 @rule(
@@ -185,16 +190,38 @@ def enhanced_disability_premium_for_children_pw(*, severely_disabled_children: C
     return severely_disabled_children * int(each_child)
 
 
+def why_no_severe_disability(inputs: Mapping[str, Any]) -> str:
+    """Which condition of the premium, or of Pension Credit's addition, is not met."""
+    if not inputs["severely_disabled"].any():
+        return "it needs a care benefit for the claimant, and in a couple for both"
+    if inputs["other_adult_in_the_home"].any():
+        return "another adult lives in the home who is not severely disabled"
+    return "somebody gets a carer's benefit or element for the severely disabled person"
+
+
+def for_severe_disability(people: Count, other_adult: Flag, for_one: MoneyRate, for_both: MoneyRate) -> Pence:
+    """The amount for one or for both of a couple; none with another adult in the home."""
+    return np.where(other_adult, 0, np.where(people == 2, int(for_both), people * int(for_one)))
+
+
 @rule(
     "Severe disability premium",
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 Sch 3 para 14; HB (SPC) Regs 2006 Sch 3 para 6",
-    nil="it needs a care benefit for the claimant, and for the partner too; no other adult in the home; and nobody "
-    "paid a carer's benefit for them",
+    nil=why_no_severe_disability,
 )
-def severe_disability_premium_pw(*, severely_disabled_counted: Count, for_one: MoneyRate, for_both: MoneyRate) -> Pence:
-    """For a severely disabled person for whom nobody gets a carer's benefit; twice for a couple if for neither."""
-    return np.where(severely_disabled_counted == 2, int(for_both), severely_disabled_counted * int(for_one))
+def severe_disability_premium_pw(
+    *,
+    severely_disabled: Count,
+    with_a_paid_carer: Count,
+    other_adult_in_the_home: Flag,
+    for_one: MoneyRate,
+    for_both: MoneyRate,
+) -> Pence:
+    """For a severely disabled person for whom nobody gets a carer's benefit; twice for a couple if for neither; with no
+    other adult in the home.
+    """
+    return for_severe_disability(severely_disabled - with_a_paid_carer, other_adult_in_the_home, for_one, for_both)
 
 
 @rule(
@@ -289,27 +316,36 @@ def adults_of_the_childrens_table(family: Family, batch: Batch) -> Flag:
     return (family.age >= 18) & ~family.own & ~children.in_education
 
 
-def severely_disabled(batch: Batch, family: Family) -> Count:
-    """For how many of claimant and partner severe disability counts: 0, 1 or 2 (SI 2006/213 Sch 3 para 14; SI 2006/214
-    Sch 3 para 6; SI 2002/1792 Sch 1 para 1).
+@dataclass(frozen=True, slots=True)
+class SevereDisability:
+    """Of claimant and partner, how many are severely disabled so that it can count (of a couple both or neither), and
+    how many of those have a paid carer; and whether an adult lives with them who takes it away. Shape ``(n,)``.
+    """
+
+    people: Count
+    with_a_paid_carer: Count
+    other_adult_in_the_home: Flag
+
+
+def severe_disability(batch: Batch, family: Family) -> SevereDisability:
+    """Who is severely disabled (SI 2006/213 Sch 3 para 14; SI 2006/214 Sch 3 para 6; SI 2002/1792 Sch 1 para 1).
 
     A partner who is severely sight impaired, and has no care benefit, is treated as not being one.
     """
     adults, others, children = batch.adults, batch.non_dependants, batch.children
     gets_care = has(adults.disability_benefits, SEVERE_DISABILITY)
     cared_for = adults.has_paid_carer
-    alone = ~batch.group(others).any(
+    other_adult = batch.group(others).any(
         (others.age_on_date >= 18)
         & ~(has(others.disability_benefits, SEVERE_DISABILITY) | others.severely_sight_impaired)
     )
     grown_up = adults_of_the_childrens_table(family, batch)
     if grown_up.any():
         in_need = has(children.disability_benefits, SEVERE_DISABILITY) | children.severely_sight_impaired
-        alone &= ~family.group.any(grown_up & ~in_need)
+        other_adult |= family.group.any(grown_up & ~in_need)
     as_single = ~adults.present[1] | (adults.severely_sight_impaired[1] & ~gets_care[1])
-    for_single = (gets_care[0] & ~cared_for[0]).astype(np.int64)
-    for_couple = np.where(gets_care[0] & gets_care[1], 2 - cared_for.sum(axis=0), 0)
-    return np.where(alone, np.where(as_single, for_single, for_couple), 0)
+    counts = np.array([gets_care[0] & (as_single | gets_care[1]), gets_care[0] & gets_care[1] & ~as_single])
+    return SevereDisability(counts.sum(axis=0), (counts & cared_for).sum(axis=0), other_adult)
 
 
 def _working_age_allowance(batch: Batch, family: Family, working_age: Flag, rates: Rates) -> Pence:
@@ -450,8 +486,11 @@ def assess_applicable_amount(
             support=rates.money("hb.component.support"),
             work_related=rates.money("hb.component.work_related_activity"),
         )
+    severely = severe_disability(batch, family)
     severe = severe_disability_premium_pw(
-        severely_disabled_counted=severely_disabled(batch, family),
+        severely_disabled=severely.people,
+        with_a_paid_carer=severely.with_a_paid_carer,
+        other_adult_in_the_home=severely.other_adult_in_the_home,
         for_one=rates.money("hb.premium.severe_disability_single"),
         for_both=rates.money("hb.premium.severe_disability_couple_both"),
     )
@@ -461,7 +500,9 @@ def assess_applicable_amount(
         pension_age_allowance_pw=pension,
         child_allowances_pw=_child_allowances(batch, family, rates),
         family_premium_pw=family_premium_pw(
-            has_family_premium=family.responsible & protected, family_premium=rates.money("hb.premium.family")
+            responsible_for_a_child=family.responsible,
+            open_or_protected=protected,
+            family_premium=rates.money("hb.premium.family"),
         ),
         disability_premium_pw=disability,
         enhanced_disability_premium_pw=enhanced,

@@ -100,7 +100,11 @@ def capped_income_pm(
     "Benefit cap reduction",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 reg 81",
-    nil="the household is exempt, or counts no more than the limit and the childcare element together",
+    nil=lambda inputs: (
+        "the household counts no more than the limit and the childcare element together"
+        if inputs["cap_tested"].any()
+        else "the household is exempt"
+    ),
 )
 def benefit_cap_reduction_pm(
     *,
@@ -267,7 +271,11 @@ def housing_benefit_capped_income_pw(
     "Benefit cap reduction a week",
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 reg 75D",
-    nil="the household is exempt or of pension age, or counts no more than the limit",
+    nil=lambda inputs: (
+        "the household counts no more than the limit, or the least amount of Housing Benefit is all there is"
+        if inputs["cap_tested"].any()
+        else "the household is exempt, or of pension age"
+    ),
 )
 def housing_benefit_cap_reduction_pw(
     *,

@@ -89,7 +89,11 @@ def council_tax_deductions_pw(*, deductions_one_for_a_couple_pw: Pence) -> Pence
     "Income over what is needed",
     unit=Unit.PENCE_PW,
     law="CTR (PR) Regs 2012 Sch 1 paras 2, 3, 10",
-    nil="income is no more than the applicable amount, or guarantee credit is in payment",
+    nil=lambda inputs: (
+        "guarantee credit is in payment"
+        if inputs["guarantee_credit_pw"].any()
+        else "income is no more than the applicable amount"
+    ),
 )
 def excess_income_pw(*, income_pw: Pence, applicable_amount_pw: Pence, guarantee_credit_pw: Pence) -> Pence:
     """Income over the applicable amount; with guarantee credit none."""
@@ -100,8 +104,13 @@ def excess_income_pw(*, income_pw: Pence, applicable_amount_pw: Pence, guarantee
     "Reduction by income (classes A and B)",
     unit=Unit.PENCE_PA,
     law="CTR (PR) Regs 2012 Sch 1 paras 2, 3, 7, 10, 11",
-    nil="deductions for other adults and for income take away the whole amount, savings are above the limit, or no "
-    "council tax was entered",
+    nil=lambda inputs: (
+        "savings are above the limit"
+        if inputs["capital_too_high"].any()
+        else "deductions for other adults and for income take away the whole amount"
+        if inputs["council_tax_pa"].any()
+        else "no council tax was entered"
+    ),
 )
 def reduction_by_income_pa(
     *,
@@ -179,7 +188,11 @@ def second_adult_rebate_pa(
     "Council Tax Reduction",
     unit=Unit.PENCE_PA,
     law="CTR (PR) Regs 2012 reg 14; CTR (PR) Regs 2012 Sch 1 Part 4",
-    nil="income, savings or other adults take away the whole amount, or no scheme is worked out here",
+    nil=lambda inputs: (
+        "income, savings or other adults take away the whole amount"
+        if inputs["modelled"].any()
+        else "no scheme is worked out here"
+    ),
 )
 def council_tax_reduction_pa(*, reduction_by_income_pa: Pence, second_adult_rebate_pa: Pence, modelled: Flag) -> Pence:
     """The better of the reduction by income and the second adult rebate."""

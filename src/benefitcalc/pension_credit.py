@@ -28,8 +28,10 @@ from benefitcalc.applicable_amount import (
     ANY_DISABILITY,
     CHILD_DISABILITY,
     carers,
+    for_severe_disability,
     incapable,
-    severely_disabled,
+    severe_disability,
+    why_no_severe_disability,
 )
 from benefitcalc.columns import INCOME_KINDS, Batch, Esa, disability_bits, has, income_mask
 from benefitcalc.family import Family
@@ -98,14 +100,20 @@ def standard_minimum_guarantee_pw(*, couple: Flag, for_single: MoneyRate, for_co
     "Severe disability addition",
     unit=Unit.PENCE_PW,
     law="SPC Regs 2002 reg 6(4)-(5), Sch I",
-    nil="it needs a care benefit for the claimant, and for the partner too; no other adult in the home; and nobody "
-    "paid a carer's benefit for them",
+    nil=why_no_severe_disability,
 )
 def severe_disability_addition_pw(
-    *, severely_disabled_counted: Count, for_one: MoneyRate, for_both: MoneyRate
+    *,
+    severely_disabled: Count,
+    with_a_paid_carer: Count,
+    other_adult_in_the_home: Flag,
+    for_one: MoneyRate,
+    for_both: MoneyRate,
 ) -> Pence:
-    """For a severely disabled person for whom nobody gets a carer's benefit; twice for a couple if for neither."""
-    return np.where(severely_disabled_counted == 2, int(for_both), severely_disabled_counted * int(for_one))
+    """For a severely disabled person for whom nobody gets a carer's benefit; twice for a couple if for neither; with no
+    other adult in the home.
+    """
+    return for_severe_disability(severely_disabled - with_a_paid_carer, other_adult_in_the_home, for_one, for_both)
 
 
 @rule(
@@ -291,7 +299,11 @@ def pension_credit_income_pw(
     "Guarantee credit",
     unit=Unit.PENCE_PW,
     law="SPC Act 2002 ss 1(2), 2(1)-(2), 4(1A)",
-    nil="income is as much as the appropriate minimum guarantee or more, or one of a couple is under pension age",
+    nil=lambda inputs: (
+        "income is as much as the appropriate minimum guarantee or more"
+        if inputs["pension_age"].any()
+        else "one of a couple is under pension age"
+    ),
 )
 def guarantee_credit_pw(
     *, appropriate_minimum_guarantee_pw: Pence, pension_credit_income_pw: Pence, pension_age: Flag
@@ -310,8 +322,12 @@ def qualifying_income_pw(*, pension_credit_income_pw: Pence, income_that_does_no
     "Savings credit: amount A",
     unit=Unit.PENCE_PW,
     law="SPC Act 2002 s 3(3)-(4), (7); SPC Regs 2002 regs 7, 7A",
-    nil="nobody aged 65 reached pension age before 6 April 2016, only one of a couple did and it was not in payment "
-    "ever since, or qualifying income is no more than the threshold",
+    nil=lambda inputs: (
+        "qualifying income is no more than the threshold"
+        if inputs["meets_age_condition"].any()
+        else "nobody aged 65 reached pension age before 6 April 2016, or only one of a couple did and it was not in "
+        "payment ever since"
+    ),
 )
 def savings_credit_amount_a_pw(
     *,
@@ -349,7 +365,9 @@ def savings_credit_amount_b_pw(
     "Savings credit",
     unit=Unit.PENCE_PW,
     law="SPC Act 2002 s 3",
-    nil="there is no amount A, or amount B takes it away",
+    nil=lambda inputs: (
+        "amount B takes amount A away" if inputs["savings_credit_amount_a_pw"].any() else "there is no amount A"
+    ),
 )
 def savings_credit_pw(*, savings_credit_amount_a_pw: Pence, savings_credit_amount_b_pw: Pence) -> Pence:
     """Amount A less amount B."""
@@ -360,7 +378,11 @@ def savings_credit_pw(*, savings_credit_amount_a_pw: Pence, savings_credit_amoun
     "Pension Credit",
     unit=Unit.PENCE_PW,
     law="SPC Act 2002 s 1(3); SPC Regs 2002 reg 13",
-    nil="income is too high for either credit, or less than 10p is left and no State Pension to pay it with",
+    nil=lambda inputs: (
+        "less than 10p is left, and there is no State Pension to pay it with"
+        if (inputs["guarantee_credit_pw"] + inputs["savings_credit_pw"]).any()
+        else "there is neither guarantee credit nor savings credit"
+    ),
 )
 def pension_credit_pw(
     *,
@@ -393,6 +415,7 @@ def _week_down(amount: Pence, payments_a_year: Count, *, of: int = 1) -> Pence:
 def _minimum_guarantee(batch: Batch, family: Family, rates: Rates) -> Pence:
     couple = batch.adults.present[1]
     children, disabled_children = _additions_for_children(batch, family, rates)
+    severely = severe_disability(batch, family)
     return appropriate_minimum_guarantee_pw(
         standard_minimum_guarantee_pw=standard_minimum_guarantee_pw(
             couple=couple,
@@ -400,7 +423,9 @@ def _minimum_guarantee(batch: Batch, family: Family, rates: Rates) -> Pence:
             for_couple=rates.money("pension_credit.minimum_guarantee.couple"),
         ),
         severe_disability_addition_pw=severe_disability_addition_pw(
-            severely_disabled_counted=severely_disabled(batch, family),
+            severely_disabled=severely.people,
+            with_a_paid_carer=severely.with_a_paid_carer,
+            other_adult_in_the_home=severely.other_adult_in_the_home,
             for_one=rates.money("pension_credit.severe_disability.single"),
             for_both=rates.money("pension_credit.severe_disability.couple_both"),
         ),
