@@ -67,6 +67,7 @@ __all__ = [
     "Money",
     "NonDependant",
     "NonDependantBenefit",
+    "Pence",
     "PensionCreditFacts",
     "Period",
     "Person",
