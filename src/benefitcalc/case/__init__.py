@@ -1,37 +1,48 @@
-"""The case file: one household on one date, read, checked, and written back."""
+"""The case file: one household on one date, read, checked, and written back.
 
-from benefitcalc.case.model import (
-    FIRST_DAY,
-    LAST_DAY,
-    SCHEMA,
-    Case,
-    Child,
-    CouncilTax,
+``Case`` mirrors the public format ``benefitcalc.case/1`` name for name. Whatever is left out means none, no or zero,
+so the smallest case is a date, a claimant and a tenancy::
+
+    Case(date="2026-06-01", claimant={"age": 34}, tenancy={"tenure": "no_housing_costs"})
+
+A case that cannot be read raises :class:`~benefitcalc.errors.InvalidCase` with every problem at once: first what each
+field says on its own, then how the fields fit together, as far as the readable ones allow. No field takes a name, an
+address or a reference number, and a refusal never repeats what an unknown field held.
+
+Money is written in pounds and held as whole pence. "Reading 3" and the like are the numbered readings of the contract.
+"""
+
+from benefitcalc.case.kinds import (
     CouncilTaxScheme,
     Country,
     DisabilityBenefit,
-    Employment,
     Esa,
-    HousingBenefitFacts,
-    Income,
     IncomeKind,
     Member,
+    NonDependantBenefit,
+    Period,
+    Sex,
+    Tenure,
+    WorkCapability,
+)
+from benefitcalc.case.model import Case
+from benefitcalc.case.parts import (
+    Child,
+    CouncilTax,
+    Employment,
+    HousingBenefitFacts,
+    Income,
     Money,
     NonDependant,
-    NonDependantBenefit,
-    Pence,
     PensionCreditFacts,
-    Period,
     Person,
     Rent,
     SelfEmployment,
     ServiceCharge,
-    Sex,
     Tenancy,
-    Tenure,
     UniversalCreditFacts,
-    WorkCapability,
 )
+from benefitcalc.case.values import FIRST_DAY, LAST_DAY, SCHEMA, Pence
 
 __all__ = [
     "FIRST_DAY",

@@ -1,0 +1,151 @@
+"""The answers to choose from, in the words of the contract."""
+
+from __future__ import annotations
+
+from enum import StrEnum, auto
+
+
+class Country(StrEnum):
+    """The nation that the home is in."""
+
+    ENGLAND = auto()
+    SCOTLAND = auto()
+    WALES = auto()
+    NORTHERN_IRELAND = auto()
+
+
+class Period(StrEnum):
+    """How often an amount is paid or charged."""
+
+    WEEK = auto()
+    FORTNIGHT = auto()
+    FOUR_WEEKS = auto()
+    MONTH = auto()
+    QUARTER = auto()
+    YEAR = auto()
+
+
+class Sex(StrEnum):
+    """A child's sex, which decides who can share a bedroom from the age of ten."""
+
+    FEMALE = auto()
+    MALE = auto()
+
+
+class Member(StrEnum):
+    """Whose an income is."""
+
+    CLAIMANT = auto()
+    PARTNER = auto()
+
+
+class Tenure(StrEnum):
+    """What the home is held as, and which scheme's housing rules that brings in."""
+
+    SOCIAL_RENT = auto()
+    PRIVATE_RENT = auto()
+    SHARED_OWNERSHIP = auto()
+    OWNER_OCCUPIER = auto()
+    NO_HOUSING_COSTS = auto()
+    EXEMPT_ACCOMMODATION = auto()
+    MANAGED_PROPERTY = auto()
+    REFUGE = auto()
+    LOCAL_AUTHORITY_HOSTEL = auto()
+    TEMPORARY_ACCOMMODATION = auto()
+
+
+class WorkCapability(StrEnum):
+    """What was decided about the capability for work, and which element it carries."""
+
+    NONE = auto()
+    LCW_WITHOUT_ELEMENT = auto()
+    LCW = auto()
+    LCWRA_STANDARD = auto()
+    LCWRA_PROTECTED = auto()
+
+
+class Esa(StrEnum):
+    """The group of a contributory or new style Employment and Support Allowance, in its main phase."""
+
+    WORK_RELATED_ACTIVITY = auto()
+    SUPPORT = auto()
+
+
+class DisabilityBenefit(StrEnum):
+    """A disability benefit and its rate. Scotland's are entered as the one that they correspond to."""
+
+    PIP_DAILY_LIVING_STANDARD = auto()
+    PIP_DAILY_LIVING_ENHANCED = auto()
+    PIP_MOBILITY_STANDARD = auto()
+    PIP_MOBILITY_ENHANCED = auto()
+    DLA_CARE_LOWEST = auto()
+    DLA_CARE_MIDDLE = auto()
+    DLA_CARE_HIGHEST = auto()
+    DLA_MOBILITY_LOWER = auto()
+    DLA_MOBILITY_HIGHER = auto()
+    ATTENDANCE_ALLOWANCE_LOWER = auto()
+    ATTENDANCE_ALLOWANCE_HIGHER = auto()
+    AFIP = auto()
+
+    @property
+    def component(self) -> str:
+        """The benefit without its rate: a person gets one rate of each at a time."""
+        return self.value if self is DisabilityBenefit.AFIP else self.value.rpartition("_")[0]
+
+
+class NonDependantBenefit(StrEnum):
+    """A benefit of a non-dependant that ends or lowers what they are expected to pay."""
+
+    UNIVERSAL_CREDIT_NO_EARNINGS = auto()
+    PENSION_CREDIT = auto()
+    INCOME_RELATED_LEGACY = auto()
+    CARERS_ALLOWANCE = auto()
+
+
+class IncomeKind(StrEnum):
+    """Income that is neither earnings nor Universal Credit or Housing Benefit itself."""
+
+    # Counted by Universal Credit, Housing Benefit or both.
+    STATE_PENSION = auto()
+    OCCUPATIONAL_PENSION = auto()
+    NEW_STYLE_JSA = auto()
+    NEW_STYLE_ESA = auto()
+    CARERS_ALLOWANCE = auto()
+    MATERNITY_ALLOWANCE = auto()
+    INDUSTRIAL_INJURIES = auto()
+    WIDOWED_PARENTS_ALLOWANCE = auto()
+    WIDOWS_PENSION = auto()
+    BEREAVEMENT_ALLOWANCE = auto()
+    SPOUSAL_MAINTENANCE = auto()
+    STUDENT_INCOME = auto()
+    INSURANCE = auto()
+    OTHER_TAXABLE = auto()
+    # Earnings, though paid as a benefit.
+    STATUTORY_SICK_PAY = auto()
+    STATUTORY_MATERNITY_PAY = auto()
+    # Legacy benefits.
+    INCOME_SUPPORT = auto()
+    INCOME_BASED_JSA = auto()
+    INCOME_RELATED_ESA = auto()
+    CHILD_TAX_CREDIT = auto()
+    WORKING_TAX_CREDIT = auto()
+    SEVERE_DISABLEMENT_ALLOWANCE = auto()
+    INCAPACITY_BENEFIT = auto()
+    # Ignored by the means tests, in whole or in part.
+    CHILD_BENEFIT = auto()
+    CHILD_MAINTENANCE = auto()
+    GUARDIANS_ALLOWANCE = auto()
+    BEREAVEMENT_SUPPORT_PAYMENT = auto()
+    WAR_PENSION = auto()
+    SCOTTISH_CHILD_PAYMENT = auto()
+    FOSTERING_ALLOWANCE = auto()
+    LODGER = auto()
+    BOARDER = auto()
+    DISCRETIONARY_HOUSING_PAYMENT = auto()
+    OTHER_DISREGARDED = auto()
+
+
+class CouncilTaxScheme(StrEnum):
+    """The Council Tax Reduction scheme to apply."""
+
+    PENSION_AGE_ENGLAND = auto()

@@ -1,0 +1,184 @@
+"""What one value of a case may be: how each is read, refused, and written back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from operator import index
+from typing import Annotated, LiteralString, TypeAlias
+
+from pydantic import BeforeValidator, PlainSerializer, PlainValidator, StrictStr, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from benefitcalc.money import format_pounds
+
+SCHEMA = "benefitcalc.case/1"
+"""The format that is read and written here."""
+FIRST_DAY = dt.date(2013, 4, 1)
+"""The first day with rates (reading 1): Housing Benefit's; Universal Credit begins four weeks later."""
+LAST_DAY = dt.date(2027, 3, 31)
+"""The last day that the rates are checked for (reading 1)."""
+
+# Each reader takes what JSON or Python gives, and raises an error whose text completes "<field> <value> …".
+
+_WRITTEN_NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.([0-9]{1,20}))?")
+_LARGEST = Decimal("9999999.99")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SHARE = re.compile(r"[0-9]{1,4}(?:/[0-9]{1,4})?")
+
+
+def _number(value: object) -> Decimal | None:
+    """The exact number that was written; None for text, true, false, NaN and infinity."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float):
+        value = Decimal(float.__repr__(value + 0.0))  # no -0.0
+    if isinstance(value, Decimal):
+        return value if value.is_finite() else None
+    try:
+        return Decimal(index(value))  # type: ignore[arg-type]  # numpy's integers too; TypeError for all else
+    except TypeError:
+        return None
+
+
+def _pence(value: object) -> int:
+    """Pence, from pounds as text or as a number."""
+    written = _WRITTEN_NUMBER.fullmatch(value) if isinstance(value, str) else None
+    number = Decimal(written[0]) if written else _number(value)
+    if number is None:
+        message: LiteralString = "is not an amount in pounds; write digits with at most two decimals, such as 1200.50"
+        raise PydanticCustomError("not_money", message)
+    if number.is_signed():
+        raise PydanticCustomError("negative_amount", "is below zero; an amount is 0.00 or more")
+    if number > _LARGEST:
+        raise PydanticCustomError("amount_too_large", "is too large; the most that can be entered is 9999999.99")
+    if number != round(number, 2) or (written and len(written[1] or "") > 2):
+        raise PydanticCustomError("too_many_decimals", "has more than two decimals; give pounds and pence")
+    return int(number * 100)
+
+
+def whole(lowest: int, highest: int) -> BeforeValidator:
+    """A whole number between two limits, both allowed."""
+    limits = {"lowest": lowest, "highest": highest}
+
+    def read(value: object) -> int:
+        number = _number(value)
+        if number is not None and not lowest <= number <= highest:
+            message: LiteralString = "is out of range; give a whole number from {lowest} to {highest}"
+            raise PydanticCustomError("out_of_range", message, limits)
+        if number is None or number != int(number):
+            raise PydanticCustomError("not_a_whole_number", "is not a whole number from {lowest} to {highest}", limits)
+        return int(number)
+
+    return BeforeValidator(read)
+
+
+def _hours(value: object) -> Decimal:
+    """Hours a week, exact."""
+    number = _number(value)
+    if number is not None and not 0 <= number <= 168:
+        raise PydanticCustomError("out_of_range", "is out of range; a week has from 0 to 168 hours")
+    if number is None or number != round(number, 2):
+        message: LiteralString = "is not a number of hours; give one with at most two decimals, such as 16 or 37.5"
+        raise PydanticCustomError("not_hours", message)
+    return number
+
+
+def _day(value: object) -> dt.date:
+    """A day, from ``YYYY-MM-DD`` or a date."""
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("no_such_day", "is not a day in the calendar; write YYYY-MM-DD") from None
+    raise PydanticCustomError("not_a_date", "is not a date; write YYYY-MM-DD, such as 2026-06-01")
+
+
+def _born(value: object) -> dt.date | None:
+    """A birth date, from ``YYYY-MM-DD``, ``YYYY-MM`` (the first of the month) or a date."""
+    if value is None:
+        return None
+    return _day(f"{value}-01" if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}", value) else value)
+
+
+def _share(value: object) -> Fraction:
+    """A share of the rent, from ``"2/3"`` or a Fraction."""
+    if isinstance(value, str) and _SHARE.fullmatch(value) and not re.search(r"/0+$", value):
+        value = Fraction(value)
+    if not isinstance(value, Fraction):
+        raise PydanticCustomError("not_a_share", 'is not a share; write one as text, such as "2/3"')
+    if not 0 < value <= 1:
+        raise PydanticCustomError("out_of_range", "is out of range; a share is above 0 and at most 1")
+    return value
+
+
+def _label(value: object) -> object:
+    """A case's label; a National Insurance number is refused, wherever it came from."""
+    if isinstance(value, str) and re.fullmatch(r"(?i)\s*[a-z]{2}(\s*[0-9]){6}\s*[a-d]?\s*", value):
+        raise PydanticCustomError("personal_detail", "looks like a National Insurance number; use a label of your own")
+    return value
+
+
+def null_as(empty: Mapping[str, object]) -> BeforeValidator:
+    """Read null as the object that stands when the field is left out."""
+    return BeforeValidator(lambda value: empty if value is None else value)
+
+
+def _plain_hours(hours: Decimal) -> int | float:
+    return int(hours) if hours == int(hours) else float(hours)
+
+
+POUNDS_OUT = PlainSerializer(format_pounds, return_type=str)
+
+Pence: TypeAlias = Annotated[
+    int,
+    BeforeValidator(_pence),
+    POUNDS_OUT,
+    WithJsonSchema({"type": ["string", "number"], "description": "pounds, at most two decimals"}),
+]
+"""Whole pence; written and read as pounds: ``"112.45"``, ``112.45``, ``112`` or ``Decimal("112.45")``."""
+Hours: TypeAlias = Annotated[
+    Decimal,
+    BeforeValidator(_hours),
+    PlainSerializer(_plain_hours),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 168}),
+]
+"""Hours a week, 0 to 168, with at most two decimals."""
+Day: TypeAlias = Annotated[dt.date, BeforeValidator(_day)]
+BirthDate: TypeAlias = Annotated[dt.date | None, BeforeValidator(_born)]
+Label: TypeAlias = Annotated[StrictStr | None, BeforeValidator(_label)]
+Share: TypeAlias = Annotated[
+    Fraction, PlainValidator(_share), PlainSerializer(str, return_type=str), WithJsonSchema({"type": "string"})
+]
+Years: TypeAlias = Annotated[int, whole(0, 120)]
+People: TypeAlias = Annotated[int, whole(1, 50)]
+Weeks: TypeAlias = Annotated[int, whole(0, 51)]
+
+
+def show(value: object) -> str:
+    """The value as JSON would have it, short enough for a sentence."""
+    match value:
+        case Enum():
+            shown = str(value.value)
+        case None | bool():
+            shown = json.dumps(value)
+        case str():
+            shown = json.dumps(value, ensure_ascii=False)
+        case Mapping():
+            shown = "{…}"
+        case list() | tuple():
+            shown = "[…]"
+        case int():
+            shown = str(Decimal(value))
+        case dt.date() | float() | Decimal() | Fraction():
+            shown = str(value)
+        case _:
+            shown = f"of type {type(value).__name__}"
+    return shown if len(shown) <= 60 else f"{shown[:59]}…"
