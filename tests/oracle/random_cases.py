@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from .common import Case, add_months, age_on, assessment_period_end, first_monday, shown
+from .household import over_pension_age
 from .universal_credit import Household, universal_credit_is_the_scheme
 
 FIRST_DAY, LAST_DAY = date(2013, 4, 29), date(2027, 3, 31)
@@ -24,16 +25,16 @@ EDGE_DAYS = [
     date(2026, 4, 6), date(2026, 10, 5), date(2027, 3, 31),
 ]  # fmt: skip
 ADULT_EDGES = [16, 17, 18, 20, 21, 22, 23, 24, 25, 34, 35, 59, 60, 64, 65]
+MIXED_AGES = [65, 66, 67, 68, 70, 74, 80]
 PENSION_EDGES = [60, 61, 62, 63, 64, 65, 66, 67, 68, 75, 82]
 CHILD_EDGES = [0, 1, 4, 5, 8, 9, 10, 11, 15, 16, 17, 18, 19]
-CHILD_CODES = [
-    "dla_care_lowest", "dla_care_middle", "dla_care_highest", "dla_mobility_lower", "dla_mobility_higher",
-]  # fmt: skip
-ADULT_CODES = [
-    "pip_daily_living_standard", "pip_daily_living_enhanced", "pip_mobility_standard", "pip_mobility_enhanced",
-    "dla_care_lowest", "dla_care_middle", "dla_care_highest", "dla_mobility_higher", "attendance_allowance_lower",
-    "attendance_allowance_higher", "afip",
-]  # fmt: skip
+PIP = ["pip_daily_living_standard", "pip_daily_living_enhanced", "pip_mobility_standard", "pip_mobility_enhanced"]
+DLA = ["dla_care_lowest", "dla_care_middle", "dla_care_highest", "dla_mobility_lower", "dla_mobility_higher"]
+ATTENDANCE_ALLOWANCE = ["attendance_allowance_lower", "attendance_allowance_higher"]
+AFIP = ["afip"]
+UNDER_PENSION_AGE = [PIP] * 6 + [DLA] * 3 + [AFIP]
+OVER_PENSION_AGE = [ATTENDANCE_ALLOWANCE] * 6 + [PIP] * 2 + [DLA, AFIP]
+"""Nobody gets two of these benefits at a time, nor Attendance Allowance under pension age, nor PIP under 16."""
 UC_INCOMES = [
     "occupational_pension", "new_style_jsa", "new_style_esa", "carers_allowance", "maternity_allowance",
     "industrial_injuries", "widowed_parents_allowance", "widows_pension", "bereavement_allowance",
@@ -111,6 +112,13 @@ class _Maker:
             person["age"] = age_on(person, self.on, self.on)
         return person
 
+    def _couple_or_single(self, couple: bool) -> Case:
+        """Claimant and partner; of one couple in twelve somebody is about pension age or over it."""
+        older = self.rng.choice(["claimant", "partner"]) if couple and self.chance(8) else None
+        claimant = self._adult(self.rng.choice(MIXED_AGES) if older == "claimant" else None)
+        partner = self._adult(self.rng.choice(MIXED_AGES) if older == "partner" else None) if couple else None
+        return {"claimant": claimant, "partner": partner}
+
     def _adult_age(self) -> int:
         if self.profile == "pension_age":
             return self.rng.choice(PENSION_EDGES) if self.chance(30) else self.rng.randint(67, 95)
@@ -118,8 +126,8 @@ class _Maker:
             return self.rng.choice(ADULT_EDGES)
         return self.rng.randint(60, 68) if self.chance(5) else self.rng.randint(18, 59)
 
-    def _adult(self) -> Case:
-        person = self._age(self._adult_age(), youngest=16)
+    def _adult(self, age: int | None = None) -> Case:
+        person = self._age(self._adult_age() if age is None else age, youngest=16)
         if self.chance(2):
             person["over_pension_age"] = self.chance(30 if self.profile != "pension_age" else 90)
         if self.chance(18):
@@ -131,7 +139,8 @@ class _Maker:
         if self.chance(12):
             person["carer"] = True
         if self.chance(18):
-            person["disability_benefits"] = self._codes(ADULT_CODES)
+            over = over_pension_age({"date": self.on.isoformat()}, person)
+            person["disability_benefits"] = self._codes(OVER_PENSION_AGE if over else UNDER_PENSION_AGE)
         if self.chance(3):
             person["severely_sight_impaired"] = True
         if self.chance(3):
@@ -144,9 +153,10 @@ class _Maker:
             person["self_employment"] = self._self_employment()
         return person
 
-    def _codes(self, among: list[str]) -> list[str]:
-        """One or two benefits, or components of one, each at one rate."""
-        first, second = self.rng.sample(among, 2)
+    def _codes(self, benefits: list[list[str]]) -> list[str]:
+        """One of the benefits: one component of it or two, each at one rate."""
+        among = self.rng.choice(benefits)
+        first, second = self.rng.choices(among, k=2)
         same = first.rpartition("_")[0] == second.rpartition("_")[0]
         return [first] if same or self.chance(66) else [first, second]
 
@@ -191,8 +201,7 @@ class _Maker:
         if age >= 16:
             child["in_education"] = True
         if self.chance(14):
-            codes = CHILD_CODES if age < 16 else [*CHILD_CODES, *ADULT_CODES[:4]]
-            child["disability_benefits"] = self._codes(codes)
+            child["disability_benefits"] = self._codes([DLA] if age < 16 else [DLA, PIP])
             child["cannot_share_bedroom"] = self.chance(40)
         if self.chance(2):
             child["severely_sight_impaired"] = True
@@ -214,21 +223,19 @@ class _Maker:
         return people
 
     def _non_dependant(self) -> Case:
-        person = self._age(self.rng.choice([18, 19, 20, 20, 21, 21, 24, 25, 30, 45, 70]))
+        person = self._age(self.rng.choice([18, 19, 20, 20, 21, 21, 24, 25, 30, 45, 70, 82]))
+        old = age_on(person, self.on, self.on) >= 68
         if self.chance(60):
             person["works_16_hours"] = True
         if self.chance(60):
             person["gross_income"] = _money(self.pence(0, 70000), "week")
         if self.chance(15):
-            person["disability_benefits"] = [self.rng.choice(ADULT_CODES)]
+            person["disability_benefits"] = self._codes(OVER_PENSION_AGE if old else UNDER_PENSION_AGE)
         if self.chance(2):
             person["severely_sight_impaired"] = True
         if self.chance(25):
-            person["benefits"] = [
-                self.rng.choice(
-                    ["universal_credit_no_earnings", "pension_credit", "income_related_legacy", "carers_allowance"]
-                )
-            ]
+            working_age = ["universal_credit_no_earnings", "income_related_legacy"]
+            person["benefits"] = [self.rng.choice([*(["pension_credit"] if old else working_age), "carers_allowance"])]
         for flag, percent in (
             ("student", 6), ("responsible_for_child_under_5", 6), ("armed_forces_away", 3), ("prisoner", 2),
         ):  # fmt: skip
@@ -311,14 +318,14 @@ class _Maker:
 
     # --- money ---
 
-    def _incomes(self, couple: bool) -> list[Case]:
+    def _incomes(self, members: dict[str, Case]) -> list[Case]:
         incomes = []
-        people = ["claimant", "partner"] if couple else ["claimant"]
-        for person in people:
-            if self.profile == "pension_age":
+        for person, facts in members.items():
+            over = over_pension_age({"date": self.on.isoformat()}, facts)
+            if over and (self.profile == "pension_age" or self.chance(50)):
                 incomes.append(self._income("state_pension", person, 8000, 30000))
-                if self.chance(50):
-                    incomes.append(self._income("occupational_pension", person, 500, 25000))
+            if self.profile == "pension_age" and self.chance(50):
+                incomes.append(self._income("occupational_pension", person, 500, 25000))
             if self.profile == "housing_benefit" and person == "claimant" and self.chance(30):
                 incomes.append(self._income(self.rng.choice(LEGACY_INCOMES), person, 5000, 13000))
             for kind in self.rng.sample(UC_INCOMES, self.rng.choices([0, 1, 2, 3], [60, 25, 10, 5])[0]):
@@ -369,15 +376,14 @@ class _Maker:
             "date": self.on.isoformat(),
             "country": country,
             "greater_london": country == "england" and self.chance(25),
-            "claimant": self._adult(),
-            "partner": self._adult() if couple else None,
+            **self._couple_or_single(couple),
             "children": children,
             "non_dependants": non_dependants,
-            "incomes": self._incomes(couple),
             "capital": self._capital(),
             "universal_credit": self._award(),
         }
         self._keep_to_the_modelled(case)
+        case["incomes"] = self._incomes({name: case[name] for name in ("claimant", "partner") if case[name]})
         case["tenancy"] = self._tenancy(country, 2 if couple else 1)
         if self.chance(20):
             case["housing_benefit"] = {"mixed_age_protection": self.chance(30)}

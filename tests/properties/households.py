@@ -56,6 +56,8 @@ def unlike(one: Columns, other: Columns) -> list[str]:
 
 
 def shown(columns: Columns, name: str, nothing: Any) -> Any:
-    """The column as it reaches the result."""
-    applies = columns.get(f"applies.{name.partition('.')[0]}", True)
+    """The column as it reaches the result: a block's amounts, reasons and exemptions only where the block does."""
+    first, _, rest = name.partition(".")
+    block = {"exempt": "benefit_cap", "reason": rest.partition(".")[0]}.get(first, first)
+    applies = columns.get(f"applies.{block}", True)
     return np.where(applies, columns.get(name, nothing), 0)
