@@ -9,8 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from benefitcalc.case import Case, Child, IncomeKind, Person, Tenure
-from benefitcalc.periods import years_later
+from benefitcalc.case import Case, IncomeKind, Person, Tenure
 from benefitcalc.rates import RateBook
 from benefitcalc.rates.pension_age import pension_age_day
 
@@ -59,19 +58,8 @@ def birth_date_matters(case: Case) -> bool:
     return any(_adult_on_a_line(person, case) for person in case.adults) or _child_on_a_line(case)
 
 
-def _born_between(person: Person | Child, date: dt.date) -> tuple[dt.date, dt.date] | None:
-    """The first and last birth date of that age, or None where the birth date was given."""
-    if person.born is not None:
-        return None
-    last = person.born_on(date)
-    return years_later(last, -1) + dt.timedelta(days=1), last
-
-
 def _adult_on_a_line(person: Person, case: Case) -> bool:
-    born = _born_between(person, case.date)
-    if born is None:
-        return False
-    reached = [pension_age_day(day) for day in born]
+    reached = [pension_age_day(day) for day in person.births(case.date)]
     lines = [] if person.over_pension_age is not None else [case.date + dt.timedelta(days=1)]
     if person.over_pension_age is not False and reached[0] <= case.date:
         lines += [line for line in COHORTS if line <= case.date]
@@ -83,7 +71,7 @@ def _child_on_a_line(case: Case) -> bool:
     own = sorted((child for child in case.children if not child.of_non_dependant), key=lambda c: c.born_on(case.date))
     limited = FIRST_CHILD <= case.date < TWO_CHILD_LIMIT_ENDED
     for child in own[:1] + (own[2:] if limited else []):
-        born = _born_between(child, case.date)
-        if born is not None and born[0] < FIRST_CHILD <= born[1]:
+        first, last = child.births(case.date)
+        if first < FIRST_CHILD <= last:
             return True
     return False

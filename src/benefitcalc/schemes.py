@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benefitcalc.case import Case, Tenure
-from benefitcalc.rates.pension_age import pension_age_day
+from benefitcalc.case.ages import over_pension_age
 
 _SUPPORTED = {
     Tenure.EXEMPT_ACCOMMODATION,
@@ -20,7 +20,7 @@ def why_this_scheme(case: Case, *, universal_credit: bool, housing_benefit: bool
 
 
 def _living_costs(case: Case, *, universal_credit: bool) -> tuple[str, ...]:
-    over = [_over_pension_age(case, place) for place in range(len(case.adults))]
+    over = [over_pension_age(person, case.date) for person in case.adults]
     if universal_credit:
         if any(over):
             return (
@@ -47,10 +47,3 @@ def _rent(case: Case, *, housing_benefit: bool) -> tuple[str, ...]:
     if tenure is Tenure.TEMPORARY_ACCOMMODATION:
         return ("Help with rent comes through Housing Benefit: temporary accommodation (UC Regs 2013 Sch 1 para 3B).",)
     return ("Help with rent comes through Housing Benefit.",)
-
-
-def _over_pension_age(case: Case, place: int) -> bool:
-    person = case.adults[place]
-    if person.over_pension_age is not None:
-        return person.over_pension_age
-    return pension_age_day(person.born_on(case.date)) <= case.date

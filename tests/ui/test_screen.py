@@ -453,6 +453,36 @@ def test_a_cleared_form_forgets_the_last_figures() -> None:
             "claimant.disability_benefits",
             "Gets: two rates of one benefit are ticked",
         ),
+        (
+            {"claimant.disability_benefits": "attendance_allowance_lower"},
+            "claimant.disability_benefits",
+            "Gets: Attendance Allowance is for people over pension age. Choose PIP",
+        ),
+        (
+            {"couple": "yes", "partner.age": "40", "partner.disability_benefits": "attendance_allowance_higher"},
+            "partner.disability_benefits",
+            "Gets: Attendance Allowance is for people over pension age. Choose PIP",
+        ),
+        (
+            {"claimant.disability_benefits": "pip_mobility_standard dla_care_lowest"},
+            "claimant.disability_benefits",
+            "Gets: PIP, DLA, Attendance Allowance and AFIP are not paid together",
+        ),
+        (
+            {"children": [{"age": "9"}, {"age": "8", "disability_benefits": "pip_mobility_standard"}]},
+            "children.1.disability_benefits",
+            "Child 2, gets: PIP is for people of 16 or over. Choose DLA",
+        ),
+        (
+            {"incomes": [{"kind": "state_pension", "amount": "100"}]},
+            "incomes.0.kind",
+            "Income 1, kind of income: State Pension is for people over pension age.",
+        ),
+        (
+            {"tenancy.tenure": "private_rent", "tenancy.brma": "GREATER_GLASGOW"},
+            "tenancy.brma",
+            "Rental area: this area is in another nation",
+        ),
         ({"claimant.age": "12"}, "claimant.age", "Tenant’s age: "),
         ({"date": "1 1 2010"}, "date", "Date: the rates begin on 1 April 2013"),
         ({"date": "1 1 2030"}, "date", "Date: "),

@@ -103,7 +103,7 @@ FULL = {
             {"label": "communal cleaning", "amount": "6.20", "per": "week", "rent_free_weeks": 3, "eligible": False}
         ],
         "ineligible_in_rent": {"amount": "112.45", "per": "four_weeks"},
-        "brma": "Greater Glasgow",
+        "brma": "Inner South East London",
         "local_housing_allowance": {"amount": "150.00", "per": "week"},
         "shared_accommodation_rate_exempt": True,
         "people_liable": 3,
@@ -473,6 +473,12 @@ def test_hours_that_no_week_has(given, code):
 
 SOCIAL = edited({"tenancy": {"tenure": "social_rent", "bedrooms": 2, "rent": {"amount": "100.00", "per": "week"}}})
 WEEK, MONTH = {"amount": "100.00", "per": "week"}, {"amount": "100.00", "per": "month"}
+STATE_PENSION = {**WEEK, "kind": "state_pension"}
+AA_LOWER = {"disability_benefits": ["attendance_allowance_lower"]}
+AA_HIGHER = {"disability_benefits": ["attendance_allowance_higher"]}
+PIP = {"disability_benefits": ["pip_daily_living_standard"]}
+ELSEWHERE = "area_in_another_nation"
+TOO_YOUNG_FOR_AA = "attendance_allowance_under_pension_age"
 
 REFUSED = [
     # what the values are
@@ -568,6 +574,65 @@ REFUSED = [
         "non_dependants[0].benefits[1]",
         "repeated_value",
     ),
+    # benefits by age: on 1 June 2026 those born until 1 May 1960 have reached pension age
+    ({"claimant": {"age": 65, **AA_LOWER}}, "claimant.disability_benefits[0]", TOO_YOUNG_FOR_AA),
+    ({"claimant": {"born": "1960-05-02", **AA_HIGHER}}, "claimant.disability_benefits[0]", TOO_YOUNG_FOR_AA),
+    (
+        {"claimant": {"age": 70, "over_pension_age": False, **AA_LOWER}},
+        "claimant.disability_benefits[0]",
+        TOO_YOUNG_FOR_AA,
+    ),
+    ({"claimant.age": 70, "partner": {"age": 64, **AA_LOWER}}, "partner.disability_benefits[0]", TOO_YOUNG_FOR_AA),
+    ({"children": [{"age": 9, **AA_LOWER}]}, "children[0].disability_benefits[0]", TOO_YOUNG_FOR_AA),
+    (
+        {"children": [{"age": 19, "in_education": True, **AA_LOWER}]},
+        "children[0].disability_benefits[0]",
+        TOO_YOUNG_FOR_AA,
+    ),
+    ({"children": [{"age": 15, **PIP}]}, "children[0].disability_benefits[0]", "pip_under_16"),
+    ({"children": [{"born": "2010-07-01", **PIP}]}, "children[0].disability_benefits[0]", "pip_under_16"),
+    *[
+        (
+            {"claimant": {"age": 70, "disability_benefits": [first, second]}},
+            "claimant.disability_benefits[1]",
+            "conflicting_benefits",
+        )
+        for first, second in (
+            ("dla_care_lowest", "pip_mobility_standard"),
+            ("pip_daily_living_enhanced", "dla_mobility_higher"),
+            ("attendance_allowance_lower", "pip_mobility_standard"),
+            ("dla_care_highest", "attendance_allowance_higher"),
+            ("afip", "attendance_allowance_lower"),
+            ("dla_mobility_lower", "afip"),
+            ("pip_mobility_enhanced", "afip"),
+        )
+    ],
+    (
+        {"partner": {"age": 40, "disability_benefits": ["pip_mobility_standard", "dla_care_lowest"]}},
+        "partner.disability_benefits[1]",
+        "conflicting_benefits",
+    ),
+    (
+        {"children": [{"age": 17, "disability_benefits": ["dla_care_lowest", *PIP["disability_benefits"]]}]},
+        "children[0].disability_benefits[1]",
+        "conflicting_benefits",
+    ),
+    ({"claimant.age": 65, "incomes": [STATE_PENSION]}, "incomes[0].kind", "state_pension_under_pension_age"),
+    (
+        {"claimant": {"born": "1960-05-02"}, "incomes": [STATE_PENSION]},
+        "incomes[0].kind",
+        "state_pension_under_pension_age",
+    ),
+    (
+        {"claimant.age": 70, "partner": {"age": 40}, "incomes": [{**STATE_PENSION, "of": "partner"}]},
+        "incomes[0].kind",
+        "state_pension_under_pension_age",
+    ),
+    (
+        {"claimant.age": 70, "claimant.over_pension_age": False, "incomes": [STATE_PENSION]},
+        "incomes[0].kind",
+        "state_pension_under_pension_age",
+    ),
     ({"incomes": [{**WEEK}]}, "incomes[0].kind", "missing"),
     ({"incomes": [{**WEEK, "kind": "lodger", "of": "partner"}]}, "incomes[0].of", "no_partner"),
     ({"incomes": [{**WEEK, "kind": "lodger", "of": "child"}]}, "incomes[0].of", "unknown_value"),
@@ -589,6 +654,18 @@ REFUSED = [
     ({"tenancy.bedrooms": -1}, "tenancy.bedrooms", "out_of_range"),
     ({"tenancy.bedrooms": 21}, "tenancy.bedrooms", "out_of_range"),
     ({"tenancy": {"tenure": "private_rent"}}, "tenancy.brma", "missing"),
+    *[
+        ({"tenancy": {"tenure": "private_rent", "brma": area}, "country": nation}, "tenancy.brma", ELSEWHERE)
+        for area, nation in (
+            ("Greater Glasgow", "england"),
+            ("GREATER_GLASGOW", "wales"),
+            ("Belfast", "scotland"),
+            ("Leeds", "northern_ireland"),
+            ("cardiff", "england"),
+        )
+    ],
+    ({"tenancy.brma": "Greater Glasgow"}, "tenancy.brma", ELSEWHERE),
+    ({"tenancy.brma": "Nowhere"}, "tenancy.brma", "unknown_area"),
     (
         {"tenancy.rent": {"amount": 1, "per": "month", "rent_free_weeks": 4}},
         "tenancy.rent.rent_free_weeks",
@@ -673,13 +750,30 @@ ACCEPTED = [
     {"claimant.employment": {"net": WEEK}},
     {"claimant.employment": {"gross": WEEK, "pension_contribution": WEEK}},
     {"claimant.disability_benefits": ["pip_daily_living_standard", "pip_mobility_standard"]},
+    {"claimant": {"born": "1960-05", **AA_HIGHER}},  # reaches pension age on the day: 66 years and a month
+    {"claimant": {"age": 66, **AA_LOWER}},  # some of that age have reached it
+    {"claimant": {"age": 60, "over_pension_age": True, **AA_LOWER}, "incomes": [STATE_PENSION]},
+    {"claimant": {"age": 63, **AA_LOWER}, "date": "2016-10-03"},  # one of that age may have reached it, another not
+    {"claimant": {"age": 63}, "incomes": [STATE_PENSION], "date": "2016-10-03"},
+    {"claimant.age": 40, "partner": {"age": 70, **AA_LOWER}, "incomes": [{**STATE_PENSION, "of": "partner"}]},
+    {"claimant": {"born": "1960-05-01"}, "incomes": [STATE_PENSION]},
+    {"incomes": [{**STATE_PENSION, "amount": 0}]},
+    {"non_dependants": [{"age": 30, **AA_LOWER}]},  # taken as entered, with a warning
+    {"non_dependants": [{"age": 30, "disability_benefits": ["afip", "pip_mobility_standard"]}]},
+    {"children": [{"age": 16, "in_education": True, **PIP}]},
+    {"children": [{"born": "2010-06-30", **PIP}]},  # 16 on the last day of the assessment period
+    {"children": [{"age": 9, "disability_benefits": ["dla_care_lowest", "dla_mobility_lower"]}]},
+    {"claimant": {"age": 70, "disability_benefits": ["dla_mobility_higher", "attendance_allowance_lower"]}},
     {"partner": {"age": 30}, "incomes": [{**WEEK, "kind": "lodger", "of": "partner"}]},
     {"incomes": [{**WEEK, "kind": "occupational_pension"}] * 2},
     {"tenancy.bedrooms": 0},
     {"tenancy": {"tenure": "social_rent", "bedrooms": 0}},
     {"tenancy": {"tenure": "temporary_accommodation"}},
     {"tenancy": {"tenure": "exempt_accommodation"}},
-    {"tenancy": {"tenure": "private_rent", "brma": "Greater Glasgow"}},
+    {"tenancy": {"tenure": "private_rent", "brma": "Greater Glasgow"}, "country": "scotland"},
+    {"tenancy": {"tenure": "private_rent", "brma": "GREATER_GLASGOW"}, "country": "scotland"},
+    {"tenancy": {"tenure": "private_rent", "brma": "Belfast"}, "country": "northern_ireland"},
+    {"tenancy": {"tenure": "private_rent", "brma": "cardiff"}, "country": "wales"},
     {"tenancy": {"tenure": "private_rent", "local_housing_allowance": WEEK}},
     {"tenancy.rent": {"amount": 1, "per": "week", "rent_free_weeks": 51}},
     {"tenancy.rent": {"amount": 1, "per": "fortnight", "rent_free_weeks": 2}},
@@ -742,6 +836,36 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file():
         ("council_tax.annual_liability", "missing"),
         ("council_tax.scheme", "missing"),
     ]
+
+
+def test_two_allowances_of_one_person_are_one_problem_whatever_their_components():
+    four = ["dla_care_lowest", "dla_mobility_lower", "pip_daily_living_standard", "pip_mobility_standard"]
+    assert problems(edited({"claimant.disability_benefits": four})) == [
+        ("claimant.disability_benefits[2]", "conflicting_benefits")
+    ]
+
+
+def test_what_does_not_go_together_is_told_beside_what_cannot_be_read():
+    twice = ["dla_care_lowest", "pip_mobility_standard"]
+    ageless = edited({"claimant": {"age": "old", "disability_benefits": twice}, "incomes": [STATE_PENSION]})
+    assert problems(ageless) == [
+        ("claimant.age", "not_a_whole_number"),
+        ("claimant.disability_benefits[1]", "conflicting_benefits"),
+    ]
+    nowhere = edited({"country": "france", "tenancy.brma": "Greater Glasgow", "claimant": {"age": 34, **AA_LOWER}})
+    assert problems(nowhere) == [
+        ("country", "unknown_value"),
+        ("claimant.disability_benefits[0]", TOO_YOUNG_FOR_AA),
+    ]
+    assert problems(edited({"claimant": {"age": 34, "over_pension_age": "no", **AA_LOWER}})) == [
+        ("claimant.over_pension_age", "not_true_or_false")
+    ]
+    dateless = edited({"date": "soon", "claimant": {"age": 34, **AA_LOWER}, "incomes": [STATE_PENSION]})
+    assert problems(dateless) == [("date", "not_a_date")]
+    for people in ({"claimant": {}}, {"claimant": {"born": "2030-01-01"}}, {"claimant": 3}):
+        told = problems(edited({**people, "incomes": [STATE_PENSION]}))
+        assert len(told) == 1
+        assert told[0][0].startswith("claimant")
 
 
 def test_a_field_that_cannot_be_read_raises_no_second_problem():
@@ -836,6 +960,53 @@ def test_every_refusal_is_a_sentence():
             'rent "112.45" is not an object; write it as {"amount": "112.45", "per": "week"}.',
         ),
         ({"children": [{"age": 9, "sex": "boy"}]}, 'sex "boy" is not a valid value; give one of female, male.'),
+        (
+            {"claimant.disability_benefits": ["attendance_allowance_lower"]},
+            (
+                "disability_benefits attendance_allowance_lower does not go with age 34: it is for people over pension "
+                "age; give pip_daily_living_standard or _enhanced (PIP) if that is what is in payment."
+            ),
+        ),
+        (
+            {"claimant": {"age": 70, "over_pension_age": False, "disability_benefits": ["attendance_allowance_lower"]}},
+            (
+                "disability_benefits attendance_allowance_lower does not go with over_pension_age false: it is for "
+                "people over pension age; give pip_daily_living_standard or _enhanced (PIP) if that is what is in "
+                "payment."
+            ),
+        ),
+        (
+            {"children": [{"born": "2017-01-02", "disability_benefits": ["attendance_allowance_higher"]}]},
+            (
+                "disability_benefits attendance_allowance_higher does not go with born 2017-01-02 (age 9): it is for "
+                "people over pension age; give dla_care_middle or _highest (DLA) if that is what is in payment."
+            ),
+        ),
+        (
+            {"children": [{"age": 9, "disability_benefits": ["pip_mobility_enhanced"]}]},
+            (
+                "disability_benefits pip_mobility_enhanced does not go with age 9: PIP is for people of 16 or over; "
+                "give the DLA code, for Child Disability Payment too."
+            ),
+        ),
+        (
+            {"claimant.disability_benefits": ["dla_care_lowest", "pip_mobility_standard"]},
+            (
+                "disability_benefits dla_care_lowest and pip_mobility_standard are never paid together; keep the one "
+                "in payment."
+            ),
+        ),
+        (
+            {"incomes": [{"kind": "state_pension", "amount": 1, "per": "week"}]},
+            (
+                "kind state_pension does not go with the claimant's age 34: it is for people over pension age; give "
+                "another kind, or correct the age."
+            ),
+        ),
+        (
+            {"tenancy.brma": "Greater Glasgow"},
+            'brma "Greater Glasgow" is in scotland but country is england; correct one.',
+        ),
         ({"id": "QQ123456C"}, "id looks like a National Insurance number; use a label of your own."),
     ],
 )

@@ -318,7 +318,7 @@ def test_rooms_of_other_people(extra, needed):
 )
 def test_a_couple_who_cannot_share(date, benefit, needed):
     home = {"bedrooms": 3, "couple_cannot_share_bedroom": True}
-    case = household(date, home=home, claimant={"disability_benefits": [benefit]}, partner={"age": 40})
+    case = household(date, home=home, claimant={"age": 70, "disability_benefits": [benefit]}, partner={"age": 40})
     check(case, {"bedrooms_needed": needed})
 
 
@@ -451,6 +451,7 @@ def test_family_premium(date, protected, amount):
 PIP_DL, BLIND = {"disability_benefits": ["pip_daily_living_standard"]}, {"severely_sight_impaired": True}
 ENHANCED = {"disability_benefits": ["pip_daily_living_enhanced"]}
 MOBILITY = {"disability_benefits": ["pip_mobility_standard"]}
+ATTENDANCE = {"disability_benefits": ["attendance_allowance_lower"]}
 
 
 @pytest.mark.parametrize(
@@ -693,7 +694,6 @@ KIDS = children("2015-01-01")
 @pytest.mark.parametrize(
     ("kind", "older", "younger", "with_child"),
     [
-        ("state_pension", "100.00", "100.00", "100.00"),
         ("carers_allowance", "100.00", "100.00", "100.00"),
         ("widowed_parents_allowance", "85.00", "85.00", "85.00"),
         ("war_pension", "90.00", "90.00", "90.00"),
@@ -718,6 +718,12 @@ def test_other_income(kind, older, younger, with_child):
     check(household(claimant={"age": 70}, incomes=entered), {"other_income": older})
     check(household(incomes=entered), {"other_income": younger})
     check(household(incomes=entered, **KIDS), {"other_income": with_child})
+
+
+def test_a_state_pension_counts_whole():
+    pensioner = {"claimant": {"age": 70}, "incomes": [income("state_pension", "100.00")]}
+    for others in ({}, {"partner": {"age": 40}}, {"partner": {"age": 40}, **KIDS}):
+        check(household(**pensioner, **others), {"other_income": "100.00"})
 
 
 def test_half_of_a_boarders_payment_above_twenty_pounds_counts_to_the_nearest_penny():
@@ -828,7 +834,7 @@ def test_which_non_dependants_bring_a_deduction(person, deduction):
     ("claimant", "deduction"),
     [
         ({"disability_benefits": ["dla_care_lowest"]}, "0.00"),
-        ({"disability_benefits": ["attendance_allowance_lower"]}, "0.00"),
+        ({"age": 70, "disability_benefits": ["attendance_allowance_lower"]}, "0.00"),
         ({"disability_benefits": ["pip_daily_living_standard"]}, "0.00"),
         ({"disability_benefits": ["afip"]}, "0.00"),
         ({"severely_sight_impaired": True}, "0.00"),
@@ -874,9 +880,9 @@ def test_joint_tenants_share_each_deduction():
         (household(capital="16000.01"), "capital"),
         (household(rent="0.00"), "no_eligible_rent"),
         (household(rent="20.00", non_dependants=[{"age": 30}]), "non_dependant_deductions"),
-        (household(rent="65.00", incomes=[income("state_pension", "195.55")]), "income_too_high"),
-        (household(rent="65.49", incomes=[income("state_pension", "195.55")]), "below_minimum"),
-        (household(rent="65.50", incomes=[income("state_pension", "195.55")]), None),
+        (household(rent="65.00", incomes=[income("occupational_pension", "195.55")]), "income_too_high"),
+        (household(rent="65.49", incomes=[income("occupational_pension", "195.55")]), "below_minimum"),
+        (household(rent="65.50", incomes=[income("occupational_pension", "195.55")]), None),
         (household(tenure="owner_occupier"), "no_eligible_rent"),
     ],
 )
@@ -908,7 +914,7 @@ CAUSES = (
                 rent="100.00",
                 home={"bedrooms": 4, "people_liable": 2, "ineligible_in_rent": money("10.00")},
                 non_dependants=[{"age": 30}],
-                incomes=[income("state_pension", "105.55")],
+                incomes=[income("occupational_pension", "105.55")],
             ),
             {
                 "ineligible_charges": "10.00",
@@ -919,11 +925,11 @@ CAUSES = (
             },
         ),
         (
-            household(rent="65.49", incomes=[income("state_pension", "195.55")]),
+            household(rent="65.49", incomes=[income("occupational_pension", "195.55")]),
             {"income": "65.00", "minimum_award": "0.49"},
         ),
         (
-            household(capital="20000.00", incomes=[income("state_pension", "195.55")]),
+            household(capital="20000.00", incomes=[income("occupational_pension", "195.55")]),
             {"income": "65.00", "not_entitled": "135.00"},
         ),
         (household(tenure="owner_occupier", rent="30.00"), {"no_help": "30.00"}),
@@ -952,7 +958,7 @@ def test_where_the_rent_goes(case, shortfall):
         ({"claimant": {"carer": True}}, "carers_allowance"),
         ({"claimant": MOBILITY}, "personal_independence_payment"),
         ({"claimant": {"disability_benefits": ["dla_mobility_lower"]}}, "disability_living_allowance"),
-        ({"claimant": {"disability_benefits": ["attendance_allowance_lower"]}}, "attendance_allowance"),
+        ({"claimant": {"age": 70, **ATTENDANCE}, "partner": {"age": 40}}, "attendance_allowance"),
         ({"claimant": {"disability_benefits": ["afip"]}}, "armed_forces_independence_payment"),
         ({"incomes": [income("industrial_injuries", "30.00")]}, "industrial_injuries"),
         ({"incomes": [income("war_pension", "30.00")]}, "war_pension"),

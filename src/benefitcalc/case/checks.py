@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from benefitcalc.case.kinds import Country, DisabilityBenefit, Member, Period, Tenure
+from benefitcalc.case.ages import may_be_over_pension_age
+from benefitcalc.case.kinds import Country, DisabilityBenefit, IncomeKind, Member, Period, Tenure
 from benefitcalc.case.parts import Child, Income, NonDependant, Part, Person, Rent, Someone, Tenancy
 from benefitcalc.case.values import FIRST_DAY, LAST_DAY, show
 from benefitcalc.errors import Problem
@@ -102,6 +103,13 @@ def _as_given(part: Someone, age: int) -> str:
     return f"age {age}" if part.born is None else f"born {part.born} (age {age})"
 
 
+def _pension_age_as_given(part: Someone, case: Case) -> str:
+    """What says on which side of pension age someone is."""
+    if isinstance(part, Person) and part.over_pension_age is not None:
+        return f"over_pension_age {show(part.over_pension_age)}"
+    return _as_given(part, completed_years(part.born_on(case.date), case.date))
+
+
 def _sixteen_or_over(part: Person, case: Case) -> Iterator[_Misfit]:
     age = _age(part, case)
     if age is not None and age < 16:
@@ -142,6 +150,41 @@ def _one_rate_each(part: Person | Child | NonDependant, _: Case) -> Iterator[_Mi
             )
         elif benefit in part.disability_benefits[:i]:
             yield where, "repeated_value", f"{benefit} is given twice; give it once."
+
+
+def _age_for_benefit(part: Person | Child, case: Case) -> Iterator[_Misfit]:
+    """Attendance Allowance is for people over pension age; PIP for those of 16 by the end of the period (reading 3)."""
+    if not part.disability_benefits or _age(part, case) is None:
+        return
+    over = isinstance(part, Person) and may_be_over_pension_age(part, case.date)
+    of_pip_age = part.age_on(assessment_period_end(case.date), case.date) >= 16
+    for i, benefit in enumerate(part.disability_benefits):
+        given = f"disability_benefits {benefit} does not go with {_pension_age_as_given(part, case)}"
+        instead = "pip_daily_living_standard or _enhanced (PIP)" if of_pip_age else "dla_care_middle or _highest (DLA)"
+        if benefit.allowance == "attendance_allowance" and not over:
+            message = f"{given}: it is for people over pension age; give {instead} if that is what is in payment."
+            yield f"disability_benefits[{i}]", "attendance_allowance_under_pension_age", message
+        elif benefit.allowance == "pip" and not of_pip_age:
+            message = f"{given}: PIP is for people of 16 or over; give the DLA code, for Child Disability Payment too."
+            yield f"disability_benefits[{i}]", "pip_under_16", message
+
+
+def _benefits_that_go_together(part: Person | Child, _: Case) -> Iterator[_Misfit]:
+    told: set[frozenset[str]] = set()
+    for i, benefit in enumerate(part.disability_benefits):
+        for other in part.disability_benefits[:i]:
+            both = frozenset({benefit.allowance, other.allowance})
+            if _exclude_each_other(benefit, other) and both not in told:
+                told.add(both)
+                message = f"disability_benefits {other} and {benefit} are never paid together; keep the one in payment."
+                yield f"disability_benefits[{i}]", "conflicting_benefits", message
+
+
+def _exclude_each_other(one: DisabilityBenefit, other: DisabilityBenefit) -> bool:
+    """DLA's mobility component alone stands beside Attendance Allowance (SSCBA 1992 s 64)."""
+    if {one.allowance, other.allowance} == {"attendance_allowance", "dla"}:
+        return "dla_care" in {one.component, other.component}
+    return one.allowance != other.allowance
 
 
 def _benefits_once(part: NonDependant, _: Case) -> Iterator[_Misfit]:
@@ -260,6 +303,24 @@ def _liable_in_family(part: Tenancy, case: Case) -> Iterator[_Misfit]:
         yield "people_liable_in_claim", "more_than_family", message
 
 
+def _area_in_nation(part: Tenancy, case: Case) -> Iterator[_Misfit]:
+    area = None if part.brma is None else find_area(part.brma)
+    nation = case.country if area is None else Country[area.country.upper().replace(" ", "_")]
+    if nation is not case.country:
+        message = f"brma {show(part.brma)} is in {nation} but country is {case.country}; correct one."
+        yield "brma", "area_in_another_nation", message
+
+
+def _pension_at_pension_age(part: Income, case: Case) -> Iterator[_Misfit]:
+    whose = case.claimant if part.of is Member.CLAIMANT else case.partner
+    if part.kind is not IncomeKind.STATE_PENSION or not part.amount or whose is None or _age(whose, case) is None:
+        return
+    if not may_be_over_pension_age(whose, case.date):
+        given = f"kind {part.kind} does not go with the {part.of}'s {_pension_age_as_given(whose, case)}"
+        message = f"{given}: it is for people over pension age; give another kind, or correct the age."
+        yield "kind", "state_pension_under_pension_age", message
+
+
 def _partner_exists(part: Income, case: Case) -> Iterator[_Misfit]:
     if part.of is Member.PARTNER and case.partner is None:
         yield "of", "no_partner", "of is partner, but the case has no partner; say claimant, or enter the partner."
@@ -272,8 +333,17 @@ _PERSON_CHECKS: tuple[_Check, ...] = (
     _net_or_gross,
     _pension_from_gross,
     _one_rate_each,
+    _age_for_benefit,
+    _benefits_that_go_together,
 )
-_CHILD_CHECKS: tuple[_Check, ...] = (_age_and_birth, _child_age, _one_rate_each)
+_CHILD_CHECKS: tuple[_Check, ...] = (
+    _age_and_birth,
+    _child_age,
+    _one_rate_each,
+    _age_for_benefit,
+    _benefits_that_go_together,
+)
+_INCOME_CHECKS: tuple[_Check, ...] = (_partner_exists, _pension_at_pension_age)
 _NON_DEPENDANT_CHECKS: tuple[_Check, ...] = (
     _age_and_birth,
     _non_dependant_age,
@@ -284,6 +354,7 @@ _NON_DEPENDANT_CHECKS: tuple[_Check, ...] = (
 _TENANCY_CHECKS: tuple[_Check, ...] = (
     _bedrooms_known,
     _allowance_known,
+    _area_in_nation,
     _free_weeks_of_rent,
     _part_of_rent,
     _liable_in_claim,
@@ -307,7 +378,7 @@ def _parts(case: Case) -> Iterator[tuple[str, Part, tuple[_Check, ...]]]:
         for i, charge in enumerate(vars(tenancy).get("service_charges", ())):
             yield f"tenancy.service_charges[{i}]", charge, (_free_weeks,)
     for i, income in enumerate(have.get("incomes", ())):
-        yield f"incomes[{i}]", income, (_partner_exists,)
+        yield f"incomes[{i}]", income, _INCOME_CHECKS
 
 
 def misfits(case: Case, unread: type[Exception] | tuple[()] = ()) -> list[Problem]:

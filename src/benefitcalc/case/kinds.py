@@ -88,6 +88,11 @@ class DisabilityBenefit(StrEnum):
     AFIP = auto()
 
     @property
+    def allowance(self) -> str:
+        """The benefit that it is a rate of: ``pip``, ``dla``, ``attendance_allowance`` or ``afip``."""
+        return "attendance_allowance" if self.name.startswith("ATTENDANCE") else self.value.partition("_")[0]
+
+    @property
     def component(self) -> str:
         """The benefit without its rate: a person gets one rate of each at a time."""
         return self.value if self is DisabilityBenefit.AFIP else self.value.rpartition("_")[0]

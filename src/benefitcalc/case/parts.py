@@ -35,7 +35,7 @@ from benefitcalc.case.values import (
     whole,
 )
 from benefitcalc.money import format_pounds
-from benefitcalc.periods import completed_years
+from benefitcalc.periods import completed_years, years_later
 
 
 class Part(BaseModel):
@@ -127,6 +127,12 @@ class Someone(Part):
             return case_date.replace(year=year)
         except ValueError:
             return dt.date(year, 2, 28)
+
+    def births(self, case_date: dt.date) -> tuple[dt.date, dt.date]:
+        """The first and the last birth date that the age leaves open: the same day twice where ``born`` is given."""
+        last = self.born_on(case_date)
+        first = last if self.born is not None else years_later(last, -1) + dt.timedelta(days=1)
+        return first, last
 
     def age_on(self, day: dt.date, case_date: dt.date) -> int:
         """Completed years on ``day``; ``case_date`` is the date of the case, which an ``age`` is read on."""

@@ -19,12 +19,19 @@ MONTHS = 12
 """How far ahead changes are shown; fewer where the rates are not known so far."""
 
 SENTENCES = {
+    "area_in_another_nation": "this area is in another nation; choose one of this nation, or correct the nation",
+    "attendance_allowance_under_pension_age": "Attendance Allowance is for people over pension age. Choose PIP, or "
+    "correct the age",
     "before_first_rate": "the rates begin on 1 April 2013; give a later day",
+    "conflicting_benefits": "PIP, DLA, Attendance Allowance and AFIP are not paid together; keep the one in payment",
     "conflicting_rates": "two rates of one benefit are ticked; keep the one in payment",
     "more_than_family": "that is more people than the family has",
     "more_than_whole": "that is more than the whole that it is a part of",
     "not_in_education": "someone of 16 or over who has left education goes under other adults",
+    "pip_under_16": "PIP is for people of 16 or over. Choose DLA, for Child Disability Payment too",
     "rent_free_weeks_in_part": "give whole payment periods: a multiple of 2 for a fortnight, of 4 for 4 weeks",
+    "state_pension_under_pension_age": "State Pension is for people over pension age. Choose another kind, "
+    "or correct the age",
     "too_old": "someone of 20 or over goes under other adults",
     "too_young": "this must be someone of 16 or over; younger people go under children",
 }
