@@ -17,6 +17,7 @@ import benefitcalc
 from benefitcalc import Case
 from benefitcalc.assess import CAUSES, trace
 from benefitcalc.council_tax_working_age import assess_working_age_reduction, example_scheme
+from benefitcalc.doubts import NOT_COUNTED
 from benefitcalc.explain import SECTIONS, words
 from benefitcalc.law import citations
 from benefitcalc.rules import RULES, Rule, tracing
@@ -236,7 +237,8 @@ def yielded(*names: str) -> set[str]:
 
 def test_every_warning_has_its_words() -> None:
     columns = {text.removeprefix("warning.") for text in constants("assess") if text.startswith("warning.")}
-    assert {code for code in columns if code} | yielded("doubts", "nations") == set(words.WARNINGS)
+    flags = {path.rpartition(".")[2] for path in NOT_COUNTED}
+    assert {code for code in columns if code} | flags | yielded("doubts", "nations") == set(words.WARNINGS)
 
 
 def test_the_causes_of_a_shortfall_are_the_contracts() -> None:

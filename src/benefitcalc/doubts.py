@@ -1,15 +1,18 @@
 """What a reader must know about a result before relying on it, worked out from the case itself.
 
 Warnings that a rule finds (a flag that failed its condition) come with the rule's columns; these come from what
-the case leaves open.
+the case leaves open, and from facts that it gives and no figure counts.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
+from typing import Any
 
-from benefitcalc.case import Case, IncomeKind, Person, Tenure
+from benefitcalc.case import Case, IncomeKind, NonDependant, NonDependantBenefit, Person, Tenure
+from benefitcalc.case.ages import may_be_over_pension_age, over_pension_age
 from benefitcalc.rates import RateBook
 from benefitcalc.rates.pension_age import pension_age_day
 
@@ -31,10 +34,15 @@ LEGACY = frozenset(
     }
 )
 WEAK_UNTIL = dt.date(2017, 4, 1)
+FAMILY_PREMIUM_CLOSED = dt.date(2016, 5, 1)
+"""Until then everyone with a child has the family premium; from then on those who keep it."""
+SANCTUARY_SCHEMES = dt.date(2021, 10, 1)
+"""The first day without a bedroom charge in a home of a sanctuary scheme."""
+SOCIAL_LANDLORD = frozenset({Tenure.SOCIAL_RENT, Tenure.MANAGED_PROPERTY, Tenure.REFUGE, Tenure.LOCAL_AUTHORITY_HOSTEL})
 
 
-def warnings_of(case: Case, book: RateBook) -> Iterator[str]:
-    """Codes of the warnings of this case, in order."""
+def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook) -> Iterator[str]:
+    """Codes of the warnings of this case, in order; ``row`` is its row of the result's columns."""
     if birth_date_matters(case):
         yield "birth_date_matters"
     if case.date < WEAK_UNTIL:
@@ -45,6 +53,11 @@ def warnings_of(case: Case, book: RateBook) -> Iterator[str]:
         yield "owner_service_charges_not_modelled"
     if case.tenancy.tenure is Tenure.TEMPORARY_ACCOMMODATION and case.date < dt.date(2018, 4, 11):
         yield "temporary_accommodation_before_2018"
+    yield from _not_counted(case, row)
+    if any(_pension_credit_is_unlikely(person, case) for person in case.non_dependants):
+        yield "non_dependant_pension_credit_under_pension_age"
+    if any(_attendance_allowance_is_unlikely(person, case) for person in case.non_dependants):
+        yield "non_dependant_attendance_allowance_under_pension_age"
     if book.replaced:
         yield "rate_overridden"
     if book.assumptions is not None and case.date > book.checked_until:
@@ -75,3 +88,79 @@ def _child_on_a_line(case: Case) -> bool:
         if first < FIRST_CHILD <= last:
             return True
     return False
+
+
+# --- Facts that no figure counts --------------------------------------------------------------------------------------
+
+
+def _over(case: Case) -> list[bool]:
+    return [over_pension_age(person, case.date) for person in case.adults]
+
+
+def _not_of_mixed_age(case: Case, _: Mapping[str, Any]) -> bool:
+    return sum(_over(case)) != 1 or case.partner is None
+
+
+def _nobody_over_pension_age(case: Case, _: Mapping[str, Any]) -> bool:
+    return not any(_over(case))
+
+
+def _no_family_premium_to_keep(case: Case, row: Mapping[str, Any]) -> bool:
+    ages = ((child, child.age_on(case.date, case.date)) for child in case.children if not child.of_non_dependant)
+    young = (age < 16 or (child.in_education and age < 20) for child, age in ages)
+    return case.date < FAMILY_PREMIUM_CLOSED or not any(young) or _no_housing_benefit(case, row)
+
+
+def _no_housing_benefit(_: Case, row: Mapping[str, Any]) -> bool:
+    return not row["applies.housing_benefit"]
+
+
+def _no_universal_credit(_: Case, row: Mapping[str, Any]) -> bool:
+    return not row["applies.universal_credit"]
+
+
+def _no_benefit_cap(_: Case, row: Mapping[str, Any]) -> bool:
+    return not (row["applies.universal_credit"] or row["applies.benefit_cap"])
+
+
+def _no_bedroom_charge_to_lift(case: Case, _: Mapping[str, Any]) -> bool:
+    return case.tenancy.tenure not in SOCIAL_LANDLORD or case.date < SANCTUARY_SCHEMES
+
+
+NOT_COUNTED: Mapping[str, Callable[[Case, Mapping[str, Any]], bool]] = {
+    "tenancy.sanctuary_scheme": _no_bedroom_charge_to_lift,
+    "tenancy.bereavement_protection": _no_housing_benefit,
+    "universal_credit.transitional_element": _no_universal_credit,
+    "universal_credit.transitional_capital_disregard": _no_universal_credit,
+    "universal_credit.benefit_cap_grace_period": _no_benefit_cap,
+    "housing_benefit.pension_age_before_april_2021": _nobody_over_pension_age,
+    "housing_benefit.mixed_age_protection": _not_of_mixed_age,
+    "housing_benefit.family_premium_protection": _no_family_premium_to_keep,
+    "pension_credit.reached_pension_age_before_6_april_2016": _nobody_over_pension_age,
+    "pension_credit.savings_credit_since_2016": _nobody_over_pension_age,
+}
+"""Each flag of the case, by its path, with what takes away the facts that it is about. The last name of the path is
+the warning's code.
+"""
+
+
+def _not_counted(case: Case, row: Mapping[str, Any]) -> Iterator[str]:
+    for path, facts_are_missing in NOT_COUNTED.items():
+        code = path.rpartition(".")[2]
+        if attrgetter(path)(case) and facts_are_missing(case, row):
+            yield code
+
+
+# --- Other adults -----------------------------------------------------------------------------------------------------
+
+
+def _pension_credit_is_unlikely(person: NonDependant, case: Case) -> bool:
+    """It can be the claim of a partner who is over pension age."""
+    partner = [] if person.couple_with is None else [case.non_dependants[person.couple_with]]
+    old_enough = any(may_be_over_pension_age(one, case.date) for one in (person, *partner))
+    return NonDependantBenefit.PENSION_CREDIT in person.benefits and not old_enough
+
+
+def _attendance_allowance_is_unlikely(person: NonDependant, case: Case) -> bool:
+    claims = any(benefit.allowance == "attendance_allowance" for benefit in person.disability_benefits)
+    return claims and not may_be_over_pension_age(person, case.date)

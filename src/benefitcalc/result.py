@@ -266,7 +266,7 @@ def assessment(case: Case, row: Mapping[str, Any], book: RateBook) -> Assessment
         ),
         warnings=tuple(
             ResultWarning(code, WARNINGS[code])
-            for code in (*_codes("warning.", row), *warnings_of(case, book), *notes_of(case, row))
+            for code in (*_codes("warning.", row), *warnings_of(case, row, book), *notes_of(case, row))
         ),
         explanation_of=partial(_explained, case, book),
     )

@@ -454,7 +454,7 @@ class _Household:
             reached = pension_age_day(self.born[place])
             if person.born is not None and person.over_pension_age is None and self.case.date < reached <= last:
                 who = f"{self.names[place]} reaches pension age on {reached:%-d %B %Y}"
-                yield f"{who}: the figures have no State Pension from then unless it was entered."
+                yield f"{who}: the figures have no State Pension from then."
         facts = self.case.universal_credit
         if facts.benefit_cap_grace_period and self.grace_period_ends is None:
             yield "No end was given for the benefit cap's grace period, so it is taken to last."

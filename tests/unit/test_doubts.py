@@ -1,0 +1,190 @@
+"""Facts that a case gives and no figure counts: each is said, and is said only where it changes nothing."""
+
+import copy
+from operator import attrgetter
+from random import Random
+
+import pytest
+
+from benefitcalc import Case, assess, assess_many
+from benefitcalc.doubts import NOT_COUNTED
+from tests.oracle.__main__ import plain, random_cases
+
+WORKING_AGE = {
+    "date": "2026-06-01",
+    "claimant": {"age": 40},
+    "tenancy": {"tenure": "social_rent", "bedrooms": 3, "rent": {"amount": "130.00", "per": "week"}},
+}
+PENSIONER = {**WORKING_AGE, "claimant": {"age": 80}}
+MIXED = {**WORKING_AGE, "claimant": {"age": 80}, "partner": {"age": 40}}
+ON_HOUSING_BENEFIT = {**WORKING_AGE, "universal_credit": {"claimed": False}}
+CHILD, STUDENT = {"age": 9}, {"age": 17, "in_education": True}
+AA = {"disability_benefits": ["attendance_allowance_lower"]}
+
+
+def with_fact(case, path, value=True):
+    """The case with that fact besides."""
+    group, name = path.split(".")
+    return {**case, group: {**(case.get(group) or {}), name: value}}
+
+
+def codes(case):
+    return {warning.code for warning in assess(case).warnings}
+
+
+def home(case, **changes):
+    return {**case, "tenancy": {**case["tenancy"], **changes}}
+
+
+@pytest.mark.parametrize(
+    ("path", "counted", "not_counted"),
+    [
+        (
+            "tenancy.sanctuary_scheme",
+            [
+                WORKING_AGE,
+                ON_HOUSING_BENEFIT,
+                home(WORKING_AGE, tenure="refuge"),
+                {**WORKING_AGE, "date": "2021-10-01"},
+            ],
+            [
+                home(WORKING_AGE, tenure="private_rent", local_housing_allowance={"amount": "100.00", "per": "week"}),
+                home(WORKING_AGE, tenure="temporary_accommodation"),
+                {**WORKING_AGE, "date": "2021-09-30"},
+            ],
+        ),
+        (
+            "tenancy.bereavement_protection",
+            [ON_HOUSING_BENEFIT, PENSIONER, home(WORKING_AGE, tenure="managed_property")],
+            [WORKING_AGE, MIXED, home(PENSIONER, tenure="owner_occupier")],
+        ),
+        ("universal_credit.transitional_capital_disregard", [WORKING_AGE, MIXED], [ON_HOUSING_BENEFIT, PENSIONER]),
+        (
+            "universal_credit.benefit_cap_grace_period",
+            [WORKING_AGE, MIXED, ON_HOUSING_BENEFIT],
+            [
+                PENSIONER,
+                home(ON_HOUSING_BENEFIT, tenure="no_housing_costs"),
+                {**ON_HOUSING_BENEFIT, "date": "2013-04-08"},
+            ],
+        ),
+        ("housing_benefit.pension_age_before_april_2021", [PENSIONER, MIXED], [WORKING_AGE, ON_HOUSING_BENEFIT]),
+        (
+            "housing_benefit.mixed_age_protection",
+            [MIXED, {**WORKING_AGE, "partner": {"age": 80}}],
+            [WORKING_AGE, PENSIONER, {**PENSIONER, "partner": {"age": 70}}, {**WORKING_AGE, "partner": {"age": 30}}],
+        ),
+        (
+            "housing_benefit.family_premium_protection",
+            [
+                {**ON_HOUSING_BENEFIT, "children": [CHILD]},
+                {**PENSIONER, "children": [STUDENT]},
+                {**ON_HOUSING_BENEFIT, "children": [CHILD], "date": "2016-05-01"},
+            ],
+            [
+                ON_HOUSING_BENEFIT,
+                {**ON_HOUSING_BENEFIT, "children": [{"age": 17}]},
+                {
+                    **ON_HOUSING_BENEFIT,
+                    "children": [{**CHILD, "of_non_dependant": True}],
+                    "non_dependants": [{"age": 30}],
+                },
+                {**WORKING_AGE, "children": [CHILD]},
+                {**ON_HOUSING_BENEFIT, "children": [CHILD], "date": "2016-04-30"},
+            ],
+        ),
+        (
+            "pension_credit.reached_pension_age_before_6_april_2016",
+            [PENSIONER, MIXED],
+            [WORKING_AGE, ON_HOUSING_BENEFIT, {**WORKING_AGE, "partner": {"age": 60}}],
+        ),
+        ("pension_credit.savings_credit_since_2016", [PENSIONER, MIXED], [WORKING_AGE, ON_HOUSING_BENEFIT]),
+    ],
+)
+def test_a_flag_whose_facts_are_missing_is_said(path, counted, not_counted):
+    code = path.split(".")[1]
+    assert [code in codes(with_fact(case, path)) for case in counted] == [False] * len(counted)
+    assert [code in codes(with_fact(case, path)) for case in not_counted] == [True] * len(not_counted)
+    assert code not in codes(not_counted[0])
+    assert code not in codes(with_fact(not_counted[0], path, value=False))
+
+
+def test_a_transitional_element_without_universal_credit_is_said():
+    path = "universal_credit.transitional_element"
+    assert "transitional_element" not in codes(with_fact(WORKING_AGE, path, "50.00"))
+    assert "transitional_element" in codes(with_fact(PENSIONER, path, "50.00"))
+    assert "transitional_element" not in codes(with_fact(PENSIONER, path, "0.00"))
+
+
+def test_a_pensioner_by_the_cases_own_word_is_one():
+    told = with_fact(WORKING_AGE, "housing_benefit.pension_age_before_april_2021")
+    assert "pension_age_before_april_2021" in codes(told)
+    told["claimant"] = {"age": 64, "over_pension_age": True}
+    assert "pension_age_before_april_2021" not in codes(told)
+
+
+@pytest.mark.parametrize("date", ["2021-03-31", "2026-06-01"])
+def test_an_exception_to_the_two_child_limit_is_never_a_doubt(date):
+    case = {**WORKING_AGE, "date": date, "children": [{"age": 5, "two_child_limit_exception": True}]}
+    assert "two_child_limit_exception" not in codes(case)
+
+
+def every_fact(case, rng):
+    """The household with each of those facts as likely as not."""
+    told = copy.deepcopy(case)
+    for path in NOT_COUNTED:
+        if rng.random() < 0.5:
+            value = "37.50" if path.endswith("transitional_element") else True
+            told = with_fact(told, path, value)
+    return told
+
+
+def test_a_fact_that_is_not_counted_changes_no_figure():
+    rng = Random(5)  # noqa: S311 - households, not secrets
+    told = [every_fact(case, rng) for case in random_cases(600, 5)]
+    results = assess_many(told)
+    left_out, seen = [], set()
+    for case, result in zip(told, results, strict=True):
+        said = {warning.code for warning in result.warnings}
+        without = copy.deepcopy(case)
+        for path in NOT_COUNTED:
+            group, name = path.split(".")
+            if name in said:
+                assert attrgetter(path)(result.case)
+                seen.add(name)
+                del without[group][name]
+        left_out.append(without)
+    for result, without in zip(results, assess_many(left_out), strict=True):
+        assert plain(result) == plain(without)
+    assert seen == {path.split(".")[1] for path in NOT_COUNTED}
+
+
+# --- Other adults -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("adults", "said"),
+    [
+        ([{"age": 40, "benefits": ["pension_credit"]}], {"pension_credit"}),
+        ([{"age": 65, "benefits": ["pension_credit"]}], {"pension_credit"}),
+        ([{"age": 66, "benefits": ["pension_credit"]}], set()),  # some of that age have reached pension age
+        ([{"age": 40, "benefits": ["pension_credit"], "couple_with": 1}, {"age": 70, "couple_with": 0}], set()),
+        (
+            [{"age": 40, "benefits": ["pension_credit"], "couple_with": 1}, {"age": 50, "couple_with": 0}],
+            {"pension_credit"},
+        ),
+        ([{"age": 40, **AA}], {"attendance_allowance"}),
+        ([{"age": 40, **AA, "couple_with": 1}, {"age": 70, "couple_with": 0}], {"attendance_allowance"}),
+        ([{"born": "1960-05-01", **AA}, {"age": 40, "benefits": ["carers_allowance"]}], set()),
+        ([{"born": "1960-05-02", **AA}], {"attendance_allowance"}),
+    ],
+)
+def test_another_adult_under_pension_age_with_a_pensioners_benefit_is_said(adults, said):
+    found = codes({**WORKING_AGE, "non_dependants": adults})
+    expected = {f"non_dependant_{benefit}_under_pension_age" for benefit in said}
+    assert {code for code in found if code.startswith("non_dependant")} == expected
+
+
+def test_what_another_adult_gets_is_counted_as_entered():
+    case = Case.model_validate({**ON_HOUSING_BENEFIT, "non_dependants": [{"age": 40, "benefits": ["pension_credit"]}]})
+    assert assess(case).housing.non_dependant_contributions == 0
