@@ -103,11 +103,11 @@ def _as_given(part: Someone, age: int) -> str:
     return f"age {age}" if part.born is None else f"born {part.born} (age {age})"
 
 
-def _pension_age_as_given(part: Someone, case: Case) -> str:
+def _pension_age_as_given(part: Someone, age: int) -> str:
     """What says on which side of pension age someone is."""
     if isinstance(part, Person) and part.over_pension_age is not None:
         return f"over_pension_age {show(part.over_pension_age)}"
-    return _as_given(part, completed_years(part.born_on(case.date), case.date))
+    return _as_given(part, age)
 
 
 def _sixteen_or_over(part: Person, case: Case) -> Iterator[_Misfit]:
@@ -152,20 +152,30 @@ def _one_rate_each(part: Person | Child | NonDependant, _: Case) -> Iterator[_Mi
             yield where, "repeated_value", f"{benefit} is given twice; give it once."
 
 
-def _age_for_benefit(part: Person | Child, case: Case) -> Iterator[_Misfit]:
-    """Attendance Allowance is for people over pension age; PIP for those of 16 by the end of the period (reading 3)."""
-    if not part.disability_benefits or _age(part, case) is None:
-        return
-    over = isinstance(part, Person) and may_be_over_pension_age(part, case.date)
-    of_pip_age = part.age_on(assessment_period_end(case.date), case.date) >= 16
+def _attendance_allowance_at_pension_age(part: Person | Child, case: Case) -> Iterator[_Misfit]:
     for i, benefit in enumerate(part.disability_benefits):
-        given = f"disability_benefits {benefit} does not go with {_pension_age_as_given(part, case)}"
-        instead = "pip_daily_living_standard or _enhanced (PIP)" if of_pip_age else "dla_care_middle or _highest (DLA)"
-        if benefit.allowance == "attendance_allowance" and not over:
-            message = f"{given}: it is for people over pension age; give {instead} if that is what is in payment."
-            yield f"disability_benefits[{i}]", "attendance_allowance_under_pension_age", message
-        elif benefit.allowance == "pip" and not of_pip_age:
-            message = f"{given}: PIP is for people of 16 or over; give the DLA code, for Child Disability Payment too."
+        if benefit.allowance != "attendance_allowance" or (age := _age(part, case)) is None:
+            continue
+        if isinstance(part, Person) and may_be_over_pension_age(part, case.date):
+            continue
+        instead = "dla_care_middle or _highest (DLA)" if age < 16 else "pip_daily_living_standard or _enhanced (PIP)"
+        message = (
+            f"disability_benefits {benefit} does not go with {_pension_age_as_given(part, age)}: it is for people over "
+            f"pension age; give {instead} if that is what is in payment."
+        )
+        yield f"disability_benefits[{i}]", "attendance_allowance_under_pension_age", message
+
+
+def _pip_from_sixteen(part: Child, case: Case) -> Iterator[_Misfit]:
+    """A 16th birthday counts for the whole of the assessment period (reading 3)."""
+    for i, benefit in enumerate(part.disability_benefits):
+        if benefit.allowance != "pip" or (age := _age(part, case)) is None:
+            continue
+        if part.age_on(assessment_period_end(case.date), case.date) < 16:
+            message = (
+                f"disability_benefits {benefit} does not go with {_as_given(part, age)}: PIP is for people of 16 or "
+                "over; give the DLA code, for Child Disability Payment too."
+            )
             yield f"disability_benefits[{i}]", "pip_under_16", message
 
 
@@ -312,11 +322,12 @@ def _area_in_nation(part: Tenancy, case: Case) -> Iterator[_Misfit]:
 
 
 def _pension_at_pension_age(part: Income, case: Case) -> Iterator[_Misfit]:
-    whose = case.claimant if part.of is Member.CLAIMANT else case.partner
-    if part.kind is not IncomeKind.STATE_PENSION or not part.amount or whose is None or _age(whose, case) is None:
+    if part.kind is not IncomeKind.STATE_PENSION or not part.amount:
         return
-    if not may_be_over_pension_age(whose, case.date):
-        given = f"kind {part.kind} does not go with the {part.of}'s {_pension_age_as_given(whose, case)}"
+    whose = case.claimant if part.of is Member.CLAIMANT else case.partner
+    age = None if whose is None else _age(whose, case)
+    if whose is not None and age is not None and not may_be_over_pension_age(whose, case.date):
+        given = f"kind {part.kind} does not go with the {part.of}'s {_pension_age_as_given(whose, age)}"
         message = f"{given}: it is for people over pension age; give another kind, or correct the age."
         yield "kind", "state_pension_under_pension_age", message
 
@@ -333,14 +344,15 @@ _PERSON_CHECKS: tuple[_Check, ...] = (
     _net_or_gross,
     _pension_from_gross,
     _one_rate_each,
-    _age_for_benefit,
+    _attendance_allowance_at_pension_age,
     _benefits_that_go_together,
 )
 _CHILD_CHECKS: tuple[_Check, ...] = (
     _age_and_birth,
     _child_age,
     _one_rate_each,
-    _age_for_benefit,
+    _attendance_allowance_at_pension_age,
+    _pip_from_sixteen,
     _benefits_that_go_together,
 )
 _INCOME_CHECKS: tuple[_Check, ...] = (_partner_exists, _pension_at_pension_age)
