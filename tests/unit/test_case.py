@@ -751,6 +751,9 @@ ACCEPTED = [
     {"claimant.employment": {"gross": WEEK, "pension_contribution": WEEK}},
     {"claimant.disability_benefits": ["pip_daily_living_standard", "pip_mobility_standard"]},
     {"claimant": {"born": "1960-05", **AA_HIGHER}},  # reaches pension age on the day: 66 years and a month
+    # Constant Attendance Allowance comes with these, at any age, and is entered as Attendance Allowance.
+    {"claimant": {"age": 45, **AA_LOWER}, "incomes": [{"kind": "industrial_injuries", **WEEK}]},
+    {"claimant": {"age": 45, **AA_LOWER}, "incomes": [{"kind": "war_pension", **WEEK}]},
     {"claimant": {"age": 66, **AA_LOWER}},  # some of that age have reached it
     {"claimant": {"age": 60, "over_pension_age": True, **AA_LOWER}, "incomes": [STATE_PENSION]},
     {"claimant": {"age": 63, **AA_LOWER}, "date": "2016-10-03"},  # one of that age may have reached it, another not

@@ -156,7 +156,7 @@ def _attendance_allowance_at_pension_age(part: Person | Child, case: Case) -> It
     for i, benefit in enumerate(part.disability_benefits):
         if benefit.allowance != "attendance_allowance" or (age := _age(part, case)) is None:
             continue
-        if isinstance(part, Person) and may_be_over_pension_age(part, case.date):
+        if isinstance(part, Person) and (may_be_over_pension_age(part, case.date) or _may_have_constant(part, case)):
             continue
         instead = "dla_care_middle or _highest (DLA)" if age < 16 else "pip_daily_living_standard or _enhanced (PIP)"
         message = (
@@ -164,6 +164,15 @@ def _attendance_allowance_at_pension_age(part: Person | Child, case: Case) -> It
             f"pension age; give {instead} if that is what is in payment."
         )
         yield f"disability_benefits[{i}]", "attendance_allowance_under_pension_age", message
+
+
+def _may_have_constant(part: Person, case: Case) -> bool:
+    """Constant Attendance Allowance, at any age, is paid with an industrial injuries benefit or a war pension and is
+    entered as Attendance Allowance (UC Regs 2013 reg 2).
+    """
+    of = Member.CLAIMANT if part is case.claimant else Member.PARTNER
+    carries = {IncomeKind.INDUSTRIAL_INJURIES, IncomeKind.WAR_PENSION}
+    return any(income.kind in carries and income.of is of and income.amount for income in case.incomes)
 
 
 def _pip_from_sixteen(part: Child, case: Case) -> Iterator[_Misfit]:
