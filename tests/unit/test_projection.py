@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from benefitcalc import Case, RatesNotChecked, assess, rate_book, rates_on
-from benefitcalc.rates import Assumptions, Basis
+from benefitcalc import Case, RatesNotChecked, RatesNotKnown, assess, rate_book, rates_on
+from benefitcalc.rates import Assumptions, Basis, default_assumptions, projection
+from benefitcalc.rates.files import UPRATING, rates_folder, read_toml
 from benefitcalc.rates.projection import METHODS, increases, projected_values, rule_of, rules, uprated
 from benefitcalc.rates.values import NONE, UNKNOWN
 
@@ -181,6 +182,46 @@ def test_assumptions_that_cannot_be_read_are_all_told() -> None:
         Assumptions(cpi="2%", earnings="3%", prices="3%")  # type: ignore[call-arg]
 
 
+@pytest.mark.parametrize(
+    ("assumed", "words"),
+    [
+        (Assumptions(cpi="2.0%", earnings="2.5%"), "if prices rise by 2.0% and earnings by 2.5% a year"),
+        (
+            Assumptions(cpi=("2.3%", "2.0%"), earnings="2.5%"),
+            "if prices rise by 2.3%, then 2.0% a year, and earnings by 2.5% a year",
+        ),
+        (
+            Assumptions(cpi="2.0%", earnings="2.5%", triple_lock="3.0%"),
+            "if prices rise by 2.0%, earnings by 2.5% and the State Pension by 3.0% a year",
+        ),
+    ],
+)
+def test_assumptions_in_words(assumed: Assumptions, words: str) -> None:
+    assert assumed.words() == words
+
+
+def test_the_words_of_some_years_tell_only_what_they_rest_on() -> None:
+    assumed = Assumptions(cpi=("2.3%", "2.0%"), earnings=("3.4%", "2.4%", "2.1%"))
+    assert assumed.words(1) == "if prices rise by 2.3% and earnings by 3.4%"
+    assert assumed.words(2) == "if prices rise by 2.3%, then 2.0%, and earnings by 3.4%, then 2.4%"
+
+
+def test_what_is_assumed_by_default_is_dated_data_with_its_source() -> None:
+    told = read_toml(rates_folder() / UPRATING)["assumed"]
+    assumed = default_assumptions()
+    assert told[0]["april"] == rate_book().first_april_not_set == 2027
+    assert assumed.cpi == tuple(entry["cpi"] for entry in told)
+    assert assumed.earnings == tuple(entry["earnings"] for entry in told)
+    assert assumed.years == len(told) >= 3  # 24 months from any checked day
+    assert all(entry["source"] and entry["note"] and entry["confidence"] == "low" for entry in told)
+
+
+def test_years_that_nothing_is_assumed_of_are_not_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(projection, "_file", lambda: {"assumed": [{"april": 2028, "cpi": "2.0%", "earnings": "2.0%"}]})
+    with pytest.raises(LookupError, match="does not say what to assume from April 2027"):
+        default_assumptions()
+
+
 # --- The book ---------------------------------------------------------------------------------------------------------
 
 
@@ -226,7 +267,19 @@ def test_no_further_than_it_was_asked() -> None:
     assert (book.checked_until, book.last_day) == (dt.date(2027, 3, 31), dt.date(2030, 3, 31))
     with pytest.raises(RatesNotChecked, match="projected only until 2030-04-07"):
         book.on(dt.date(2030, 4, 8), Basis.ASSESSMENT_PERIOD)["uc.taper"]
-    assert repr(book).endswith("projected to 2030-03-31>")
+    assert repr(book).endswith("; if prices rise by 2.0% and earnings by 3.1% a year: projected to 2030-03-31>")
+
+
+def test_what_a_day_is_projected_from_in_words() -> None:
+    book = rate_book().project(Assumptions(cpi=("2.3%", "2.0%"), earnings="3.1%"))
+    first = "projected, if prices rise by 2.3% and earnings by 3.1% a year"
+    assert book.projection(dt.date(2027, 3, 31), Basis.ASSESSMENT_PERIOD) == ""
+    assert book.projection(dt.date(2027, 4, 1), Basis.ASSESSMENT_PERIOD) == first
+    assert book.projection(dt.date(2028, 4, 9), Basis.ASSESSMENT_PERIOD) == first
+    assert book.projection(dt.date(2028, 4, 10), Basis.ASSESSMENT_PERIOD) == (
+        "projected, if prices rise by 2.3%, then 2.0%, and earnings by 3.1% a year"
+    )
+    assert rate_book().projection(dt.date(2027, 6, 1), Basis.DAY) == ""
 
 
 def test_ended_and_unknown_rates_stay_so() -> None:
@@ -235,6 +288,20 @@ def test_ended_and_unknown_rates_stay_so() -> None:
     assert not [key for key in made if last[key] in {NONE, UNKNOWN}]
     assert "uc.surplus_earnings.de_minimis" not in made  # the file has it, as not known, from April 2027
     assert rate_book().project(ASSUMED).on(dt.date(2028, 6, 1), Basis.DAY).get("uc.child_limit.max_children") is None
+
+
+def test_a_rate_without_a_rule_is_not_known_after_the_checked_years(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanting = {"uc.carer_element", "nmw.national_living_wage"}
+    without = tuple(rule for rule in rules() if not any(rule.fits(key, 2027) for key in wanting))
+    monkeypatch.setattr(projection, "rules", lambda: without)
+    book = rate_book().replace({}).project(ASSUMED)
+    assert book.on(dt.date(2027, 4, 11), Basis.ASSESSMENT_PERIOD)["uc.carer_element"].text == "£209.34 a month"
+    for day in (dt.date(2027, 4, 12), dt.date(2029, 6, 1)):
+        rates = book.on(day, Basis.ASSESSMENT_PERIOD)
+        for key in (*wanting, "benefit_cap.uc_earnings_threshold"):  # the last follows from the National Living Wage
+            with pytest.raises(RatesNotKnown, match=r"is not known from 2027-04-.*No rule says how it goes on"):
+                rates[key]
+        assert rates["uc.standard_allowance.single_25_or_over"].projected
 
 
 def test_a_projection_and_a_replaced_rate_go_together() -> None:

@@ -6,7 +6,7 @@ TOML files at the top of the repository (``rates/README.md``); no other module o
 
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
 from benefitcalc.rates.book import RateBook, Rates, rate_book, rates_on
-from benefitcalc.rates.projection import Assumptions
+from benefitcalc.rates.projection import Assumptions, default_assumptions
 from benefitcalc.rates.starts import Basis, rate_year
 from benefitcalc.rates.values import AnyRate, CountRate, DateRate, FlagRate, MoneyRate, Rate, ShareRate
 
@@ -24,6 +24,7 @@ __all__ = [
     "RatesNotChecked",
     "RatesNotKnown",
     "ShareRate",
+    "default_assumptions",
     "rate_book",
     "rate_year",
     "rates_on",

@@ -22,7 +22,14 @@ import numpy.typing as npt
 
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
 from benefitcalc.rates import files
-from benefitcalc.rates.starts import Basis, every_first_day_read, first_day_read, next_uprating, uprating_day
+from benefitcalc.rates.starts import (
+    Basis,
+    every_first_day_read,
+    first_day_read,
+    next_uprating,
+    rate_year,
+    uprating_day,
+)
 from benefitcalc.rates.values import NONE, UNKNOWN, AnyRate, CountRate, MoneyRate, ShareRate, make, parse
 
 if TYPE_CHECKING:
@@ -212,6 +219,18 @@ class RateBook:
         """The last day that the book can answer for: of the checked rates, or of the projected ones."""
         return min(self.due(table, basis) for table in self.tables() for basis in Basis) - _DAY
 
+    @cached_property
+    def first_april_not_set(self) -> int:
+        """The April that begins the first year for which not all rates are checked."""
+        return min(table.due(Basis.DAY).year for table in self.tables())
+
+    def projection(self, day: dt.date, basis: Basis) -> str:
+        """``"projected, if prices rise by 2.0% and earnings by 2.5% a year"``; empty where the rates are checked."""
+        if self._assumptions is None or day <= self.checked_until:
+            return ""
+        years = int(rate_year(day, basis)[:4]) - self.first_april_not_set + 1
+        return f"projected, {self._assumptions.words(max(years, 1))}"
+
     def due(self, table: Table, basis: Basis) -> dt.date:
         """The day from which neither a checked nor a projected value of that file is known to be in force."""
         return _due_days(table.uprating, table.checked, basis, self._years)[-1]
@@ -259,7 +278,8 @@ class RateBook:
 
     def __repr__(self) -> str:
         changes = f", {len(self._replaced)} replaced" if self._replaced else ""
-        changes += f", projected to {self.last_day}" if self._assumptions else ""
+        if self._assumptions is not None:
+            changes += f"; {self._assumptions.words()}: projected to {self.last_day}"
         return f"<RateBook: {', '.join(dict.fromkeys(path.stem for path in self._paths.values()))}{changes}>"
 
 

@@ -2,7 +2,8 @@
 
 Which rule moves which rate is data (``rates/uprating.toml``); here are the sums. ``rate_book().project(Assumptions(
 cpi="2.0%", earnings="3.1%"))`` is a book that goes on after the checked rates, and says of each rate that it is
-projected and how.
+projected and how. A rate without a rule is not known after the checked years. :func:`default_assumptions` is what the
+timeline and the call app assume.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from benefitcalc.rates.values import NONE, UNKNOWN, percent_text
 if TYPE_CHECKING:
     from benefitcalc.rates.book import Parameter, RateBook, Value
 
-__all__ = ["Assumptions", "Rise", "Rule", "projected_values", "uprated"]
+__all__ = ["Assumptions", "Rise", "Rule", "default_assumptions", "projected_values", "uprated"]
 
 TRIPLE_LOCK_FLOOR: Final = Fraction(25, 1000)
 FIRST_YEAR_OF_THE_2025_ACT: Final = 2026
@@ -69,6 +70,28 @@ class Assumptions:
         lock = max(cpi, earnings, TRIPLE_LOCK_FLOOR) if self.triple_lock is None else _of_year(self.triple_lock, place)
         wage = earnings if self.living_wage is None else _of_year(self.living_wage, place)
         return Rise(april=april, cpi=cpi, earnings=earnings, triple_lock=lock, living_wage=wage)
+
+    def words(self, years: int | None = None) -> str:
+        """``"if prices rise by 2.0% and earnings by 2.5% a year"``: what the first so many years rest on, or all."""
+        of = {"prices rise by": self.cpi, "earnings by": self.earnings}
+        of |= {"the State Pension by": self.triple_lock} if self.triple_lock is not None else {}
+        of |= {"the National Living Wage by": self.living_wage} if self.living_wage is not None else {}
+        told = {name: _by_year(percents, self.years if years is None else years) for name, percents in of.items()}
+        parts = [f"{name} {text}" for name, text in told.items()]
+        if any("then" in part for part in parts):
+            return f"if {', '.join(parts[:-1])}, and {parts[-1]}"
+        return f"if {', '.join(part.removesuffix(' a year') for part in parts[:-1])} and {parts[-1]}"
+
+
+def _by_year(percents: Percents, years: int) -> str:
+    """``"2.3%, then 2.0% a year"``; one percentage that was given for every year says so of one year too."""
+    texts = (percents,) if isinstance(percents, str) else percents
+    each = [texts[min(place, len(texts) - 1)] for place in range(years)]
+    *first, last = each
+    while first and first[-1] == last:
+        first.pop()
+    lasts = isinstance(percents, str) or len(first) + 1 < years
+    return ", then ".join([*first, f"{last} a year" if lasts else last])
 
 
 def _problems(name: str, value: object, *, optional: bool) -> Iterator[str]:
@@ -157,12 +180,34 @@ def increases(april: int) -> Rise:
     return Rise(april=april, **{name: _share(told[name]) for name in ("cpi", "earnings", "triple_lock", "living_wage")})
 
 
+def default_assumptions(book: RateBook | None = None) -> Assumptions:
+    """What is assumed where nobody says otherwise: an assumption with its source (``rates/uprating.toml``), and no
+    forecast of this project. It begins with the first year whose rates ``book`` does not have.
+    """
+    from benefitcalc.rates.book import rate_book
+
+    first = (rate_book() if book is None else book).first_april_not_set
+    told = [entry for entry in _file()["assumed"] if entry["april"] >= first]
+    if [entry["april"] for entry in told] != list(range(first, first + len(told))) or not told:
+        raise LookupError(f"{UPRATING} does not say what to assume from April {first}, one year after the other")
+    cpi, earnings = (tuple(entry[name] for entry in told) for name in ("cpi", "earnings"))
+    return Assumptions(cpi=cpi, earnings=earnings, years=len(told))
+
+
 def rule_of(key: str, april: int) -> Rule:
     """The rule that decides over a rate in the year that begins in that April."""
     for rule in rules():
         if rule.fits(key, april):
             return rule
-    raise LookupError(f"{UPRATING} has no rule for {key} in {april}")
+    raise NoRule(f"{UPRATING} has no rule for {key} in {april}")
+
+
+class NoRule(LookupError):
+    """Nothing says how a rate is moved on."""
+
+
+class _NotKnown(Exception):
+    """A rate that another follows from has no amount."""
 
 
 @dataclass(frozen=True)
@@ -186,18 +231,30 @@ class _Year:
         if key in self.set_already:
             return self.set_already[key]
         if key not in self.found:
-            rule = rule_of(key, self.rise.april)
-            if rule.method == "frozen":
-                self.found[key] = self.before[key]
-            else:
-                self.found[key] = format_pounds(rule.rounded(METHODS[rule.method](self, key, rule)))
+            self.found[key] = self._made(key)
         return self.found[key]
 
+    def _made(self, key: str) -> str:
+        """Not known where no rule says how it goes on, or the rule follows a rate that is not known."""
+        try:
+            rule = rule_of(key, self.rise.april)
+            if rule.method == "frozen":
+                return self.before[key]
+            return format_pounds(rule.rounded(METHODS[rule.method](self, key, rule)))
+        except (NoRule, _NotKnown):
+            return UNKNOWN
+
     def pence(self, key: str) -> int:
-        return parse_pounds(self.text(key))
+        return _amount(key, self.text(key))
 
     def was(self, key: str) -> int:
-        return parse_pounds(self.before[key])
+        return _amount(key, self.before[key])
+
+
+def _amount(key: str, text: str) -> int:
+    if text in {NONE, UNKNOWN}:
+        raise _NotKnown(key)
+    return parse_pounds(text)
 
 
 def _cpi(year: _Year, key: str, _: Rule) -> Fraction:
@@ -314,7 +371,7 @@ def projected_values(book: RateBook, assumptions: Assumptions) -> dict[str, tupl
     from benefitcalc.rates.book import Value
 
     parameters = {key: (table, parameter) for table in book.tables() for key, parameter in table.parameters.items()}
-    first = min(table.due(Basis.DAY).year for table in book.tables())
+    first = book.first_april_not_set
     known = [increases(april) for april in range(FIRST_YEAR_OF_THE_2025_ACT, first)]
 
     def of_2025(key: str) -> int:
@@ -332,21 +389,20 @@ def projected_values(book: RateBook, assumptions: Assumptions) -> dict[str, tupl
         }
         after = uprated(before, known, of_2025, set_already)
         for key, text in after.items():
-            if text in {NONE, UNKNOWN} or key in set_already:
+            if before[key] in {NONE, UNKNOWN} or key in set_already:
                 continue
-            table, _ = parameters[key]
-            rule = rule_of(key, rise.april)
-            uprating = Uprating(table.uprating)
+            uprating = Uprating(parameters[key][0].uprating)
             weeks = uprating is Uprating.BENEFIT_WEEKS_IN_APRIL
+            source, confidence, note = _whence(key, text, rise)
             values.setdefault(key, []).append(
                 Value(
                     begins=uprating_day(uprating, rise.april, Basis.DAY),
                     text=text,
                     start=Start.BENEFIT_WEEKS if weeks else Start.PERIODS_BEGINNING,
                     periods_from=uprating_day(uprating, rise.april, Basis.ASSESSMENT_PERIOD),
-                    source=_source(rule, rise),
-                    confidence=rule.confidence,
-                    note=f"Projected: {rule.how}." + (f" {rule.note}" if rule.note else ""),
+                    source=source,
+                    confidence=confidence,
+                    note=note,
                     projected=True,
                 )
             )
@@ -365,6 +421,14 @@ def _set_in(parameter: Parameter, april: int) -> str | None:
     begins, ends = dt.date(april, 4, 1), dt.date(april + 1, 4, 1)
     texts = [value.text for value in parameter.values if begins <= value.begins < ends]
     return texts[-1] if texts else None
+
+
+def _whence(key: str, text: str, rise: Rise) -> tuple[str, str, str]:
+    """Source, confidence and note of a projected value."""
+    if text == UNKNOWN:
+        return f"not projected for {rise.year}", "low", "No rule says how it goes on from year to year."
+    rule = rule_of(key, rise.april)
+    return _source(rule, rise), rule.confidence, f"Projected: {rule.how}." + (f" {rule.note}" if rule.note else "")
 
 
 def _source(rule: Rule, rise: Rise) -> str:
