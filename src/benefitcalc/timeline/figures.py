@@ -1,0 +1,172 @@
+"""A timeline as data: the key figures of each period, the events that change them, and what is said of the whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from benefitcalc.case import Case
+
+KINDS = {
+    "rates": "new rates, or a change of the law",
+    "local_housing_allowance": "new Local Housing Allowance",
+    "birthday": "a birthday",
+    "school_leaving": "1 September after a 16th or 19th birthday, or the 20th birthday",
+    "pension_age": "pension age",
+    "grace_period_end": "the end of the benefit cap's grace period",
+    "transitional_element": "the transitional element, less what other elements went up by (UC (TP) Regs 2014 reg 55)",
+}
+"""The kinds of event, in the order in which those of one period are applied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The key figures of a period, or what an event changed in each.
+
+    ``universal_credit`` is by the month and everything else by the week; what Universal Credit gives by the month is
+    shown × 12 ÷ 52. ``benefit_cap`` is what the cap takes, ``bedroom_charge`` the under-occupation deduction.
+    """
+
+    universal_credit: Decimal
+    housing_benefit: Decimal
+    pension_credit: Decimal
+    help_with_rent: Decimal
+    rent_to_pay: Decimal
+    benefit_cap: Decimal
+    bedroom_charge: Decimal
+
+    def __add__(self, other: Figures) -> Figures:
+        return Figures(*(getattr(self, name) + getattr(other, name) for name in FIGURES))
+
+    def __sub__(self, other: Figures) -> Figures:
+        return Figures(*(getattr(self, name) - getattr(other, name) for name in FIGURES))
+
+    def __bool__(self) -> bool:
+        """Whether any figure is not nil."""
+        return any(getattr(self, name) for name in FIGURES)
+
+    def to_dict(self) -> dict[str, str]:
+        """Pounds as text."""
+        return {name: f"{getattr(self, name):.2f}" for name in FIGURES}
+
+
+FIGURES = {
+    "universal_credit": "Universal Credit a month",
+    "housing_benefit": "Housing Benefit a week",
+    "pension_credit": "Pension Credit a week",
+    "help_with_rent": "Help with rent a week",
+    "rent_to_pay": "Rent to pay a week",
+    "benefit_cap": "Benefit cap a week",
+    "bedroom_charge": "Bedroom charge a week",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that changes the figures. ``who`` is a person's path in the case, where it is about a person."""
+
+    kind: str
+    day: dt.date
+    label: str
+    who: str | None
+    effect: Figures
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return {
+            "kind": self.kind,
+            "day": self.day.isoformat(),
+            "label": self.label,
+            "who": self.who,
+            "effect": self.effect.to_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePeriod:
+    """An assessment period, or a run of benefit weeks in which nothing changes.
+
+    ``change`` is the difference from the period before, to the penny the sum of the effects of ``events``. ``case`` is
+    the household as it is then; someone known only by an age keeps that age.
+    """
+
+    start: dt.date
+    end: dt.date
+    per: str
+    rates: str
+    projected: bool
+    figures: Figures
+    change: Figures
+    events: tuple[Event, ...]
+    case: Case
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, without the case."""
+        return {
+            "start": self.start.isoformat(),
+            "end": self.end.isoformat(),
+            "per": self.per,
+            "rates": self.rates,
+            "projected": self.projected,
+            **self.figures.to_dict(),
+            "change": self.change.to_dict(),
+            "events": [event.to_dict() for event in self.events],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Periods in order. ``notes`` say what was not followed, what was assumed, and why it ends where it does."""
+
+    case: Case
+    periods: tuple[TimelinePeriod, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Every event, in order."""
+        return tuple(event for period in self.periods for event in period.events)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it; money as text."""
+        return {
+            "schema": "benefitcalc.timeline/1",
+            **({"id": self.case.id} if self.case.id is not None else {}),
+            "date": self.case.date.isoformat(),
+            "periods": [period.to_dict() for period in self.periods],
+            "notes": list(self.notes),
+        }
+
+    def __len__(self) -> int:
+        return len(self.periods)
+
+    def __iter__(self) -> Iterator[TimelinePeriod]:
+        return iter(self.periods)
+
+    def __getitem__(self, index: int) -> TimelinePeriod:
+        return self.periods[index]
+
+    def __repr__(self) -> str:
+        first, last = self.periods[0], self.periods[-1]
+        return (
+            f"<Timeline {first.start} to {last.end}: {len(self.periods)} periods, {len(self.events)} events, "
+            f"rent to pay £{first.figures.rent_to_pay} → £{last.figures.rent_to_pay} a week>"
+        )
+
+    def __str__(self) -> str:
+        from benefitcalc.timeline.show import as_text
+
+        return "\n".join(as_text(self))
+
+    def _repr_html_(self) -> str:
+        from benefitcalc.timeline.show import as_html
+
+        return as_html(self)
+
+
+def in_words(day: dt.date) -> str:
+    """``"15 March 2027"``."""
+    return f"{day:%-d %B %Y}"

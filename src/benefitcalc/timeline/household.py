@@ -1,0 +1,302 @@
+"""The people of a case through time: how they stand in a period, and the steps from one period to the next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias, TypeVar
+
+from benefitcalc.case import Case, Child, Money, NonDependant, Person
+from benefitcalc.money import format_pounds
+from benefitcalc.periods import assessment_period_end, completed_years, years_later
+from benefitcalc.rates.pension_age import pension_age_day
+from benefitcalc.timeline.figures import in_words
+
+Ages: TypeAlias = tuple[int, int]
+"""Completed years by the last day of the assessment period, and on its first day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period that is assessed: an assessment period, or a benefit week.
+
+    ``counted_to`` is the last day whose birthdays count: the last of an assessment period, the first of a week. An age
+    "by the end of the assessment period" is asked of a week too, where no scheme reads it.
+    """
+
+    start: dt.date
+    end: dt.date
+    monthly: bool
+
+    @property
+    def counted_to(self) -> dt.date:
+        return self.end if self.monthly else self.start
+
+    @property
+    def last_day(self) -> dt.date:
+        return self.end if self.monthly else assessment_period_end(self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything that events change; the rest is as in the case."""
+
+    date: dt.date
+    last_day: dt.date
+    ages: tuple[Ages, ...]
+    over_pension_age: tuple[bool, ...]
+    grown: frozenset[int] = frozenset()
+    grace: bool = False
+    transitional: int | None = None
+    allowance: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An event still without its effect, and the household after it."""
+
+    kind: str
+    day: dt.date
+    label: str
+    who: str | None
+    state: State
+
+
+class Household:
+    """The people of a case in one line (claimant, partner, children, other adults), and how they stand on a day."""
+
+    def __init__(self, case: Case, grace_period_ends: dt.date | None) -> None:
+        self.case = case
+        self.grace_period_ends = grace_period_ends
+        self.known = case.on(case.date)
+        """The same case, everyone with the birth date that they are taken to have on its date."""
+        self.shown = case.model_copy(
+            update={
+                "claimant": _by_birth_date(case.claimant),
+                "partner": case.partner and _by_birth_date(case.partner),
+                "children": tuple(map(_by_birth_date, case.children)),
+                "non_dependants": tuple(map(_by_birth_date, case.non_dependants)),
+            }
+        )
+        """The same case, with no age beside a birth date, for the age will not last."""
+        self.people = [*case.adults, *case.children, *case.non_dependants]
+        self.born = [person.born_on(case.date) for person in self.people]
+        self.paths = [
+            *("claimant", "partner")[: len(case.adults)],
+            *(f"children[{i}]" for i in range(len(case.children))),
+            *(f"non_dependants[{i}]" for i in range(len(case.non_dependants))),
+        ]
+        self.names = [
+            *("Claimant", "Partner")[: len(case.adults)],
+            *(f"Child {i + 1}" for i in range(len(case.children))),
+            *(f"Other adult {i + 1}" for i in range(len(case.non_dependants))),
+        ]
+        self.first = Span(case.date, assessment_period_end(case.date), monthly=True)
+        self.own = [place for place, child in self.children if self._is_followed(place, child)]
+        """The claimant's own children and young people whose birthdays are known."""
+
+    @property
+    def children(self) -> list[tuple[int, Child]]:
+        return list(enumerate(self.case.children, start=len(self.case.adults)))
+
+    def _is_followed(self, place: int, child: Child) -> bool:
+        counts = child.in_education or completed_years(self.born[place], self.case.date) < 16
+        return child.born is not None and not child.of_non_dependant and counts
+
+    def leaves(self, place: int, monthly: bool) -> tuple[dt.date, int] | None:
+        """The day from which one of the claimant's own children no longer counts as one, and the birthday that it
+        follows from (UC Regs 2013 reg 5; SSCBA 1992 s 142).
+
+        Universal Credit ends at 1 September after the 19th birthday, Child Benefit and Housing Benefit at the 20th,
+        all at 1 September after the 16th without education. A day that had passed, with the child still entered as one,
+        is no bar.
+        """
+        born = self.born[place]
+        days = [(years_later(born, 20), 20)]
+        if monthly:
+            days.append((first_september_after(born, 19), 19))
+        if not self.case.children[place - len(self.case.adults)].in_education:
+            days.append((first_september_after(born, 16), 16))
+        passed = self.first.end if monthly else self.first.start
+        return min((entry for entry in days if entry[0] > passed), default=None)
+
+    def at(self, span: Span) -> State:
+        """How everyone stands in a period, with the transitional element of the case."""
+        return State(
+            date=span.start,
+            last_day=span.last_day,
+            ages=tuple(self._ages(place, span) for place in range(len(self.people))),
+            over_pension_age=tuple(
+                self._over_pension_age(place, person, span.start) for place, person in enumerate(self.case.adults)
+            ),
+            grown=frozenset(
+                place
+                for place in self.own
+                if (left := self.leaves(place, span.monthly)) is not None and left[0] <= span.counted_to
+            ),
+            grace=self._in_grace_period(span.start),
+            transitional=self.case.universal_credit.transitional_element,
+        )
+
+    def _ages(self, place: int, span: Span) -> Ages:
+        born, span = self.born[place], self.first if self.people[place].born is None else span
+        return completed_years(born, span.last_day), completed_years(born, span.start)
+
+    def _over_pension_age(self, place: int, person: Person, day: dt.date) -> bool:
+        if person.over_pension_age is not None:
+            return person.over_pension_age
+        return pension_age_day(self.born[place]) <= (self.case.date if person.born is None else day)
+
+    def _in_grace_period(self, day: dt.date) -> bool:
+        if self.grace_period_ends is None:
+            return self.case.universal_credit.benefit_cap_grace_period
+        return day <= self.grace_period_ends
+
+    def case_of(self, state: State) -> Case:
+        """The case at that state, with birth dates as they are taken to be."""
+        return self._case(self.known, state)
+
+    def case_shown(self, state: State) -> Case:
+        """The same for people: someone known only by an age keeps it."""
+        return self._case(self.shown, state)
+
+    def _case(self, case: Case, state: State) -> Case:
+        first = len(case.adults)
+        adults = [
+            person.model_copy(update={"over_pension_age": over})
+            if case is self.known or person.born is None
+            else person
+            for person, over in zip(case.adults, state.over_pension_age, strict=True)
+        ]
+        children = [
+            _young(child) if place in self.own and state.ages[place][0] >= 16 else child
+            for place, child in enumerate(case.children, start=first)
+            if place not in state.grown
+        ]
+        grown = [_grown(child) for place, child in enumerate(case.children, start=first) if place in state.grown]
+        facts = case.universal_credit.model_copy(
+            update={"benefit_cap_grace_period": state.grace, "transitional_element": state.transitional}
+        )
+        tenancy = case.tenancy
+        if state.allowance is not None:
+            tenancy = tenancy.model_copy(update={"local_housing_allowance": state.allowance})
+        return case.model_copy(
+            update={
+                "date": state.date,
+                "claimant": adults[0],
+                "partner": adults[1] if len(adults) > 1 else None,
+                "children": tuple(children),
+                "non_dependants": (*case.non_dependants, *grown),
+                "universal_credit": facts,
+                "tenancy": tenancy,
+            }
+        )
+
+    def steps(self, before: State, after: State, monthly: bool) -> Iterator[Step]:
+        """From one period to the next, an event at a time; after the last the household is as in ``after``."""
+        schooled = [place for place in self.own if self._ends_school(place, before.last_day, after.last_day)]
+        state = replace(before, date=after.date, last_day=before.last_day if schooled else after.last_day)
+        yield Step("rates", after.date, "", None, state)
+        for step in self._birthdays(state, after, monthly):
+            state = step.state
+            yield step
+        for place in sorted({*schooled, *(after.grown - state.grown)}):
+            state = replace(state, last_day=after.last_day, grown=state.grown | (after.grown & {place}))
+            day, birthday = self._leaving(place, after, monthly) or (first_september_after(self.born[place], 16), 16)
+            left = ", and not in education" if place in after.grown and birthday == 16 else ""
+            label = f"{self.names[place]}: 1 September after the {birthday}th birthday{left}"
+            yield Step("school_leaving", day, label, self.paths[place], state)
+        for place, over in enumerate(after.over_pension_age):
+            if over != state.over_pension_age[place]:
+                state = replace(state, over_pension_age=_put(state.over_pension_age, place, over))
+                label = f"{self.names[place]} reaches pension age"
+                yield Step("pension_age", pension_age_day(self.born[place]), label, self.paths[place], state)
+        if state.grace != after.grace and self.grace_period_ends is not None:
+            state = replace(state, grace=after.grace)
+            label = "The grace period of the benefit cap ends"
+            yield Step("grace_period_end", self.grace_period_ends, label, None, state)
+        if state.transitional != after.transitional:
+            was, now = format_pounds(state.transitional or 0), format_pounds(after.transitional or 0)
+            label = f"The transitional element goes from £{was} to £{now}, as other elements went up"
+            yield Step("transitional_element", after.date, label, None, after)
+
+    def _birthdays(self, state: State, after: State, monthly: bool) -> Iterator[Step]:
+        """A 20th birthday is also the day from which a young person counts as an adult."""
+        for place, (was, now) in enumerate(zip(state.ages, after.ages, strict=True)):
+            if was == now:
+                continue
+            years = now[0] if now[0] != was[0] else now[1]
+            left = self._leaving(place, after, monthly)
+            grown = {place} if left is not None and left[1] == 20 else set()
+            state = replace(state, ages=_put(state.ages, place, now), grown=state.grown | grown)
+            day, label = years_later(self.born[place], years), f"{self.names[place]} turns {years}"
+            yield Step("birthday", day, label, self.paths[place], state)
+
+    def _ends_school(self, place: int, before: dt.date, after: dt.date) -> bool:
+        return before < first_september_after(self.born[place], 16) <= after
+
+    def _leaving(self, place: int, after: State, monthly: bool) -> tuple[dt.date, int] | None:
+        """When and with which birthday a child who has grown up by then did."""
+        return self.leaves(place, monthly) if place in after.grown else None
+
+    def notes(self, last: dt.date, monthly: bool) -> Iterator[str]:
+        """What was not followed or was assumed, up to that day."""
+        unborn = [name for name, person in zip(self.names, self.people, strict=True) if person.born is None]
+        if unborn:
+            who = f"{', '.join(unborn[:-1])} and {unborn[-1]}" if len(unborn) > 1 else unborn[0]
+            yield f"{who}: only an age was given, so birthdays are not followed. Give a birth date to follow them."
+        yield "Rent, charges, earnings, other income and savings stay as they were entered."
+        for place, child in self.children:
+            if place not in self.own:
+                continue
+            name, left = self.names[place], first_september_after(self.born[place], 16)
+            if self.case.date < left <= last:
+                stays = "stay in education after that" if child.in_education else "leave education then"
+                yield f"{name} passes {in_words(left)}, the end of school age, and is taken to {stays}."
+            if (leaves := self.leaves(place, monthly)) is not None and leaves[0] <= last:
+                yield f"{name} is counted, once grown up, as an adult in the home without work."
+        for place, person in enumerate(self.case.adults):
+            reached = pension_age_day(self.born[place])
+            if person.born is not None and person.over_pension_age is None and self.case.date < reached <= last:
+                who = f"{self.names[place]} reaches pension age on {in_words(reached)}"
+                yield f"{who}: the figures have no State Pension from then."
+        facts = self.case.universal_credit
+        if facts.benefit_cap_grace_period and self.grace_period_ends is None:
+            yield "No end was given for the benefit cap's grace period, so it is taken to last."
+        if facts.transitional_capital_disregard:
+            yield "The transitional capital disregard is taken to last; it ends after 12 assessment periods."
+
+
+V = TypeVar("V")
+
+
+def _put(values: tuple[V, ...], place: int, value: V) -> tuple[V, ...]:
+    return (*values[:place], value, *values[place + 1 :])
+
+
+def first_september_after(born: dt.date, birthday: int) -> dt.date:
+    """1 September after that birthday; someone born on 1 September waits a year."""
+    day = years_later(born, birthday)
+    return dt.date(day.year + (day >= dt.date(day.year, 9, 1)), 9, 1)
+
+
+P = TypeVar("P", Person, Child, NonDependant)
+
+
+def _by_birth_date(person: P) -> P:
+    return person if person.born is None else person.model_copy(update={"age": None})
+
+
+def _young(child: Child) -> Child:
+    """Up to 1 September after the 16th birthday a child counts, in education or not (UC Regs 2013 reg 5(1)(a))."""
+    return child.model_copy(update={"in_education": True})
+
+
+def _grown(child: Child) -> NonDependant:
+    return NonDependant(
+        age=child.age,
+        born=child.born,
+        disability_benefits=child.disability_benefits,
+        severely_sight_impaired=child.severely_sight_impaired,
+    )

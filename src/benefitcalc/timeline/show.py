@@ -1,0 +1,62 @@
+"""A timeline as text and as HTML. It does no sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from html import escape
+
+from benefitcalc.timeline.figures import FIGURES, Figures, Timeline, TimelinePeriod, in_words
+
+
+def _signed(amount: Decimal) -> str:
+    return f"{'−' if amount < 0 else '+'}£{abs(amount):,.2f}"
+
+
+def _effect(effect: Figures) -> str:
+    return "; ".join(f"{FIGURES[name]} {_signed(getattr(effect, name))}" for name in FIGURES if getattr(effect, name))
+
+
+def _shown(found: Timeline) -> list[str]:
+    """The figures that are not nil throughout."""
+    always = ("help_with_rent", "rent_to_pay")
+    return [name for name in FIGURES if name in always or any(getattr(period.figures, name) for period in found)]
+
+
+def as_text(found: Timeline) -> Iterator[str]:
+    """Its lines."""
+    names = _shown(found)
+    yield "  ".join([f"{'From':<17}", *(f"{FIGURES[name]:>{len(FIGURES[name])}}" for name in names)])
+    for period in found:
+        amounts = [f"{getattr(period.figures, name):>{len(FIGURES[name])},.2f}" for name in names]
+        mark = "  projected rates" if period.projected else ""
+        yield "  ".join([f"{in_words(period.start):<17}", *amounts]) + mark
+        yield from (f"    {event.label}: {_effect(event.effect)}" for event in period.events)
+    yield from (f"Note: {note}" for note in found.notes)
+
+
+_CELL = 'style="text-align:left;padding:2px 12px 2px 0"'
+_AMOUNT = 'style="text-align:right;padding:2px 12px 2px 0;font-variant-numeric:tabular-nums"'
+
+
+def as_html(found: Timeline) -> str:
+    """A table, what it means, and the notes."""
+    names = _shown(found)
+    heads = "".join(f'<th scope="col" {_AMOUNT}>{escape(FIGURES[name])}</th>' for name in names)
+    body = "".join(_html_row(period, names) for period in found)
+    notes = "".join(f"<li>{escape(note)}</li>" for note in found.notes)
+    return (
+        '<table style="border-collapse:collapse;margin:0.4em 0 0.8em">'
+        '<caption style="text-align:left;font-weight:bold">What changes, and when</caption>'
+        f'<thead><tr><th scope="col" {_CELL}>From</th>{heads}<th scope="col" {_CELL}>What happens</th></tr></thead>'
+        f"<tbody>{body}</tbody></table><p>Effects are in the order in which they are applied, each on top of those "
+        f"before it; they add up to the change.</p><ul>{notes}</ul>"
+    )
+
+
+def _html_row(period: TimelinePeriod, names: Sequence[str]) -> str:
+    amounts = "".join(f"<td {_AMOUNT}>£{getattr(period.figures, name):,.2f}</td>" for name in names)
+    events = "<br>".join(escape(f"{event.label}: {_effect(event.effect)}") for event in period.events)
+    mark = " <em>(projected rates)</em>" if period.projected else ""
+    start = f'<th scope="row" {_CELL}>{escape(in_words(period.start))}{mark}</th>'
+    return f"<tr>{start}{amounts}<td {_CELL}>{events}</td></tr>"

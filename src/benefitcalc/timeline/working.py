@@ -1,0 +1,295 @@
+"""The periods of a timeline assessed, and the events between two of them, one after another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, TypeVar
+
+import numpy as np
+
+from benefitcalc.across_periods import ERODING, increase_in_elements_pm, transitional_element_left_pm
+from benefitcalc.assess import Columns, assess_columns
+from benefitcalc.case import Case, Money, Period, Tenure
+from benefitcalc.columns import Batch, Ints, Table, from_cases
+from benefitcalc.errors import RatesNotKnown
+from benefitcalc.money import pounds
+from benefitcalc.periods import assessment_period_start, day_number, from_day_number, month_to_week
+from benefitcalc.rates import Assumptions, Basis, RateBook, rate_book, rate_year
+from benefitcalc.rates.starts import first_day_of
+from benefitcalc.rules import tracing
+from benefitcalc.timeline.figures import Event, Figures, Timeline, TimelinePeriod, in_words
+from benefitcalc.timeline.household import Ages, Household, Span, State, Step
+
+_MOST_MONTHS = 120
+_DAY = dt.timedelta(days=1)
+
+T = TypeVar("T", bound=Table)
+
+
+def timeline(
+    case: Case | Mapping[str, Any],
+    months: int = 24,
+    *,
+    grace_period_ends: dt.date | None = None,
+    project: Assumptions | None = None,
+    book: RateBook | None = None,
+) -> Timeline:
+    """What the household of ``case`` gets over ``months`` from its date, with the events that change it.
+
+    Universal Credit goes by assessment periods, all of them listed; Housing Benefit by benefit weeks, listed where
+    something changes. Someone who reaches pension age goes over from the one to the other. ``grace_period_ends`` is the
+    last day of the benefit cap's grace period, and stands in place of the case's flag. Beyond the rates that are
+    checked the timeline ends, and says so, unless ``project`` says what to assume of prices and earnings. ``book``
+    replaces the law's rates, for what-if work. Raises as :func:`~benefitcalc.assess.assess` does.
+    """
+    if not 1 <= months <= _MOST_MONTHS:
+        raise ValueError(f"months {months} is out of range; give a whole number from 1 to {_MOST_MONTHS}")
+    valid = case if isinstance(case, Case) else Case.model_validate(case)
+    book = rate_book() if book is None else book
+    book = book if project is None else book.project(project)
+    household = Household(valid, grace_period_ends)
+    end = assessment_period_start(valid.date, months)
+    last = min(end - _DAY, book.last_day)
+    spans = _spans(household, last, book)
+    states = _states(household, spans, book)
+    steps = [
+        _steps(household, before, after, span, book)
+        for (before, after), span in zip(pairwise(states), spans[1:], strict=True)
+    ]
+    figures = iter(_figures(_assessed(household, [states[0], *(step.state for each in steps for step in each)], book)))
+    periods = [_period(household, spans[0], states[0], next(figures), None, (), book)]
+    for span, state, each in zip(spans[1:], states[1:], steps, strict=True):
+        before, events = periods[-1].figures, []
+        stands = before
+        for step in each:
+            now = next(figures)
+            if effect := now - stands:
+                events.append(Event(step.kind, step.day, step.label, step.who, effect))
+            stands = now
+        periods.append(_period(household, span, state, stands, before, tuple(events), book))
+    notes = [*household.notes(last, monthly=spans[-1].monthly)]
+    if any(period.per == "month" and period.figures.housing_benefit for period in periods):
+        notes.append("Housing Benefit is that of the benefit week in which each assessment period begins.")
+    if last < end - _DAY:
+        notes.append(_why_it_ends(book))
+    return Timeline(case=valid, periods=tuple(_runs(periods)), notes=tuple(notes))
+
+
+def _weeks(first: dt.date, last: dt.date) -> Iterator[Span]:
+    """The rest of the first benefit week, and those that follow it, Mondays to Sundays."""
+    while first <= last:
+        end = first + _DAY * (6 - first.weekday())
+        yield Span(first, end, monthly=False)
+        first = end + _DAY
+
+
+def _spans(household: Household, last: dt.date, book: RateBook) -> list[Span]:
+    """Assessment periods while Universal Credit is the scheme, and benefit weeks otherwise."""
+    starts = [assessment_period_start(household.case.date, index) for index in range(_MOST_MONTHS + 1)]
+    months = [
+        Span(start, following - _DAY, monthly=True)
+        for start, following in pairwise(starts)
+        if start <= max(last, starts[0])
+    ]
+    columns = _assessed(household, [household.at(span) for span in months], book)
+    on_universal_credit = columns["applies.universal_credit"]
+    if on_universal_credit.all():
+        return months
+    until = int(np.argmin(on_universal_credit))
+    return [*months[:until], *_weeks(months[until].start, max(last, months[until].start))]
+
+
+def _states(household: Household, spans: Sequence[Span], book: RateBook) -> list[State]:
+    """The household in each period, with what is left of the transitional element."""
+    states = [household.at(span) for span in spans]
+    grown: frozenset[int] = frozenset()
+    for place, state in enumerate(states):
+        grown |= state.grown
+        states[place] = replace(state, grown=grown)
+    if not household.case.universal_credit.transitional_element or not spans[0].monthly:
+        return states
+    columns = _assessed(household, states, book)
+    elements = np.array([columns[f"universal_credit.{name}"] for name in ERODING])
+    increases = increase_in_elements_pm(elements_before_pm=elements[:, :-1], elements_now_pm=elements[:, 1:])
+    left = np.array([household.case.universal_credit.transitional_element], dtype=np.int64)
+    for place, span in enumerate(spans[1:], start=1):
+        if span.monthly:
+            left = transitional_element_left_pm(
+                transitional_element_before_pm=left, increase_in_elements_pm=increases[place - 1 : place]
+            )
+        states[place] = replace(states[place], transitional=int(left[0]))
+    return states
+
+
+def _steps(household: Household, before: State, after: State, span: Span, book: RateBook) -> list[Step]:
+    """The events between two periods, in the order in which they are applied."""
+    first, *rest = household.steps(before, after, span.monthly)
+    basis = _basis(household.case, span.monthly)
+    year, was = rate_year(after.date, basis), rate_year(before.date, basis)
+    if year == was:
+        changes = _change_days(book, basis)
+        passed = changes[(changes > day_number(before.date)) & (changes <= day_number(after.date))]
+        day = from_day_number(passed[-1]) if len(passed) else after.date
+        return [replace(first, day=day, label=f"New rates or rules from {in_words(day)}"), *rest]
+    day = first_day_of(year, basis)
+    new_rates = replace(first, day=day, label=f"New rates for {year}, from {in_words(day)}")
+    home = household.case.tenancy
+    if home.tenure is not Tenure.PRIVATE_RENT or home.local_housing_allowance is not None:
+        return [new_rates, *rest]
+    old = _allowance(household, before, book)
+    label = f"New Local Housing Allowance for {year}, from {in_words(day)}"
+    return [
+        replace(new_rates, state=replace(first.state, allowance=old)),
+        Step("local_housing_allowance", day, label, None, first.state),
+        *rest,
+    ]
+
+
+@lru_cache(maxsize=16)
+def _change_days(book: RateBook, basis: Basis) -> Ints:
+    return book.change_days(basis)
+
+
+def _allowance(household: Household, state: State, book: RateBook) -> Money | None:
+    """The Local Housing Allowance that stood."""
+    with tracing() as steps:
+        _assessed(household, [state], book)
+    for step in steps:
+        if step.rule.name in _ALLOWANCES and step.value[0]:
+            return Money.model_construct(amount=int(step.value[0]), per=_ALLOWANCES[step.rule.name])
+    return None
+
+
+_ALLOWANCES = {"local_housing_allowance_pm": Period.MONTH, "local_housing_allowance_pw": Period.WEEK}
+
+
+def _period(
+    household: Household,
+    span: Span,
+    state: State,
+    figures: Figures,
+    before: Figures | None,
+    events: tuple[Event, ...],
+    book: RateBook,
+) -> TimelinePeriod:
+    return TimelinePeriod(
+        start=span.start,
+        end=span.end,
+        per="month" if span.monthly else "week",
+        rates=rate_year(span.start, _basis(household.case, span.monthly)),
+        projected=span.start > book.checked_until,
+        figures=figures,
+        change=figures - (figures if before is None else before),
+        events=events,
+        case=household.case_shown(state),
+    )
+
+
+def _runs(periods: Iterable[TimelinePeriod]) -> list[TimelinePeriod]:
+    """Weeks in which nothing changes are put to the week before them."""
+    runs: list[TimelinePeriod] = []
+    for period in periods:
+        if runs and period.per == "week" and runs[-1].per == "week" and not period.events:
+            runs[-1] = replace(runs[-1], end=period.end)
+        else:
+            runs.append(period)
+    return runs
+
+
+def _basis(case: Case, monthly: bool) -> Basis:
+    if monthly:
+        return Basis.ASSESSMENT_PERIOD
+    weekly = case.tenancy.rent.per in {Period.WEEK, Period.FORTNIGHT, Period.FOUR_WEEKS}
+    return Basis.HB_WEEKLY_RENT if weekly else Basis.HB_OTHER_RENT
+
+
+def _assessed(household: Household, states: Sequence[State], book: RateBook) -> Columns:
+    """Every state of the household assessed, as one batch. Raises ``RatesNotKnown`` as :func:`assess` does."""
+    columns = assess_columns(_batch(household, states), book)
+    refused = np.flatnonzero(columns.get("refused.local_housing_allowance", ()))
+    if len(refused):
+        day, area = states[refused[0]].date, household.case.tenancy.brma
+        message = f"The allowance of {area} on {day} is not known; give local_housing_allowance."
+        raise RatesNotKnown(f"lha.{area}", day, message)
+    return columns
+
+
+def _batch(household: Household, states: Sequence[State]) -> Batch:
+    """The states as columns, with the ages that each says in place of those of its date."""
+    batch = from_cases([household.case_of(state) for state in states])
+    adults, children, others = _ages_in_order(household, states)
+    ages = np.array(adults, dtype=np.int64).reshape(len(states), 2, 2)
+    return replace(
+        batch,
+        households=_changed(batch.households, last_day=[day_number(state.last_day) for state in states]),
+        adults=_changed(batch.adults, age=ages[:, :, 0].T, age_on_date=ages[:, :, 1].T),
+        children=_aged(batch.children, children),
+        non_dependants=_aged(batch.non_dependants, others),
+    )
+
+
+def _ages_in_order(
+    household: Household, states: Sequence[State]
+) -> tuple[list[tuple[Ages, Ages]], list[Ages], list[Ages]]:
+    """Ages of adults, children and non-dependants, in the order in which they stand in columns."""
+    case, first = household.case, len(household.case.adults)
+    eldest_first = sorted(
+        (place for place, _ in household.children),
+        key=lambda place: (household.born[place], case.children[place - first].two_child_limit_exception),
+    )
+    others = range(first + len(case.children), len(household.people))
+    adults: list[tuple[Ages, Ages]] = []
+    children: list[Ages] = []
+    non_dependants: list[Ages] = []
+    for state in states:
+        adults.append((state.ages[0], state.ages[1] if first > 1 else (0, 0)))
+        children += [state.ages[place] for place in eldest_first if place not in state.grown]
+        non_dependants += [state.ages[place] for place in (*others, *sorted(state.grown))]
+    return adults, children, non_dependants
+
+
+def _aged(table: T, ages: Sequence[Ages]) -> T:
+    columns = np.array(ages, dtype=np.int64).reshape(len(table), 2).T
+    return _changed(table, age=columns[0], age_on_date=columns[1])
+
+
+def _changed(table: T, **columns: Any) -> T:
+    """The table with some of its columns of whole numbers replaced."""
+    numbers = [np.asarray(columns.get(name, getattr(table, name)), dtype=np.int64) for name in table.numbers_of]
+    return type(table)(np.stack(numbers), np.array([getattr(table, name) for name in table.flags_of]))
+
+
+def _figures(columns: Columns) -> Iterator[Figures]:
+    """The key figures of each row."""
+    nothing = np.zeros(len(columns["rent_to_pay"]), dtype=np.int64)
+    cap = columns.get("universal_credit.benefit_cap_reduction", nothing)
+    charge = columns["housing.under_occupation_charge"]
+
+    def award(scheme: str) -> Any:
+        return np.where(columns.get(f"applies.{scheme}", nothing), columns.get(f"{scheme}.award", nothing), 0)
+
+    found = (
+        award("universal_credit"),
+        award("housing_benefit"),
+        award("pension_credit"),
+        columns["help_with_rent"],
+        columns["rent_to_pay"],
+        np.where(columns["applies.universal_credit"], month_to_week(cap), nothing)
+        + columns.get("housing_benefit.benefit_cap_reduction", nothing),
+        np.where(columns["housing.weekly"], charge, month_to_week(charge)),
+    )
+    for row in zip(*(column.tolist() for column in found), strict=True):
+        yield Figures(*map(pounds, row))
+
+
+def _why_it_ends(book: RateBook) -> str:
+    if book.last_day > book.checked_until:
+        return f"It ends on {in_words(book.last_day)}, as far as the rates are projected."
+    return (
+        f"It ends on {in_words(book.last_day)}, as far as the rates are checked; "
+        "with project=Assumptions(cpi=…, earnings=…) it goes on with projected rates."
+    )
