@@ -10,11 +10,21 @@ from typing import Any
 import pytest
 
 from benefitcalc import Case, InvalidCase, RatesNotKnown, assess, rate_book
-from benefitcalc.rates import Assumptions
-from benefitcalc.timeline import FIGURES, KINDS, Event, Figures, Timeline, first_september_after, timeline
+from benefitcalc.rates import Assumptions, default_assumptions, projection
+from benefitcalc.timeline import (
+    FIGURES,
+    KINDS,
+    Event,
+    Figures,
+    Timeline,
+    TimelinePeriod,
+    first_september_after,
+    timeline,
+)
 
 ASSUMED = Assumptions(cpi="2.0%", earnings="3.1%")
 NOTHING = Figures(*[Decimal(0)] * len(FIGURES))
+PENSION = {"kind": "state_pension", "amount": "100.00", "per": "week"}
 HOME = {"tenure": "social_rent", "bedrooms": 2, "rent": {"amount": "100.00", "per": "week"}}
 
 
@@ -25,6 +35,10 @@ def case(**more: Any) -> Case:
 
 def events(found: Timeline, kind: str) -> list[Event]:
     return [event for event in found.events if event.kind == kind]
+
+
+def events_of(period: TimelinePeriod, kind: str) -> list[Event]:
+    return [event for event in period.events if event.kind == kind]
 
 
 def only(found: Timeline, kind: str) -> Event:
@@ -149,16 +163,84 @@ def test_benefit_weeks_are_listed_where_something_changes() -> None:
     assert birthday.effect.rent_to_pay == Decimal("20.40")
 
 
-def test_it_ends_with_the_checked_rates_and_says_so() -> None:
+@pytest.mark.parametrize("household", HOUSEHOLDS.values(), ids=list(HOUSEHOLDS))
+def test_every_month_that_was_asked_for_is_there(household: Case) -> None:
+    present = household.on(dt.date(2026, 11, 2))
+    found = timeline(present)
+    assert (found[0].start, found[-1].end) == (dt.date(2026, 11, 2), dt.date(2028, 11, 1)) or found[-1].per == "week"
+    assert found[-1].end >= dt.date(2028, 11, 1)
+    assert all(period.projected == (period.start > dt.date(2027, 3, 31)) for period in found)
+
+
+def test_months_after_the_checked_rates_say_that_they_are_projected_and_from_what() -> None:
+    found = timeline(case(), project=ASSUMED)
+    said = "projected, if prices rise by 2.0% and earnings by 3.1% a year"
+    assert len(found) == 24
+    assert [period.projection for period in found] == [""] * 10 + [said] * 14
+    assert {period.rates for period in found} == {"2026-27", "2027-28", "2028-29"}
+    assert [(event.label, event.projection) for event in found.events] == [
+        ("Projected rates for 2027-28, from 12 April 2027", said),
+        ("Projected rates for 2028-29, from 10 April 2028", said),
+    ]
+    assert (found.projected_from, found.projection) == (dt.date(2027, 4, 10), said)
+    assert found.notes[-1] == (
+        f"From 10 April 2027 the figures are {said}. That is an assumption, not a forecast of this project."
+    )
+
+
+def test_what_is_assumed_where_nothing_is_said_is_told_with_its_source() -> None:
     found = timeline(case())
+    assert found.periods == timeline(case(), project=default_assumptions()).periods
+    assert found[-1].projection == f"projected, {default_assumptions().words(2)}"
+    assert found.notes[-1].endswith(" It follows OBR, Economic and fiscal outlook, March 2026.")
+    first, *_ = found.events
+    assert first.effect.universal_credit == Decimal("13.18")  # 400.14 × 1.038 × 1.023 × 1.031, up to 438.08; − 424.90
+
+
+def test_the_checked_rates_alone_if_that_is_wanted() -> None:
+    found = timeline(case(), project=None)
     assert found[-1].start == dt.date(2027, 3, 10)
-    assert found.notes[-1].startswith("It ends on 31 March 2027, as far as the rates are checked; with project=")
-    projected = timeline(case(), project=ASSUMED)
-    assert len(projected) == 24
-    assert [period.projected for period in projected] == [False] * 10 + [True] * 14
-    assert {period.rates for period in projected} == {"2026-27", "2027-28", "2028-29"}
+    assert found.projection == ""
+    assert found.notes[-1] == (
+        "It ends on 31 March 2027, as far as the rates are checked; it was asked not to project them."
+    )
+
+
+def test_it_ends_where_the_assumptions_do() -> None:
     short = timeline(case(), 120, project=Assumptions(cpi="2.0%", earnings="3.1%", years=1))
-    assert short.notes[-1] == "It ends on 31 March 2028, as far as the rates are projected."
+    assert short[-1].end == dt.date(2028, 4, 9)
+    assert short.notes[-1] == (
+        "It ends on 31 March 2028, as far as the rates are projected, if prices rise by 2.0% and earnings by 3.1% a "
+        "year."
+    )
+
+
+def test_what_a_book_assumes_stands_unless_something_else_is_said() -> None:
+    book = rate_book().project(ASSUMED)
+    assert timeline(case(), book=book).periods == timeline(case(), project=ASSUMED).periods
+    assert timeline(case(), book=book, project=None).periods == timeline(case(), project=ASSUMED).periods
+    other = Assumptions(cpi="5.0%", earnings="5.0%")
+    assert timeline(case(), book=book, project=other).projection.endswith("by 5.0% and earnings by 5.0% a year")
+
+
+def test_it_ends_where_a_rate_has_no_rule_and_never_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = "uc.carer_element"
+    without = tuple(rule for rule in projection.rules() if not rule.fits(key, 2027))
+    monkeypatch.setattr(projection, "rules", lambda: without)
+    found = timeline(case(claimant={"born": "1990-02-11", "carer": True}), book=rate_book().replace({}))
+    assert found[-1].end == dt.date(2027, 5, 9)  # the period that began on 10 April reads the rates of 2026-27
+    assert found.notes[-1].startswith("It ends on 11 April 2027, as far as the rates are known. ")
+    assert "is not known from 2027-04-12. No rule says how it goes on" in found.notes[-1]
+
+
+def test_periods_of_the_same_figures_are_told_apart_where_only_one_is_projected() -> None:
+    home = {"tenure": "exempt_accommodation", "rent": {"amount": "100.00", "per": "week"}}
+    found = timeline(case(claimant={"born": "1955-05-11"}, tenancy=home, incomes=[PENSION]), 12)
+    assert [(period.start.isoformat(), period.projected) for period in found][:2] == [
+        ("2026-06-10", False),
+        ("2027-04-05", True),
+    ]
+    assert not found[1].events
 
 
 def test_a_birthday_in_the_last_days_of_a_short_february_counts() -> None:
@@ -203,6 +285,45 @@ def test_a_tenth_birthday_ends_a_bedroom_charge() -> None:
     assert (event.label, event.who) == ("Child 1 turns 10", "children[0]")
     assert event.effect.bedroom_charge == Decimal("-14.00")
     assert event.effect.rent_to_pay == Decimal("-14.00")
+
+
+def test_a_16th_birthday_ends_a_bedroom_charge() -> None:
+    # Two boys share until one is 16; with a room of his own the three bedrooms are needed (UC Regs 2013 Sch 4 para 10).
+    children = [{"born": "2010-11-20", "sex": "male"}, {"born": "2014-02-28", "sex": "male"}]
+    found = timeline(case(children=children, tenancy={**HOME, "bedrooms": 3}), 8)
+    event = only(found, "birthday")
+    assert (event.label, event.day, event.who) == ("Child 1 turns 16", dt.date(2026, 11, 20), "children[0]")
+    assert event.effect.universal_credit == Decimal("60.67")  # 14% of 433.33 a month
+    assert event.effect.bedroom_charge == event.effect.rent_to_pay == Decimal("-14.00")
+    assert next(period for period in found if period.events).start == dt.date(2026, 11, 10)
+
+
+def test_an_18th_birthday_brings_a_deduction_from_housing_benefit_and_none_from_universal_credit() -> None:
+    adult = [{"born": "2008-09-23", "works_16_hours": True, "gross_income": {"amount": "250.00", "per": "week"}}]
+    pensioner = case(claimant={"born": "1955-05-11"}, non_dependants=adult, tenancy={**HOME, "bedrooms": 2})
+    event = only(timeline(pensioner, 6), "birthday")
+    assert (event.label, event.effect.housing_benefit) == (
+        "Other adult 1 turns 18",
+        Decimal("-46.85"),
+    )  # from £192 a week
+    assert not timeline(case(non_dependants=adult), 6).events
+
+
+def test_an_18th_birthday_of_the_claimant_brings_universal_credit() -> None:
+    found = timeline(case(claimant={"born": "2008-10-20"}, tenancy={**HOME, "bedrooms": 1}), 8)
+    event = only(found, "birthday")
+    assert (event.label, event.day) == ("Claimant turns 18", dt.date(2026, 10, 20))
+    assert event.effect.universal_credit == Decimal("771.91")  # 338.58 and the rent, 100.00 × 52 ÷ 12
+
+
+def test_a_20th_birthday_ends_the_child_element() -> None:
+    # Past 1 September after 19 and still entered as a young person; a 20th birthday leaves no doubt (reg 5).
+    young = [{"born": "2006-05-01", "in_education": True}]
+    found = timeline(case(date="2025-10-10", children=young), 8)
+    event = only(found, "birthday")
+    assert (event.label, event.day) == ("Child 1 turns 20", dt.date(2026, 5, 1))
+    assert event.effect.universal_credit == Decimal("-351.88")  # the first child's, of one born before 6 April 2017
+    assert next(period for period in found if events_of(period, "birthday")).start == dt.date(2026, 4, 10)
 
 
 def test_a_21st_birthday_brings_a_housing_cost_contribution() -> None:
@@ -268,6 +389,9 @@ def test_pension_age_goes_over_to_housing_benefit_from_the_next_period() -> None
     assert (change.start, change.per) == (dt.date(2026, 8, 10), "week")
     assert change.figures.universal_credit == 0
     assert change.figures.housing_benefit == Decimal("100.00")
+    assert event.effect.universal_credit == Decimal("-797.56")  # 424.90 and 433.33 less 14%
+    assert event.effect.housing_benefit == Decimal("100.00")
+    assert event.effect.pension_credit == Decimal("238.00")  # the guarantee, with no State Pension entered
     assert event.effect.rent_to_pay == Decimal("-14.00")
     assert any("the figures have no State Pension" in note for note in found.notes)
 
@@ -279,7 +403,9 @@ def test_the_end_of_the_grace_period() -> None:
     assert [bool(period.figures.benefit_cap) for period in found] == [False] * 4 + [True] * 2
     event = only(found, "grace_period_end")
     assert event.day == dt.date(2026, 9, 10)
-    assert event.effect.universal_credit < 0
+    # 424.90 + 4 × 303.94 + 866.67, and Child Benefit of (27.05 + 3 × 17.90) × 52 ÷ 12, above 22,020 a year.
+    assert event.effect.universal_credit == Decimal("-1022.25")
+    assert event.effect.benefit_cap == Decimal("235.90")  # 1,022.25 × 12 ÷ 52
     lasting = timeline(capped.replace(universal_credit={"benefit_cap_grace_period": True}), 6)
     assert not lasting.events
     assert "No end was given for the benefit cap's grace period, so it is taken to last." in lasting.notes
@@ -319,9 +445,20 @@ def test_new_rates_and_a_new_local_housing_allowance_are_two_events() -> None:
     assert (rates.label, rates.day) == ("New rates for 2024-25, from 8 April 2024", dt.date(2024, 4, 8))
     assert rates.effect.universal_credit == Decimal("24.71")  # 393.45 − 368.74
     assert allowance.label == "New Local Housing Allowance for 2024-25, from 8 April 2024"
-    assert allowance.effect.rent_to_pay < 0
+    assert allowance.effect.universal_credit == Decimal("60.14")  # shared accommodation, 347.62 − 287.48
     assert birthday.label == "Claimant turns 35"
-    assert birthday.effect.rent_to_pay < 0
+    assert birthday.effect.universal_credit == Decimal("327.38")  # one bedroom, 675.00 − 347.62
+    assert birthday.effect.rent_to_pay == Decimal("-75.55")  # 327.38 × 12 ÷ 52
+
+
+def test_uprating_counts_from_the_first_period_that_begins_after_it() -> None:
+    # A carer's period from 10 March 2026 keeps the old rates to 9 April, though the new ones began on the 6th.
+    found = timeline(case(date="2026-03-10", claimant={"born": "1986-02-11", "carer": True}), 3)
+    event = only(found, "rates")
+    assert (event.label, event.day) == ("New rates for 2026-27, from 6 April 2026", dt.date(2026, 4, 6))
+    assert event.effect.universal_credit == Decimal("32.42")  # 424.90 − 400.14 and 209.34 − 201.68
+    assert [bool(period.events) for period in found] == [False, True, False]
+    assert not event.projected
 
 
 def test_a_change_of_rules_inside_a_year() -> None:
@@ -378,23 +515,32 @@ def test_as_json(found: Timeline) -> None:
     assert plain["schema"] == "benefitcalc.timeline/1"
     assert [period["start"] for period in plain["periods"]] == [period.start.isoformat() for period in found]
     assert all(set(period["change"]) == set(FIGURES) for period in plain["periods"])
+    assert [period["projection"] for period in plain["periods"]] == [period.projection for period in found]
+    assert all(event["projected"] == period["projected"] for period in plain["periods"] for event in period["events"])
 
 
 def test_as_text() -> None:
     found = timeline(case(claimant={"born": "2001-11-30"}), project=ASSUMED)
+    said = "projected, if prices rise by 2.0% and earnings by 3.1% a year"
     assert repr(found) == (
-        "<Timeline 2026-06-10 to 2028-06-09: 24 periods, 3 events, rent to pay £14.00 → £14.00 a week>"
+        "<Timeline 2026-06-10 to 2028-06-09: 24 periods, 3 events, rent to pay £14.00 → £14.00 a week; "
+        f"from 2027-04-10 {said}>"
     )
-    text = str(found)
-    assert "    Claimant turns 25: Universal Credit a month +£86.32" in text
-    assert "projected rates" in text
-    assert "Housing Benefit" not in text
+    lines = str(found).splitlines()
+    assert "    Claimant turns 25: Universal Credit a month +£86.32" in lines
+    assert f"    Projected rates for 2027-28, from 12 April 2027: Universal Credit a month +£11.89 ({said})" in lines
+    periods = [line for line in lines if line[0].isdigit()]
+    assert [line.endswith(f"  {said}") for line in periods] == [False] * 10 + [True] * 14
+    assert "Housing Benefit" not in str(found)
+    assert "projected" not in repr(timeline(case(), 6))
 
 
 def test_as_html() -> None:
     html = timeline(case(claimant={"born": "2001-11-30"}), project=ASSUMED)._repr_html_()
-    assert "<em>(projected rates)</em>" in html
-    assert "Claimant turns 25: Universal Credit a month +£86.32" in html
+    said = "projected, if prices rise by 2.0% and earnings by 3.1% a year"
+    assert html.count(f"<br><em>{said}</em></th>") == 14
+    assert f"Universal Credit a month +£11.89 ({said})" in html
+    assert "Claimant turns 25: Universal Credit a month +£86.32<" in html
     assert '<th scope="row"' in html
     assert "they add up to the change" in html
 

@@ -194,6 +194,11 @@ def default_assumptions(book: RateBook | None = None) -> Assumptions:
     return Assumptions(cpi=cpi, earnings=earnings, years=len(told))
 
 
+def default_source() -> str:
+    """Where the default assumptions are from."""
+    return "; ".join(dict.fromkeys(entry["source"] for entry in _file()["assumed"]))
+
+
 def rule_of(key: str, april: int) -> Rule:
     """The rule that decides over a rate in the year that begins in that April."""
     for rule in rules():

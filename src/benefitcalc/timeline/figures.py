@@ -66,13 +66,21 @@ FIGURES = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that changes the figures. ``who`` is a person's path in the case, where it is about a person."""
+    """Something that changes the figures. ``who`` is a person's path in the case, where it is about a person.
+
+    ``projection`` is as for a period: what the effect rests on where the rates are not set yet.
+    """
 
     kind: str
     day: dt.date
     label: str
     who: str | None
     effect: Figures
+    projection: str = ""
+
+    @property
+    def projected(self) -> bool:
+        return bool(self.projection)
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
@@ -82,6 +90,8 @@ class Event:
             "label": self.label,
             "who": self.who,
             "effect": self.effect.to_dict(),
+            "projected": self.projected,
+            "projection": self.projection,
         }
 
 
@@ -90,18 +100,24 @@ class TimelinePeriod:
     """An assessment period, or a run of benefit weeks in which nothing changes.
 
     ``change`` is the difference from the period before, to the penny the sum of the effects of ``events``. ``case`` is
-    the household as it is then; someone known only by an age keeps that age.
+    the household as it is then; someone known only by an age keeps that age. ``projection`` is empty where the rates
+    are checked, and otherwise says what they rest on: ``"projected, if prices rise by 2.0% and earnings by 2.5% a
+    year"``.
     """
 
     start: dt.date
     end: dt.date
     per: str
     rates: str
-    projected: bool
+    projection: str
     figures: Figures
     change: Figures
     events: tuple[Event, ...]
     case: Case
+
+    @property
+    def projected(self) -> bool:
+        return bool(self.projection)
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it, without the case."""
@@ -111,6 +127,7 @@ class TimelinePeriod:
             "per": self.per,
             "rates": self.rates,
             "projected": self.projected,
+            "projection": self.projection,
             **self.figures.to_dict(),
             "change": self.change.to_dict(),
             "events": [event.to_dict() for event in self.events],
@@ -130,12 +147,23 @@ class Timeline:
         """Every event, in order."""
         return tuple(event for period in self.periods for event in period.events)
 
+    @property
+    def projected_from(self) -> dt.date | None:
+        """The first day of the first period whose rates are projected; None when all are checked."""
+        return next((period.start for period in self.periods if period.projected), None)
+
+    @property
+    def projection(self) -> str:
+        """What the periods from ``projected_from`` on rest on; empty when all rates are checked."""
+        return self.periods[-1].projection
+
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it; money as text."""
         return {
             "schema": "benefitcalc.timeline/1",
             **({"id": self.case.id} if self.case.id is not None else {}),
             "date": self.case.date.isoformat(),
+            "projection": self.projection,
             "periods": [period.to_dict() for period in self.periods],
             "notes": list(self.notes),
         }
@@ -151,9 +179,10 @@ class Timeline:
 
     def __repr__(self) -> str:
         first, last = self.periods[0], self.periods[-1]
+        projection = f"; from {self.projected_from} {self.projection}" if self.projection else ""
         return (
             f"<Timeline {first.start} to {last.end}: {len(self.periods)} periods, {len(self.events)} events, "
-            f"rent to pay £{first.figures.rent_to_pay} → £{last.figures.rent_to_pay} a week>"
+            f"rent to pay £{first.figures.rent_to_pay} → £{last.figures.rent_to_pay} a week{projection}>"
         )
 
     def __str__(self) -> str:

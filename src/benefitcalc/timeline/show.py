@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from html import escape
 
-from benefitcalc.timeline.figures import FIGURES, Figures, Timeline, TimelinePeriod, in_words
+from benefitcalc.timeline.figures import FIGURES, Event, Figures, Timeline, TimelinePeriod, in_words
 
 
 def _signed(amount: Decimal) -> str:
@@ -15,6 +15,11 @@ def _signed(amount: Decimal) -> str:
 
 def _effect(effect: Figures) -> str:
     return "; ".join(f"{FIGURES[name]} {_signed(getattr(effect, name))}" for name in FIGURES if getattr(effect, name))
+
+
+def _told(event: Event) -> str:
+    """What happens, what it does, and what that rests on."""
+    return f"{event.label}: {_effect(event.effect)}" + (f" ({event.projection})" if event.projected else "")
 
 
 def _shown(found: Timeline) -> list[str]:
@@ -29,9 +34,9 @@ def as_text(found: Timeline) -> Iterator[str]:
     yield "  ".join([f"{'From':<17}", *(f"{FIGURES[name]:>{len(FIGURES[name])}}" for name in names)])
     for period in found:
         amounts = [f"{getattr(period.figures, name):>{len(FIGURES[name])},.2f}" for name in names]
-        mark = "  projected rates" if period.projected else ""
+        mark = f"  {period.projection}" if period.projected else ""
         yield "  ".join([f"{in_words(period.start):<17}", *amounts]) + mark
-        yield from (f"    {event.label}: {_effect(event.effect)}" for event in period.events)
+        yield from (f"    {_told(event)}" for event in period.events)
     yield from (f"Note: {note}" for note in found.notes)
 
 
@@ -56,7 +61,7 @@ def as_html(found: Timeline) -> str:
 
 def _html_row(period: TimelinePeriod, names: Sequence[str]) -> str:
     amounts = "".join(f"<td {_AMOUNT}>£{getattr(period.figures, name):,.2f}</td>" for name in names)
-    events = "<br>".join(escape(f"{event.label}: {_effect(event.effect)}") for event in period.events)
-    mark = " <em>(projected rates)</em>" if period.projected else ""
+    events = "<br>".join(escape(_told(event)) for event in period.events)
+    mark = f"<br><em>{escape(period.projection)}</em>" if period.projected else ""
     start = f'<th scope="row" {_CELL}>{escape(in_words(period.start))}{mark}</th>'
     return f"<tr>{start}{amounts}<td {_CELL}>{events}</td></tr>"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 
@@ -15,10 +15,11 @@ from benefitcalc.across_periods import ERODING, increase_in_elements_pm, transit
 from benefitcalc.assess import Columns, assess_columns
 from benefitcalc.case import Case, Money, Period, Tenure
 from benefitcalc.columns import Batch, Ints, Table, from_cases
-from benefitcalc.errors import RatesNotKnown
+from benefitcalc.errors import RatesNotChecked, RatesNotKnown
 from benefitcalc.money import pounds
 from benefitcalc.periods import assessment_period_start, day_number, from_day_number, month_to_week
-from benefitcalc.rates import Assumptions, Basis, RateBook, rate_book, rate_year
+from benefitcalc.rates import Assumptions, Basis, RateBook, default_assumptions, rate_book, rate_year
+from benefitcalc.rates.projection import default_source
 from benefitcalc.rates.starts import first_day_of
 from benefitcalc.rules import tracing
 from benefitcalc.timeline.figures import Event, Figures, Timeline, TimelinePeriod, in_words
@@ -35,25 +36,69 @@ def timeline(
     months: int = 24,
     *,
     grace_period_ends: dt.date | None = None,
-    project: Assumptions | None = None,
+    project: Assumptions | Literal["default"] | None = "default",
     book: RateBook | None = None,
 ) -> Timeline:
     """What the household of ``case`` gets over ``months`` from its date, with the events that change it.
 
     Universal Credit goes by assessment periods, all of them listed; Housing Benefit by benefit weeks, listed where
     something changes. Someone who reaches pension age goes over from the one to the other. ``grace_period_ends`` is the
-    last day of the benefit cap's grace period, and stands in place of the case's flag. Beyond the rates that are
-    checked the timeline ends, and says so, unless ``project`` says what to assume of prices and earnings. ``book``
-    replaces the law's rates, for what-if work. Raises as :func:`~benefitcalc.assess.assess` does.
+    last day of the benefit cap's grace period, and stands in place of the case's flag.
+
+    After the rates that are checked it goes on with projected ones, and says so of every period and event that rests on
+    them: as :func:`~benefitcalc.rates.default_assumptions` says, or as ``project`` says of prices and earnings. With
+    ``project=None`` it ends with the checked rates. It ends, too, where a rate is not known and no rule says how it
+    goes on. ``book`` replaces the law's rates, for what-if work; what it assumes of years to come stands unless
+    ``project`` says otherwise. Raises as :func:`~benefitcalc.assess.assess` does for the case's own date.
     """
     if not 1 <= months <= _MOST_MONTHS:
         raise ValueError(f"months {months} is out of range; give a whole number from 1 to {_MOST_MONTHS}")
     valid = case if isinstance(case, Case) else Case.model_validate(case)
-    book = rate_book() if book is None else book
-    book = book if project is None else book.project(project)
     household = Household(valid, grace_period_ends)
-    end = assessment_period_start(valid.date, months)
-    last = min(end - _DAY, book.last_day)
+    end = assessment_period_start(valid.date, months) - _DAY
+    book = _book(rate_book() if book is None else book, project, end)
+    last, why = min(end, book.last_day), ""
+    if last < end:
+        why = _why_it_ends(book)
+    while True:
+        try:
+            periods = _periods(household, last, book)
+            break
+        except (RatesNotKnown, RatesNotChecked) as error:
+            if not valid.date < error.day <= last:
+                raise
+            last = error.day - _DAY
+            why = f"It ends on {in_words(last)}, as far as the rates are known. {error}"
+    notes = [*household.notes(last, monthly=periods[-1].per == "month")]
+    if any(period.per == "month" and period.figures.housing_benefit for period in periods):
+        notes.append("Housing Benefit is that of the benefit week in which each assessment period begins.")
+    found = Timeline(case=valid, periods=tuple(_runs(periods)), notes=())
+    notes += [*_assumed(found, book), why]
+    return replace(found, notes=tuple(note for note in notes if note))
+
+
+def _book(book: RateBook, project: Assumptions | Literal["default"] | None, end: dt.date) -> RateBook:
+    """The book that the timeline reads: it projects where there is need and it is wanted."""
+    if project is None or end <= book.checked_until:
+        return book
+    if project == "default":
+        return book if book.assumptions is not None else book.project(default_assumptions(book))
+    return book.project(project)
+
+
+def _assumed(found: Timeline, book: RateBook) -> Iterator[str]:
+    """What the projected periods rest on, and whose assumption it is."""
+    if found.projected_from is None:
+        return
+    source = f" It follows {default_source()}." if book.assumptions == default_assumptions(book) else ""
+    yield (
+        f"From {in_words(found.projected_from)} the figures are {found.projection}. "
+        f"That is an assumption, not a forecast of this project.{source}"
+    )
+
+
+def _periods(household: Household, last: dt.date, book: RateBook) -> list[TimelinePeriod]:
+    """Every assessment period and benefit week that begins by ``last``."""
     spans = _spans(household, last, book)
     states = _states(household, spans, book)
     steps = [
@@ -65,18 +110,14 @@ def timeline(
     for span, state, each in zip(spans[1:], states[1:], steps, strict=True):
         before, events = periods[-1].figures, []
         stands = before
+        projection = book.projection(span.start, _basis(household.case, span.monthly))
         for step in each:
             now = next(figures)
             if effect := now - stands:
-                events.append(Event(step.kind, step.day, step.label, step.who, effect))
+                events.append(Event(step.kind, step.day, step.label, step.who, effect, projection))
             stands = now
         periods.append(_period(household, span, state, stands, before, tuple(events), book))
-    notes = [*household.notes(last, monthly=spans[-1].monthly)]
-    if any(period.per == "month" and period.figures.housing_benefit for period in periods):
-        notes.append("Housing Benefit is that of the benefit week in which each assessment period begins.")
-    if last < end - _DAY:
-        notes.append(_why_it_ends(book))
-    return Timeline(case=valid, periods=tuple(_runs(periods)), notes=tuple(notes))
+    return periods
 
 
 def _weeks(first: dt.date, last: dt.date) -> Iterator[Span]:
@@ -129,19 +170,20 @@ def _steps(household: Household, before: State, after: State, span: Span, book: 
     """The events between two periods, in the order in which they are applied."""
     first, *rest = household.steps(before, after, span.monthly)
     basis = _basis(household.case, span.monthly)
+    new = "Projected" if book.projection(after.date, basis) else "New"
     year, was = rate_year(after.date, basis), rate_year(before.date, basis)
     if year == was:
         changes = _change_days(book, basis)
         passed = changes[(changes > day_number(before.date)) & (changes <= day_number(after.date))]
         day = from_day_number(passed[-1]) if len(passed) else after.date
-        return [replace(first, day=day, label=f"New rates or rules from {in_words(day)}"), *rest]
+        return [replace(first, day=day, label=f"{new} rates or rules from {in_words(day)}"), *rest]
     day = first_day_of(year, basis)
-    new_rates = replace(first, day=day, label=f"New rates for {year}, from {in_words(day)}")
+    new_rates = replace(first, day=day, label=f"{new} rates for {year}, from {in_words(day)}")
     home = household.case.tenancy
     if home.tenure is not Tenure.PRIVATE_RENT or home.local_housing_allowance is not None:
         return [new_rates, *rest]
     old = _allowance(household, before, book)
-    label = f"New Local Housing Allowance for {year}, from {in_words(day)}"
+    label = f"{new} Local Housing Allowance for {year}, from {in_words(day)}"
     return [
         replace(new_rates, state=replace(first.state, allowance=old)),
         Step("local_housing_allowance", day, label, None, first.state),
@@ -181,7 +223,7 @@ def _period(
         end=span.end,
         per="month" if span.monthly else "week",
         rates=rate_year(span.start, _basis(household.case, span.monthly)),
-        projected=span.start > book.checked_until,
+        projection=book.projection(span.start, _basis(household.case, span.monthly)),
         figures=figures,
         change=figures - (figures if before is None else before),
         events=events,
@@ -190,10 +232,11 @@ def _period(
 
 
 def _runs(periods: Iterable[TimelinePeriod]) -> list[TimelinePeriod]:
-    """Weeks in which nothing changes are put to the week before them."""
+    """Weeks in which nothing changes are put to the week before them, if they rest on the same."""
     runs: list[TimelinePeriod] = []
     for period in periods:
-        if runs and period.per == "week" and runs[-1].per == "week" and not period.events:
+        weeks = period.per == "week" and runs and runs[-1].per == "week"
+        if weeks and not period.events and period.projection == runs[-1].projection:
             runs[-1] = replace(runs[-1], end=period.end)
         else:
             runs.append(period)
@@ -287,9 +330,6 @@ def _figures(columns: Columns) -> Iterator[Figures]:
 
 
 def _why_it_ends(book: RateBook) -> str:
-    if book.last_day > book.checked_until:
-        return f"It ends on {in_words(book.last_day)}, as far as the rates are projected."
-    return (
-        f"It ends on {in_words(book.last_day)}, as far as the rates are checked; "
-        "with project=Assumptions(cpi=…, earnings=…) it goes on with projected rates."
-    )
+    if book.assumptions is not None:
+        return f"It ends on {in_words(book.last_day)}, as far as the rates are projected, {book.assumptions.words()}."
+    return f"It ends on {in_words(book.last_day)}, as far as the rates are checked; it was asked not to project them."
