@@ -550,7 +550,10 @@ def _quarters(first: dt.date, last: dt.date) -> list[dt.date]:
 
 
 def timeline_chart(line: Timeline, *, title: str = "Rent covered and rent to pay in the coming months") -> Chart:
-    """Rent covered and rent to pay through time, with a numbered mark for each event that changes the figures."""
+    """Rent covered and rent to pay through time, with a numbered mark for each event that changes the figures.
+
+    From the first day whose rates are projected the picture says so, and the line under its title on what.
+    """
     starts = [period.start for period in line]
     ends = [*starts[1:], line[-1].end]
     covered, to_pay = ([float(getattr(p.figures, name)) for p in line] for name in ("help_with_rent", "rent_to_pay"))
@@ -578,20 +581,29 @@ def timeline_chart(line: Timeline, *, title: str = "Rent covered and rent to pay
         axes.set_ylim(0, top * 1.18)
         axes.set_xlim(days[0], days[-1])
         quarters = _quarters(starts[0], ends[-1])
-        axes.set_xticks([day_number(day) for day in quarters], [f"{day:%b %Y}" for day in quarters])
+        axes.set_xticks([day_number(day) for day in quarters], [f"{day:%b %Y}" for day in quarters], fontsize=9)
         axes.grid(axis="y", color=GRID)
         _pounds_axis(axes.yaxis)
-        _titled(axes, title)
+        if line.projected_from is not None:
+            axes.axvline(day_number(line.projected_from), color=INK, linewidth=1.4, linestyle="--")
+            axes.annotate(
+                "projected →", (day_number(line.projected_from), 0.02), (5, 0), xycoords=("data", "axes fraction"),
+                textcoords="offset points", color=INK, fontsize=9.5, fontweight="bold",
+            )  # fmt: skip
+            projected = f"From {line.projected_from:%-d %B %Y} {line.projection}."
+        else:
+            projected = ""
+        _titled(axes, title, projected)
     rows = [
         (
             number,
             f"{period.start:%-d %b %Y}",
-            "; ".join(event.label for event in period.events),
+            "; ".join(event.label for event in period.events) + (f" ({period.projection})" if period.projected else ""),
             period.figures.help_with_rent,
             period.figures.rent_to_pay,
         )
         for number, period in enumerate((each for each in line if each.events), start=1)
     ]
     said = "; ".join(f"{number}, {day}: {what}" for number, day, what, *_ in rows) or "no event changes the figures"
-    alt = f"{title}, from {starts[0]:%-d %B %Y} to {ends[-1]:%-d %B %Y}, pounds a week. {said}."
+    alt = f"{title}, from {starts[0]:%-d %B %Y} to {ends[-1]:%-d %B %Y}, pounds a week. {said}. {projected}".rstrip()
     return _chart(figure, title, alt, ["", "From", "What happens", "Rent covered a week", "Rent to pay a week"], rows)

@@ -20,6 +20,7 @@ from benefitcalc.charts import (
     timeline_chart,
 )
 from benefitcalc.curves import earnings_curve, side_by_side, vary
+from benefitcalc.rates import Assumptions
 from benefitcalc.stock import typical_tenants
 from benefitcalc.timeline import timeline
 
@@ -80,6 +81,19 @@ def test_a_waterfall_has_the_figures_of_the_result():
     where = dict(rent_chart(result).rows)
     assert where["Rent and service charges"] == result.help_with_rent + result.rent_to_pay
     assert where["Bedroom charge (under-occupation)"] == -result.shortfall[0].amount
+
+
+def test_a_timeline_says_from_when_it_is_projected_and_on_what():
+    assumed = Assumptions(cpi="2.0%", earnings="2.5%")
+    chart = timeline_chart(timeline(PARENT.on(dt.date(2026, 5, 20)), project=assumed))
+    said = "projected, if prices rise by 2.0% and earnings by 2.5% a year"
+    assert chart.alt.endswith(f" From 20 April 2027 {said}.")
+    assert chart.figure.axes[0].get_title(loc="left") == f"From 20 April 2027 {said}."
+    april = [what for _, _, what, *_ in chart.rows if what.startswith("Projected rates")]
+    assert april
+    assert all(what.endswith(f"({said})") for what in april)
+    checked = timeline_chart(timeline(PARENT.on(dt.date(2026, 5, 20)), project=None))
+    assert "projected" not in checked.alt
 
 
 def test_no_award_no_award_chart():

@@ -90,7 +90,7 @@ def _assumed(found: Timeline, book: RateBook) -> Iterator[str]:
     """What the projected periods rest on, and whose assumption it is."""
     if found.projected_from is None:
         return
-    source = f" It follows {default_source()}." if book.assumptions == default_assumptions(book) else ""
+    source = f" Source: {default_source()}." if book.assumptions == default_assumptions(book) else ""
     yield (
         f"From {in_words(found.projected_from)} the figures are {found.projection}. "
         f"That is an assumption, not a forecast of this project.{source}"
