@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from benefitcalc import Case
+from benefitcalc import Case, assess
 from benefitcalc.case import (
     Child,
     Country,
@@ -56,6 +56,57 @@ def all_fields() -> list[tuple[Group | None, Field]]:
         return found
 
     return [pair for stage in FORM for pair in inside(stage.items, None)]
+
+
+# --- The day ---------------------------------------------------------------------------------------------------------
+
+PENSIONER = SMALLEST | {"claimant.age": "5 1950"}
+
+
+def day_of(answers: dict[str, Any], today: dt.date = dt.date(2026, 11, 26)) -> str:
+    form = read_form(form_for(today), answers)
+    assert form.case is not None, (form.needed, form.wrong)
+    return str(form.case["date"])
+
+
+@pytest.mark.parametrize(
+    ("answers", "day"),
+    [
+        (SMALLEST, "2026-11-01"),
+        (SMALLEST | {"tenancy.tenure": "exempt_accommodation"}, "2026-11-01"),  # Universal Credit besides
+        (SMALLEST | {"claimant.age": "66"}, "2026-11-01"),  # an age that leaves it open
+        (SMALLEST | {"claimant.age": "66", "claimant.over_pension_age": "yes"}, "2026-11-23"),
+        (SMALLEST | {"couple": "yes", "partner.age": "70"}, "2026-11-01"),
+        (SMALLEST | {"universal_credit": [{"claimed": "no"}]}, "2026-11-23"),
+        (PENSIONER, "2026-11-23"),
+        (PENSIONER | {"tenancy.tenure": "owner_occupier"}, "2026-11-23"),
+        (PENSIONER | {"couple": "yes", "partner.age": "70"}, "2026-11-23"),
+    ],
+)
+def test_an_empty_date_is_this_month_or_this_benefit_week_by_the_scheme(answers: dict[str, Any], day: str) -> None:
+    assert day_of(answers) == day
+    result = assess(Case.model_validate(read_form(form_for(dt.date(2026, 11, 26)), answers).case))
+    assert (result.universal_credit is None) == (day == "2026-11-23")
+
+
+def test_a_pension_age_between_the_two_days_leaves_the_month() -> None:
+    reached = SMALLEST | {"claimant.age": "10 7 1960"}  # on 10 November 2026
+    assert day_of(reached, dt.date(2026, 11, 26)) == "2026-11-01"
+    assert day_of(reached, dt.date(2026, 12, 2)) == "2026-11-30"
+    assert day_of(SMALLEST | {"claimant.age": "1 8 1960"}, dt.date(2026, 12, 2)) == "2026-12-01"
+
+
+@pytest.mark.parametrize("typed", ["1 11 2026", "1 Nov 2026", "23 Nov 2026", "24 11 2026"])
+@pytest.mark.parametrize("answers", [SMALLEST, PENSIONER])
+def test_a_date_that_was_typed_stays(answers: dict[str, Any], typed: str) -> None:
+    assert day_of(answers | {"date": typed}) == read_date(typed).isoformat()
+    assert read_form(FORM, answers | {"date": typed}).assumed == {}
+
+
+def test_what_was_assumed_is_told_to_the_page() -> None:
+    assert read_form(FORM, {}).assumed == {"date": "1 Nov 2026"}
+    assert read_form(FORM, PENSIONER).assumed == {"date": "23 Nov 2026"}
+    assert read_form(FORM, {"date": ""}).untouched
 
 
 # --- Texts -----------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from benefitcalc import RatesNotKnown
+from benefitcalc.rates import default_assumptions
 from benefitcalc.timeline import timeline
 from benefitcalc.ui.call import CallForm, call_app
 from benefitcalc.ui.call import respond as respond_module
@@ -20,19 +21,48 @@ SMALLEST = {"claimant.age": "34", "tenancy.bedrooms": "3", "tenancy.rent.amount"
 TURNS_25 = SMALLEST | {"claimant.age": "20 9 2001"}
 
 
+SAID = f"projected, {default_assumptions().words(1)}"
+"""What the first year that is not set rests on."""
+
+
 def test_each_change_is_told_with_its_day_and_its_effect() -> None:
     shown = look_ahead(FORM, TURNS_25)
     assert shown["columns"] == [["Universal Credit", "a month"], ["Rent to pay", "a week"]]
-    first, then = shown["rows"]
-    assert first == {"from": "Mon 1 Jun 2026", "amounts": ["£704.04", "£28.11"], "events": []}
+    first, then, *_ = shown["rows"]
+    assert first == {"from": "Mon 1 Jun 2026", "projected": "", "amounts": ["£704.04", "£28.11"], "events": []}
     assert then["from"] == "Tue 1 Sep 2026"
     assert then["amounts"] == ["£790.36", "£28.11"]
     assert then["events"] == [
         {"label": "Tenant turns 25", "day": "Sun 20 Sep 2026", "effect": "Universal Credit +£86.32 a month"}
     ]
+    assert then["projected"] == ""
     assert shown["missing"] == []
     assert shown["nothing"] == ""
-    assert shown["spoken"] == "Changes on 1 day up to Wed 31 Mar 2027."
+
+
+def test_two_years_are_shown_and_those_after_the_checked_rates_say_that_they_are_projected() -> None:
+    shown = look_ahead(FORM, TURNS_25)
+    assert shown["until"] == "Wed 31 May 2028"
+    assert [(row["from"], bool(row["projected"])) for row in shown["rows"]] == [
+        ("Mon 1 Jun 2026", False),
+        ("Tue 1 Sep 2026", False),
+        ("Sat 1 May 2027", True),
+        ("Mon 1 May 2028", True),
+    ]
+    april = shown["rows"][2]
+    assert april["projected"] == SAID
+    assert april["amounts"] == ["£803.54", "£28.11"]  # 438.08, and 14% less than the whole rent as before
+    assert april["events"] == [
+        {"label": "Projected rates for 2027-28, from 12 April 2027", "day": "", "effect": april["events"][0]["effect"]}
+    ]
+    assert april["events"][0]["effect"] == "Universal Credit +£13.18 a month"
+    both = f"projected, {default_assumptions().words(2)}"
+    assert shown["projected"] == (
+        f"From 1 April 2027 the figures are {both}. That is an assumption, not a forecast of this project. "
+        "Source: OBR, Economic and fiscal outlook, March 2026."
+    )
+    assert shown["spoken"] == f"Changes on 3 days up to Wed 31 May 2028. Figures from Thu 1 Apr 2027 are {both}."
+    assert not any("assumption" in note for note in shown["notes"])
 
 
 def test_every_figure_is_the_librarys() -> None:
@@ -62,9 +92,17 @@ def test_whose_month_of_birth_is_missing_is_told_with_the_question() -> None:
 
 
 def test_nothing_to_come_is_said() -> None:
-    shown = look_ahead(FORM, SMALLEST)
+    shown = look_ahead(FORM, SMALLEST | {"capital": "16000.01"})
     assert shown["nothing"] == "Nothing is known to change"
+    assert shown["spoken"].startswith("No change is known up to Wed 31 May 2028. Figures from ")
     assert len(shown["rows"]) == 1
+
+
+def test_rates_that_are_all_checked_are_not_called_projected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(respond_module, "MONTHS", 6)
+    shown = look_ahead(FORM, SMALLEST)
+    assert shown["projected"] == ""
+    assert shown["spoken"] == "No change is known up to Mon 30 Nov 2026."
 
 
 def test_the_words_are_those_of_a_call() -> None:
@@ -79,7 +117,9 @@ def test_the_words_are_those_of_a_call() -> None:
 def test_a_pensioners_months_are_of_housing_benefit_and_pension_credit() -> None:
     shown = look_ahead(FORM, SMALLEST | {"claimant.age": "70"})
     assert [name for name, _ in shown["columns"]] == ["Housing Benefit", "Pension Credit", "Rent to pay"]
-    assert shown["until"] == "Wed 31 Mar 2027"
+    assert shown["until"] == "Sun 4 Jun 2028"
+    assert shown["rows"][1]["from"] == "Mon 12 Apr 2027"
+    assert shown["rows"][1]["projected"] == SAID
 
 
 def test_where_nothing_else_changes_the_cap_or_the_charge_is_told() -> None:
@@ -113,7 +153,7 @@ def test_it_is_worked_out_only_when_asked_for(app: CallForm) -> None:
     assert app.outlook == {}
     app.set_state({"asked": 1})
     assert app.outlook["seq"] == 1
-    assert len(app.outlook["rows"]) == 2
+    assert app.outlook["rows"] == look_ahead(FORM, TURNS_25)["rows"]
 
 
 def test_answers_that_have_been_replaced_get_none(app: CallForm) -> None:

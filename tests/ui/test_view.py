@@ -31,7 +31,8 @@ def test_it_opens_with_the_form_and_no_figure(app: CallForm) -> None:
         "Health and caring",
         "Savings and existing award",
     ]
-    assert app.form["blank"]["date"] == "1 Nov 2026"
+    assert app.form["blank"]["date"] == ""
+    assert app.screen["assumed"] == {"date": "1 Nov 2026"}
     assert app.screen["figures"] is None
     assert len(app.screen["needed"]) == 3
 

@@ -117,10 +117,19 @@ def council_tax(facts: Facts) -> bool:
     return facts.any("country", "england") and pension_age(facts)
 
 
+def unclaimed(facts: Facts) -> bool:
+    """A household of working age that does not claim Universal Credit."""
+    return any(row.get("claimed") == "no" for row in facts.rows("universal_credit"))
+
+
+def weekly(facts: Facts) -> bool:
+    """Nothing goes by months: Housing Benefit and Pension Credit alone, as far as the answers say."""
+    return unclaimed(facts) or not working_age(facts)
+
+
 def council(facts: Facts) -> bool:
     """Housing Benefit might be the help with the rent."""
-    unclaimed = any(row.get("claimed") == "no" for row in facts.rows("universal_credit"))
-    return unclaimed or facts.any("tenancy.tenure", *HELPED_BY_COUNCIL) or pension_age(facts)
+    return unclaimed(facts) or facts.any("tenancy.tenure", *HELPED_BY_COUNCIL) or pension_age(facts)
 
 
 # The household and the home ------------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ from benefitcalc.ui.call.schema import (
     Place,
     Row,
     Schema,
+    assumed,
     blank,
     blank_row,
 )
@@ -69,6 +70,8 @@ class Form:
     """The question on screen that stands for each path of the case."""
     names: Mapping[str, str]
     """What each question is called in a message."""
+    assumed: Mapping[str, str]
+    """What was taken as the answer of an empty box."""
 
     def complaint(self, path: str, sentence: str) -> Complaint:
         """A problem of the case, said of the question that it belongs to."""
@@ -91,7 +94,9 @@ class Form:
 
 def read_form(schema: Schema, sent: object) -> Form:
     """Read what is on screen. Raises :class:`Refused` for what the page cannot have sent."""
-    answers = _checked(schema, sent)
+    given = _checked(schema, sent)
+    taken = assumed(schema, given)
+    answers: Answers = {**given, **taken}
     reading = _Reading(Facts(answers))
     for stage in schema:
         reading.items(stage.items, answers, _Spot(facts=reading.facts))
@@ -101,9 +106,10 @@ def read_form(schema: Schema, sent: object) -> Form:
         needed=tuple(reading.needed),
         wrong=tuple(reading.wrong),
         hidden=tuple(reading.hidden),
-        untouched=answers == blank(schema),
+        untouched=given == blank(schema),
         origins=reading.origins,
         names=reading.names,
+        assumed=taken,
     )
 
 

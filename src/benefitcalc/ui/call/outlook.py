@@ -26,23 +26,33 @@ COLUMNS = {
 ASIDE = ("benefit_cap", "bedroom_charge")
 UNFOLLOWED = "only an age was given"
 """In the library's note on birthdays, which is said here with a link to each question instead."""
+ASSUMED = "That is an assumption, not a forecast"
+"""In the library's note on projected rates, which is said here above the table instead."""
 
 
-def outlook(case: Mapping[str, Any], found: Timeline, *, known_until: dt.date) -> Data:
-    """The periods in which something changes, with what changes them; ``known_until`` is the last day of the rates."""
+def outlook(case: Mapping[str, Any], found: Timeline) -> Data:
+    """The periods in which something changes, with what changes them; those that are projected say so."""
     columns = [name for name in COLUMNS if name not in ASIDE and any(getattr(one.figures, name) for one in found)]
     if "rent_to_pay" not in columns and any(one.figures.help_with_rent for one in found):
         columns.append("rent_to_pay")
-    until = day(min(found[-1].end, known_until))
+    until = day(found[-1].end)
     return {
         "columns": [[COLUMNS[name], _per(name)] for name in columns],
         "rows": [_row(one, columns) for place, one in enumerate(found) if one.events or not place],
         "nothing": "" if found.events else "Nothing is known to change",
         "until": until,
-        "spoken": f"{_counted(found)} up to {until}.",
+        "projected": next((note for note in found.notes if ASSUMED in note), ""),
+        "spoken": f"{_counted(found)} up to {until}.{_projected(found)}",
         "missing": [{"field": field, "message": name} for field, name in _ages_alone(case)],
-        "notes": [_for_officers(note) for note in found.notes if UNFOLLOWED not in note],
+        "notes": [_for_officers(note) for note in found.notes if UNFOLLOWED not in note and ASSUMED not in note],
     }
+
+
+def _projected(found: Timeline) -> str:
+    """From when the figures are projected, and on what assumption; nothing where the rates of all are checked."""
+    if found.projected_from is None:
+        return ""
+    return f" Figures from {day(found.projected_from)} are {found.projection}."
 
 
 def _counted(found: Timeline) -> str:
@@ -57,6 +67,7 @@ def _per(name: str) -> str:
 def _row(period: TimelinePeriod, columns: list[str]) -> Data:
     return {
         "from": day(period.start),
+        "projected": period.projection,
         "amounts": [money(f"{getattr(period.figures, name):.2f}") for name in columns],
         "events": [_event(event) for event in period.events],
     }
@@ -86,9 +97,8 @@ def _long(date: dt.date) -> str:
 
 
 def _for_officers(sentence: str) -> str:
-    """The library's sentence in the words of a call: no claimant, and nothing of the library's own settings."""
-    plain, settings, _ = sentence.replace("Claimant", "Tenant").partition("; with project=")
-    return f"{plain}." if settings else plain
+    """The library's sentence in the words of a call."""
+    return sentence.replace("Claimant", "Tenant")
 
 
 def _ages_alone(case: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

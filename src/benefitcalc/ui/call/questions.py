@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from benefitcalc.periods import benefit_week_start
 from benefitcalc.ui.call.choices import (
     AREAS,
     CHILD_DISABILITY_BENEFITS,
@@ -50,29 +51,40 @@ from benefitcalc.ui.call.conditions import (
     sexes_matter,
     shared_rate,
     two_child_limit,
+    weekly,
     with_children,
     working_age,
 )
-from benefitcalc.ui.call.schema import Asked, Field, Group, More, Option, Place, Schema, Stage, always
+from benefitcalc.ui.call.schema import Asked, Facts, Field, Group, More, Option, Place, Schema, Stage, always
 
 __all__ = ["form_for"]
 
 
 def form_for(today: dt.date) -> Schema:
-    """The form as it opens on that day: that month, England, a single social tenant; all of it can be changed."""
-    first = today.replace(day=1)
-    date = replace(_DATE, default=f"{first.day} {first:%b %Y}")
-    when = replace(_WHEN, items=(date, *_WHEN.items))
+    """The form as it opens on that day: England, a single social tenant, and the day that the household's schemes go
+    by while none is given; all of it can be changed.
+    """
+    first, monday = _written(today.replace(day=1)), _written(benefit_week_start(today))
+
+    def usual(facts: Facts) -> str:
+        """This month for Universal Credit, and this benefit week where all goes by weeks."""
+        return monday if weekly(facts.at(first)) and weekly(facts.at(monday)) else first
+
+    when = replace(_WHEN, items=(replace(_DATE, assumed=usual), *_WHEN.items))
     household = replace(_HOUSEHOLD, items=(when, *_HOUSEHOLD.items))
     return (household, _HOME, _WORK, _HEALTH, _SAVINGS)
 
 
+def _written(day: dt.date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
 _DATE = Field(
     id="date",
-    label="First day of the month worked out (assessment period)",
+    label="First day of the month worked out (assessment period), or for Housing Benefit the Monday of the week",
     short="Date",
     kind="date",
-    hint="For Housing Benefit, any day of the benefit week. Such as 1 12 2026",
+    hint="Left empty: this month, or this week for Housing Benefit alone. Such as 1 12 2026",
     required=True,
 )
 _WHEN = More(

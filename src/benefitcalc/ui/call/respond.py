@@ -6,7 +6,6 @@ from typing import Any
 
 from benefitcalc import Case, InvalidCase, assess
 from benefitcalc.errors import BenefitcalcError
-from benefitcalc.rates import rate_book
 from benefitcalc.timeline import timeline
 from benefitcalc.ui.call.form import Complaint, read_form
 from benefitcalc.ui.call.outlook import outlook
@@ -15,8 +14,8 @@ from benefitcalc.ui.call.screen import figures, screen
 
 __all__ = ["look_ahead", "respond"]
 
-MONTHS = 12
-"""How far ahead changes are shown; fewer where the rates are not known so far."""
+MONTHS = 24
+"""How far ahead changes are shown; fewer where a rate is not known so far and cannot be projected."""
 
 SENTENCES = {
     "area_in_another_nation": "this area is in another nation; choose one of this nation, or correct the nation",
@@ -62,6 +61,6 @@ def look_ahead(schema: Schema, sent: object) -> dict[str, Any]:
         return {"failed": "The months to come are worked out once there are figures."}
     try:
         case = Case.model_validate(form.case)
-        return outlook(form.case, timeline(case, months=MONTHS), known_until=rate_book().last_day)
+        return outlook(form.case, timeline(case, months=MONTHS))
     except BenefitcalcError as refusal:
         return {"failed": str(refusal)}

@@ -57,6 +57,10 @@ class Facts:
         """The same household, seen from one row of a group."""
         return Facts(self._answers, row)
 
+    def at(self, day: str) -> Facts:
+        """The same household with that answer for the day of the calculation."""
+        return Facts({**self._answers, "date": day}, self._row)
+
     def text(self, name: str) -> str:
         """The answer, without spaces at its ends."""
         found = self._row.get(name[1:], "") if name.startswith(".") else self._answers.get(name, "")
@@ -111,6 +115,11 @@ def always(_: Facts) -> bool:
     return True
 
 
+def nothing(_: Facts) -> str:
+    """Nothing is taken as the answer where none is given."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One question. ``id`` is also the path of its answer in the case file, within its row if it is in a group."""
@@ -123,6 +132,8 @@ class Field:
     hint: str = ""
     options: tuple[Option, ...] = ()
     default: str = ""
+    assumed: Callable[[Facts], str] = nothing
+    """What is taken as the answer while the box is empty, and shown in it; of this household, unlike ``default``."""
     required: bool = False
     per_id: str = ""
     """Beside an amount: the id of its period. Its answers are ``PERIODS``."""
@@ -226,6 +237,13 @@ def blank_row(items: tuple[Field | Group | More | Place, ...] | tuple[Field | Mo
     return row
 
 
+def assumed(schema: Schema, answers: Answers) -> dict[str, str]:
+    """What is taken as answered where nothing was given, by question; none in a group has anything."""
+    facts = Facts(answers)
+    asked = (field for stage in schema for field in fields(stage.items) if not facts.text(field.id))
+    return {field.id: text for field in asked if (text := field.assumed(facts))}
+
+
 def as_json(schema: Schema) -> list[dict[str, Any]]:
     """The schema as the page draws it. Whether a question is asked now comes with each screen."""
     return [
@@ -265,6 +283,7 @@ def _field(field: Field) -> dict[str, Any]:
         "hint": field.hint,
         "options": [list(option) for option in field.choices],
         "default": field.default,
+        "assumes": field.assumed is not nothing,
         "per_id": field.per_id,
         "periods": [list(option) for option in PERIODS] if field.per_id else [],
         "of": field.of,

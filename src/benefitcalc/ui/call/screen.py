@@ -112,6 +112,7 @@ def screen(form: Form | None, shown: Data | None, *, fresh: bool, complaints: Se
     problems = [*(form.wrong if form else ()), *complaints]
     return {
         "hidden": list(form.hidden) if form else None,
+        "assumed": dict(form.assumed) if form else None,
         "needed": [_complaint(one) for one in needed],
         "problems": [_complaint(one) for one in problems],
         "figures": shown,
@@ -202,10 +203,13 @@ def _why(case: Mapping[str, Any], result: Mapping[str, Any]) -> str:
 
 
 def _when(result: Mapping[str, Any]) -> str:
+    """The month, the week, or both where one scheme goes by each."""
     date = dt.date.fromisoformat(result["date"])
-    if result["universal_credit"]:
-        return f"Month from {day(date)}"
-    return f"Week of {day(benefit_week_start(date))}"
+    week = f"eek of {day(benefit_week_start(date))}"
+    if not result["universal_credit"]:
+        return f"W{week}"
+    month = f"Month from {day(date)}"
+    return f"{month}; Housing Benefit for the w{week}" if result["housing_benefit"] else month
 
 
 def _figure(name: str, pounds: str, per: str, *, also: str = "", note: str = "") -> Data:

@@ -148,7 +148,7 @@ function typed(field, dom, changed) {
     { for: dom, id: `${dom}-label` },
     name,
     unit ? ` (${unit})` : null,
-    field.default && assumedTag(),
+    (field.default || field.assumes) && assumedTag(),
   );
   const inputs = [input];
   let beside = input;
@@ -185,12 +185,20 @@ function typed(field, dom, changed) {
       options(input, [["", "None"], ...list]);
       input.value = kept;
     },
+    /** What Python takes as the answer while the box is empty stands in it, and says that it is assumed. */
+    suppose(text) {
+      input.placeholder = text;
+    },
     shown: () =>
       listed
         ? input.value
           ? (input.selectedOptions[0]?.label ?? "")
           : ""
-        : input.value.trim() && (unit === "£" ? `£${input.value.trim().replace(/^£/, "")}` : input.value.trim()),
+        : input.value.trim()
+          ? unit === "£"
+            ? `£${input.value.trim().replace(/^£/, "")}`
+            : input.value.trim()
+          : input.placeholder,
   };
 }
 
@@ -284,7 +292,7 @@ function buildForm(prefix, definition, changed, announce) {
   function addQuestion(field, values, owned) {
     const dom = `${prefix}-${(made += 1)}`;
     const control = question(field, dom, (now) => {
-      control.assume(false);
+      control.assume(field.assumes && !control.read()[field.id].trim());
       summarise();
       changed(now);
     });
@@ -496,6 +504,7 @@ function buildForm(prefix, definition, changed, announce) {
       for (const control of controls) control.hide(hidden.has(control.path));
       for (const more of mores) more.node.hidden = hidden.has(more.path);
       for (const [id, group] of groups) group.node.hidden = hidden.has(id);
+      for (const control of controls) if (control.field.assumes) control.suppose(screen.assumed[control.path] ?? "");
       summarise();
     }
     const problems = new Map(screen.problems.map((problem) => [problem.field, problem.message]));
@@ -645,8 +654,8 @@ function drawOutlook(outlook, goTo) {
   const rows = outlook.rows.flatMap((row) => [
     h(
       "tr",
-      {},
-      h("th", { scope: "row" }, row.from),
+      { class: row.projected ? "bc-projected" : null },
+      h("th", { scope: "row" }, row.from, row.projected && h("span", { class: "bc-mark-projected" }, "projected")),
       row.amounts.map((amount, index) =>
         h("td", { class: "bc-money" }, h("span", { class: "bc-cell-name" }, outlook.columns[index].join(" ")), amount),
       ),
@@ -654,18 +663,20 @@ function drawOutlook(outlook, goTo) {
     ...row.events.map((event) =>
       h(
         "tr",
-        { class: "bc-event" },
+        { class: row.projected ? "bc-event bc-projected" : "bc-event" },
         h(
           "td",
           { colspan: String(outlook.columns.length + 1) },
           [event.label, event.day].filter(Boolean).join(", "),
           event.effect && h("span", { class: "bc-effect" }, `: ${event.effect}`),
+          row.projected && ` (${row.projected})`,
         ),
       ),
     ),
   ]);
   return [
     h("p", {}, `${outlook.nothing || "Shown where something changes"}, up to ${outlook.until}.`),
+    outlook.projected && h("p", { class: "bc-projection" }, outlook.projected),
     h(
       "table",
       { class: "bc-table bc-outlook" },
