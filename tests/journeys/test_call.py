@@ -167,7 +167,13 @@ def test_the_months_to_come_by_keyboard(call: Page, axe: Callable[[Page], list[s
     heading = call.locator("summary").filter(has_text="What changes in the months to come?")
     tab_to(call, heading)
     press(call, "Enter")
-    expect(result(call)).to_contain_text("Nothing is known to change, up to Wed 31 Mar 2027.")
+    expect(result(call)).to_contain_text("Shown where something changes, up to Wed 31 May 2028.")
+    expect(result(call)).to_contain_text("From 1 April 2027 the figures are projected, if prices rise by")
+    april = result(call).get_by_role("rowheader", name="Sat 1 May 2027 projected")
+    expect(april).to_be_visible()
+    expect(result(call)).to_contain_text(
+        re.compile(r"\(projected, if prices rise by [\d.]+% and earnings by [\d.]+%\)")
+    )
     missing = result(call).get_by_role("link", name="Tenant", exact=True)
     tab_to(call, missing)
     press(call, "Enter")
@@ -175,11 +181,34 @@ def test_the_months_to_come_by_keyboard(call: Page, axe: Callable[[Page], list[s
     box(call, "Tenant’s age").fill("20 9 2001")
     expect(result(call)).to_contain_text("Tenant turns 25, Sun 20 Sep 2026: Universal Credit +£86.32 a month")
     expect(missing).to_have_count(0)
-    expect(call.get_by_role("status")).to_contain_text("Changes on 1 day up to Wed 31 Mar 2027.")
+    expect(call.get_by_role("status")).to_contain_text(
+        "Changes on 3 days up to Wed 31 May 2028. Figures from Thu 1 Apr"
+    )
+    expect(call.get_by_role("status")).to_contain_text("are projected, if prices rise by")
     assert axe(call) == []
     call.set_viewport_size({"width": 320, "height": 640})
     assert call.evaluate("document.documentElement.scrollWidth") <= 320
     assert axe(call) == []
+
+
+def test_an_empty_date_follows_the_scheme_and_a_typed_one_stays(call: Page, axe: Callable[[Page], list[str]]) -> None:
+    answer_the_smallest(call)
+    call.get_by_text("Date and nation").click()
+    date = box(call, "First day of the month")
+    date.fill("")
+    expect(result(call)).to_contain_text(re.compile(r"Month from \w{3} 1 \w{3} \d{4}\."))
+    expect(date).to_have_attribute("placeholder", re.compile(r"^1 \w{3} \d{4}$"))
+    box(call, "Tenant’s age").fill("75")
+    expect(result(call)).to_contain_text(re.compile(r"Week of Mon \d+ \w{3} \d{4}\."))
+    monday = re.sub(r"^.*Week of Mon ([^.]*)\..*$", r"\1", result(call).inner_text(), flags=re.DOTALL)
+    expect(date).to_have_attribute("placeholder", monday)
+    expect(date).to_have_value("")
+    assert axe(call) == []
+    date.fill(MONTH)
+    expect(result(call)).to_contain_text("Week of Mon 1 Jun 2026.")
+    box(call, "Tenant’s age").fill("34")
+    expect(result(call)).to_contain_text("Month from Mon 1 Jun 2026.")
+    expect(date).to_have_value(MONTH)
 
 
 def test_nothing_goes_wrong_in_the_page(page: Page, call_app: Served) -> None:

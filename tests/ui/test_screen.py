@@ -129,6 +129,12 @@ def test_housing_benefit_is_shown_by_the_week_with_the_other_help() -> None:
     assert [one["also"] for one in shown["rent"]] == ["£365.47 a month", "£121.81 a month"]
 
 
+def test_a_month_of_one_scheme_and_a_week_of_the_other_are_both_told() -> None:
+    both = UNIVERSAL_CREDIT | {"date": "2026-07-01", "housing_benefit": HOUSING_BENEFIT["housing_benefit"]}
+    shown = figures({"tenancy": {"tenure": "exempt_accommodation"}}, both, ())
+    assert shown["when"] == "Month from Wed 1 Jul 2026; Housing Benefit for the week of Mon 29 Jun 2026"
+
+
 def test_why_there_is_no_award_is_said_in_words() -> None:
     refused = changed(
         UNIVERSAL_CREDIT,

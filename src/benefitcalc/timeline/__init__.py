@@ -6,6 +6,8 @@ an event's effect is the difference that it makes to what stood before it. So th
 between the two periods, and where two events work on each other (a birthday and new rates), the later one is shown at
 what it changes after the earlier.
 
+The rates of years that are not set yet are projected, and every period and event that rests on them says from what.
+
 Not covered:
 
 - changes of rent, charges, earnings, other income and capital: they stay as they were entered

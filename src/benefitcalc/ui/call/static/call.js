@@ -655,7 +655,7 @@ function drawOutlook(outlook, goTo) {
     h(
       "tr",
       { class: row.projected ? "bc-projected" : null },
-      h("th", { scope: "row" }, row.from, row.projected && h("span", { class: "bc-mark-projected" }, "projected")),
+      h("th", { scope: "row" }, row.from, row.projected && h("span", { class: "bc-mark-projected" }, " projected")),
       row.amounts.map((amount, index) =>
         h("td", { class: "bc-money" }, h("span", { class: "bc-cell-name" }, outlook.columns[index].join(" ")), amount),
       ),
