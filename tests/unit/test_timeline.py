@@ -538,7 +538,11 @@ def test_as_text() -> None:
 def test_as_html() -> None:
     html = timeline(case(claimant={"born": "2001-11-30"}), project=ASSUMED)._repr_html_()
     said = "projected, if prices rise by 2.0% and earnings by 3.1% a year"
-    assert html.count(f"<br><em>{said}</em></th>") == 14
+    assert html.count(" <em>(projected)</em></th>") == 14
+    assert (
+        html.count(f'<th scope="rowgroup" colspan="6" style="text-align:left;padding:2px 12px 2px 0">P{said[1:]}<') == 1
+    )
+    assert html.index(f">P{said[1:]}<") < html.index("(projected)")
     assert f"Universal Credit a month +£11.89 ({said})" in html
     assert "Claimant turns 25: Universal Credit a month +£86.32<" in html
     assert '<th scope="row"' in html

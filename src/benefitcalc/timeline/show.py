@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from html import escape
+from itertools import groupby
 
 from benefitcalc.timeline.figures import FIGURES, Event, Figures, Timeline, TimelinePeriod, in_words
 
@@ -41,6 +42,7 @@ def as_text(found: Timeline) -> Iterator[str]:
 
 
 _CELL = 'style="text-align:left;padding:2px 12px 2px 0"'
+_DAY = 'style="text-align:left;padding:2px 12px 2px 0;white-space:nowrap"'
 _AMOUNT = 'style="text-align:right;padding:2px 12px 2px 0;font-variant-numeric:tabular-nums"'
 
 
@@ -48,20 +50,34 @@ def as_html(found: Timeline) -> str:
     """A table, what it means, and the notes."""
     names = _shown(found)
     heads = "".join(f'<th scope="col" {_AMOUNT}>{escape(FIGURES[name])}</th>' for name in names)
-    body = "".join(_html_row(period, names) for period in found)
+    body = "".join(
+        _html_group(projection, list(periods), names) for projection, periods in groupby(found, key=_projection)
+    )
     notes = "".join(f"<li>{escape(note)}</li>" for note in found.notes)
     return (
         '<table style="border-collapse:collapse;margin:0.4em 0 0.8em">'
         '<caption style="text-align:left;font-weight:bold">What changes, and when</caption>'
         f'<thead><tr><th scope="col" {_CELL}>From</th>{heads}<th scope="col" {_CELL}>What happens</th></tr></thead>'
-        f"<tbody>{body}</tbody></table><p>Effects are in the order in which they are applied, each on top of those "
+        f"{body}</table><p>Effects are in the order in which they are applied, each on top of those "
         f"before it; they add up to the change.</p><ul>{notes}</ul>"
     )
+
+
+def _projection(period: TimelinePeriod) -> str:
+    return period.projection
+
+
+def _html_group(projection: str, periods: Sequence[TimelinePeriod], names: Sequence[str]) -> str:
+    """Periods that rest on the same; over projected ones stands what that is."""
+    rows = "".join(_html_row(period, names) for period in periods)
+    said = escape(projection[:1].upper() + projection[1:])
+    head = f'<tr><th scope="rowgroup" colspan="{len(names) + 2}" {_CELL}>{said}</th></tr>' if projection else ""
+    return f"<tbody>{head}{rows}</tbody>"
 
 
 def _html_row(period: TimelinePeriod, names: Sequence[str]) -> str:
     amounts = "".join(f"<td {_AMOUNT}>£{getattr(period.figures, name):,.2f}</td>" for name in names)
     events = "<br>".join(escape(_told(event)) for event in period.events)
-    mark = f"<br><em>{escape(period.projection)}</em>" if period.projected else ""
-    start = f'<th scope="row" {_CELL}>{escape(in_words(period.start))}{mark}</th>'
+    mark = " <em>(projected)</em>" if period.projected else ""
+    start = f'<th scope="row" {_DAY}>{escape(in_words(period.start))}{mark}</th>'
     return f"<tr>{start}{amounts}<td {_CELL}>{events}</td></tr>"
