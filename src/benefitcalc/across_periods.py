@@ -452,16 +452,13 @@ def transitional_sdp_element(
     return _one(element + additional)
 
 
-def periods_after_death(died: dt.date, *, first_period: dt.date) -> tuple[dt.date, ...]:
-    """First days of the assessment periods in which the household is still as it was before a partner, child, person
+def counted_until_after_death(died: dt.date, *, first_period: dt.date) -> dt.date:
+    """The last day of the assessment periods in which the household is still as it was before a partner, child, person
     cared for or non-dependant died: that of the death, and the next two (UC Regs 2013 reg 37).
 
-    ``first_period`` is the first day of the award's first assessment period.
+    ``first_period`` is the first day of one of the award's assessment periods.
     """
-    if died < first_period:
-        raise ValueError(f"died {died} is before the first assessment period, from {first_period}")
-    place = _place(first_period, died)
-    return tuple(assessment_period_start(first_period, place + more) for more in range(PERIODS_AFTER_A_DEATH))
+    return assessment_period_start(first_period, _place(first_period, died) + PERIODS_AFTER_A_DEATH) - _DAY
 
 
 def extended_payment(*, qualifying_benefit_ended: dt.date, award_before: Amount, award_now: Amount = 0) -> RunOn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from benefitcalc.case import Case, Tenure
 from benefitcalc.case.ages import over_pension_age
 
-_SUPPORTED = {
+SUPPORTED = {
     Tenure.EXEMPT_ACCOMMODATION,
     Tenure.MANAGED_PROPERTY,
     Tenure.REFUGE,
@@ -42,7 +42,7 @@ def _rent(case: Case, *, housing_benefit: bool) -> tuple[str, ...]:
         return ("No help with rent, because the home is not rented.",)
     if not housing_benefit:
         return ("Help with rent comes through Universal Credit, not Housing Benefit (UC Regs 2013 reg 25).",)
-    if tenure in _SUPPORTED:
+    if tenure in SUPPORTED:
         return ("Help with rent comes through Housing Benefit: supported accommodation (UC Regs 2013 Sch 1 para 3A).",)
     if tenure is Tenure.TEMPORARY_ACCOMMODATION:
         return ("Help with rent comes through Housing Benefit: temporary accommodation (UC Regs 2013 Sch 1 para 3B).",)

@@ -359,25 +359,20 @@ def test_impossible_combinations_are_refused(facts):
 
 
 @pytest.mark.parametrize(
-    ("first", "died", "periods"),
+    ("first", "died", "last"),
     [
-        ("2026-05-20", "2026-06-02", ["2026-05-20", "2026-06-20", "2026-07-20"]),  # W22
-        ("2024-11-20", "2026-06-02", ["2026-05-20", "2026-06-20", "2026-07-20"]),
-        ("2026-05-20", "2026-05-20", ["2026-05-20", "2026-06-20", "2026-07-20"]),
-        ("2026-05-20", "2026-06-19", ["2026-05-20", "2026-06-20", "2026-07-20"]),
-        ("2026-05-20", "2026-06-20", ["2026-06-20", "2026-07-20", "2026-08-20"]),
-        ("2025-12-31", "2026-02-28", ["2026-02-28", "2026-03-31", "2026-04-30"]),
-        ("2025-12-30", "2026-02-26", ["2026-01-30", "2026-02-27", "2026-03-30"]),
+        ("2026-05-20", "2026-06-02", "2026-08-19"),  # W22: the periods from 20 May, 20 June and 20 July
+        ("2024-11-20", "2026-06-02", "2026-08-19"),
+        ("2026-08-20", "2026-06-02", "2026-08-19"),  # a death before the period that is worked from
+        ("2026-05-20", "2026-05-20", "2026-08-19"),
+        ("2026-05-20", "2026-06-19", "2026-08-19"),
+        ("2026-05-20", "2026-06-20", "2026-09-19"),
+        ("2025-12-31", "2026-02-28", "2026-05-30"),
+        ("2025-12-30", "2026-02-26", "2026-04-29"),
     ],
 )
-def test_the_household_is_as_it_was_for_three_periods(first, died, periods):
-    found = across.periods_after_death(D(died), first_period=D(first))
-    assert [day.isoformat() for day in found] == periods
-
-
-def test_a_death_before_the_award_is_refused():
-    with pytest.raises(ValueError, match="before the first assessment period"):
-        across.periods_after_death(D("2026-05-19"), first_period=D("2026-05-20"))
+def test_the_household_is_as_it_was_for_three_periods(first, died, last):
+    assert across.counted_until_after_death(D(died), first_period=D(first)) == D(last)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,9 @@ Not covered:
 - changes of rent, charges, earnings, other income and capital: they stay as they were entered
 - the 26 weeks before a new deduction for an adult in the home of someone over pension age (HB (SPC) Regs 2006 reg
   59(10)-(13))
+- what a death ends or changes besides who is counted: the award of a claimant who died, a carer element for someone
+  outside the home, and the rent that is protected where a bedroom charge stood before (UC Regs 2013 reg 37; HB Regs
+  2006 reg 12BA)
 - when a transitional element or capital disregard ends for reasons of its own (UC (TP) Regs 2014 regs 51, 56, 57)
 """
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
-from benefitcalc.case import Case, Child, Money, NonDependant, Person
+from benefitcalc.across_periods import counted_until_after_death
+from benefitcalc.case import Case, Child, Member, Money, NonDependant, Person, Tenancy, Tenure
 from benefitcalc.money import format_pounds
 from benefitcalc.periods import assessment_period_end, completed_years, years_later
 from benefitcalc.rates.pension_age import pension_age_day
+from benefitcalc.schemes import SUPPORTED
 from benefitcalc.timeline.figures import in_words
 
 Ages: TypeAlias = tuple[int, int]
@@ -47,6 +49,8 @@ class State:
     ages: tuple[Ages, ...]
     over_pension_age: tuple[bool, ...]
     grown: frozenset[int] = frozenset()
+    gone: frozenset[int] = frozenset()
+    rent_protected: bool = False
     grace: bool = False
     transitional: int | None = None
     allowance: Money | None = None
@@ -66,7 +70,7 @@ class Step:
 class Household:
     """The people of a case in one line (claimant, partner, children, other adults), and how they stand on a day."""
 
-    def __init__(self, case: Case, grace_period_ends: dt.date | None) -> None:
+    def __init__(self, case: Case, grace_period_ends: dt.date | None, deaths: Mapping[str, dt.date]) -> None:
         self.case = case
         self.grace_period_ends = grace_period_ends
         self.known = case.on(case.date)
@@ -92,9 +96,21 @@ class Household:
             *(f"Child {i + 1}" for i in range(len(case.children))),
             *(f"Other adult {i + 1}" for i in range(len(case.non_dependants))),
         ]
+        self.deaths = self._deaths(deaths)
+        """The day on which someone, by place, died."""
+        self.rent_elsewhere = case.tenancy.tenure in {*SUPPORTED, Tenure.TEMPORARY_ACCOMMODATION}
+        """Whether Housing Benefit helps with the rent beside Universal Credit."""
         self.first = Span(case.date, assessment_period_end(case.date), monthly=True)
         self.own = [place for place, child in self.children if self._is_followed(place, child)]
         """The claimant's own children and young people whose birthdays are known."""
+
+    def _deaths(self, deaths: Mapping[str, dt.date]) -> dict[int, dt.date]:
+        for path, day in deaths.items():
+            if path not in self.paths[1:]:
+                raise ValueError(f"deaths {path!r} is not one of {', '.join(self.paths[1:]) or 'nobody else'}")
+            if day < self.born[self.paths.index(path)]:
+                raise ValueError(f"deaths {path} {day} is before that person's birth")
+        return {self.paths.index(path): day for path, day in deaths.items()}
 
     @property
     def children(self) -> list[tuple[int, Child]]:
@@ -135,6 +151,8 @@ class Household:
                 for place in self.own
                 if (left := self.leaves(place, span.monthly)) is not None and left[0] <= span.counted_to
             ),
+            gone=frozenset(place for place in self.deaths if self._is_gone(place, span)),
+            rent_protected=any(self._protects_rent(day, span) for day in self.deaths.values()),
             grace=self._in_grace_period(span.start),
             transitional=self.case.universal_credit.transitional_element,
         )
@@ -147,6 +165,21 @@ class Household:
         if person.over_pension_age is not None:
             return person.over_pension_age
         return pension_age_day(self.born[place]) <= (self.case.date if person.born is None else day)
+
+    def _is_gone(self, place: int, span: Span) -> bool:
+        """Universal Credit counts someone who died for the period of the death and two more; Housing Benefit until the
+        Monday after it (UC Regs 2013 reg 37; HB Regs 2006 reg 79(1)). Other adults matter to the scheme that helps with
+        the rent alone.
+        """
+        day, other_adult = self.deaths[place], self.paths[place].startswith("non_dependants")
+        if span.monthly and not (other_adult and self.rent_elsewhere):
+            return span.start > counted_until_after_death(day, first_period=self.case.date)
+        return span.start > day
+
+    def _protects_rent(self, died: dt.date, span: Span) -> bool:
+        """For a year after a death no bedroom charge begins in Housing Benefit (HB Regs 2006 reg 12BA)."""
+        helped = self.rent_elsewhere or not span.monthly
+        return helped and died < span.start < years_later(died, 1)
 
     def _in_grace_period(self, day: dt.date) -> bool:
         if self.grace_period_ends is None:
@@ -162,32 +195,43 @@ class Household:
         return self._case(self.shown, state)
 
     def _case(self, case: Case, state: State) -> Case:
-        first = len(case.adults)
+        first, everyone = len(case.adults), len(self.people) - len(case.non_dependants)
         adults = [
             person.model_copy(update={"over_pension_age": over})
             if case is self.known or person.born is None
             else person
-            for person, over in zip(case.adults, state.over_pension_age, strict=True)
+            for place, (person, over) in enumerate(zip(case.adults, state.over_pension_age, strict=True))
+            if place not in state.gone
         ]
         children = [
             _young(child) if place in self.own and state.ages[place][0] >= 16 else child
             for place, child in enumerate(case.children, start=first)
-            if place not in state.grown
+            if place not in state.grown | state.gone
         ]
-        grown = [_grown(child) for place, child in enumerate(case.children, start=first) if place in state.grown]
+        grown = [
+            _grown(child) for place, child in enumerate(case.children, start=first) if place in state.grown - state.gone
+        ]
+        others = _without(case.non_dependants, [place - everyone for place in state.gone if place >= everyone])
         facts = case.universal_credit.model_copy(
             update={"benefit_cap_grace_period": state.grace, "transitional_element": state.transitional}
         )
-        tenancy = case.tenancy
+        tenancy, incomes = case.tenancy, case.incomes
         if state.allowance is not None:
             tenancy = tenancy.model_copy(update={"local_housing_allowance": state.allowance})
+        if state.rent_protected:
+            tenancy = tenancy.model_copy(update={"bereavement_protection": True})
+        if state.gone:
+            own = sum(not child.of_non_dependant for child in children)
+            tenancy = _liable_now(tenancy, len(adults) + own)
+            incomes = tuple(income for income in incomes if income.of is Member.CLAIMANT or len(adults) > 1)
         return case.model_copy(
             update={
                 "date": state.date,
                 "claimant": adults[0],
                 "partner": adults[1] if len(adults) > 1 else None,
                 "children": tuple(children),
-                "non_dependants": (*case.non_dependants, *grown),
+                "non_dependants": (*others, *grown),
+                "incomes": incomes,
                 "universal_credit": facts,
                 "tenancy": tenancy,
             }
@@ -212,6 +256,14 @@ class Household:
                 state = replace(state, over_pension_age=_put(state.over_pension_age, place, over))
                 label = f"{self.names[place]} reaches pension age"
                 yield Step("pension_age", pension_age_day(self.born[place]), label, self.paths[place], state)
+        for place in sorted(after.gone - state.gone):
+            state = replace(state, gone=state.gone | {place}, rent_protected=after.rent_protected)
+            run_on = self.deaths[place] < before.date
+            ends = ": Universal Credit counts them no longer" if monthly and run_on else ""
+            yield Step("death", self.deaths[place], f"{self.names[place]} died{ends}", self.paths[place], state)
+        if state.rent_protected != after.rent_protected:
+            state = replace(state, rent_protected=after.rent_protected)
+            yield Step("death", after.date, "The year of protection from a bedroom charge ends", None, state)
         if state.grace != after.grace and self.grace_period_ends is not None:
             state = replace(state, grace=after.grace)
             label = "The grace period of the benefit cap ends"
@@ -266,6 +318,27 @@ class Household:
             yield "No end was given for the benefit cap's grace period, so it is taken to last."
         if facts.transitional_capital_disregard:
             yield "The transitional capital disregard is taken to last; it ends after 12 assessment periods."
+
+
+def _without(others: tuple[NonDependant, ...], gone: list[int]) -> tuple[NonDependant, ...]:
+    """The other adults who are left, each with the new place of their partner."""
+    left = [place for place in range(len(others)) if place not in gone]
+    places = {place: now for now, place in enumerate(left)}
+    return tuple(
+        others[place].model_copy(update={"couple_with": places.get(others[place].couple_with)})  # type: ignore[arg-type]
+        for place in left
+    )
+
+
+def _liable_now(tenancy: Tenancy, family: int) -> Tenancy:
+    """The tenancy with no more people of the family liable than are left of it."""
+    fewer = max(0, tenancy.people_liable_in_claim - family)
+    return tenancy.model_copy(
+        update={
+            "people_liable": tenancy.people_liable - fewer,
+            "people_liable_in_claim": tenancy.people_liable_in_claim - fewer,
+        }
+    )
 
 
 V = TypeVar("V")

@@ -36,6 +36,7 @@ def timeline(
     months: int = 24,
     *,
     grace_period_ends: dt.date | None = None,
+    deaths: Mapping[str, dt.date] | None = None,
     project: Assumptions | Literal["default"] | None = "default",
     book: RateBook | None = None,
 ) -> Timeline:
@@ -43,7 +44,9 @@ def timeline(
 
     Universal Credit goes by assessment periods, all of them listed; Housing Benefit by benefit weeks, listed where
     something changes. Someone who reaches pension age goes over from the one to the other. ``grace_period_ends`` is the
-    last day of the benefit cap's grace period, and stands in place of the case's flag.
+    last day of the benefit cap's grace period, and stands in place of the case's flag. ``deaths`` has the day on which
+    someone of the case died, by path (``{"non_dependants[0]": date(2026, 6, 2)}``): Universal Credit counts them for
+    that assessment period and two more, Housing Benefit until the Monday after.
 
     After the rates that are checked it goes on with projected ones, and says so of every period and event that rests on
     them: as :func:`~benefitcalc.rates.default_assumptions` says, or as ``project`` says of prices and earnings. With
@@ -54,7 +57,7 @@ def timeline(
     if not 1 <= months <= _MOST_MONTHS:
         raise ValueError(f"months {months} is out of range; give a whole number from 1 to {_MOST_MONTHS}")
     valid = case if isinstance(case, Case) else Case.model_validate(case)
-    household = Household(valid, grace_period_ends)
+    household = Household(valid, grace_period_ends, deaths or {})
     end = assessment_period_start(valid.date, months) - _DAY
     book = _book(rate_book() if book is None else book, project, end)
     last, why = min(end, book.last_day), ""
@@ -151,6 +154,8 @@ def _states(household: Household, spans: Sequence[Span], book: RateBook) -> list
     for place, state in enumerate(states):
         grown |= state.grown
         states[place] = replace(state, grown=grown)
+    if any(state.rent_protected for state in states) and _has_bedroom_charge(household, states[0], book):
+        states = [replace(state, rent_protected=False) for state in states]
     if not household.case.universal_credit.transitional_element or not spans[0].monthly:
         return states
     columns = _assessed(household, states, book)
@@ -164,6 +169,13 @@ def _states(household: Household, spans: Sequence[Span], book: RateBook) -> list
             )
         states[place] = replace(states[place], transitional=int(left[0]))
     return states
+
+
+def _has_bedroom_charge(household: Household, state: State, book: RateBook) -> bool:
+    """Whether a bedroom charge stands, so that the protection after a death, which keeps the rent that counted before
+    it, does not lift the charge (HB Regs 2006 reg 12BA).
+    """
+    return bool(_assessed(household, [state], book)["housing.under_occupation_charge"].any())
 
 
 def _steps(household: Household, before: State, after: State, span: Span, book: RateBook) -> list[Step]:
@@ -289,9 +301,9 @@ def _ages_in_order(
     children: list[Ages] = []
     non_dependants: list[Ages] = []
     for state in states:
-        adults.append((state.ages[0], state.ages[1] if first > 1 else (0, 0)))
-        children += [state.ages[place] for place in eldest_first if place not in state.grown]
-        non_dependants += [state.ages[place] for place in (*others, *sorted(state.grown))]
+        adults.append((state.ages[0], state.ages[1] if first > 1 and 1 not in state.gone else (0, 0)))
+        children += [state.ages[place] for place in eldest_first if place not in state.grown | state.gone]
+        non_dependants += [state.ages[place] for place in (*others, *sorted(state.grown)) if place not in state.gone]
     return adults, children, non_dependants
 
 
