@@ -13,7 +13,8 @@ from typing import Any
 
 from benefitcalc.case import Case, IncomeKind, NonDependant, NonDependantBenefit, Person, Tenure
 from benefitcalc.case.ages import may_be_over_pension_age, over_pension_age
-from benefitcalc.rates import RateBook
+from benefitcalc.rates import Basis, RateBook
+from benefitcalc.rates.lha import is_weak
 from benefitcalc.rates.pension_age import pension_age_day
 
 FIRST_CHILD = dt.date(2017, 4, 6)
@@ -41,11 +42,13 @@ SANCTUARY_SCHEMES = dt.date(2021, 10, 1)
 SOCIAL_LANDLORD = frozenset({Tenure.SOCIAL_RENT, Tenure.MANAGED_PROPERTY, Tenure.REFUGE, Tenure.LOCAL_AUTHORITY_HOSTEL})
 
 
-def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook) -> Iterator[str]:
-    """Codes of the warnings of this case, in order; ``row`` is its row of the result's columns."""
+def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis) -> Iterator[str]:
+    """Codes of the warnings of this case, in order; ``row`` is its row of the result's columns, ``basis`` that of the
+    rates which its rent is helped by.
+    """
     if birth_date_matters(case):
         yield "birth_date_matters"
-    if case.date < WEAK_UNTIL:
+    if case.date < WEAK_UNTIL or _allowance_is_weak(case, basis):
         yield "weak_rates"
     if case.date >= LEGACY_ENDED and any(income.kind in LEGACY for income in case.incomes):
         yield "legacy_benefit_ended"
@@ -62,6 +65,14 @@ def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook) -> Iterator[
         yield "rate_overridden"
     if book.assumptions is not None and case.date > book.checked_until:
         yield "rates_projected"
+
+
+def _allowance_is_weak(case: Case, basis: Basis) -> bool:
+    """Private rent held to an area's allowance that was not seen in a table of the year."""
+    tenancy = case.tenancy
+    if tenancy.tenure is not Tenure.PRIVATE_RENT or tenancy.local_housing_allowance is not None:
+        return False
+    return tenancy.brma is not None and is_weak(tenancy.brma, case.date, basis)
 
 
 def birth_date_matters(case: Case) -> bool:

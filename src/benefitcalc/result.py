@@ -266,7 +266,11 @@ def assessment(case: Case, row: Mapping[str, Any], book: RateBook) -> Assessment
         ),
         warnings=tuple(
             ResultWarning(code, WARNINGS[code])
-            for code in (*_codes("warning.", row), *warnings_of(case, row, book), *notes_of(case, row))
+            for code in (
+                *_codes("warning.", row),
+                *warnings_of(case, row, book, _basis(case, scheme)),
+                *notes_of(case, row),
+            )
         ),
         explanation_of=partial(_explained, case, book),
     )
@@ -305,15 +309,16 @@ def _filled(kind: type[B], name: str, row: Mapping[str, Any], **given: Any) -> B
 
 def _year_of_rates(case: Case, scheme: str) -> str:
     """Universal Credit's year where it is worked out, else Housing Benefit's (contract, reading 20)."""
-    if scheme == "universal_credit":
-        return rate_year(max(case.date, FIRST_ASSESSMENT_PERIOD), Basis.ASSESSMENT_PERIOD)
-    return rate_year(case.date, _rent_basis(case))
+    basis = _basis(case, scheme)
+    return rate_year(max(case.date, FIRST_ASSESSMENT_PERIOD) if basis is Basis.ASSESSMENT_PERIOD else case.date, basis)
 
 
-def _rent_basis(case: Case) -> Basis:
+def _basis(case: Case, scheme: str) -> Basis:
     """Housing Benefit's rates start on another day in April where the rent is paid by the week or a multiple of
     weeks.
     """
+    if scheme == "universal_credit":
+        return Basis.ASSESSMENT_PERIOD
     rent = case.tenancy.rent
     weekly = rent.amount > 0 and rent.per in (Period.WEEK, Period.FORTNIGHT, Period.FOUR_WEEKS)
     return Basis.HB_WEEKLY_RENT if weekly else Basis.HB_OTHER_RENT

@@ -1,11 +1,13 @@
 """Local housing allowance by area and the day that reads it; places in Greater London."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
+from benefitcalc import assess
 from benefitcalc.rates import Basis, RatesNotChecked, RatesNotKnown, rate_book
-from benefitcalc.rates.lha import areas, categories, find_area, in_greater_london, lha_rate
+from benefitcalc.rates.lha import areas, categories, find_area, in_greater_london, is_weak, lha_rate
 
 AP, WEEKLY, OTHER = Basis.ASSESSMENT_PERIOD, Basis.HB_WEEKLY_RENT, Basis.HB_OTHER_RENT
 
@@ -40,6 +42,81 @@ def test_a_rate_knows_where_it_comes_from():
     assert rate.start == day("2024-04-08")
     assert rate.source.startswith("Department for Work and Pensions, England: Universal Credit Local Housing Allowance")
     assert lha_rate("ASHFORD", "C", day("2026-06-01"), WEEKLY).unit == "pounds a week"
+
+
+def test_an_unchanged_rate_names_the_table_of_its_own_year():
+    assert lha_rate("Ashford", "C", day("2025-06-02"), AP).source.endswith("monthly rates 2025 to 2026")
+    assert lha_rate("Ashford", "C", day("2025-04-06"), AP).source.endswith("monthly rates 2024 to 2025")
+    assert lha_rate("Ashford", "C", day("2026-04-05"), WEEKLY).source.endswith("from April 2025 to March 2026")
+    assert lha_rate("Ashford", "C", day("2026-04-06"), WEEKLY).source.endswith("from April 2026 to March 2027")
+    later = lha_rate("Ashford", "C", day("2031-06-02"), WEEKLY, allow_unchecked=True)
+    assert later.source.endswith("from April 2026 to March 2027")
+
+
+@pytest.mark.parametrize(
+    ("area", "text", "basis", "confidence"),
+    [
+        ("Belfast", "2026-04-05", WEEKLY, "high"),
+        ("Belfast", "2026-04-06", WEEKLY, "medium"),
+        ("Belfast", "2026-04-01", OTHER, "medium"),
+        ("Belfast", "2026-06-01", AP, "high"),
+        ("North West (NI)", "2026-06-01", WEEKLY, "medium"),
+        ("Ashford", "2026-06-01", WEEKLY, "high"),
+    ],
+)
+def test_weekly_rates_of_northern_ireland_in_2026_27_were_derived(area, text, basis, confidence):
+    for category in categories():
+        rate = lha_rate(area, category, day(text), basis)
+        assert rate.confidence == confidence
+        assert rate.weak == is_weak(area, day(text), basis) == (rate.note is not None)
+    if confidence != "high":
+        assert "NISR 2026/2" in rate.source
+        assert "Derived" in rate.note
+
+
+@pytest.mark.parametrize("basis", [AP, WEEKLY])
+def test_each_amount_comes_from_a_table_of_its_year_or_is_in_doubt(basis):
+    known = 0
+    for area in areas():
+        for year in range(2014, 2027):
+            try:
+                rate = lha_rate(area.key, "B", day(f"{year}-06-01"), basis)
+            except RatesNotKnown:
+                continue
+            known += 1
+            assert rate.weak or "as transcribed" not in rate.source
+    assert known > 2500
+
+
+def private_tenant(area, **facts):
+    rent = {"amount": "200.00", "per": "week"}
+    tenancy = {"tenure": "private_rent", "bedrooms": 1, "rent": rent, "brma": area} | facts.pop("tenancy", {})
+    return {
+        "schema": "benefitcalc.case/1",
+        "date": "2026-06-01",
+        "country": "northern_ireland" if area == "Belfast" else "england",
+        "claimant": {"age": 70},
+        "tenancy": tenancy,
+        "pension_credit": {"reached_pension_age_before_6_april_2016": False},
+    } | facts
+
+
+@pytest.mark.parametrize(
+    ("area", "facts", "warned"),
+    [
+        ("Belfast", {}, True),
+        ("Belfast", {"date": "2026-04-05"}, False),
+        ("Belfast", {"tenancy": {"local_housing_allowance": {"amount": "139.34", "per": "week"}}}, False),
+        ("Belfast", {"claimant": {"age": 40}}, False),
+        ("Ashford", {}, False),
+        ("Ashford", {"date": "2016-06-06"}, True),
+    ],
+)
+def test_a_result_that_rests_on_a_derived_allowance_says_so(area, facts, warned):
+    result = assess(private_tenant(area, **facts))
+    assert ("weak_rates" in [warning.code for warning in result.warnings]) == warned
+    if area == "Belfast" and "claimant" not in facts:
+        assert result.housing.local_housing_allowance_restriction == Decimal("60.66")
 
 
 def test_two_hundred_areas_found_by_key_or_name():

@@ -55,7 +55,7 @@ WARNINGS = {
     "couple_cannot_share_bedroom": "No extra room was counted for a couple who cannot share: neither was entered with a benefit that the rule asks for, or the rule had not begun.",
     "child_cannot_share_bedroom": "A child who cannot share was not given a room of their own: the rule asks for DLA care at the middle or highest rate.",
     "birth_date_matters": "An age was given without a birth date, and another birth date of the same age would change an amount. Ask for the month of birth.",
-    "weak_rates": "Some rates before April 2017 rest on memory or on one secondary source. Check them before relying on this figure.",
+    "weak_rates": "Some rates behind this figure rest on memory, on one secondary source or on arithmetic: those before April 2017, and Northern Ireland's weekly Local Housing Allowance of 2026-27. Check them before relying on it.",
     "benefit_cap_earnings_threshold": "The assessment period starts between 1 April and the uprating day, and earnings lie between the old and the new earnings threshold of the benefit cap: the old one was used.",
     "council_tax_other_nation_not_modelled": "Council Tax Reduction outside England is not modelled: Wales and Scotland have schemes of their own (WSI 2013/3029; SSI 2021/249; SSI 2012/319).",
     "council_tax_working_age_not_modelled": "Council Tax Reduction at working age is each council's own scheme, and not part of this result (LGFA 1992 s 13A).",

@@ -36,6 +36,19 @@ class _Amounts:
     monthly: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A nation's tables, ``weekly`` or ``monthly``, whose amounts are not as surely known as the rest, and why."""
+
+    country: str
+    rates: str
+    from_year: int
+    to_year: int
+    confidence: str
+    source: str
+    note: str
+
+
 def areas() -> tuple[Area, ...]:
     """Every broad rental market area, in order of its key."""
     return tuple(_areas().values())
@@ -77,6 +90,7 @@ def lha_rate(area: str, category: str, day: dt.date, basis: Basis, *, allow_unch
     if day >= due and not allow_unchecked:
         why = f"{label}: last checked on {_head()['checked']}, and new rates were due on {due}"
         raise RatesNotChecked(key, day, why)
+    doubt = _doubt(found.country, _table_year(day, basis), monthly=monthly)
     return make(
         MoneyRate,
         pence,
@@ -84,13 +98,26 @@ def lha_rate(area: str, category: str, day: dt.date, basis: Basis, *, allow_unch
         label=label,
         unit="pounds a month" if monthly else "pounds a week",
         law=_head()["law"],
-        source=_source(found.country, amounts.april, monthly=monthly),
+        source=_source(found.country, _table_year(day, basis), monthly=monthly) if doubt is None else doubt.source,
         start=_first_day(amounts.april, basis),
-        confidence="high",
-        note=None,
+        confidence="high" if doubt is None else doubt.confidence,
+        note=None if doubt is None else doubt.note,
         overridden=False,
         projected=False,
     )
+
+
+def is_weak(area: str, day: dt.date, basis: Basis) -> bool:
+    """Whether the allowances of an area on that day were not seen in a table of the year."""
+    found = find_area(area)
+    monthly = basis is Basis.ASSESSMENT_PERIOD
+    return found is not None and _doubt(found.country, _table_year(day, basis), monthly=monthly) is not None
+
+
+@cache
+def doubts() -> tuple[Doubt, ...]:
+    """Whole tables of a nation and years whose amounts were not seen as published."""
+    return tuple(Doubt(**entry) for entry in _head()["doubt"])
 
 
 def in_greater_london(place: str) -> bool:
@@ -103,6 +130,19 @@ def _first_day(april: int, basis: Basis) -> dt.date:
     if basis is Basis.ASSESSMENT_PERIOD:
         return first_day_of(f"{april}-{(april + 1) % 100:02d}", basis)
     return first_day_read(dt.date(april, 4, 1), Start.BENEFIT_WEEKS, None, basis)
+
+
+def _table_year(day: dt.date, basis: Basis) -> int:
+    """The April of the table that holds for a day: a frozen amount stands in each year's own."""
+    year = min(day.year, _head()["checked"].year)
+    return year if day >= _first_day(year, basis) else year - 1
+
+
+@cache
+def _doubt(country: str, april: int, *, monthly: bool) -> Doubt | None:
+    kind = "monthly" if monthly else "weekly"
+    fits = (doubt for doubt in doubts() if doubt.country == country and doubt.rates == kind)
+    return next((doubt for doubt in fits if doubt.from_year <= april <= doubt.to_year), None)
 
 
 @cache
