@@ -276,6 +276,14 @@ def test_kinds_of_rate():
     assert np.array([100], dtype=np.int64) * rates[SINGLE] == np.array([4249000])
 
 
+@pytest.mark.parametrize(
+    ("number", "text"), [("1", "1st"), ("2", "2nd"), ("3", "3rd"), ("11", "11th"), ("30", "30th"), ("52", "52nd")]
+)
+def test_a_percentile_is_an_ordinal(number, text):
+    rates = rate_book().replace({"lha.percentile": number}).on(day("2026-06-01"), DAY)
+    assert rates["lha.percentile"].text == f"{text} percentile"
+
+
 def test_a_rate_can_be_sent_to_another_process():
     rates = rates_on(day("2026-06-01"))
     for key in rates:

@@ -60,6 +60,12 @@ def test_every_law_leads_somewhere():
         assert law.startswith(devolved) or citations(law)
 
 
+@pytest.mark.parametrize("path", [*FILES, rates_folder() / "uprating.toml", rates_folder() / "lha" / "tables.toml"])
+def test_apostrophes_are_curly(path):
+    texts = "\n".join(line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    assert "'" not in texts
+
+
 def test_current_values_are_those_that_were_reviewed():
     """A changed rate shows here.
 

@@ -13,7 +13,8 @@ from benefitcalc.money import parse_pounds
 
 MONEY: Final = ("pounds", "pounds an hour", "pounds a week", "pounds a month", "pounds a year")
 SHARES: Final = ("percent", "percent of standard allowance")
-COUNTS: Final = ("years of age", "hours a week", "weeks", "months", "children", "percentile")
+PERCENTILE: Final = "percentile"
+COUNTS: Final = ("years of age", "hours a week", "weeks", "months", "children", PERCENTILE)
 DATE: Final = "date"
 FLAG: Final = "yes or no"
 UNITS: Final = (*MONEY, *SHARES, *COUNTS, DATE, FLAG)
@@ -91,12 +92,14 @@ class ShareRate(Rate, Fraction):
 
 
 class CountRate(Rate, int):
-    """A whole number: years, weeks, months, children."""
+    """A whole number: years, weeks, months, children; or a place among a hundred."""
 
     __str__ = int.__repr__
 
     @property
     def text(self) -> str:
+        if self.unit == PERCENTILE:
+            return f"{_ordinal(int(self))} {self.unit}"
         return f"{int(self)} {self.unit}"
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -165,6 +168,12 @@ def percent_text(share: Fraction) -> str:
     """``"13.25%"`` for 53/400."""
     percent = share * 100
     return f"{Decimal(percent.numerator) / percent.denominator}%"
+
+
+def _ordinal(number: int) -> str:
+    """``"30th"``, ``"1st"``, ``"12th"``."""
+    teens = 11 <= number % 100 <= 13
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def _made(kind: type[K], value: Plain, facts: dict[str, Any]) -> K:
