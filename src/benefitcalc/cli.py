@@ -58,11 +58,15 @@ def _parser() -> argparse.ArgumentParser:
         "scheme", nargs="?", default=None, metavar="SCHEME", help="such as universal_credit; all unless given"
     )
     show.set_defaults(run=_show)
-    diff = rates.add_parser("diff", help="what changes from one year's rates to another's")
+    diff = rates.add_parser("diff", help="what changes from the end of one year to another's start, and in it")
     diff.add_argument("before", metavar="YEAR", help="such as 2025-26")
     diff.add_argument("after", metavar="YEAR", help="such as 2026-27")
+    diff.add_argument(
+        "scheme", nargs="?", default=None, metavar="SCHEME", help="such as universal_credit; all unless given"
+    )
     diff.set_defaults(run=_diff)
     check = rates.add_parser("check", help="gaps, unknown values, weak sources, and when each file was last checked")
+    check.add_argument("day", nargs="?", type=_day, default=None, metavar="DATE", help="YYYY-MM-DD; today unless given")
     check.set_defaults(run=_check)
     return parser
 
@@ -153,11 +157,11 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    return _say(lambda: report.diff_text(options.before, options.after))
+    return _say(lambda: report.diff_text(options.before, options.after, options.scheme))
 
 
-def _check(options: argparse.Namespace) -> int:  # noqa: ARG001  every command takes its options
-    found = report.check()
+def _check(options: argparse.Namespace) -> int:
+    found = report.check(options.day or dt.date.today())  # noqa: DTZ011  the user's own day
     print(found.text)
     return found.status
 

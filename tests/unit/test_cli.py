@@ -100,8 +100,21 @@ def test_rates_of_a_day_and_between_years(capsys):
     assert "£424.90 a month" in capsys.readouterr().out
     assert main(["rates", "diff", "2025-26", "2026-27"]) == 0
     assert "£400.14 a month → £424.90 a month" in capsys.readouterr().out
+    assert main(["rates", "diff", "2025-26", "2026-27", "pension_credit"]) == 0
+    assert "Universal Credit" not in capsys.readouterr().out
+    assert main(["rates", "diff", "2026-27", "2027-28", "uc"]) == 0
+    assert "NOT CHECKED" in capsys.readouterr().out
     assert main(["rates", "check"]) in {0, 1}
     assert "universal_credit" in capsys.readouterr().out
+    assert main(["rates", "check", "2026-11-24"]) == 0
+    assert capsys.readouterr().out.startswith("Rates on 2026-11-24\n")
+
+
+def test_a_day_before_all_rates_is_said(capsys):
+    assert main(["rates", "show", "2010-01-01"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "No rates are held for 2010-01-01" in said.err
 
 
 def test_a_scheme_that_is_not_there_is_said(capsys):

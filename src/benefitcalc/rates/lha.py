@@ -120,6 +120,26 @@ def doubts() -> tuple[Doubt, ...]:
     return tuple(Doubt(**entry) for entry in _head()["doubt"])
 
 
+def gaps() -> Iterator[tuple[str, str, list[int]]]:
+    """Each nation and period (``weekly`` or ``monthly``) whose amounts are not known in some years, by their April."""
+    years = range(min(history[0].april for history in _history().values()), _head()["checked"].year + 1)
+    for country in sorted({area.country for area in areas()}):
+        for period in ("weekly", "monthly"):
+            missing = [year for year in years if not _is_known(country, period, year)]
+            if missing:
+                yield country, period, missing
+
+
+def _is_known(country: str, period: str, april: int) -> bool:
+    """Whether every area of a nation has an amount in every category that year."""
+    for (key, _), history in _history().items():
+        if _areas()[key].country == country:
+            position = bisect_right(history, april, key=lambda amounts: amounts.april) - 1
+            if position < 0 or getattr(history[position], period) is None:
+                return False
+    return True
+
+
 def in_greater_london(place: str) -> bool:
     """Whether a local authority, by name or ONS code, is a London borough or the City (WRA 2012 s 96(5A))."""
     return place.casefold() in _greater_london()

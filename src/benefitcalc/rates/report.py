@@ -4,47 +4,67 @@ order.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from benefitcalc.errors import RatesNotKnown
+from benefitcalc.rates import lha
 from benefitcalc.rates.book import Parameter, RateBook, Rates, Table, Value, rate_book
 from benefitcalc.rates.files import rates_folder
 from benefitcalc.rates.model import check_folder
-from benefitcalc.rates.starts import Basis, first_day_of
+from benefitcalc.rates.starts import Basis, Start, commencements, first_day_of, uprating_day
 from benefitcalc.rates.values import NONE, UNKNOWN, make, parse
 
 _DAY = dt.timedelta(days=1)
+_WIDTH = 119
+_NO_CHANGE = "  no change is held"
 
 
 def show_text(
     day: dt.date, scheme: str | None = None, *, basis: Basis = Basis.DAY, book: RateBook | None = None
 ) -> str:
-    """The rates of a day, a line each under the title of their file, all schemes or one.
+    """The rates of a day under the title of their file, all schemes or one: the value, then what it is and its source.
 
     ``scheme`` is the name of a file or scheme, or the first word of a key: ``universal_credit``, ``uc``. Raises
-    ``ValueError`` for one that is not there.
+    ``ValueError`` for one that is not there, and :class:`RatesNotKnown` for a day of which no rates are held.
     """
     book = book or rate_book()
+    tables = _tables(book, scheme)
     rates = book.on(day, basis, allow_unchecked=True)
-    return "\n\n".join(_shown(table, rates, day) for table in _tables(book, scheme))
+    shown = [(table, lines) for table in tables if (lines := _shown(table, rates))]
+    first = min(commencements(each)[0] for each in Basis)
+    if day < first[0] or not shown:
+        whose = "" if scheme is None else f" of {', '.join(table.title for table in tables)}"
+        since = f"; the first year is {first[1]}, from {first[0]}" if day < first[0] else ""
+        raise RatesNotKnown("commencement", day, f"No rates{whose} are held for {day}{since}")
+    return "\n\n".join(
+        "\n".join([f"{table.title}, {day} (checked {table.checked})", *_doubt(table, day, book), *lines])
+        for table, lines in shown
+    )
 
 
 def diff_text(first: str, second: str, scheme: str | None = None, *, book: RateBook | None = None) -> str:
-    """What differs between two years (``"2025-26"``), and what changes later in the second.
+    """What differs between the end of one year (``"2025-26"``) and the start of another, and what changes inside that.
 
-    Raises ``ValueError`` for a year that has no rates.
+    Each rate begins its year on its own day: by assessment periods, by benefit weeks, on 1 or 6 April. Raises
+    ``ValueError`` for a year that has no rates.
     """
     book = book or rate_book()
-    days = first_day_of(first, Basis.DAY), first_day_of(second, Basis.DAY)
-    before, after = (book.on(day, Basis.DAY, allow_unchecked=True) for day in days)
-    lines: list[str] = []
+    for year in (first, second):
+        first_day_of(year, Basis.DAY)
+    what = (
+        f"Inside {second}" if first == second else f"The end of {first} → the start of {second}; then inside {second}"
+    )
+    blocks: list[str] = []
     for table in _tables(book, scheme):
-        changed = list(_changes(table, before, after, _last_day(second)))
-        if changed:
-            lines += [f"{table.title}: {first} and {second}", *changed, ""]
-    return "\n".join(lines).rstrip() or f"No rate differs between {first} and {second}."
+        changed = list(_changes(table, first, second, book))
+        doubt = _doubt(table, max(_first_day(table, year) for year in (first, second)), book)
+        if changed or doubt:
+            blocks.append("\n".join([f"{table.title}: {first} and {second}", *doubt, *(changed or [_NO_CHANGE])]))
+    return "\n\n".join([f"{what}.", *blocks] if blocks else [f"No rate differs between {first} and {second}."])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +84,20 @@ def check(today: dt.date | None = None) -> Check:
     problems = check_folder(rates_folder())
     if problems:
         return Check("\n".join(["The files of rates are not in order:", *(f"  {line}" for line in problems)]), 1)
-    book = rate_book()
-    tables = book.tables()
+    tables = rate_book().tables()
     overdue = [table for table in tables if table.due(Basis.DAY) <= today]
-    rates = book.on(min([today, *(table.due(Basis.DAY) - _DAY for table in tables)]), Basis.DAY)
+    unknown = [(table.title, _not_known(table, today)) for table in tables]
+    weak = [(table.title, _weak(table, today)) for table in tables]
     parts = [
-        "\n".join(["Files", *(_checked(table, overdue=table in overdue) for table in tables)]),
-        "\n".join(["Not known", *_unknown(tables)]),
-        "\n".join([f"In force on {rates.start} with weak confidence", *_weak(tables, rates)]),
+        [f"Rates on {today}"],
+        ["Files", *(_checked(table, overdue=table in overdue) for table in tables)],
+        ["Not known", *_grouped([*unknown, (_ALLOWANCES, _allowances_not_known())])],
+        [
+            "Weak confidence (`benefitcalc rates show DATE` says why)",
+            *_grouped([*weak, (_ALLOWANCES, _allowances_in_doubt(today))]),
+        ],
     ]
-    return Check("\n\n".join(parts), 1 if overdue else 0)
+    return Check("\n\n".join("\n".join(part) for part in parts), 1 if overdue else 0)
 
 
 def check_text(today: dt.date | None = None) -> str:
@@ -106,29 +130,29 @@ def _names(table: Table) -> set[str]:
     return {name.casefold().replace("_", " ") for name in {table.name, table.scheme, *first_words}}
 
 
-def _shown(table: Table, rates: Rates, day: dt.date) -> str:
-    lines = [_line(parameter, rates.value(parameter.key)) for parameter in table.parameters.values()]
-    shown = [line for line in lines if line is not None]
-    width = max((len(label) for label, _, _ in shown), default=0)
-    heading = f"{table.title}, {day} (checked {table.checked})"
-    if day >= table.due(rates.basis):
-        heading += f"; NOT CHECKED: new rates were due on {table.due(rates.basis)}"
-    return "\n".join([heading, *(f"  {label:<{width}}  {text:>20}  {since}".rstrip() for label, text, since in shown)])
+def _shown(table: Table, rates: Rates) -> list[str]:
+    found = ((parameter, rates.value(parameter.key)) for parameter in table.parameters.values())
+    held = [(parameter, value) for parameter, value in found if value is not None and value.text != NONE]
+    width = max((len(_text(*each)) for each in held), default=0)
+    return [_line(parameter, value, width) for parameter, value in held]
 
 
-def _line(parameter: Parameter, value: Value | None) -> tuple[str, str, str] | None:
-    if value is None or value.text == NONE:
-        return None
-    since = f"replaced {parameter.key}" if value.overridden else f"from {value.begins}  {parameter.key}"
-    return (
-        parameter.label,
-        _text(parameter, value),
-        since if value.confidence == "high" else f"{since}  ({value.confidence})",
-    )
+def _line(parameter: Parameter, value: Value, width: int) -> str:
+    """One line where a terminal holds it; else the value and what it is, and below them the key and the source."""
+    since = "" if value.overridden else f" from {value.begins}"
+    weak = "" if value.confidence == "high" else f" ({value.confidence}: {value.note})"
+    what = f"  {_text(parameter, value):<{width}}  {parameter.label}"
+    source = f"[{parameter.key}{since}; {value.source}]{weak}"
+    if len(f"{what}  {source}") <= _WIDTH:
+        return f"{what}  {source}"
+    indent = width + 4
+    return f"{_wrapped(what, indent)}\n{_wrapped(' ' * indent + source, indent + 2)}"
 
 
 def _text(parameter: Parameter, value: Value | None) -> str:
-    if value is None or value.text == NONE:
+    if value is None:
+        return "not held"
+    if value.text == NONE:
         return "none"
     if value.text == UNKNOWN:
         return "not known"
@@ -136,20 +160,55 @@ def _text(parameter: Parameter, value: Value | None) -> str:
     return make(kind, plain, key=parameter.key, unit=parameter.unit).text
 
 
-def _changes(table: Table, before: Rates, after: Rates, last: dt.date) -> Iterator[str]:
-    for parameter in table.parameters.values():
-        old, new = _text(parameter, before.value(parameter.key)), _text(parameter, after.value(parameter.key))
-        if old != new:
-            yield f"  {parameter.label}: {old} → {new}"
-        position = parameter.position(after.start, Basis.DAY)
-        for later in parameter.values[position + 1 :]:
-            if later.begins <= last:
-                yield f"  {parameter.label}: {_text(parameter, later)} from {later.begins}"
+def _changes(table: Table, first: str, second: str, book: RateBook) -> Iterator[str]:
+    ends, last = (dt.date(int(year[:4]) + 1, 3, 31) for year in (first, second))
+    for key in table.parameters:
+        parameter = book.parameter(key)
+        basis = _own_basis(parameter)
+        starts = _first_day(table, second, basis)
+        old, new = (_text(parameter, _value_on(parameter, day, basis)) for day in (ends, starts))
+        if old != new and first != second:
+            yield _change(parameter, f"{old} → {new}")
+        now = new
+        for later in parameter.values[parameter.position(starts, basis) + 1 :]:
+            before, now = now, _text(parameter, later)
+            if later.first_day(basis) <= last and now != before:
+                yield _change(parameter, f"{now} from {later.begins}")
 
 
-def _last_day(year: str) -> dt.date:
-    following = int(year[:4]) + 1
-    return first_day_of(f"{following}-{(following + 1) % 100:02d}", Basis.DAY) - _DAY
+def _change(parameter: Parameter, what: str) -> str:
+    line = f"  {parameter.label}: {what}"
+    return line if len(line) <= _WIDTH else f"{_wrapped(f'  {parameter.label}:')}\n    {what}"
+
+
+def _own_basis(parameter: Parameter) -> Basis:
+    """What the days of a rate stand for by its own start rule."""
+    start = parameter.values[-1].start
+    if start in {Start.PERIODS_BEGINNING, Start.PERIODS_ENDING}:
+        return Basis.ASSESSMENT_PERIOD
+    return Basis.HB_OTHER_RENT if start == Start.BENEFIT_WEEKS else Basis.DAY
+
+
+def _first_day(table: Table, year: str, basis: Basis = Basis.DAY) -> dt.date:
+    """The day on which the rates of a year begin, by the rule of the file for those of the calendar."""
+    return uprating_day(table.uprating, int(year[:4]), basis) if basis is Basis.DAY else first_day_of(year, basis)
+
+
+def _value_on(parameter: Parameter, day: dt.date, basis: Basis) -> Value | None:
+    position = parameter.position(day, basis)
+    return parameter.values[position] if position >= 0 else None
+
+
+def _doubt(table: Table, day: dt.date, book: RateBook) -> list[str]:
+    """What must be said above the rates of a day on which newer ones were due."""
+    if day >= book.due(table, Basis.DAY):
+        return [f"  NOT CHECKED: new rates were due on {table.due(Basis.DAY)}"]
+    return ["  projected from assumptions"] if day >= table.due(Basis.DAY) else []
+
+
+def _wrapped(text: str, indent: int = 4) -> str:
+    """Text in lines that a terminal holds; those after the first stand further in."""
+    return textwrap.fill(text, _WIDTH, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _checked(table: Table, *, overdue: bool) -> str:
@@ -158,27 +217,87 @@ def _checked(table: Table, *, overdue: bool) -> str:
     return f"  {table.name:<22} checked {table.checked}  {due}  {len(table.parameters):>3} rates, {values:>4} values"
 
 
-def _unknown(tables: list[Table]) -> Iterator[str]:
-    for table in tables:
-        for parameter in table.parameters.values():
-            for value in parameter.values:
-                if value.text == UNKNOWN:
-                    yield f"  {parameter.key} from {value.begins}: {value.note or 'no source seen'}"
+_ALLOWANCES = "Local housing allowance by area"
+_CONFIDENCE = ("low", "medium", "high")
 
 
-def _weak(tables: list[Table], rates: Rates) -> Iterator[str]:
-    for table in tables:
-        for parameter in table.parameters.values():
-            value = rates.value(parameter.key)
-            if value is not None and value.text not in {NONE, UNKNOWN} and value.confidence != "high":
-                shown = f"{parameter.key} = {_text(parameter, value)} from {value.begins}"
-                yield f"  {value.confidence:<6} {shown}: {value.note}"
-        yield from _weak_of_all_years(table)
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Days on end on which a rate is not known, or as weak; ``ends`` is None while nothing follows."""
+
+    begins: dt.date
+    ends: dt.date | None
+    confidence: str
+    note: str
+
+    def when(self, today: dt.date) -> str:
+        if today < self.begins:
+            return "to come"
+        return "in force" if self.ends is None or today <= self.ends else "past"
+
+    @property
+    def days(self) -> str:
+        return f"from {self.begins}" if self.ends is None else f"{self.begins} to {self.ends}"
 
 
-def _weak_of_all_years(table: Table) -> Iterator[str]:
-    values = (value for parameter in table.parameters.values() for value in parameter.values)
-    counts = Counter(value.confidence for value in values if value.text != UNKNOWN and value.confidence != "high")
-    if counts:
-        numbers = ", ".join(f"{count} {confidence}" for confidence, count in sorted(counts.items()))
-        yield f"  {table.name}, all years: {numbers}"
+def _spans(parameter: Parameter, *, known: bool) -> list[_Span]:
+    """The spans of the unknown or the weak values of a rate, those that touch and are as weak joined."""
+    spans: list[_Span] = []
+    ends = [following.begins - _DAY for following in parameter.values[1:]]
+    for value, end in zip(parameter.values, [*ends, None], strict=True):
+        belongs = value.text != UNKNOWN and value.confidence != "high" if known else value.text == UNKNOWN
+        if not belongs:
+            continue
+        span = _Span(value.begins, end, value.confidence, value.note or "no source was seen")
+        if spans and spans[-1].ends == span.begins - _DAY and spans[-1].confidence == span.confidence:
+            span = dataclasses.replace(span, begins=spans.pop().begins)
+        spans.append(span)
+    return spans
+
+
+_Found = tuple[tuple[int, int, str], str]
+"""Where a line stands in its group (in force first, then low before medium, then by key), and the line."""
+
+
+def _found(key: str, spans: list[_Span], today: dt.date, text: str) -> _Found:
+    order = ("in force", "to come", "past")
+    when = min((span.when(today) for span in spans), key=order.index)
+    rank = min(_CONFIDENCE.index(span.confidence) for span in spans if span.when(today) == when)
+    return (order.index(when), rank, key), _wrapped(f"    {when:<8}  {key}: {text}", 18)
+
+
+def _weak(table: Table, today: dt.date) -> Iterator[_Found]:
+    for key, parameter in table.parameters.items():
+        spans = _spans(parameter, known=True)
+        if spans:
+            days = {each: [span.days for span in spans if span.confidence == each] for each in _CONFIDENCE}
+            text = "; ".join(f"{each} {', '.join(found)}" for each, found in days.items() if found)
+            yield _found(key, spans, today, text)
+
+
+def _not_known(table: Table, today: dt.date) -> Iterator[_Found]:
+    for key, parameter in table.parameters.items():
+        spans = _spans(parameter, known=False)
+        if spans:
+            notes = " ".join(dict.fromkeys(span.note for span in spans))
+            yield _found(key, spans, today, f"{', '.join(span.days for span in spans)}. {notes}")
+
+
+def _allowances_in_doubt(today: dt.date) -> Iterator[_Found]:
+    for doubt in lha.doubts():
+        span = _Span(dt.date(doubt.from_year, 4, 1), dt.date(doubt.to_year + 1, 3, 31), doubt.confidence, doubt.note)
+        key = f"{doubt.rates} rates of {doubt.country}"
+        yield _found(key, [span], today, f"{span.confidence} {span.days}. {span.note}")
+
+
+def _allowances_not_known() -> Iterator[_Found]:
+    for country, period, years in lha.gaps():
+        key = f"{period} rates of {country}"
+        yield (2, 0, key), f"    past      {key}: {years[0]}-04-01 to {years[-1] + 1}-03-31"
+
+
+def _grouped(found: Iterable[tuple[str, Iterable[_Found]]]) -> Iterator[str]:
+    for title, lines in found:
+        ordered = [line for _, line in sorted(lines)]
+        if ordered:
+            yield from (f"  {title}", *ordered)
