@@ -42,6 +42,11 @@ def sdp(period="2026-04-06", **facts):
     return across.transitional_sdp_element(period=D(period), **{"lcwra_included": True, **facts})
 
 
+def sdp_addition_of_2025(**facts):
+    """What the additional amounts add to the element; 143.37 is that of 2025-26 with LCWRA, couple or not."""
+    return sdp("2025-04-07", **facts) - Decimal("143.37")
+
+
 # Each a source, a figure as it is worked out here, and the figure that is printed there.
 WORKED = [
     (f"{SPECIFICATION}, W19", lambda: across.surplus_earnings(**W19).nil_award_threshold, "1636.36"),
@@ -63,6 +68,12 @@ WORKED = [
     (f"{SPECIFICATION}, 10.8", lambda: sdp("2026-04-05", lcwra_included=False), "340.50"),
     (f"{SPECIFICATION}, 10.8", lambda: sdp("2025-04-07", couple=True, higher_rate=True), "483.88"),
     (f"{SPECIFICATION}, 10.8", lambda: sdp("2024-04-08"), "140.97"),
+    (f"{SPECIFICATION}, 10.8", lambda: sdp("2024-04-08", lcwra_included=False), "334.81"),
+    (f"{SPECIFICATION}, 10.8", lambda: sdp("2024-04-08", couple=True, higher_rate=True), "475.79"),
+    (f"{SPECIFICATION}, 10.8", lambda: sdp_addition_of_2025(enhanced_disability_premium=True), "91.15"),
+    (f"{SPECIFICATION}, 10.8", lambda: sdp_addition_of_2025(couple=True, enhanced_disability_premium=True), "130.22"),
+    (f"{SPECIFICATION}, 10.8", lambda: sdp_addition_of_2025(disability_premium=True), "186.64"),
+    (f"{SPECIFICATION}, 10.8", lambda: sdp_addition_of_2025(couple=True, disability_premium=True), "266.94"),
     (f"{SPECIFICATION}, 10.8", lambda: sdp(enhanced_disability_premium=True) - sdp(), "94.61"),
     (f"{SPECIFICATION}, 10.8", lambda: sdp(couple=True, enhanced_disability_premium=True) - sdp(), "135.17"),
     (f"{SPECIFICATION}, 10.8", lambda: sdp(disability_premium=True) - sdp(), "193.73"),

@@ -86,6 +86,22 @@ def test_means_tested_by_hand(case, expected):
     assert reduction("means_tested", case) == expected
 
 
+def test_the_law_files_example_e7():
+    """Project law specification, Housing Benefit and Pension Credit, E7: 150.15 + 87.88 = 238.03; 301.40 is over it by
+    63.37. 85% x 1,830.24 = 1,555.704, less 20% x 63.37 x 365 / 7 = 660.8586: 894.8454.
+    """
+    family = household(
+        claimant={"age": 40},
+        partner={"age": 40},
+        children=[{"age": 8, "sex": "female"}],
+        incomes=[{"kind": "occupational_pension", "amount": "301.40", "per": "week", "of": "claimant"}],
+        **NO_UNIVERSAL_CREDIT,
+    )
+    hb = assess(family).housing_benefit
+    assert (str(hb.applicable_amount), str(hb.income)) == ("238.03", "301.40")
+    assert reduction("means_tested", family, annual_liability="1830.24", maximum="85%") == "894.85"
+
+
 def test_elements_that_a_scheme_keeps_count_on_both_sides():
     # Award 308.23 + 1,000 = 1,308.23, 301.90 a week; maximum 858.23, 198.05 a week (198.0530...); over by 103.85.
     # 1,168 - 20% x 103.85 x 365 / 7 = 1,168 - 1,083.0071... = 84.99.
