@@ -74,6 +74,13 @@ class RateUsed:
     overridden: bool
     projected: bool
 
+    @property
+    def provenance(self) -> str:
+        """The source, and what a reader must know besides: that the rate is not the law's, or rests on little."""
+        marks = [mark for mark in ("overridden", "projected") if getattr(self, mark)]
+        weak = [] if self.confidence == "high" else [f"{self.confidence} confidence"]
+        return ", ".join([self.source, *marks, *weak])
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

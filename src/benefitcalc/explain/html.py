@@ -54,7 +54,7 @@ def _sections(explanation: Explanation) -> Iterator[str]:
 def _figure(line: Line) -> str:
     inputs = "; ".join(f"{in_a_sentence(part.label)} {part.text}" for part in line.inputs if not part.idle)
     rates = "".join(
-        f"<br>{escape(rate.label)}: {escape(rate.text)} (from {rate.start:%-d %B %Y}, {escape(rate.source)})"
+        f"<br>{escape(rate.label)}: {escape(rate.text)} (from {rate.start:%-d %B %Y}, {escape(rate.provenance)})"
         for rate in line.rates
     )
     amount = escape(f"{line.amount} {line.per}".rstrip())

@@ -54,8 +54,7 @@ def _figure(line: Line) -> Iterator[str]:
     if inputs := [f"{in_a_sentence(part.label)} {part.text}" for part in line.inputs if not part.idle]:
         yield "      from " + "; ".join(inputs)
     for rate in line.rates:
-        marks = "".join(f", {mark}" for mark in ("overridden", "projected") if getattr(rate, mark))
-        yield f"      rate: {rate.label}: {rate.text} (from {rate.start:%-d %B %Y}, {rate.source}{marks})"
+        yield f"      rate: {rate.label}: {rate.text} (from {rate.start:%-d %B %Y}, {rate.provenance})"
     yield f"      law: {line.law}"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from benefitcalc.explain import SECTIONS, Line, RateUsed, Section
+from benefitcalc.explain import SECTIONS, Line, Section
 from benefitcalc.law import Citation
 from benefitcalc.money import format_pounds, parse_pounds
 from benefitcalc.periods import benefit_week_start, month_to_week, week_to_month
@@ -378,15 +378,8 @@ def _line(line: Line) -> Data:
         "how": line.how,
         "law": _law(line.citations),
         "inputs": [f"{used.label}: {used.text}" for used in line.inputs],
-        "rates": [
-            f"{rate.label}: {rate.text}, from {day(rate.start)} ({rate.source}{_doubt(rate)})" for rate in line.rates
-        ],
+        "rates": [f"{rate.label}: {rate.text}, from {day(rate.start)} ({rate.provenance})" for rate in line.rates],
     }
-
-
-def _doubt(rate: RateUsed) -> str:
-    """What the reader must know about a rate besides its source."""
-    return ("; overridden" if rate.overridden else "") + ("; projected" if rate.projected else "")
 
 
 def _law(provisions: Sequence[Citation]) -> list[list[str]]:
