@@ -366,6 +366,11 @@ class Group:
         running = np.concatenate((before, [marked.sum()]))
         return before - running[self.starts[:-1]][self.household]
 
+    def before(self, values: Ints) -> Ints:
+        """For each row, the total of the rows of its household that stand before it."""
+        running = np.cumsum(values) - values
+        return running - np.append(running, 0)[self.starts[:-1]][self.household]
+
     def spread(self, values: Ints) -> Ints:
         """Each household's value, for each of its rows."""
         return values[self.household]

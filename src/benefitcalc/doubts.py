@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
-from benefitcalc.case import Case, IncomeKind, NonDependant, NonDependantBenefit, Person, Tenure
+from benefitcalc.case import Case, Child, IncomeKind, NonDependant, NonDependantBenefit, Person, Tenure
 from benefitcalc.case.ages import may_be_over_pension_age, over_pension_age
-from benefitcalc.rates import Basis, RateBook
+from benefitcalc.rates import Basis, RateBook, rate_year
 from benefitcalc.rates.lha import is_weak
 from benefitcalc.rates.pension_age import pension_age_day
+from benefitcalc.rates.starts import first_monday
 
 FIRST_CHILD = dt.date(2017, 4, 6)
+MOST_CHILDREN = 2
 TWO_CHILD_LIMIT_ENDED = dt.date(2026, 4, 6)
 COHORTS = (dt.date(2016, 4, 6), dt.date(2021, 4, 1))
 """Days by which someone reached pension age or did not: the savings credit's, and the higher pension-age
@@ -34,6 +36,21 @@ LEGACY = frozenset(
         IncomeKind.WORKING_TAX_CREDIT,
     }
 )
+UPRATED = LEGACY | {
+    IncomeKind.STATE_PENSION,
+    IncomeKind.NEW_STYLE_JSA,
+    IncomeKind.NEW_STYLE_ESA,
+    IncomeKind.CARERS_ALLOWANCE,
+    IncomeKind.MATERNITY_ALLOWANCE,
+    IncomeKind.INDUSTRIAL_INJURIES,
+    IncomeKind.WIDOWED_PARENTS_ALLOWANCE,
+    IncomeKind.WIDOWS_PENSION,
+    IncomeKind.BEREAVEMENT_ALLOWANCE,
+    IncomeKind.WAR_PENSION,
+    IncomeKind.SEVERE_DISABLEMENT_ALLOWANCE,
+    IncomeKind.INCAPACITY_BENEFIT,
+}
+"""Benefits whose amounts go up each April, some days after Housing Benefit's do."""
 WEAK_UNTIL = dt.date(2017, 4, 1)
 FAMILY_PREMIUM_CLOSED = dt.date(2016, 5, 1)
 """Until then everyone with a child has the family premium; from then on those who keep it."""
@@ -56,7 +73,12 @@ def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis
         yield "owner_service_charges_not_modelled"
     if case.tenancy.tenure is Tenure.TEMPORARY_ACCOMMODATION and case.date < dt.date(2018, 4, 11):
         yield "temporary_accommodation_before_2018"
+    if _before_the_benefits_go_up(case, row, basis):
+        yield "benefits_not_yet_uprated"
     yield from _not_counted(case, row)
+    family: tuple[Person | Child, ...] = (*case.adults, *case.children)
+    if any(_attendance_allowance_is_unlikely(person, case) for person in family):
+        yield "attendance_allowance_under_pension_age"
     if any(_pension_credit_is_unlikely(person, case) for person in case.non_dependants):
         yield "non_dependant_pension_credit_under_pension_age"
     if any(_attendance_allowance_is_unlikely(person, case) for person in case.non_dependants):
@@ -73,6 +95,14 @@ def _allowance_is_weak(case: Case, basis: Basis) -> bool:
     if tenancy.tenure is not Tenure.PRIVATE_RENT or tenancy.local_housing_allowance is not None:
         return False
     return tenancy.brma is not None and is_weak(tenancy.brma, case.date, basis)
+
+
+def _before_the_benefits_go_up(case: Case, row: Mapping[str, Any], basis: Basis) -> bool:
+    """Housing Benefit on its new rates, in the days before other benefits have theirs (readings 13)."""
+    if not row["applies.housing_benefit"] or row["housing_benefit.passported"]:
+        return False
+    others_go_up = first_monday(dt.date(int(rate_year(case.date, basis)[:4]), 4, 6))
+    return case.date < others_go_up and any(income.kind in UPRATED and income.amount for income in case.incomes)
 
 
 def birth_date_matters(case: Case) -> bool:
@@ -92,13 +122,24 @@ def _adult_on_a_line(person: Person, case: Case) -> bool:
 
 def _child_on_a_line(case: Case) -> bool:
     """The eldest, whose rate may be the first child's; and those whom the two-child limit could leave out."""
-    own = sorted((child for child in case.children if not child.of_non_dependant), key=lambda c: c.born_on(case.date))
-    limited = FIRST_CHILD <= case.date < TWO_CHILD_LIMIT_ENDED
-    for child in own[:1] + (own[2:] if limited else []):
-        first, last = child.births(case.date)
-        if first < FIRST_CHILD <= last:
-            return True
-    return False
+    own = [child for child in case.children if _is_of_the_family(child, case)]
+    births = [child.births(case.date) for child in own]
+    eldest = min((first for first, _ in births), default=FIRST_CHILD), min((last for _, last in births), default=None)
+    if eldest[1] is not None and eldest[0] < FIRST_CHILD <= eldest[1]:
+        return True
+    if not FIRST_CHILD <= case.date < TWO_CHILD_LIMIT_ENDED:
+        return False
+    return any(
+        first < FIRST_CHILD <= last
+        and not child.two_child_limit_exception
+        and sum(other[0] <= last for other in births) > MOST_CHILDREN
+        for child, (first, last) in zip(own, births, strict=True)
+    )
+
+
+def _is_of_the_family(child: Child, case: Case) -> bool:
+    """Whether the claimant has a child or young person in them, and not another adult in the home."""
+    return not child.of_non_dependant and (child.in_education or child.age_on(case.date, case.date) < 16)
 
 
 # --- Facts that no figure counts --------------------------------------------------------------------------------------
@@ -117,9 +158,8 @@ def _nobody_over_pension_age(case: Case, _: Mapping[str, Any]) -> bool:
 
 
 def _no_family_premium_to_keep(case: Case, row: Mapping[str, Any]) -> bool:
-    ages = ((child, child.age_on(case.date, case.date)) for child in case.children if not child.of_non_dependant)
-    young = (age < 16 or (child.in_education and age < 20) for child, age in ages)
-    return case.date < FAMILY_PREMIUM_CLOSED or not any(young) or _no_housing_benefit(case, row)
+    young = any(_is_of_the_family(child, case) for child in case.children)
+    return case.date < FAMILY_PREMIUM_CLOSED or not young or _no_housing_benefit(case, row)
 
 
 def _no_housing_benefit(_: Case, row: Mapping[str, Any]) -> bool:
@@ -162,7 +202,7 @@ def _not_counted(case: Case, row: Mapping[str, Any]) -> Iterator[str]:
             yield code
 
 
-# --- Other adults -----------------------------------------------------------------------------------------------------
+# --- Benefits that are unlikely at an age -----------------------------------------------------------------------------
 
 
 def _pension_credit_is_unlikely(person: NonDependant, case: Case) -> bool:
@@ -172,6 +212,7 @@ def _pension_credit_is_unlikely(person: NonDependant, case: Case) -> bool:
     return NonDependantBenefit.PENSION_CREDIT in person.benefits and not old_enough
 
 
-def _attendance_allowance_is_unlikely(person: NonDependant, case: Case) -> bool:
+def _attendance_allowance_is_unlikely(person: Person | Child | NonDependant, case: Case) -> bool:
+    """Under pension age only Constant Attendance Allowance, which is entered so, can be meant."""
     claims = any(benefit.allowance == "attendance_allowance" for benefit in person.disability_benefits)
     return claims and not may_be_over_pension_age(person, case.date)

@@ -257,27 +257,30 @@ def _minimum_wage(age: Count, rates: Rates) -> Pence:
     )
 
 
-def _floored_earnings(batch: Batch, actual: Pence, rates: Rates) -> Pence:
-    """Earnings after the minimum income floor (law: UC Regs 2013 regs 62-64; readings 23)."""
+def _floored_earnings(batch: Batch, claimants: Flag, actual: Pence, rates: Rates) -> Pence:
+    """Earnings after the minimum income floor (law: UC Regs 2013 regs 62-64; readings 23).
+
+    It is not for a partner outside the claim, of whom the couple's threshold takes the usual hours.
+    """
     adults, country = batch.adults, batch.households.country
-    applies = adults.self_employed & adults.minimum_income_floor
+    applies = claimants & adults.self_employed & adults.minimum_income_floor
     floored = np.flatnonzero(applies[0] | applies[1])
     if rates["law.minimum_income_floor_suspended"] or not len(floored):
         return actual
     if len(floored) == len(batch):
-        return _after_floor(adults, country, actual, applies, rates)
+        return _after_floor(adults, claimants, country, actual, applies, rates)
     treated = actual.copy()
     treated[:, floored] = _after_floor(
-        adults.rows(floored), country[floored], actual[:, floored], applies[:, floored], rates
+        adults.rows(floored), claimants[:, floored], country[floored], actual[:, floored], applies[:, floored], rates
     )
     return treated
 
 
-def _after_floor(adults: Adults, country: Count, actual: Pence, applies: Flag, rates: Rates) -> Pence:
+def _after_floor(adults: Adults, claimants: Flag, country: Count, actual: Pence, applies: Flag, rates: Rates) -> Pence:
     """The same for households in which somebody is under the floor."""
     threshold = individual_threshold_pm(
         hourly_minimum_wage=_minimum_wage(adults.age, rates),
-        expected_hours=np.where(adults.self_employed, adults.expected_hours, PARTNER_HOURS),
+        expected_hours=np.where(claimants & adults.self_employed, adults.expected_hours, PARTNER_HOURS),
         in_claim=adults.present,
     )
     scottish = country == Country.SCOTLAND
@@ -301,8 +304,8 @@ def _after_floor(adults: Adults, country: Count, actual: Pence, applies: Flag, r
     return earnings_after_floor_pm(actual_earnings_pm=actual, expected_earnings_pm=expected, floor_applies=applies)
 
 
-def assess_earnings(batch: Batch, rates: Rates) -> Earnings:
-    """Earned income of each household."""
+def assess_earnings(batch: Batch, claimants: Flag, rates: Rates) -> Earnings:
+    """Earned income of each household; ``claimants``: who is in the claim, shape ``(2, n)``."""
     adults, incomes = batch.adults, batch.incomes
     pay = assess_net_pay(adults, batch.households.country, rates)
     employed = employed_earnings_pm(net_pay=pay, payments_a_year=PAYMENTS_A_YEAR[adults.pay_per])
@@ -318,7 +321,7 @@ def assess_earnings(batch: Batch, rates: Rates) -> Earnings:
         self_employed_earnings_pm=self_employed,
         statutory_pay_pm=statutory_pay_pm(statutory_pay_entered=by_person),
     )
-    treated = _floored_earnings(batch, actual, rates)
+    treated = _floored_earnings(batch, claimants, actual, rates)
     works = income_mask("statutory_sick_pay", "statutory_maternity_pay", "maternity_allowance")[incomes.kind]
     paid = np.array([group.count(works & (incomes.of == person)) > 0 for person in (0, 1)])
     return Earnings(

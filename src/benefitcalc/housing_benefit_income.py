@@ -592,7 +592,13 @@ def _disregards(rates: Rates, family: Family, batch: Batch) -> Pence:
     by_kind[LODGER] = int(rates.money("hb.income_disregard.subtenant"))
     by_kind[BOARDER] = int(rates.money("hb.income_disregard.boarder_fixed"))
     maintenance = SPOUSAL_MAINTENANCE[kind] & family.responsible[batch.incomes.household]
-    return np.where(maintenance, int(rates.money("hb.income_disregard.maintenance_adult")), by_kind[kind])
+    if not maintenance.any():
+        return by_kind[kind]
+    # Several payments count as one (SI 2006/213 Sch 5 para 47(2)): each takes what those before it have left.
+    weekly = per_week(batch.incomes.amount, PAYMENTS_A_YEAR[batch.incomes.amount_per])
+    used = batch.group(batch.incomes).before(np.where(maintenance, weekly, 0))
+    left = not_below_zero(int(rates.money("hb.income_disregard.maintenance_adult")) - used)
+    return np.where(maintenance, left, by_kind[kind])
 
 
 def _other_income(

@@ -217,10 +217,10 @@ def universal_credit_size_criteria(batch: Batch, family: Family, rates: Rates) -
     )
 
 
-def _contributions(batch: Batch, helped: Flag, rates: Rates) -> Pence:
+def _contributions(batch: Batch, claimants: Flag, helped: Flag, rates: Rates) -> Pence:
     """The contributions of other adults (UC Regs 2013 Sch 4 paras 13-16): none towards a home that is not helped."""
     adults, others = batch.adults, batch.non_dependants
-    exempt = adults.severely_sight_impaired | has(adults.disability_benefits, EXEMPT_RENTER)
+    exempt = claimants & (adults.severely_sight_impaired | has(adults.disability_benefits, EXEMPT_RENTER))
     contributes = (
         (others.age >= int(rates.count("uc.housing_cost_contribution.min_age")))
         & ~has(others.disability_benefits, EXEMPT_RENTER)
@@ -239,8 +239,11 @@ def helped_through_universal_credit(tenure: Count) -> Flag:
     return (tenure == Tenure.SOCIAL_RENT) | (tenure == Tenure.PRIVATE_RENT) | (tenure == Tenure.SHARED_OWNERSHIP)
 
 
-def assess_housing_costs(batch: Batch, family: Family, rates: Rates) -> HousingCosts:
-    """The housing costs element and every figure on the way to it, in the order of Schedule 4."""
+def assess_housing_costs(batch: Batch, family: Family, claimants: Flag, rates: Rates) -> HousingCosts:
+    """The housing costs element and every figure on the way to it, in the order of Schedule 4.
+
+    ``claimants``: who is in the claim, shape ``(2, n)``.
+    """
     home, charges = batch.households, batch.service_charges
     tenure = home.tenure
     payments = PAYMENTS_A_YEAR[home.rent_per] - home.rent_free_periods
@@ -272,14 +275,14 @@ def assess_housing_costs(batch: Batch, family: Family, rates: Rates) -> HousingC
         share_denominator=home.share_denominator,
     )
     private = tenure == Tenure.PRIVATE_RENT
-    allowance = universal_credit_allowance_pm(batch, family, size.bedrooms_needed, rates)
+    allowance = universal_credit_allowance_pm(batch, family, claimants, size.bedrooms_needed, rates)
     within = rent_within_allowance_pm(
         tenants_share_pm=share,
         local_housing_allowance_pm=allowance,
         private_rent=private,
     )
     helped = helped_through_universal_credit(tenure)
-    contributions = _contributions(batch, helped, rates)
+    contributions = _contributions(batch, claimants, helped, rates)
     element = housing_costs_element_pm(
         rent_within_allowance_pm=within,
         housing_cost_contributions_pm=contributions,

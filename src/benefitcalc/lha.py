@@ -79,24 +79,31 @@ def _of_the_area(batch: Batch, category: Count, rates: Rates) -> Pence:
     return _table(rates.start, rates.basis)[batch.households.brma, category]
 
 
-def _category(batch: Batch, family: Family, bedrooms_needed: Count, age: Count) -> Count:
-    """Bedrooms, or shared accommodation (UC Regs 2013 Sch 4 paras 27-29)."""
+def _category(batch: Batch, family: Family, bedrooms_needed: Count, ages: Count, claimants: Flag) -> Count:
+    """Bedrooms, or shared accommodation for someone who claims alone (UC Regs 2013 Sch 4 paras 27-29).
+
+    ``ages`` and ``claimants``, who is in the claim, have the shape ``(2, n)``.
+    """
     home, adults = batch.households, batch.adults
-    alone = ~adults.present[1] & ~family.responsible & ~adults.over_pension_age[0]
+    age, over_pension_age, benefits = (
+        np.where(claimants[0], of_each[0], of_each[1])
+        for of_each in (ages, adults.over_pension_age, adults.disability_benefits)
+    )
+    alone = ~(claimants[0] & claimants[1]) & ~family.responsible & ~over_pension_age
     alone &= batch.group(batch.non_dependants).count(np.ones(len(batch.non_dependants), dtype=np.bool_)) == 0
     alone &= family.group.count(family.adult) == 0
-    excepted = (
-        home.shared_accommodation_rate_exempt | home.foster_bedroom | has(adults.disability_benefits[0], NOT_SHARED)
-    )
+    excepted = home.shared_accommodation_rate_exempt | home.foster_bedroom | has(benefits, NOT_SHARED)
     return allowance_category(bedrooms_needed=bedrooms_needed, shared_accommodation_rate=alone & (age < 35) & ~excepted)
 
 
-def universal_credit_allowance_pm(batch: Batch, family: Family, bedrooms_needed: Count, rates: Rates) -> Pence:
+def universal_credit_allowance_pm(
+    batch: Batch, family: Family, claimants: Flag, bedrooms_needed: Count, rates: Rates
+) -> Pence:
     """Local Housing Allowance by the month, nil outside private rent; see :func:`allowance_not_known`."""
     home = batch.households
     if not (home.tenure == Tenure.PRIVATE_RENT).any():
         return np.zeros(len(batch), dtype=np.int64)
-    category = _category(batch, family, bedrooms_needed, batch.adults.age[0])
+    category = _category(batch, family, bedrooms_needed, batch.adults.age, claimants)
     return local_housing_allowance_pm(
         allowance_of_the_area_pm=_of_the_area(batch, category, rates),
         allowance_entered_pm=per_month(home.local_housing_allowance, PAYMENTS_A_YEAR[home.local_housing_allowance_per]),
@@ -109,7 +116,7 @@ def weekly_allowance_pw(batch: Batch, family: Family, bedrooms_needed: Count, ra
     home = batch.households
     if not (home.tenure == Tenure.PRIVATE_RENT).any():
         return np.zeros(len(batch), dtype=np.int64)
-    category = _category(batch, family, bedrooms_needed, batch.adults.age_on_date[0])
+    category = _category(batch, family, bedrooms_needed, batch.adults.age_on_date, batch.adults.present)
     return local_housing_allowance_pw(
         allowance_of_the_area_pw=_of_the_area(batch, category, rates),
         allowance_entered_pw=per_week(home.local_housing_allowance, PAYMENTS_A_YEAR[home.local_housing_allowance_per]),

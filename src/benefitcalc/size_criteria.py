@@ -159,5 +159,5 @@ def size_criteria(
         bedrooms_needed=needed,
         overnight_care_refused=households.overnight_carer_bedroom & ~someone_cared_for,
         couple_refused=households.couple_cannot_share_bedroom & ~couple,
-        child_refused=group.count(children.cannot_share_bedroom & ~own_room) > 0,
+        child_refused=group.any(under_16 & children.cannot_share_bedroom & ~own_room),
     )

@@ -517,8 +517,8 @@ def _claimants(adults: Adults, family: Family, rates: Rates) -> Flag:
     return adults.present & ~(too_young & adults.present[::-1] & ~too_young[::-1])
 
 
-def _conditions(batch: Batch, family: Family, rates: Rates) -> dict[str, Flag]:
-    """The conditions of WRA 2012 ss 4-5 that are not met, by the contract's code."""
+def _conditions(batch: Batch, family: Family, claimants: Flag, rates: Rates) -> dict[str, Flag]:
+    """The conditions of WRA 2012 ss 4-5 that are not met, by the contract's code: by everybody in the claim."""
     home, adults = batch.households, batch.adults
     limited = adults.work_capability != WorkCapability.NONE
     too_young = _too_young(adults, family, rates)
@@ -527,13 +527,13 @@ def _conditions(batch: Batch, family: Family, rates: Rates) -> dict[str, Flag]:
     )
     couple = adults.present[1]
     older_of_mixed_couple = adults.over_pension_age & couple & ~adults.over_pension_age[::-1]
-    fostering = home.foster_bedroom & ~couple
-    excluded = adults.student & ~disabled_student & ~older_of_mixed_couple & ~family.responsible & ~fostering
-    over = np.where(couple, adults.over_pension_age[0] & adults.over_pension_age[1], adults.over_pension_age[0])
+    # A couple of whom both are students is let in by the one who fosters, as a single student is (reg 14(1)(c)-(d)).
+    excepted = disabled_student | older_of_mixed_couple | family.responsible | home.foster_bedroom
+    excluded = adults.student & ~excepted
     return {
         "under_18": too_young[0] & (~couple | too_young[1]),
-        "over_pension_age": over,
-        "student": excluded[0] & (~couple | excluded[1]),
+        "over_pension_age": (adults.over_pension_age | ~claimants).all(axis=0),
+        "student": (excluded | ~claimants).all(axis=0),
         "capital": (home.capital > int(rates.money("uc.capital.upper_limit"))) & ~home.transitional_capital_disregard,
         "before_universal_credit": home.date < UNIVERSAL_CREDIT_BEGAN,
     }
@@ -549,7 +549,7 @@ def assess_universal_credit(
     claimants = _claimants(adults, family, rates)
     couple = claimants[0] & claimants[1]
     aged_25 = claimants & (adults.age >= 25)
-    conditions = _conditions(batch, family, rates)
+    conditions = _conditions(batch, family, claimants, rates)
     allowance = standard_allowance_pm(
         couple=couple,
         either_25_or_over=aged_25[0] | aged_25[1],
@@ -560,9 +560,9 @@ def assess_universal_credit(
     )
     children, disabled_children = _child_elements(batch, family, rates)
     health, carer, lcwra_included = _capability_and_carer(adults, claimants, rates)
-    earnings: Earnings = assess_earnings(batch, rates)
+    earnings: Earnings = assess_earnings(batch, claimants, rates)
     childcare = _childcare(batch, family, earnings.in_paid_work, rates)
-    housing = no_housing_costs(len(batch)) if rent_elsewhere else assess_housing_costs(batch, family, rates)
+    housing = no_housing_costs(len(batch)) if rent_elsewhere else assess_housing_costs(batch, family, claimants, rates)
     transitional = transitional_element_pm(transitional_element_entered=home.transitional_element_pm)
     maximum = maximum_amount_pm(
         standard_allowance_pm=allowance,

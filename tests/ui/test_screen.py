@@ -460,16 +460,6 @@ def test_a_cleared_form_forgets_the_last_figures() -> None:
             "Gets: two rates of one benefit are ticked",
         ),
         (
-            {"claimant.disability_benefits": "attendance_allowance_lower"},
-            "claimant.disability_benefits",
-            "Gets: Attendance Allowance is for people over pension age. Choose PIP",
-        ),
-        (
-            {"couple": "yes", "partner.age": "40", "partner.disability_benefits": "attendance_allowance_higher"},
-            "partner.disability_benefits",
-            "Gets: Attendance Allowance is for people over pension age. Choose PIP",
-        ),
-        (
             {"claimant.disability_benefits": "pip_mobility_standard dla_care_lowest"},
             "claimant.disability_benefits",
             "Gets: PIP, DLA, Attendance Allowance and AFIP are not paid together",

@@ -478,7 +478,7 @@ AA_LOWER = {"disability_benefits": ["attendance_allowance_lower"]}
 AA_HIGHER = {"disability_benefits": ["attendance_allowance_higher"]}
 PIP = {"disability_benefits": ["pip_daily_living_standard"]}
 ELSEWHERE = "area_in_another_nation"
-TOO_YOUNG_FOR_AA = "attendance_allowance_under_pension_age"
+AA_OF_A_CHILD = "attendance_allowance_of_a_child"
 
 REFUSED = [
     # what the values are
@@ -575,20 +575,8 @@ REFUSED = [
         "repeated_value",
     ),
     # benefits by age: on 1 June 2026 those born until 1 May 1960 have reached pension age
-    ({"claimant": {"age": 65, **AA_LOWER}}, "claimant.disability_benefits[0]", TOO_YOUNG_FOR_AA),
-    ({"claimant": {"born": "1960-05-02", **AA_HIGHER}}, "claimant.disability_benefits[0]", TOO_YOUNG_FOR_AA),
-    (
-        {"claimant": {"age": 70, "over_pension_age": False, **AA_LOWER}},
-        "claimant.disability_benefits[0]",
-        TOO_YOUNG_FOR_AA,
-    ),
-    ({"claimant.age": 70, "partner": {"age": 64, **AA_LOWER}}, "partner.disability_benefits[0]", TOO_YOUNG_FOR_AA),
-    ({"children": [{"age": 9, **AA_LOWER}]}, "children[0].disability_benefits[0]", TOO_YOUNG_FOR_AA),
-    (
-        {"children": [{"age": 19, "in_education": True, **AA_LOWER}]},
-        "children[0].disability_benefits[0]",
-        TOO_YOUNG_FOR_AA,
-    ),
+    ({"children": [{"age": 9, **AA_LOWER}]}, "children[0].disability_benefits[0]", AA_OF_A_CHILD),
+    ({"children": [{"born": "2010-07-01", **AA_HIGHER}]}, "children[0].disability_benefits[0]", AA_OF_A_CHILD),
     ({"children": [{"age": 15, **PIP}]}, "children[0].disability_benefits[0]", "pip_under_16"),
     ({"children": [{"born": "2010-07-01", **PIP}]}, "children[0].disability_benefits[0]", "pip_under_16"),
     *[
@@ -619,7 +607,7 @@ REFUSED = [
     ),
     ({"claimant.age": 65, "incomes": [STATE_PENSION]}, "incomes[0].kind", "state_pension_under_pension_age"),
     (
-        {"claimant": {"born": "1960-05-02"}, "incomes": [STATE_PENSION]},
+        {"claimant": {"born": "1960-06-02"}, "incomes": [STATE_PENSION]},
         "incomes[0].kind",
         "state_pension_under_pension_age",
     ),
@@ -751,9 +739,9 @@ ACCEPTED = [
     {"claimant.employment": {"gross": WEEK, "pension_contribution": WEEK}},
     {"claimant.disability_benefits": ["pip_daily_living_standard", "pip_mobility_standard"]},
     {"claimant": {"born": "1960-05", **AA_HIGHER}},  # reaches pension age on the day: 66 years and a month
-    # Constant Attendance Allowance comes with these, at any age, and is entered as Attendance Allowance.
-    {"claimant": {"age": 45, **AA_LOWER}, "incomes": [{"kind": "industrial_injuries", **WEEK}]},
-    {"claimant": {"age": 45, **AA_LOWER}, "incomes": [{"kind": "war_pension", **WEEK}]},
+    {"claimant": {"age": 45, **AA_LOWER}},  # Constant Attendance Allowance, it may be; a warning asks
+    {"children": [{"age": 19, "in_education": True, **AA_LOWER}]},
+    {"claimant": {"born": "1960-05-20"}, "incomes": [STATE_PENSION], "date": "2026-07-01"},  # from 20 July
     {"claimant": {"age": 66, **AA_LOWER}},  # some of that age have reached it
     {"claimant": {"age": 60, "over_pension_age": True, **AA_LOWER}, "incomes": [STATE_PENSION]},
     {"claimant": {"age": 63, **AA_LOWER}, "date": "2016-10-03"},  # one of that age may have reached it, another not
@@ -855,15 +843,16 @@ def test_what_does_not_go_together_is_told_beside_what_cannot_be_read():
         ("claimant.age", "not_a_whole_number"),
         ("claimant.disability_benefits[1]", "conflicting_benefits"),
     ]
-    nowhere = edited({"country": "france", "tenancy.brma": "Greater Glasgow", "claimant": {"age": 34, **AA_LOWER}})
+    nowhere = edited(
+        {"country": "france", "tenancy.brma": "Greater Glasgow", "children": [{"age": 4, **AA_LOWER}]}
+    )
     assert problems(nowhere) == [
         ("country", "unknown_value"),
-        ("claimant.disability_benefits[0]", TOO_YOUNG_FOR_AA),
+        ("children[0].disability_benefits[0]", AA_OF_A_CHILD),
     ]
-    assert problems(edited({"claimant": {"age": 34, "over_pension_age": "no", **AA_LOWER}})) == [
-        ("claimant.over_pension_age", "not_true_or_false")
-    ]
-    dateless = edited({"date": "soon", "claimant": {"age": 34, **AA_LOWER}, "incomes": [STATE_PENSION]})
+    unsaid = edited({"claimant": {"age": 34, "over_pension_age": "no"}, "incomes": [STATE_PENSION]})
+    assert problems(unsaid) == [("claimant.over_pension_age", "not_true_or_false")]
+    dateless = edited({"date": "soon", "children": [{"age": 4, **AA_LOWER}], "incomes": [STATE_PENSION]})
     assert problems(dateless) == [("date", "not_a_date")]
     for people in ({"claimant": {}}, {"claimant": {"born": "2030-01-01"}}, {"claimant": 3}):
         told = problems(edited({**people, "incomes": [STATE_PENSION]}))
@@ -964,25 +953,11 @@ def test_every_refusal_is_a_sentence():
         ),
         ({"children": [{"age": 9, "sex": "boy"}]}, 'sex "boy" is not a valid value; give one of female, male.'),
         (
-            {"claimant.disability_benefits": ["attendance_allowance_lower"]},
-            (
-                "disability_benefits attendance_allowance_lower does not go with age 34: it is for people over pension "
-                "age; give pip_daily_living_standard or _enhanced (PIP) if that is what is in payment."
-            ),
-        ),
-        (
-            {"claimant": {"age": 70, "over_pension_age": False, "disability_benefits": ["attendance_allowance_lower"]}},
-            (
-                "disability_benefits attendance_allowance_lower does not go with over_pension_age false: it is for "
-                "people over pension age; give pip_daily_living_standard or _enhanced (PIP) if that is what is in "
-                "payment."
-            ),
-        ),
-        (
             {"children": [{"born": "2017-01-02", "disability_benefits": ["attendance_allowance_higher"]}]},
             (
-                "disability_benefits attendance_allowance_higher does not go with born 2017-01-02 (age 9): it is for "
-                "people over pension age; give dla_care_middle or _highest (DLA) if that is what is in payment."
+                "disability_benefits attendance_allowance_higher does not go with born 2017-01-02 (age 9): Attendance "
+                "Allowance is for people over pension age; give dla_care_middle or dla_care_highest if DLA is what is "
+                "in payment."
             ),
         ),
         (

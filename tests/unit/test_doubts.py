@@ -188,3 +188,74 @@ def test_another_adult_under_pension_age_with_a_pensioners_benefit_is_said(adult
 def test_what_another_adult_gets_is_counted_as_entered():
     case = Case.model_validate({**ON_HOUSING_BENEFIT, "non_dependants": [{"age": 40, "benefits": ["pension_credit"]}]})
     assert assess(case).housing.non_dependant_contributions == 0
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        ({"claimant": {"age": 30, **AA}}, True),
+        ({"partner": {"age": 30, **AA}}, True),
+        ({"children": [{"age": 17, "in_education": True, **AA}]}, True),
+        ({"claimant": {"age": 66, **AA}}, False),  # some of that age have reached pension age
+        ({"claimant": {"age": 30}}, False),
+    ],
+)
+def test_attendance_allowance_under_pension_age_counts_as_entered_and_is_said(people, said):
+    case = {**WORKING_AGE, **people}
+    assert ("attendance_allowance_under_pension_age" in codes(case)) == said
+
+
+# --- Another birth date of the same age -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("date", "children", "matters"),
+    [
+        ("2023-11-27", [{"age": 6}], True),
+        ("2023-11-27", [{"age": 6}, {"age": 17}], True),  # 17 and not in education: not a child of the family
+        ("2023-11-27", [{"age": 6}, STUDENT], False),  # the eldest was born before
+        ("2023-11-27", [{"age": 6, "of_non_dependant": True}], False),
+        ("2026-02-19", [{"born": "2017-04-07"}, {"age": 8}], True),  # may be the elder of the two, and born before
+        ("2026-02-19", [{"born": "2017-04-05"}, {"age": 8}], False),
+        ("2020-01-18", [{"age": 2}, {"age": 11}, {"age": 16}], False),
+        ("2020-01-18", [{"age": 2}, {"age": 11}, STUDENT], True),  # the limit: a third child, born before or not
+        ("2020-01-18", [{"age": 2, "two_child_limit_exception": True}, {"age": 11}, STUDENT], False),
+        ("2026-06-01", [{"age": 9}, {"age": 11}, STUDENT], False),  # the limit is over
+    ],
+)
+def test_a_childs_birth_date_matters_where_another_of_the_same_age_changes_an_amount(date, children, matters):
+    children = [{"sex": "female", **child} for child in children]
+    others = [{"age": 40}] if any(child.get("of_non_dependant") for child in children) else []
+    case = {**WORKING_AGE, "date": date, "children": children, "non_dependants": others}
+    assert ("birth_date_matters" in codes(case)) == matters
+
+
+# --- Between Housing Benefit's new rates and the other benefits' ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("date", "per", "said"),
+    [
+        ("2021-04-04", "week", False),
+        ("2021-04-05", "week", True),  # the first Monday of April; other benefits go up on the 12th
+        ("2021-04-11", "week", True),
+        ("2021-04-12", "week", False),
+        ("2021-04-01", "month", True),
+        ("2026-04-05", "week", False),
+        ("2026-04-06", "week", False),  # one day for both
+        ("2013-04-01", "week", True),
+        ("2013-04-08", "week", False),
+    ],
+)
+def test_benefits_that_have_not_gone_up_yet_are_said(date, per, said):
+    home = {**PENSIONER["tenancy"], "rent": {"amount": "130.00", "per": per}}
+    pension = {"kind": "state_pension", "amount": "250.00", "per": "week"}
+    case = {**PENSIONER, "date": date, "tenancy": home, "incomes": [pension]}
+    assert ("benefits_not_yet_uprated" in codes(case)) == said
+    assert "benefits_not_yet_uprated" not in codes({**case, "incomes": []})
+
+
+def test_benefits_that_are_not_counted_need_no_word_of_their_increase():
+    """With guarantee credit no income counts."""
+    pension = {"kind": "state_pension", "amount": "5.00", "per": "week"}
+    assert "benefits_not_yet_uprated" not in codes({**PENSIONER, "date": "2021-04-05", "incomes": [pension]})

@@ -17,7 +17,9 @@ def over_pension_age(person: Person, date: dt.date) -> bool:
     return pension_age_day(person.born_on(date)) <= date
 
 
-def may_be_over_pension_age(someone: Someone, date: dt.date) -> bool:
-    """Whether someone of that age could be over pension age on the case's date, by some birth date if by none given."""
+def may_be_over_pension_age(someone: Someone, date: dt.date, *, by: dt.date | None = None) -> bool:
+    """Whether someone of that age on the case's ``date`` could be over pension age then, or ``by`` another day, by some
+    birth date if by none given.
+    """
     said = someone.over_pension_age if isinstance(someone, Person) else None
-    return pension_age_day(someone.births(date)[0]) <= date if said is None else said
+    return pension_age_day(someone.births(date)[0]) <= (by or date) if said is None else said

@@ -152,27 +152,17 @@ def _one_rate_each(part: Person | Child | NonDependant, _: Case) -> Iterator[_Mi
             yield where, "repeated_value", f"{benefit} is given twice; give it once."
 
 
-def _attendance_allowance_at_pension_age(part: Person | Child, case: Case) -> Iterator[_Misfit]:
+def _no_attendance_allowance_of_a_child(part: Child, case: Case) -> Iterator[_Misfit]:
+    """From 16 on it may be Constant Attendance Allowance, which is entered so and paid at any working age."""
     for i, benefit in enumerate(part.disability_benefits):
         if benefit.allowance != "attendance_allowance" or (age := _age(part, case)) is None:
             continue
-        if isinstance(part, Person) and (may_be_over_pension_age(part, case.date) or _may_have_constant(part, case)):
-            continue
-        instead = "dla_care_middle or _highest (DLA)" if age < 16 else "pip_daily_living_standard or _enhanced (PIP)"
-        message = (
-            f"disability_benefits {benefit} does not go with {_pension_age_as_given(part, age)}: it is for people over "
-            f"pension age; give {instead} if that is what is in payment."
-        )
-        yield f"disability_benefits[{i}]", "attendance_allowance_under_pension_age", message
-
-
-def _may_have_constant(part: Person, case: Case) -> bool:
-    """Constant Attendance Allowance, at any age, is paid with an industrial injuries benefit or a war pension and is
-    entered as Attendance Allowance (UC Regs 2013 reg 2).
-    """
-    of = Member.CLAIMANT if part is case.claimant else Member.PARTNER
-    carries = {IncomeKind.INDUSTRIAL_INJURIES, IncomeKind.WAR_PENSION}
-    return any(income.kind in carries and income.of is of and income.amount for income in case.incomes)
+        if part.age_on(assessment_period_end(case.date), case.date) < 16:
+            message = (
+                f"disability_benefits {benefit} does not go with {_as_given(part, age)}: Attendance Allowance is for "
+                "people over pension age; give dla_care_middle or dla_care_highest if DLA is what is in payment."
+            )
+            yield f"disability_benefits[{i}]", "attendance_allowance_of_a_child", message
 
 
 def _pip_from_sixteen(part: Child, case: Case) -> Iterator[_Misfit]:
@@ -323,7 +313,8 @@ def _liable_in_family(part: Tenancy, case: Case) -> Iterator[_Misfit]:
 
 
 def _area_in_nation(part: Tenancy, case: Case) -> Iterator[_Misfit]:
-    area = None if part.brma is None else find_area(part.brma)
+    used = part.brma is not None and part.local_housing_allowance is None
+    area = find_area(part.brma) if part.brma is not None and used else None
     nation = case.country if area is None else Country[area.country.upper().replace(" ", "_")]
     if nation is not case.country:
         message = f"brma {show(part.brma)} is in {nation} but country is {case.country}; correct one."
@@ -335,7 +326,9 @@ def _pension_at_pension_age(part: Income, case: Case) -> Iterator[_Misfit]:
         return
     whose = case.claimant if part.of is Member.CLAIMANT else case.partner
     age = None if whose is None else _age(whose, case)
-    if whose is not None and age is not None and not may_be_over_pension_age(whose, case.date):
+    if whose is not None and age is not None and not may_be_over_pension_age(
+        whose, case.date, by=assessment_period_end(case.date)
+    ):
         given = f"kind {part.kind} does not go with the {part.of}'s {_pension_age_as_given(whose, age)}"
         message = f"{given}: it is for people over pension age; give another kind, or correct the age."
         yield "kind", "state_pension_under_pension_age", message
@@ -353,14 +346,13 @@ _PERSON_CHECKS: tuple[_Check, ...] = (
     _net_or_gross,
     _pension_from_gross,
     _one_rate_each,
-    _attendance_allowance_at_pension_age,
     _benefits_that_go_together,
 )
 _CHILD_CHECKS: tuple[_Check, ...] = (
     _age_and_birth,
     _child_age,
     _one_rate_each,
-    _attendance_allowance_at_pension_age,
+    _no_attendance_allowance_of_a_child,
     _pip_from_sixteen,
     _benefits_that_go_together,
 )

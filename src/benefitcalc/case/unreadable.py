@@ -112,12 +112,17 @@ def _unknown_key(key: str, model: type[Part]) -> tuple[str, str]:
     return "unknown_key", f"{show(key)} is not a field; {advice}"
 
 
+_SCOTTISH = {"adp": "pip", "cdp": "dla", "padp": "attendance_allowance", "sadla": "dla"}
+"""Scotland's disability benefits are entered as those that they correspond to."""
+
+
 def _nearest(value: object, expected: str) -> str:
     """The valid values of an enumeration; when they are many, those nearest to the one given."""
     valid = re.findall(r"'([^']+)'", expected)
     if len(valid) > 10 and isinstance(value, str) and value:
         text = value.lower().replace(" ", "_")
-        valid = [name for name in valid if text in name] or get_close_matches(text, valid, 4, 0.5) or valid
+        here = _SCOTTISH.get(text.split("_")[0], text)
+        valid = [name for name in valid if here in name] or get_close_matches(text, valid, 4) or valid
     return f"give one of {', '.join(valid)}"
 
 

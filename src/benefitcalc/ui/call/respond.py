@@ -19,8 +19,6 @@ MONTHS = 24
 
 SENTENCES = {
     "area_in_another_nation": "this area is in another nation; choose one of this nation, or correct the nation",
-    "attendance_allowance_under_pension_age": "Attendance Allowance is for people over pension age. Choose PIP, or "
-    "correct the age",
     "before_first_rate": "the rates begin on 1 April 2013; give a later day",
     "conflicting_benefits": "PIP, DLA, Attendance Allowance and AFIP are not paid together; keep the one in payment",
     "conflicting_rates": "two rates of one benefit are ticked; keep the one in payment",
