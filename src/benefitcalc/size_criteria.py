@@ -124,8 +124,8 @@ def size_criteria(
     households, adults, children, others = batch.households, batch.adults, batch.children, batch.non_dependants
     group = family.group
     under_16 = family.age < 16
-    own_room = under_16 & children.cannot_share_bedroom & has(children.disability_benefits, DLA_CARE_MIDDLE_OR_HIGHEST)
-    own_room &= child_cannot_share
+    cannot_share = children.cannot_share_bedroom & has(children.disability_benefits, DLA_CARE_MIDDLE_OR_HIGHEST)
+    own_room = under_16 & cannot_share & child_cannot_share
     sharing = under_16 & ~own_room
     older, male = family.age >= 10, children.male
     cared_for = has(adults.disability_benefits, OVERNIGHT_CARE)
@@ -159,5 +159,5 @@ def size_criteria(
         bedrooms_needed=needed,
         overnight_care_refused=households.overnight_carer_bedroom & ~someone_cared_for,
         couple_refused=households.couple_cannot_share_bedroom & ~couple,
-        child_refused=group.any(under_16 & children.cannot_share_bedroom & ~own_room),
+        child_refused=group.any(children.cannot_share_bedroom & ~own_room & (under_16 | ~cannot_share)),
     )

@@ -53,7 +53,7 @@ EXEMPTIONS = {
 WARNINGS = {
     "overnight_carer_bedroom": "No room was counted for overnight carers: nobody was entered with a benefit that the rule asks for (middle or highest rate care of DLA, daily living of PIP, Attendance Allowance).",
     "couple_cannot_share_bedroom": "No extra room was counted for a couple who cannot share: neither was entered with a benefit that the rule asks for, or the rule had not begun.",
-    "child_cannot_share_bedroom": "A child who cannot share was not given a room of their own: the rule asks for DLA care at the middle or highest rate.",
+    "child_cannot_share_bedroom": "A child who was said to be unable to share was not given a room for that: it needs DLA care at the middle or highest rate (or Child Disability Payment alike). From 16 on everyone has a room of their own in any case.",
     "birth_date_matters": "An age was given without a birth date, and another birth date of the same age would change an amount. Ask for the month of birth.",
     "weak_rates": "Some rates behind this figure rest on memory, on one secondary source or on arithmetic: those before April 2017, and Northern Ireland's weekly Local Housing Allowance of 2026-27. Check them before relying on it.",
     "benefit_cap_earnings_threshold": "The assessment period starts between 1 April and the uprating day, and earnings lie between the old and the new earnings threshold of the benefit cap: the old one was used.",
