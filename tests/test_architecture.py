@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 import benefitcalc
-from benefitcalc import Case
+from benefitcalc import Case, Circumstances
 from benefitcalc.assess import CAUSES, trace
 from benefitcalc.council_tax_working_age import assess_working_age_reduction, example_scheme
 from benefitcalc.doubts import NOT_COUNTED
@@ -23,6 +23,7 @@ from benefitcalc.law import citations
 from benefitcalc.rules import RULES, Rule, tracing
 from tests.conftest import REPOSITORY
 from tests.unit.test_across_periods import WORKED as WORKED_ACROSS_PERIODS
+from tests.unit.test_circumstances import WORKED as WORKED_WITH_CIRCUMSTANCES
 from tests.worked import WORKED_FILES, worked_cases
 
 PACKAGE = REPOSITORY / "src" / "benefitcalc"
@@ -36,8 +37,8 @@ each_rule = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 GROUND = {"errors", "law", "money", "periods", "rates", "rules", "scope"}
 HOUSEHOLD = {"case", "columns", "family", "doubts", "nations", "schemes"}
 TOLD = {"explain"}
-RESULT = {"assess", "result"}
-ADVICE = {"advice", "portfolio", "timeline", "curves", "stock", "council_tax_working_age"}
+RESULT = {"assess", "circumstances", "council_tax_working_age", "result"}
+ADVICE = {"advice", "portfolio", "timeline", "curves", "stock"}
 SCREEN = {"ui", "charts", "cli", "__init__"}
 LAYERS = ("ground", "household", "scheme", "explanation", "result", "advice", "screen")
 
@@ -130,6 +131,10 @@ def rules_with_an_amount() -> frozenset[str]:
         for _, work_out, _ in WORKED_ACROSS_PERIODS:
             work_out()
     traces.append(across_periods)
+    traces += [
+        trace(Case.model_validate(case), Circumstances.model_validate(facts))
+        for _, case, facts, _ in WORKED_WITH_CIRCUMSTANCES
+    ]
     return frozenset(step.rule.name for steps in traces for step in steps if np.any(step.value))
 
 
@@ -238,7 +243,9 @@ def yielded(*names: str) -> set[str]:
 def test_every_warning_has_its_words() -> None:
     columns = {text.removeprefix("warning.") for text in constants("assess") if text.startswith("warning.")}
     flags = {path.rpartition(".")[2] for path in NOT_COUNTED}
-    assert {code for code in columns if code} | flags | yielded("doubts", "nations") == set(words.WARNINGS)
+    of_facts = {text for text in constants("circumstances", "assess") if text.startswith("circumstances_")}
+    said = {code for code in columns if code} | flags | yielded("doubts", "nations") | of_facts
+    assert said == set(words.WARNINGS)
 
 
 def test_the_causes_of_a_shortfall_are_the_contracts() -> None:

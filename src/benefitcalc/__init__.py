@@ -2,11 +2,12 @@
 
 ``assess(case)`` works one household out and ``assess_many(cases)`` any number; ``explain(case)`` says how every
 figure came about; ``rates_on(day)`` gives the rates of a day. A case is a :class:`Case`, or a mapping in the form
-of the case file.
+of the case file; :class:`Circumstances` are facts of other periods beside it.
 """
 
 from benefitcalc.assess import assess, assess_columns, assess_many, explain
 from benefitcalc.case import Case
+from benefitcalc.circumstances import Circumstances
 from benefitcalc.errors import BenefitcalcError, InvalidCase, Problem, RatesNotChecked, RatesNotKnown
 from benefitcalc.rates import Assumptions, rate_book, rates_on
 from benefitcalc.result import Assessment
@@ -17,6 +18,7 @@ __all__ = [
     "Assumptions",
     "BenefitcalcError",
     "Case",
+    "Circumstances",
     "InvalidCase",
     "Problem",
     "RatesNotChecked",

@@ -1,10 +1,13 @@
 """Amounts of Universal Credit and Housing Benefit that need facts of more than one period.
 
-A case is one household in one period, and these rules say what goes into it from the periods before: surplus earnings,
-income for part of a period, student income by the period, the first period of a late re-claim, the transitional element
-and the transitional SDP element, the periods after a death, and Housing Benefit that goes on after the award.
+A case is one household in one period. The rules here say what goes into it from the periods before: income for part of
+the period, student income by the course year, the first period of a late re-claim, the first transitional element and
+the transitional SDP element are worked out with an assessment, from its :class:`~benefitcalc.circumstances
+.Circumstances`. The functions below the rules give the days and periods that go with them, and what is found before an
+assessment is made: surplus earnings, what is left of a transitional element, the periods after a death, and Housing
+Benefit that runs on.
 
-The functions below the rules are for one household: pounds in (``Decimal("317.82")``, ``"317.82"``, or ``317``) and
+Those that ask for money are for one household: pounds in (``Decimal("317.82")``, ``"317.82"``, or ``317``) and
 ``Decimal`` pounds out, by the same rules on columns of one row. They raise ``ValueError`` for what is no money or
 for dates out of order, and :class:`~benefitcalc.errors.RatesNotKnown` where the law's amount for the day is not known.
 ``book`` replaces the law's rates, for what-if work.
@@ -26,11 +29,23 @@ from benefitcalc.money import Count, Flag, Pence, not_below_zero, pounds, round_
 from benefitcalc.periods import assessment_period_end, assessment_period_start, benefit_week_start
 from benefitcalc.rates import Basis, MoneyRate, RateBook, ShareRate, rate_book
 from benefitcalc.rules import Unit, rule
-from benefitcalc.universal_credit import student_income_pm
 
 Amount: TypeAlias = Decimal | int | str
 """Pounds."""
 
+ELEMENTS = (
+    "standard_allowance",
+    "child_element",
+    "disabled_child_addition",
+    "work_capability_element",
+    "carer_element",
+    "childcare_element",
+    "housing_costs_element",
+    "transitional_element",
+)
+"""Everything that a maximum amount is made of."""
+DEDUCTIONS = ("earnings", "other income", "savings")
+"""Everything that comes off it."""
 ERODING = (
     "standard_allowance",
     "child_element",
@@ -98,36 +113,72 @@ def _for_days(amount_pm: Pence, days: Count) -> Pence:
 
 
 @rule(
-    "Income for part of the assessment period",
+    "Income by its days in the assessment period",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 reg 73(2A)",
     nil="no day of the income falls into the period",
+    each="income",
 )
 def income_for_part_of_period_pm(*, income_pm: Pence, days_of_income: Count, days_in_period: Count) -> Pence:
-    """The monthly income by the day, for its days; all of it where it is paid for the whole period."""
+    """The monthly income by the day, for its days; all of it where it is paid for the whole period.
+
+    Shape ``(incomes,)``.
+    """
     return np.where(days_of_income == days_in_period, income_pm, _for_days(income_pm, days_of_income))
 
 
 @rule(
     "Student income of each assessment period",
     unit=Unit.PENCE_PM,
-    law="UC Regs 2013 regs 69-71",
-    nil="no loan or grant counts",
+    law="UC Regs 2013 regs 68-71",
+    nil=(
+        "no course year was given, or it does not count in this period: the course has ended or not begun, or the long "
+        "vacation has begun or begins in the period"
+    ),
+    each="adult",
 )
-def student_income_of_each_period_pm(*, student_income_of_year: Pence, periods_counted: Count) -> Pence:
-    """The student income of a course year, in equal parts over the assessment periods in which it counts."""
-    return round_half_up(student_income_of_year, periods_counted)
+def student_income_of_each_period_pm(
+    *, student_income_of_year: Pence, periods_of_course_year: Count, counts_in_this_period: Flag
+) -> Pence:
+    """The student income of a course year, in equal parts over the assessment periods in which it counts.
+
+    Shape ``(2, n)``.
+    """
+    each = round_half_up(student_income_of_year, np.maximum(periods_of_course_year, 1))
+    return np.where(counts_in_this_period, each, 0)
 
 
 @rule(
-    "Amount for the first period of a late re-claim",
+    "First period of a late re-claim",
     unit=Unit.PENCE_PM,
-    law="UC Regs 2013 reg 22A",
+    law="UC Regs 2013 reg 22A(2)",
     nil="the amount of a whole period is nil",
+    each="element",
 )
-def first_period_of_reclaim_pm(*, amount_pm: Pence, days_from_claim: Count, days_in_period: Count) -> Pence:
-    """An element, or a deduction for income, by the day, from the claim to the end of the assessment period."""
-    return np.where(days_from_claim == days_in_period, amount_pm, _for_days(amount_pm, days_from_claim))
+def elements_of_first_period_pm(*, elements_pm: Pence, days_from_claim: Count, days_in_period: Count) -> Pence:
+    """Each element by the day, from the claim to the end of the assessment period.
+
+    The elements, and the value, have the shape ``(e, n)``, in the order of :data:`ELEMENTS`.
+    """
+    return np.where(days_from_claim == days_in_period, elements_pm, _for_days(elements_pm, days_from_claim))
+
+
+@rule(
+    "First period of a late re-claim",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 22A(2)",
+    nil="the deduction of a whole period is nil",
+    each="deduction",
+)
+def deductions_of_first_period_pm(*, deductions_pm: Pence, days_from_claim: Count, days_in_period: Count) -> Pence:
+    """The deduction for all income by the day, from the claim to the end of the assessment period; each kind of income
+    has what it adds to it.
+
+    The deductions, and the value, have the shape ``(d, n)``, in the order of :data:`DEDUCTIONS`.
+    """
+    up_to = np.cumsum(deductions_pm, axis=0)
+    by_the_day = np.where(days_from_claim == days_in_period, up_to, _for_days(up_to, days_from_claim))
+    return np.diff(by_the_day, axis=0, prepend=0)
 
 
 @rule(
@@ -188,27 +239,21 @@ def transitional_sdp_element_pm(
 )
 def transitional_sdp_additional_pm(
     *,
+    couple: Flag,
     enhanced_disability_premium: Flag,
     disability_premium: Flag,
     disabled_children: Count,
-    for_enhanced_disability: MoneyRate,
-    for_disability: MoneyRate,
-    for_each_child: MoneyRate,
+    enhanced_disability_single: MoneyRate,
+    enhanced_disability_couple: MoneyRate,
+    disability_single: MoneyRate,
+    disability_couple: MoneyRate,
+    each_child: MoneyRate,
 ) -> Pence:
-    """An amount for each premium that was in the old award, and one for each disabled child."""
-    enhanced = np.where(enhanced_disability_premium, int(for_enhanced_disability), 0)
-    return enhanced + np.where(disability_premium, int(for_disability), 0) + disabled_children * int(for_each_child)
-
-
-@rule(
-    "Extended payment of Housing Benefit",
-    unit=Unit.PENCE_PW,
-    law="HB Regs 2006 regs 72, 73; HB (SPC) Regs 2006 reg 53",
-    nil="there was no Housing Benefit before, and there is none now",
-)
-def extended_payment_pw(*, award_before_pw: Pence, award_now_pw: Pence) -> Pence:
-    """The award of the last week before the qualifying benefit ended, or that of the week itself where it is more."""
-    return np.maximum(award_before_pw, award_now_pw)
+    """An amount for each premium that was in the old award, more for a couple, and one for each disabled child."""
+    enhanced = np.where(couple, int(enhanced_disability_couple), int(enhanced_disability_single))
+    disability = np.where(couple, int(disability_couple), int(disability_single))
+    premiums = np.where(enhanced_disability_premium, enhanced, 0) + np.where(disability_premium, disability, 0)
+    return premiums + disabled_children * int(each_child)
 
 
 @rule(
@@ -232,15 +277,6 @@ class SurplusEarnings:
     nil_award_threshold: Decimal
     relevant_threshold: Decimal
     surplus: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class StudentIncome:
-    """First days of the ``periods`` that count; ``each``: what a case enters; ``counted``: that less the disregard."""
-
-    periods: tuple[dt.date, ...]
-    each: Decimal
-    counted: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,93 +327,49 @@ def surplus_earnings(
     return SurplusEarnings(_one(nil_award), _one(threshold), _one(surplus) if in_time else pounds(0))
 
 
-def income_for_part_of_period(
-    income: Amount, *, period: dt.date, first_day: dt.date | None = None, last_day: dt.date | None = None
-) -> Decimal:
-    """What counts of a monthly income in the assessment period that begins on ``period`` (UC Regs 2013 reg 73(2A)).
+def days_of_income(period: dt.date, *, first_day: dt.date | None = None, last_day: dt.date | None = None) -> int:
+    """For how many days of the assessment period from ``period`` an income is paid (UC Regs 2013 reg 73(2A)).
 
-    ``first_day`` and ``last_day`` are those for which the income is paid; None where it goes on that way.
+    ``first_day`` and ``last_day`` are those for which it is paid; None where it goes on that way.
     """
-    if first_day is not None and last_day is not None and last_day < first_day:
-        raise ValueError(f"the income's last day {last_day} is before its first, {first_day}")
     end = assessment_period_end(period)
-    counted = (min(last_day or end, end) - max(first_day or period, period)).days + 1
-    return _one(
-        income_for_part_of_period_pm(
-            income_pm=_row(income),
-            days_of_income=_number(max(counted, 0)),
-            days_in_period=_number((end - period).days + 1),
-        )
-    )
+    return max((min(last_day or end, end) - max(first_day or period, period)).days + 1, 0)
 
 
-def student_income(
-    year_amount: Amount,
-    *,
-    first_period: dt.date,
-    year_begins: dt.date,
-    year_ends: dt.date,
-    long_vacation_begins: dt.date | None = None,
-    book: RateBook | None = None,
-) -> StudentIncome:
-    """Student income of a course year by the assessment period (UC Regs 2013 regs 68-71).
+def periods_of_course_year(
+    *, first_period: dt.date, year_begins: dt.date, year_ends: dt.date, long_vacation_begins: dt.date | None = None
+) -> tuple[dt.date, ...]:
+    """First days of the assessment periods in which student income of a course year counts (UC Regs 2013 reg 68).
 
-    ``year_amount`` is the loan or grant that counts; ``first_period`` the first day of an assessment period, not after
-    the year begins. ``year_ends`` is the last day of the course, or of the long vacation, which has no beginning in a
-    last year. It counts in the period in which the year begins and in those that follow, but not in one in which the
-    long vacation begins, that falls into it, or in which the course ends.
+    ``first_period`` is the first day of an assessment period, not after the year begins. ``year_ends`` is the last day
+    of the course, or of the long vacation, which has no beginning in a last year. It counts in the period in which the
+    year begins and in those that follow, but not in one in which the long vacation begins, that falls into it, or in
+    which the course ends.
     """
     if not first_period <= year_begins <= (long_vacation_begins or year_begins) <= year_ends:
         raise ValueError("give first_period, year_begins, long_vacation_begins and year_ends in the order of time")
-    first, after = _place(first_period, year_begins), _place(first_period, long_vacation_begins or year_ends)
-    periods = tuple(assessment_period_start(first_period, place) for place in range(first, max(after, first + 1)))
-    rates = (rate_book() if book is None else book).on(periods[0], Basis.ASSESSMENT_PERIOD)
-    each = student_income_of_each_period_pm(
-        student_income_of_year=_row(year_amount), periods_counted=_number(len(periods))
-    )
-    counted = student_income_pm(
-        student_income_entered_pm=np.stack([each, _number(0)]), disregard=rates.money("law.student_income_disregard")
-    )
-    return StudentIncome(periods, _one(each), _one(counted))
+    first, after = place(first_period, year_begins), place(first_period, long_vacation_begins or year_ends)
+    return tuple(assessment_period_start(first_period, number) for number in range(first, max(after, first + 1)))
 
 
-def first_period_of_reclaim(
-    amount: Amount, *, period: dt.date, claimed: dt.date, job_ended: dt.date, good_reason: bool = False
-) -> Decimal:
-    """An element, or the deduction for income, in the first period of a re-claim (UC Regs 2013 reg 22A).
+def days_from_claim(period: dt.date, *, claimed: dt.date, job_ended: dt.date, good_reason: bool = False) -> int:
+    """The days of the first period of a re-claim that are paid for (UC Regs 2013 reg 22A).
 
     ``period`` is the first day of the assessment period, in the old award's cycle, that holds the claim. It is paid
     whole where the claim is within 7 days of the end of the job, or later with good reason; else from the claim.
     """
-    end = assessment_period_end(period)
-    if not period <= claimed <= end:
-        raise ValueError(f"claimed {claimed} is not in the assessment period from {period} to {end}")
     whole = good_reason or (claimed - job_ended).days <= DAYS_TO_RECLAIM
-    return _one(
-        first_period_of_reclaim_pm(
-            amount_pm=_row(amount),
-            days_from_claim=_number((end - (period if whole else claimed)).days + 1),
-            days_in_period=_number((end - period).days + 1),
-        )
-    )
+    return (assessment_period_end(period) - (period if whole else claimed)).days + 1
 
 
-def initial_transitional_element(
-    total_legacy_amount: Amount, indicative_amount: Amount, *, excess_income: Amount = 0
-) -> Decimal:
-    """The transitional element of the first assessment period, in pounds a month (UC (TP) Regs 2014 reg 55(1)).
+def extended_weeks(qualifying_benefit_ended: dt.date) -> tuple[dt.date, dt.date]:
+    """First and last day of the four benefit weeks after the one in which a qualifying benefit ended with work (HB Regs
+    2006 regs 72-73E; HB (SPC) Regs 2006 reg 53).
 
-    Both amounts are of the migration day, by the month, and capped as regulations 53 and 54 say; Housing Benefit for
-    specified or temporary accommodation that goes on is left out. ``excess_income`` is by how much income was more than
-    the maximum amount, where the indicative amount is nil.
+    ``qualifying_benefit_ended`` is the first day without it.
     """
-    return _one(
-        initial_transitional_element_pm(
-            total_legacy_amount_pm=_row(total_legacy_amount),
-            indicative_amount_pm=_row(indicative_amount),
-            excess_income_pm=_row(excess_income),
-        )
-    )
+    first = benefit_week_start(qualifying_benefit_ended) + _WEEK
+    return first, first + EXTENDED_WEEKS * _WEEK - _DAY
 
 
 def transitional_element_left(
@@ -411,67 +403,13 @@ def transitional_element_left(
     )
 
 
-def transitional_sdp_element(
-    *,
-    period: dt.date,
-    lcwra_included: bool,
-    couple: bool = False,
-    higher_rate: bool = False,
-    enhanced_disability_premium: bool = False,
-    disability_premium: bool = False,
-    disabled_children: int = 0,
-    book: RateBook | None = None,
-) -> Decimal:
-    """The transitional SDP element of a first assessment period, with its additional amounts (UC (TP) Regs 2014 Schs 2,
-    3), in pounds a month. Afterwards it goes down as a transitional element does.
-
-    ``higher_rate`` is the severe disability premium's for a couple; the others say what else the old award had.
-    RatesNotKnown before 27 January 2021, and for additional amounts before 14 February 2024.
-    """
-    if (higher_rate and not couple) or disabled_children < 0:
-        raise ValueError("higher_rate is for a couple, and disabled_children 0 or more")
-    rates = (rate_book() if book is None else book).on(period, Basis.ASSESSMENT_PERIOD)
-    element = transitional_sdp_element_pm(
-        higher_rate=np.array([higher_rate]),
-        lcwra_included=np.array([lcwra_included]),
-        higher=rates.money("uc.transitional_sdp_element.joint_higher_sdp"),
-        with_lcwra=rates.money("uc.transitional_sdp_element.single_lcwra"),
-        without_lcwra=rates.money("uc.transitional_sdp_element.single_not_lcwra"),
-    )
-    if not (enhanced_disability_premium or disability_premium or disabled_children):
-        return _one(element)
-    who = "couple" if couple else "single"
-    additional = transitional_sdp_additional_pm(
-        enhanced_disability_premium=np.array([enhanced_disability_premium]),
-        disability_premium=np.array([disability_premium]),
-        disabled_children=_number(disabled_children),
-        for_enhanced_disability=rates.money(f"uc.transitional_sdp_additional.edp_{who}"),
-        for_disability=rates.money(f"uc.transitional_sdp_additional.dp_{who}"),
-        for_each_child=rates.money("uc.transitional_sdp_additional.per_disabled_child"),
-    )
-    return _one(element + additional)
-
-
 def counted_until_after_death(died: dt.date, *, first_period: dt.date) -> dt.date:
     """The last day of the assessment periods in which the household is still as it was before a partner, child, person
     cared for or non-dependant died: that of the death, and the next two (UC Regs 2013 reg 37).
 
     ``first_period`` is the first day of one of the award's assessment periods.
     """
-    return assessment_period_start(first_period, _place(first_period, died) + PERIODS_AFTER_A_DEATH) - _DAY
-
-
-def extended_payment(*, qualifying_benefit_ended: dt.date, award_before: Amount, award_now: Amount = 0) -> RunOn:
-    """Housing Benefit for the four benefit weeks after the one in which a qualifying benefit ended with work (HB Regs
-    2006 regs 72-73D; HB (SPC) Regs 2006 reg 53).
-
-    ``qualifying_benefit_ended`` is the first day without it. Awards are by the week, before the benefit cap: of the
-    last week before, and of each of the four as it would be without this. The conditions (26 weeks on the benefit,
-    work for 5 weeks or more) are taken to be met, and the rent to be owed throughout.
-    """
-    weekly = extended_payment_pw(award_before_pw=_row(award_before), award_now_pw=_row(award_now))
-    first = benefit_week_start(qualifying_benefit_ended) + _WEEK
-    return RunOn(first, first + EXTENDED_WEEKS * _WEEK - _DAY, _one(weekly), _one(weekly * EXTENDED_WEEKS))
+    return assessment_period_start(first_period, place(first_period, died) + PERIODS_AFTER_A_DEATH) - _DAY
 
 
 def two_week_run_on(*, universal_credit_began: dt.date, award_before: Amount) -> RunOn | None:
@@ -500,7 +438,7 @@ def _one(column: Pence) -> Decimal:
     return pounds(int(column[0]))
 
 
-def _place(first_period: dt.date, day: dt.date) -> int:
+def place(first_period: dt.date, day: dt.date) -> int:
     """How many assessment periods after that of ``first_period`` the one that holds ``day`` comes."""
     months = (day.year - first_period.year) * 12 + day.month - first_period.month
     return months if assessment_period_start(first_period, months) <= day else months - 1

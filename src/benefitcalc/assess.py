@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from enum import IntFlag
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -22,10 +22,20 @@ import numpy.typing as npt
 from benefitcalc.benefit_cap import BenefitCap
 from benefitcalc.case import Case
 from benefitcalc.child_benefit import ChildBenefit, assess_child_benefit
+from benefitcalc.circumstances import (
+    Circumstances,
+    Question,
+    WorkingAgeCouncilTax,
+    columns_of,
+    problems_with,
+    problems_with_result,
+)
 from benefitcalc.columns import Batch, Ints, Tenure, from_cases
 from benefitcalc.council_tax_reduction import assess_council_tax_reduction, pensioners
+from benefitcalc.council_tax_working_age import NOT_MODELLED, WorkingAgeReduction, assess_working_age_reduction
 from benefitcalc.errors import InvalidCase, Problem, RatesNotKnown
 from benefitcalc.explain import Explanation
+from benefitcalc.explain.words import WARNINGS
 from benefitcalc.family import Family, family_of
 from benefitcalc.housing_benefit import HousingBenefit, assess_housing_benefit
 from benefitcalc.money import Count, Flag, Pence
@@ -37,6 +47,7 @@ from benefitcalc.result import (
     BenefitCapResult,
     HousingBenefitResult,
     PensionCreditResult,
+    ResultWarning,
     UniversalCreditResult,
     amounts_of,
     assessment,
@@ -93,11 +104,12 @@ def _universal_credit_levels(uc: UniversalCredit) -> list[Pence]:
     housing, helped, entitled = uc.housing, uc.housing.helped, uc.entitled
     after_charge = housing.eligible_rent_pm - housing.under_occupation_charge_pm
     after_non_dependants = np.where(helped, housing.housing_costs_element_pm, housing.rent_within_allowance_pm)
-    after_income = np.where(
-        helped & entitled, np.minimum(after_non_dependants, uc.award_before_cap), after_non_dependants
-    )
-    after_entitlement = np.where(helped & ~entitled, 0, after_income)
-    after_cap = np.where(helped & entitled, np.minimum(housing.housing_costs_element_pm, uc.award), after_entitlement)
+    # A late re-claim pays for part of the period: what the days before the claim take away is "not entitled".
+    from_claim = np.minimum(uc.housing_costs_element, uc.award_before_cap)
+    of_whole_period = np.maximum(np.minimum(after_non_dependants, uc.award_of_whole_period), from_claim)
+    after_income = np.where(helped & entitled, of_whole_period, after_non_dependants)
+    after_entitlement = np.where(helped, np.where(entitled, from_claim, 0), after_income)
+    after_cap = np.where(helped & entitled, np.minimum(uc.housing_costs_element, uc.award), after_entitlement)
     return [
         housing.contractual_rent_pm,
         housing.eligible_rent_pm,
@@ -465,14 +477,22 @@ class _Results:
                 self.columns[name][rows] = column
 
 
-def assess(case: Case | Mapping[str, Any], *, book: RateBook | None = None) -> Assessment:
+def assess(
+    case: Case | Mapping[str, Any],
+    circumstances: Circumstances | Mapping[str, Any] | None = None,
+    *,
+    book: RateBook | None = None,
+) -> Assessment:
     """What the household of ``case`` gets, and where its rent goes.
 
-    ``case`` is a :class:`~benefitcalc.case.Case`, or a mapping in the form of the case file. ``book`` replaces the
-    law's rates, for what-if work. Raises ``InvalidCase`` with every problem of the case at once, ``RatesNotKnown``
-    and ``RatesNotChecked`` where a rate is missing.
+    ``case`` is a :class:`~benefitcalc.case.Case`, or a mapping in the form of the case file; ``circumstances`` facts of
+    other periods that no case has a field for, likewise. ``book`` replaces the law's rates, for what-if work. Raises
+    ``InvalidCase`` with every problem of the case at once, ``RatesNotKnown`` and ``RatesNotChecked`` where a rate is
+    missing.
     """
-    return assess_many([case if isinstance(case, Case) else Case.model_validate(case)], book=book)[0]
+    if circumstances is None:
+        return assess_many([case if isinstance(case, Case) else Case.model_validate(case)], book=book)[0]
+    return _assess_in_circumstances(case, circumstances, rate_book() if book is None else book)
 
 
 def assess_many(cases: Iterable[Case | Mapping[str, Any]], *, book: RateBook | None = None) -> list[Assessment]:
@@ -483,15 +503,80 @@ def assess_many(cases: Iterable[Case | Mapping[str, Any]], *, book: RateBook | N
     book = rate_book() if book is None else book
     valid = _validated(cases)
     columns = assess_columns(from_cases(valid), book)
-    for case, refused in zip(valid, columns.get("refused.local_housing_allowance", ()), strict=False):
+    return [assessment(case, row, book) for case, row in zip(valid, _rows(columns, valid), strict=True)]
+
+
+def _rows(columns: Columns, cases: Sequence[Case]) -> Iterator[dict[str, Any]]:
+    """Each case's row of the columns; RatesNotKnown where one has no Local Housing Allowance."""
+    for case, refused in zip(cases, columns.get("refused.local_housing_allowance", ()), strict=False):
         if refused:
             area = case.tenancy.brma
             message = f"The allowance of {area} on {case.date} is not known; give local_housing_allowance."
             raise RatesNotKnown(f"lha.{area}", case.date, message)
     plain = {name: column.tolist() for name, column in columns.items()}
-    return [
-        assessment(case, {name: values[row] for name, values in plain.items()}, book) for row, case in enumerate(valid)
-    ]
+    for row in range(len(cases)):
+        yield {name: values[row] for name, values in plain.items()}
+
+
+def _assess_in_circumstances(
+    what: Case | Mapping[str, Any], given: Circumstances | Mapping[str, Any], book: RateBook
+) -> Assessment:
+    case, facts = _case_and_facts(what, given)
+    batch = from_cases([case])
+    scheme = Scheme(int(schemes_of(batch)[0]))
+    question = Question(
+        universal_credit=Scheme.UNIVERSAL_CREDIT in scheme,
+        housing_benefit=Scheme.HOUSING_BENEFIT in scheme,
+        pension_age=bool(pension_age_rules(batch)[0]),
+        anyone_over_pension_age=bool(batch.adults.over_pension_age.any()),
+    )
+    if problems := list(problems_with(facts, case, question)):
+        raise InvalidCase(problems)
+    columns = assess_columns(replace(batch, across_periods=columns_of([(case, facts)])), book)
+    [row] = _rows(columns, [case])
+    result = assessment(case, row, book, facts)
+    if problems := list(problems_with_result(facts, result)):
+        raise InvalidCase(problems)
+    council = facts.working_age_council_tax
+    return result if council is None else _with_councils_scheme(result, council)
+
+
+def _case_and_facts(
+    what: Case | Mapping[str, Any], given: Circumstances | Mapping[str, Any]
+) -> tuple[Case, Circumstances]:
+    """Both, read; ``InvalidCase`` with the problems of both."""
+    found: list[Any] = []
+    problems: list[Problem] = []
+    for model, value in ((Case, what), (Circumstances, given)):
+        try:
+            found.append(value if isinstance(value, model) else model.model_validate(value))
+        except InvalidCase as error:
+            problems += error.problems
+    if problems:
+        raise InvalidCase(problems)
+    case, facts = found
+    return case, facts
+
+
+def _with_councils_scheme(result: Assessment, given: WorkingAgeCouncilTax) -> Assessment:
+    """The result with the reduction of the council's own scheme, and its lines behind those of the household."""
+    found = assess_working_age_reduction(result, given.scheme, protected=given.protected)
+    if found.not_modelled not in {None, "no_income_known"}:
+        message = f"The council's scheme does not apply. {NOT_MODELLED[str(found.not_modelled)]}"
+        raise InvalidCase([Problem("circumstances.working_age_council_tax", str(found.not_modelled), message)])
+    known = found.reduction is not None
+    code = "circumstances_working_age_council_tax" if known else "circumstances_council_tax_no_income"
+    warnings = [part for part in result.warnings if part.code != "council_tax_working_age_not_modelled"]
+    return replace(
+        result,
+        council_tax_reduction=found.reduction,
+        warnings=(*warnings, ResultWarning(code, WARNINGS[code])),
+        explanation_of=partial(_with_councils_lines, result, found),
+    )
+
+
+def _with_councils_lines(result: Assessment, found: WorkingAgeReduction) -> Explanation:
+    return result.explanation.followed_by(found.explanation)
 
 
 def _validated(cases: Iterable[Case | Mapping[str, Any]]) -> list[Case]:
@@ -507,18 +592,28 @@ def _validated(cases: Iterable[Case | Mapping[str, Any]]) -> list[Case]:
     return valid
 
 
-def trace(case: Case, *, book: RateBook | None = None) -> list[Step]:
+def trace(case: Case, circumstances: Circumstances | None = None, *, book: RateBook | None = None) -> list[Step]:
     """Every rule that was worked out for one household, in order."""
+    batch = from_cases([case])
+    if circumstances is not None:
+        batch = replace(batch, across_periods=columns_of([(case, circumstances)]))
     with tracing() as steps:
-        assess_columns(from_cases([case]), book)
+        assess_columns(batch, book)
     return steps
 
 
-def explain(what: Case | Mapping[str, Any] | Assessment, *, book: RateBook | None = None) -> Explanation:
+def explain(
+    what: Case | Mapping[str, Any] | Assessment,
+    circumstances: Circumstances | Mapping[str, Any] | None = None,
+    *,
+    book: RateBook | None = None,
+) -> Explanation:
     """How every figure of a household was worked out, with the law, the rates and what came to nothing.
 
-    Takes a case, or an assessment with the rates it was made on.
+    Takes a case, with facts of other periods where there are any, or an assessment with what it was made on.
     """
     if isinstance(what, Assessment):
+        if circumstances is not None:
+            raise ValueError("an assessment has its circumstances already; give them with a case")
         return what.explanation
-    return assess(what, book=book).explanation
+    return assess(what, circumstances, book=book).explanation

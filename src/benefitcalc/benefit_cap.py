@@ -18,7 +18,7 @@ import numpy as np
 from benefitcalc.columns import AA, AFIP, DLA, PIP, Batch, Country, Esa, Ints, Tenure, has, income_mask
 from benefitcalc.family import Family
 from benefitcalc.money import Flag, Pence, not_below_zero
-from benefitcalc.periods import PAYMENTS_A_YEAR, day_number, month_to_week, per_month, per_week
+from benefitcalc.periods import PAYMENTS_A_YEAR, day_number, month_to_week, per_week
 from benefitcalc.rates import MoneyRate, Rates
 from benefitcalc.rules import Unit, rule
 
@@ -182,11 +182,12 @@ def assess_universal_credit_cap(
     award_before_cap_pm: Pence,
     childcare_element_pm: Pence,
     child_benefit_pm: Pence,
+    incomes_pm: Pence,
     actual_earnings_pm: Pence,
     carer_element_pm: Pence,
     lcwra_included: Flag,
 ) -> BenefitCap:
-    """The cap on a Universal Credit award."""
+    """The cap on a Universal Credit award; ``incomes_pm`` as Universal Credit takes them into account (reg 80(4))."""
     home, incomes = batch.households, batch.incomes
     limit = benefit_cap_limit_pm(
         in_greater_london=home.greater_london & (home.country == Country.ENGLAND),
@@ -197,11 +198,10 @@ def assess_universal_credit_cap(
         rest_single=rates.money("benefit_cap.monthly.rest.single"),
     )
     kinds = COUNTED if rates["law.benefit_cap.carers_exempt"] else COUNTED | COUNTED_UNTIL_2016
-    monthly = per_month(incomes.amount, PAYMENTS_A_YEAR[incomes.amount_per])
     counted = capped_income_pm(
         award_before_cap_pm=award_before_cap_pm,
         child_benefit_for_the_cap_pm=child_benefit_pm,
-        other_capped_benefits_pm=batch.group(incomes).sum(np.where(kinds[incomes.kind], monthly, 0)),
+        other_capped_benefits_pm=batch.group(incomes).sum(np.where(kinds[incomes.kind], incomes_pm, 0)),
     )
     exemptions = exemptions_in_universal_credit(
         batch,

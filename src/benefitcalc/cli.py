@@ -12,9 +12,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benefitcalc.assess import assess_many
+from benefitcalc.assess import assess, assess_many
 from benefitcalc.case import Case
-from benefitcalc.errors import BenefitcalcError, InvalidCase
+from benefitcalc.circumstances import Circumstances
+from benefitcalc.errors import BenefitcalcError, InvalidCase, Problem
 from benefitcalc.rates import report
 from benefitcalc.result import VERSION, Assessment
 
@@ -38,16 +39,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"benefitcalc {VERSION}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    assess = commands.add_parser(
+    one = commands.add_parser(
         "assess",
         help="work out what a household gets",
         description="Work out what a household gets: one case (.json), or a case a line (.jsonl, or - to read in).",
     )
-    assess.add_argument(
-        "case", metavar="CASE", help="a .json or .jsonl file, or - for standard input (one case a line)"
+    one.add_argument("case", metavar="CASE", help="a .json or .jsonl file, or - for standard input (one case a line)")
+    one.add_argument(
+        "--circumstances",
+        metavar="FACTS",
+        help="a .json file with facts of other periods that a case has no field for (one case only)",
     )
-    assess.add_argument("--json", action="store_true", help="print the result object, one line a case")
-    assess.set_defaults(run=_assess)
+    one.add_argument("--json", action="store_true", help="print the result object, one line a case")
+    one.set_defaults(run=_assess)
 
     rates = commands.add_parser("rates", help="show, compare and check the rates").add_subparsers(
         required=True, metavar="ACTION"
@@ -86,7 +90,18 @@ def _assess(options: argparse.Namespace) -> int:
         return _INVALID
     many = options.case == "-" or options.case.endswith(".jsonl")
     lines = _lines(text) if many else {0: text}
-    results = _results(list(lines.values()))
+    if options.circumstances is None:
+        results = _results(list(lines.values()))
+    elif len(lines) == 1:
+        try:
+            facts = Path(options.circumstances).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            print(f"benefitcalc: {options.circumstances} cannot be read: {error}", file=sys.stderr)
+            return _INVALID
+        results = [_in_circumstances(next(iter(lines.values())), facts)]
+    else:
+        print(f"benefitcalc: --circumstances go with one case, and {options.case} has {len(lines)}", file=sys.stderr)
+        return _INVALID
     for line, result in zip(lines, results, strict=True):
         _print(result, line if many else None, as_json=options.json or many)
     return _INVALID if any(isinstance(result, BenefitcalcError) for result in results) else 0
@@ -122,6 +137,27 @@ def _assessed(cases: Sequence[Case]) -> list[Assessment | BenefitcalcError]:
             return [error]
     middle = len(cases) // 2
     return _assessed(cases[:middle]) + _assessed(cases[middle:])
+
+
+def _in_circumstances(text: str, facts: str) -> Assessment | BenefitcalcError:
+    """The result of one case with its facts of other periods; an error has the problems of both."""
+    problems: list[Problem] = []
+    case: Case | None = None
+    circumstances: Circumstances | None = None
+    try:
+        case = Case.from_json(text)
+    except InvalidCase as error:
+        problems += error.problems
+    try:
+        circumstances = Circumstances.from_json(facts)
+    except InvalidCase as error:
+        problems += error.problems
+    if case is None or circumstances is None:
+        return InvalidCase(problems)
+    try:
+        return assess(case, circumstances)
+    except BenefitcalcError as error:
+        return error
 
 
 def _read(text: str) -> Case | InvalidCase:

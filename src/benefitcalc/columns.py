@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, ClassVar, Self, get_type_hints
@@ -87,6 +87,12 @@ class Table:
             else:
                 numbers[cls.numbers_of.index(name)] = values
         return cls(numbers, flags)
+
+    def replaced(self, **columns: Any) -> Self:
+        """A copy with those columns."""
+        names = (*self.numbers_of, *self.flags_of)
+        shape = self._numbers.shape[1:] if self._places is None else (*self._numbers.shape[1:-1], len(self._places))
+        return self.build(shape, **{name: getattr(self, name) for name in names} | columns)
 
     def rows(self, which: slice | Ints) -> Self:
         """Those rows."""
@@ -333,6 +339,69 @@ class ServiceCharges(Members):
     eligible: Flag
 
 
+class HouseholdsAcrossPeriods(Table):
+    """What a household's other periods bring into this one, one row a household; ``days_from_claim`` go with
+    ``reclaimed_late``.
+    """
+
+    days_from_claim: Count
+    total_legacy_amount_pm: Pence
+    disabled_children_before: Count
+    award_before_pw: Pence
+    reclaimed_late: Flag
+    moved_from_legacy_benefits: Flag
+    transitional_sdp: Flag
+    higher_rate_before: Flag
+    enhanced_disability_premium_before: Flag
+    disability_premium_before: Flag
+    qualifying_period_served: Flag
+    rent_could_be_afforded: Flag
+    tenant_since_before_1996: Flag
+    extended_payment: Flag
+
+
+class AdultsAcrossPeriods(Table):
+    """The same of claimant and partner: every column has the shape ``(2, n)``."""
+
+    surplus_earnings_pm: Pence
+    student_income_of_year: Pence
+    periods_of_course_year: Count
+    student_income_counts: Flag
+
+
+class IncomesAcrossPeriods(Table):
+    """For each row of :class:`Incomes`, whether it is paid for part of the period, and for how many days."""
+
+    days_of_income: Count
+    part_of_period: Flag
+
+
+class NonDependantsAcrossPeriods(Table):
+    """For each row of :class:`NonDependants`, whether a deduction is deferred, and the one before it by the week."""
+
+    deduction_before_pw: Pence
+    deferred: Flag
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossPeriods:
+    """Facts of other periods (:mod:`benefitcalc.circumstances`), in rows beside those of the batch."""
+
+    households: HouseholdsAcrossPeriods
+    adults: AdultsAcrossPeriods
+    incomes: IncomesAcrossPeriods
+    non_dependants: NonDependantsAcrossPeriods
+
+    def take(self, which: slice | Ints, *, incomes: slice | Ints, non_dependants: slice | Ints) -> AcrossPeriods:
+        """Those households, incomes and non-dependants."""
+        return AcrossPeriods(
+            self.households.rows(which),
+            self.adults.rows(which),
+            self.incomes.rows(incomes),
+            self.non_dependants.rows(non_dependants),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Which household each row of a table belongs to, and how to add rows up."""
@@ -378,7 +447,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Everything known of ``len(batch)`` households."""
+    """Everything known of ``len(batch)`` households.
+
+    ``across_periods`` is None where nothing of other periods is known of any: a rule that asks for it is not called.
+    """
 
     households: Households
     adults: Adults
@@ -386,6 +458,7 @@ class Batch:
     non_dependants: NonDependants
     incomes: Incomes
     service_charges: ServiceCharges
+    across_periods: AcrossPeriods | None = None
     _groups: dict[type[Members], Group] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
@@ -404,26 +477,43 @@ class Batch:
             first, last, _ = which.indices(len(self))
             if last - first == len(self):
                 return self
-            members = [_between(table, first, last) for table in self._members()]
+            parts: list[tuple[slice | Ints, Ints, Ints | int]] = [
+                _between(table, first, last) for table in self._members()
+            ]
         else:
-            members = [_gathered(table, self.group(table).starts, which) for table in self._members()]
-        return Batch(self.households.rows(which), self.adults.rows(which), *members)  # type: ignore[arg-type]
+            parts = [_gathered(self.group(table).starts, which) for table in self._members()]
+        members: list[Any] = [table.renumbered(*part) for table, part in zip(self._members(), parts, strict=True)]
+        across = self.across_periods
+        if across is not None:
+            across = across.take(which, incomes=parts[2][0], non_dependants=parts[1][0])
+        children, non_dependants, incomes, charges = members
+        return replace(
+            self,
+            households=self.households.rows(which),
+            adults=self.adults.rows(which),
+            children=children,
+            non_dependants=non_dependants,
+            incomes=incomes,
+            service_charges=charges,
+            across_periods=across,
+            _groups={},
+        )
 
     def _members(self) -> tuple[Members, ...]:
         return (self.children, self.non_dependants, self.incomes, self.service_charges)
 
 
-def _between(table: Members, first: int, last: int) -> Members:
-    begin, end = np.searchsorted(table.household, (first, last))
-    return table.renumbered(slice(begin, end), table.household[begin:end] - first, int(begin))
+def _between(table: Members, first: int, last: int) -> tuple[slice, Ints, int]:
+    begin, end = (int(place) for place in np.searchsorted(table.household, (first, last)))
+    return slice(begin, end), table.household[begin:end] - first, begin
 
 
-def _gathered(table: Members, starts: Ints, which: Ints) -> Members:
+def _gathered(starts: Ints, which: Ints) -> tuple[Ints, Ints, Ints]:
     counts = (starts[1:] - starts[:-1])[which]
     new_starts = np.concatenate(([0], np.cumsum(counts)))
     household = np.repeat(np.arange(len(which)), counts)
     shift = starts[which][household] - new_starts[:-1][household]
-    return table.renumbered(np.arange(new_starts[-1]) + shift, household, shift)
+    return np.arange(new_starts[-1]) + shift, household, shift
 
 
 @lru_cache(maxsize=65536)

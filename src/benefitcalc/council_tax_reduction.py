@@ -5,7 +5,8 @@ are those of Housing Benefit's regulations for pension age.
 
 Not covered:
 
-- people of working age, whose scheme each council makes for itself (LGFA 1992 s 13A, Sch 1A)
+- people of working age, whose scheme each council makes for itself: without the council's scheme among the
+  circumstances nothing is worked out (LGFA 1992 s 13A, Sch 1A)
 - the national schemes of Scotland and Wales, and rate relief in Northern Ireland (SSI 2012/319; WSI 2013/3029)
 - the share of a jointly liable person, discounts and the reduction for disabilities: enter what this claim is charged
   (CTR (PR) Regs 2012 Sch 1 para 7)

@@ -15,6 +15,7 @@ means-tested scheme, jointly liable people outside the claim, extended reduction
 from __future__ import annotations
 
 import datetime as dt
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,7 +28,6 @@ import numpy as np
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, model_validator
 
 from benefitcalc.applicable_amount import adults_of_the_childrens_table
-from benefitcalc.assess import assess
 from benefitcalc.case import Case, Country
 from benefitcalc.columns import Batch, from_cases
 from benefitcalc.council_tax_reduction import days_in_the_financial_year, pensioners
@@ -190,6 +190,16 @@ def read_scheme(path: Path) -> Scheme:
     return _SCHEME.validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
+def scheme_from(given: object) -> Scheme:
+    """A scheme that was read already, or one written as an object of JSON, with the keys of the file and days as text.
+
+    Raises ``pydantic.ValidationError`` with every problem.
+    """
+    if isinstance(given, Mapping):
+        return _SCHEME.validate_json(json.dumps(given, default=str))
+    return _SCHEME.validate_python(given)
+
+
 def example_scheme(kind: Literal["means_tested", "banded"]) -> Scheme:
     """The example of that kind: real-looking, and no council's."""
     return read_scheme(rates_folder().joinpath("examples", f"council_tax_{kind}.toml"))
@@ -342,6 +352,8 @@ def assess_working_age_reduction(
     ``annual_liability`` is the council tax of the year in pounds, after discounts; that of the case unless given.
     ``protected``: the household is in a group that a banded scheme protects.
     """
+    from benefitcalc.assess import assess
+
     result = what if isinstance(what, Assessment) else assess(what)
     case, batch = result.case, from_cases([result.case])
     tax = None if case.council_tax is None else case.council_tax.annual_liability

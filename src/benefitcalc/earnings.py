@@ -92,6 +92,21 @@ def actual_earnings_pm(
 
 
 @rule(
+    "Earnings with surplus earnings",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 54A(2)",
+    nil="no earnings, and no surplus earnings",
+    each="adult",
+)
+def earnings_with_surplus_pm(*, actual_earnings_pm: Pence, surplus_earnings_taken_over_pm: Pence) -> Pence:
+    """What each person earns in the month and the surplus earnings that this claim takes over.
+
+    Shape ``(2, n)``.
+    """
+    return actual_earnings_pm + surplus_earnings_taken_over_pm
+
+
+@rule(
     "Minimum wage an hour",
     unit=Unit.PENCE,
     law="NMW Regs 2015 regs 4, 4A; UC Regs 2013 reg 90",
@@ -321,6 +336,13 @@ def assess_earnings(batch: Batch, claimants: Flag, rates: Rates) -> Earnings:
         self_employed_earnings_pm=self_employed,
         statutory_pay_pm=statutory_pay_pm(statutory_pay_entered=by_person),
     )
+    across = batch.across_periods
+    if across is not None and across.adults.surplus_earnings_pm.any():
+        # Before the minimum income floor, and inside what the benefit cap's exception counts: it is earned income (reg
+        # 54A(2)), and reg 82(4) leaves out only the floor.
+        actual = earnings_with_surplus_pm(
+            actual_earnings_pm=actual, surplus_earnings_taken_over_pm=across.adults.surplus_earnings_pm
+        )
     treated = _floored_earnings(batch, claimants, actual, rates)
     works = income_mask("statutory_sick_pay", "statutory_maternity_pay", "maternity_allowance")[incomes.kind]
     paid = np.array([group.count(works & (incomes.of == person)) > 0 for person in (0, 1)])

@@ -6,9 +6,9 @@ this order (SSCBA 1992 s 130). A charged week's figures, where the rent has free
 Not covered:
 
 - two homes, absence and backdating (HB Regs 2006 regs 7, 83)
-- the deferral by 26 weeks of a new non-dependant deduction in pension age (HB (SPC) Regs 2006 reg 59(10))
-- 13 weeks' protection of a rent that could be afforded when it was taken on, and tenants since before 1996 (HB Regs
-  2006 regs 12BA, A13)
+- 13 weeks' protection, and protection after a death, from the Local Housing Allowance (HB Regs 2006 reg 12D; HB (SPC)
+  Regs 2006 reg 12D)
+- recovery of overpayments from the award (HB Regs 2006 Pt 13)
 - which charges are eligible, fuel and meals in the rent, and rents that are unreasonably high: they are entered (HB
   Regs 2006 reg 12B, Sch 1)
 - rent officers' determinations outside the Local Housing Allowance (HB Regs 2006 reg 13)
@@ -139,6 +139,19 @@ def under_occupation_charge_pw(*, eligible_rent_pw: Pence, under_occupation_perc
 
 
 @rule(
+    "Protected from the bedroom charge",
+    unit=Unit.YES_NO,
+    law="HB Regs 2006 regs 12BA, A13; HB (CP) Regs 2006 Sch 3 para 4",
+    nil="the rent could not be afforded when it was taken on, and the tenancy is no older than 1996",
+)
+def protected_from_bedroom_charge(*, rent_could_be_afforded: Flag, tenant_since_before_1996: Flag) -> Flag:
+    """For 13 weeks, someone who could afford the rent when taking it on; until 3 March 2014, someone on Housing Benefit
+    in the same home since before 1996.
+    """
+    return rent_could_be_afforded | tenant_since_before_1996
+
+
+@rule(
     "Rent that falls to this claim",
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 regs 12B(4), B13(2)(c); HB (SPC) Regs 2006 reg 12B(4)",
@@ -199,6 +212,21 @@ def non_dependant_deduction_pw(
     band = np.searchsorted(starts, gross_income_pw, side="right")
     band = np.where(in_remunerative_work, np.where(income_is_shown, band, len(starts)), 0)
     return np.where(exempt, 0, amounts[band])
+
+
+@rule(
+    "Deduction while a change is deferred",
+    unit=Unit.PENCE_PW,
+    law="HB (SPC) Regs 2006 reg 59(10)-(13)",
+    nil="there is no deduction for this person, or a new one that waits for 26 weeks",
+    each="non-dependant",
+)
+def deferred_deduction_pw(*, non_dependant_deduction_pw: Pence, deduction_before_pw: Pence, deferred: Flag) -> Pence:
+    """For 26 weeks no more than the deduction before the change; for everyone else the deduction as it is.
+
+    Shape ``(non-dependants,)``.
+    """
+    return np.where(deferred, np.minimum(non_dependant_deduction_pw, deduction_before_pw), non_dependant_deduction_pw)
 
 
 @rule(
@@ -296,6 +324,19 @@ def housing_benefit_before_cap_pw(
     """The most that can be paid less the deduction for income; nothing where too little is left."""
     left = not_below_zero(maximum_housing_benefit_pw - taper_reduction_pw)
     return np.where(capital_too_high | (left < least_award_pw), 0, left)
+
+
+@rule(
+    "Extended payment of Housing Benefit",
+    unit=Unit.PENCE_PW,
+    law="HB Regs 2006 regs 73B, 73E; HB (SPC) Regs 2006 reg 53B",
+    nil="there was no Housing Benefit before, and there is none now",
+)
+def extended_payment_pw(*, award_before_pw: Pence, award_now_pw: Pence) -> Pence:
+    """The award of the last week before the qualifying benefit ended, or that of the week itself where it is more,
+    both before the benefit cap.
+    """
+    return np.maximum(award_before_pw, award_now_pw)
 
 
 @rule(
@@ -414,6 +455,13 @@ def _assess_rent(batch: Batch, family: Family, rates: Rates, pension_age: Flag) 
     size = housing_benefit_size_criteria(batch, family, rates)
     spare = bedrooms_spare(bedrooms=home.bedrooms, bedrooms_needed=size.bedrooms_needed)
     protected = home.bereavement_protection | (home.sanctuary_scheme & bool(rates["law.sanctuary_scheme"]))
+    across = batch.across_periods
+    if across is not None:
+        afforded, since_1996 = across.households.rent_could_be_afforded, across.households.tenant_since_before_1996
+        if afforded.any() or since_1996.any():
+            protected = protected | protected_from_bedroom_charge(
+                rent_could_be_afforded=afforded, tenant_since_before_1996=since_1996
+            )
     older = pension_age | adults.over_pension_age[0] | adults.over_pension_age[1]
     percent = under_occupation_percent(
         bedrooms_spare=spare,
@@ -484,6 +532,13 @@ def _deductions_for_non_dependants(batch: Batch, rates: Rates, none: Flag) -> Pe
         band_5_from=rates.money(f"{_FROM}5"),
         band_6_from=rates.money(f"{_FROM}6"),
     )
+    across = batch.across_periods
+    if across is not None and across.non_dependants.deferred.any():
+        deduction = deferred_deduction_pw(
+            non_dependant_deduction_pw=deduction,
+            deduction_before_pw=across.non_dependants.deduction_before_pw,
+            deferred=across.non_dependants.deferred,
+        )
     shared = share_of_deduction_pw(
         non_dependant_deduction_pw=deduction,
         partners_deduction_pw=deduction[other_one],
@@ -503,8 +558,12 @@ def _income_related(batch: Batch) -> Flag:
 def _reasons(
     *, capital_too_high: Flag, counted_rent: Pence, maximum: Pence, taper: Pence, entitled: Flag
 ) -> dict[str, Flag]:
-    """Why each household is not entitled, by the contract's code: the first of them that holds."""
-    with_capital = ~capital_too_high
+    """Why each household is not entitled, by the contract's code: the first of them that holds.
+
+    One that is entitled has none, though an extended payment may come from what income or capital would take away.
+    """
+    capital_too_high = capital_too_high & ~entitled
+    with_capital = ~capital_too_high & ~entitled
     with_maximum = with_capital & (maximum > 0)
     gone = taper >= maximum
     return {
@@ -512,7 +571,7 @@ def _reasons(
         "no_eligible_rent": with_capital & (counted_rent == 0),
         "non_dependant_deductions": with_capital & (counted_rent > 0) & (maximum == 0),
         "income_too_high": with_maximum & gone,
-        "below_minimum": with_maximum & ~gone & ~entitled,
+        "below_minimum": with_maximum & ~gone,
     }
 
 
@@ -574,12 +633,21 @@ def assess_housing_benefit(
         least_award_pw=least,
         capital_too_high=capital_too_high,
     )
+    least_left = np.zeros(len(batch), dtype=np.int64)
+    capped = ~pension_age
+    across = batch.across_periods
+    if across is not None and across.households.extended_payment.any():
+        extended = across.households.extended_payment
+        before_cap = extended_payment_pw(
+            award_before_pw=np.where(extended, across.households.award_before_pw, 0), award_now_pw=before_cap
+        )
+        least_left, capped = np.where(extended, before_cap, 0), capped & ~extended
     entitled = before_cap > 0
     cap, cap_began = assess_housing_benefit_cap(
         batch,
         family,
         rates,
-        working_age=~pension_age,
+        working_age=capped,
         housing_benefit_before_cap_pw=before_cap,
         child_benefit_pw=child_benefit_pw,
         universal_credit_award_pm=universal_credit_award_pm,
@@ -602,6 +670,8 @@ def assess_housing_benefit(
     ]
     for place in range(5, 10):
         levels[place] = np.where(helped, levels[place], rent.within_allowance)
+    if least_left.any():  # an extended payment may be more than this week's rent and income leave
+        levels[1:] = [np.maximum(level, least_left) for level in levels[1:]]
     return HousingBenefit(
         weekly_rent=rent.whole,
         eligible_rent=rent.eligible,
@@ -634,7 +704,7 @@ def assess_housing_benefit(
         helped=helped,
         size=rent.size,
         cap=cap,
-        cap_in_question=~pension_age & helped & cap_began,
+        cap_in_question=capped & helped & cap_began,
         allowance_not_known=rent.allowance_not_known,
         levels=levels,
     )

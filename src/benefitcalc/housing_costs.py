@@ -2,7 +2,8 @@
 
 Not covered:
 
-- service charges of owners: nothing is worked out, and the result says so (UC Regs 2013 Sch 5)
+- whether an owner has served the qualifying period for service charges: it is entered among the circumstances, and
+  without it there is nothing (UC Regs 2013 Sch 5 paras 5-7)
 - two homes, moving in, absence, and liability to family (UC Regs 2013 Schs 2, 3)
 - which service charges are eligible, and rent that a rent officer reduces: both are entered (UC Regs 2013 Sch 1 para 8,
   Sch 4 para 32)
@@ -165,6 +166,23 @@ def housing_costs_element_pm(
     )
 
 
+@rule(
+    "Service charges of an owner",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 Sch 5 paras 3-5, 9, 13",
+    nil=lambda inputs: (
+        "there are earnings in the period, and then nothing is included for an owner"
+        if (inputs["earned_income_pm"] > 0).any()
+        else "no service charge that help can cover"
+    ),
+)
+def owners_service_charges_pm(*, eligible_service_charges_pm: Pence, earned_income_pm: Pence) -> Pence:
+    """The service charges that help can cover, once the qualifying period is served; nothing in an assessment period
+    in which either of a couple has any earnings.
+    """
+    return np.where(earned_income_pm > 0, 0, eligible_service_charges_pm)
+
+
 @dataclass(frozen=True, slots=True)
 class HousingCosts:
     """Columns of shape ``(n,)``, all by the month and for the whole home until the share."""
@@ -239,8 +257,23 @@ def helped_through_universal_credit(tenure: Count) -> Flag:
     return (tenure == Tenure.SOCIAL_RENT) | (tenure == Tenure.PRIVATE_RENT) | (tenure == Tenure.SHARED_OWNERSHIP)
 
 
-def assess_housing_costs(batch: Batch, family: Family, claimants: Flag, rates: Rates) -> HousingCosts:
-    """The housing costs element and every figure on the way to it, in the order of Schedule 4.
+def _owners_helped(batch: Batch, eligible_service_charges: Pence, earned_income_pm: Pence) -> Flag | None:
+    """Owners with help towards service charges; None where no owner has served the qualifying period."""
+    across = batch.across_periods
+    if across is None or not across.households.qualifying_period_served.any():
+        return None
+    owned = across.households.qualifying_period_served & (batch.households.tenure == Tenure.OWNER_OCCUPIER)
+    charges = owners_service_charges_pm(
+        eligible_service_charges_pm=eligible_service_charges, earned_income_pm=earned_income_pm
+    )
+    return owned & (charges > 0)
+
+
+def assess_housing_costs(
+    batch: Batch, family: Family, claimants: Flag, earned_income_pm: Pence, rates: Rates
+) -> HousingCosts:
+    """The housing costs element and every figure on the way to it, in the order of Schedule 4; for an owner, of
+    Schedule 5.
 
     ``claimants``: who is in the claim, shape ``(2, n)``.
     """
@@ -254,9 +287,12 @@ def assess_housing_costs(batch: Batch, family: Family, claimants: Flag, rates: R
     )
     by_home = batch.group(charges)
     contractual = contractual_rent_pm(rent_pm=rent, all_service_charges_pm=by_home.sum(each_charge))
-    eligible = eligible_rent_pm(
-        core_rent_pm=core, eligible_service_charges_pm=by_home.sum(np.where(charges.eligible, each_charge, 0))
-    )
+    eligible_charges = by_home.sum(np.where(charges.eligible, each_charge, 0))
+    helped = renters = helped_through_universal_credit(tenure)
+    owners = _owners_helped(batch, eligible_charges, earned_income_pm)
+    if owners is not None:
+        helped, core = renters | owners, np.where(owners, 0, core)
+    eligible = eligible_rent_pm(core_rent_pm=core, eligible_service_charges_pm=eligible_charges)
     size = universal_credit_size_criteria(batch, family, rates)
     spare = bedrooms_spare(bedrooms=home.bedrooms, bedrooms_needed=size.bedrooms_needed)
     shared = (home.people_liable > home.people_liable_in_claim) | home.has_rent_share
@@ -281,8 +317,7 @@ def assess_housing_costs(batch: Batch, family: Family, claimants: Flag, rates: R
         local_housing_allowance_pm=allowance,
         private_rent=private,
     )
-    helped = helped_through_universal_credit(tenure)
-    contributions = _contributions(batch, claimants, helped, rates)
+    contributions = _contributions(batch, claimants, renters, rates)
     element = housing_costs_element_pm(
         rent_within_allowance_pm=within,
         housing_cost_contributions_pm=contributions,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property, partial
@@ -19,6 +19,7 @@ from benefitcalc.rates import Basis, RateBook, rate_year
 from benefitcalc.schemes import why_this_scheme
 
 if TYPE_CHECKING:
+    from benefitcalc.circumstances import Circumstances
     from benefitcalc.explain import Explanation
 
 SCHEMA = "benefitcalc.result/1"
@@ -133,7 +134,7 @@ class Assessment:
 
     A block is None where its scheme is not the one for this household. ``child_benefit``, ``help_with_rent``,
     ``rent_to_pay`` and the shortfall are by the week, ``council_tax_reduction`` by the year. ``rates`` is the year
-    of the rates, ``engine`` this package's version.
+    of the rates, ``engine`` this package's version, ``circumstances`` the facts of other periods that went in.
     """
 
     case: Case
@@ -151,6 +152,7 @@ class Assessment:
     shortfall: tuple[Shortfall, ...]
     warnings: tuple[ResultWarning, ...]
     explanation_of: Callable[[], Explanation] = field(repr=False, compare=False)
+    circumstances: Circumstances | None = None
 
     @cached_property
     def explanation(self) -> Explanation:
@@ -237,7 +239,9 @@ def amounts_of(block: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(block) if field.type == "Decimal")
 
 
-def assessment(case: Case, row: Mapping[str, Any], book: RateBook) -> Assessment:
+def assessment(
+    case: Case, row: Mapping[str, Any], book: RateBook, circumstances: Circumstances | None = None
+) -> Assessment:
     """The result of one household from its row of the columns (:data:`benefitcalc.assess.Columns`)."""
     scheme = "universal_credit" if row["applies.universal_credit"] else "housing_benefit"
     return Assessment(
@@ -268,19 +272,36 @@ def assessment(case: Case, row: Mapping[str, Any], book: RateBook) -> Assessment
             ResultWarning(code, WARNINGS[code])
             for code in (
                 *_codes("warning.", row),
-                *warnings_of(case, row, book, _basis(case, scheme)),
+                *_open_questions(case, row, book, _basis(case, scheme), circumstances),
                 *notes_of(case, row),
             )
         ),
-        explanation_of=partial(_explained, case, book),
+        explanation_of=partial(_explained, case, book, circumstances),
+        circumstances=circumstances,
     )
 
 
-def _explained(case: Case, book: RateBook) -> Explanation:
+def _open_questions(
+    case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis, circumstances: Circumstances | None
+) -> Iterator[str]:
+    """What the case leaves open and the circumstances do not answer; and what these brought in."""
+    if circumstances is None:
+        yield from warnings_of(case, row, book, basis)
+        return
+    from benefitcalc.circumstances import codes_of
+
+    answered = circumstances.service_charges_qualifying_period_served is not None
+    for code in warnings_of(case, row, book, basis):
+        if not (answered and code == "owner_service_charges_not_modelled"):
+            yield code
+    yield from codes_of(circumstances, case)
+
+
+def _explained(case: Case, book: RateBook, circumstances: Circumstances | None) -> Explanation:
     from benefitcalc.assess import trace
     from benefitcalc.explain import explanation
 
-    return explanation(trace(case, book=book), case)
+    return explanation(trace(case, circumstances, book=book), case)
 
 
 def _codes(prefix: str, row: Mapping[str, Any]) -> tuple[str, ...]:

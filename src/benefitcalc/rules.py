@@ -18,7 +18,7 @@ from typing import Any, Literal, ParamSpec, TypeVar
 P = ParamSpec("P")
 R = TypeVar("R")
 Nil = str | Callable[[Mapping[str, Any]], str]
-Each = Literal["adult", "service charge", "non-dependant", "child", "income"]
+Each = Literal["adult", "service charge", "non-dependant", "child", "income", "element", "deduction"]
 
 
 class Unit(Enum):

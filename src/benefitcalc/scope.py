@@ -24,6 +24,7 @@ MODULES = {
     "applicable_amount": "Applicable amount in Housing Benefit",
     "pension_credit": "Pension Credit",
     "council_tax_reduction": "Council Tax Reduction",
+    "circumstances": "Facts of other periods",
     "nations": "Nations",
 }
 """The modules whose words are gathered, with a title for each, in the order of the catalogue."""

@@ -8,7 +8,10 @@ Not covered:
 - the relevant period before an LCWRA element is paid: enter the element from the period in which it is included
   (UC Regs 2013 reg 28)
 - changes inside an assessment period: a case is the household as the whole period reads it (UC (D&A) Regs 2013 Sch 1)
-- when a transitional element ends for reasons of its own: it is entered (UC (TP) Regs 2014 regs 50, 56, 57)
+- when a transitional element ends for reasons of its own, such as three assessment periods of earnings below the
+  administrative threshold: it is entered (UC (TP) Regs 2014 regs 50, 56, 57)
+- childcare charges paid in advance or for another assessment period: enter what counts in this one (UC Regs 2013 reg
+  34A)
 - capital that is disregarded, shared or notional: enter what counts (UC Regs 2013 regs 46-50, Sch 10)
 - sanctions, advances and deductions for debts (UC Regs 2013 Part 8; UC (C&P) Regs 2013 Sch 6)
 """
@@ -16,19 +19,32 @@ Not covered:
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from benefitcalc import across_periods as across_rules
 from benefitcalc.benefit_cap import BenefitCap, assess_universal_credit_cap
-from benefitcalc.columns import AFIP, DLA, PIP, Adults, Batch, Tenure, WorkCapability, disability_bits, has, income_mask
+from benefitcalc.columns import (
+    AFIP,
+    DLA,
+    PIP,
+    Adults,
+    Batch,
+    HouseholdsAcrossPeriods,
+    Tenure,
+    WorkCapability,
+    disability_bits,
+    has,
+    income_mask,
+)
 from benefitcalc.earnings import Earnings, assess_earnings
 from benefitcalc.family import Family
 from benefitcalc.housing_costs import HousingCosts, assess_housing_costs, no_housing_costs
 from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_up, share_of
 from benefitcalc.periods import PAYMENTS_A_YEAR, day_number, per_month
 from benefitcalc.rates import MoneyRate, Rates, ShareRate
-from benefitcalc.rules import Unit, rule
+from benefitcalc.rules import Unit, rule, tracing
 
 COUNTED_IN_FULL = income_mask(
     "state_pension",
@@ -365,6 +381,8 @@ class UniversalCredit:
     reasons: dict[str, Flag]
     housing: HousingCosts
     cap: BenefitCap
+    award_of_whole_period: Pence
+    """Before the cap, and before a late re-claim leaves days of the period out."""
 
 
 def _child_elements(batch: Batch, family: Family, rates: Rates) -> tuple[Pence, Pence]:
@@ -485,18 +503,146 @@ def _allowance_until_2016(level: str, couple: Flag, responsible: Flag, limited: 
     return np.where(limited, np.maximum(amount, by_type("lcw")), amount)
 
 
-def _unearned_income(batch: Batch, rates: Rates) -> Pence:
-    incomes = batch.incomes
-    group = batch.group(incomes)
+def monthly_incomes(batch: Batch) -> Pence:
+    """Each income by the month, and by its days where it is paid for part of the assessment period (reg 73)."""
+    incomes, across = batch.incomes, batch.across_periods
     monthly = per_month(incomes.amount, PAYMENTS_A_YEAR[incomes.amount_per])
+    if across is None or not across.incomes.part_of_period.any():
+        return monthly
+    whole = _days_in_period(batch)[incomes.household]
+    return across_rules.income_for_part_of_period_pm(
+        income_pm=monthly,
+        days_of_income=np.where(across.incomes.part_of_period, across.incomes.days_of_income, whole),
+        days_in_period=whole,
+    )
+
+
+def _days_in_period(batch: Batch) -> Count:
+    days: Count = batch.households.last_day - batch.households.date + 1
+    return days
+
+
+def _unearned_income(batch: Batch, monthly: Pence, rates: Rates) -> Pence:
+    incomes, across = batch.incomes, batch.across_periods
+    group = batch.group(incomes)
     student = np.where(STUDENT_INCOME[incomes.kind], monthly, 0)
     by_person = np.array([group.sum(np.where(incomes.of == person, student, 0)) for person in (0, 1)])
+    if across is not None and across.adults.student_income_of_year.any():
+        by_year = across_rules.student_income_of_each_period_pm(
+            student_income_of_year=across.adults.student_income_of_year,
+            periods_of_course_year=across.adults.periods_of_course_year,
+            counts_in_this_period=across.adults.student_income_counts,
+        )
+        by_person = by_person + by_year if by_person.any() else by_year
     return unearned_income_pm(
         income_counted_in_full_pm=group.sum(np.where(COUNTED_IN_FULL[incomes.kind], monthly, 0)),
         student_income_pm=student_income_pm(
             student_income_entered_pm=by_person, disregard=rates.money("law.student_income_disregard")
         ),
     )
+
+
+def _transitional_element(
+    batch: Batch,
+    family: Family,
+    child_benefit_pm: Pence,
+    rates: Rates,
+    *,
+    couple: Flag,
+    lcwra_included: Flag,
+    rent_elsewhere: bool,
+) -> Pence:
+    """The one that was entered, or that of a first assessment period, or the SDP element: never two of them."""
+    across, firsts = batch.across_periods, []
+    if across is not None and (moved := across.households.moved_from_legacy_benefits).any():
+        without = replace(across, households=across.households.replaced(moved_from_legacy_benefits=False))
+        with tracing():  # its lines are not those of the award
+            indicative = assess_universal_credit(
+                replace(batch, across_periods=without), family, child_benefit_pm, rates, rent_elsewhere=rent_elsewhere
+            )
+        firsts.append((moved, _first_transitional_element(across.households, indicative)))
+    if across is not None and (premium := across.households.transitional_sdp).any():
+        firsts.append((premium, _sdp_element(across.households, couple, lcwra_included, rates)))
+    if firsts and firsts[0][0].all():
+        return firsts[0][1]
+    element = transitional_element_pm(transitional_element_entered=batch.households.transitional_element_pm)
+    for these, first in firsts:
+        element = np.where(these, first, element)
+    return element
+
+
+def _first_transitional_element(before: HouseholdsAcrossPeriods, indicative: UniversalCredit) -> Pence:
+    """The transitional element after a move from the benefits before (UC (TP) Regs 2014 regs 54, 55(1)).
+
+    The indicative amount is the award of the same facts without one, after the cap; where that is nil, what is taken
+    into account besides is the income above the maximum amount (ADM M7480, M7503).
+    """
+    taken_off = indicative.earnings_deduction + indicative.unearned_income + indicative.tariff_income
+    return across_rules.initial_transitional_element_pm(
+        total_legacy_amount_pm=before.total_legacy_amount_pm,
+        indicative_amount_pm=indicative.award,
+        excess_income_pm=not_below_zero(taken_off - indicative.maximum_amount),
+    )
+
+
+def _sdp_element(before: HouseholdsAcrossPeriods, couple: Flag, lcwra_included: Flag, rates: Rates) -> Pence:
+    """The transitional SDP element with its additional amounts (UC (TP) Regs 2014 Schs 2, 3)."""
+    element = across_rules.transitional_sdp_element_pm(
+        higher_rate=before.higher_rate_before,
+        lcwra_included=lcwra_included,
+        higher=rates.money("uc.transitional_sdp_element.joint_higher_sdp"),
+        with_lcwra=rates.money("uc.transitional_sdp_element.single_lcwra"),
+        without_lcwra=rates.money("uc.transitional_sdp_element.single_not_lcwra"),
+    )
+    enhanced, disability = before.enhanced_disability_premium_before, before.disability_premium_before
+    if not (enhanced.any() or disability.any() or before.disabled_children_before.any()):
+        return element
+    return element + across_rules.transitional_sdp_additional_pm(
+        couple=couple,
+        enhanced_disability_premium=enhanced,
+        disability_premium=disability,
+        disabled_children=before.disabled_children_before,
+        enhanced_disability_single=rates.money("uc.transitional_sdp_additional.edp_single"),
+        enhanced_disability_couple=rates.money("uc.transitional_sdp_additional.edp_couple"),
+        disability_single=rates.money("uc.transitional_sdp_additional.dp_single"),
+        disability_couple=rates.money("uc.transitional_sdp_additional.dp_couple"),
+        each_child=rates.money("uc.transitional_sdp_additional.per_disabled_child"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _FirstPeriod:
+    """The days that are paid for in a first period, where a household of the batch re-claimed late (reg 22A)."""
+
+    days_from_claim: Count
+    days_in_period: Count
+
+    @classmethod
+    def of(cls, batch: Batch) -> _FirstPeriod | None:
+        across, whole = batch.across_periods, _days_in_period(batch)
+        if across is None or not across.households.reclaimed_late.any():
+            return None
+        return cls(np.where(across.households.reclaimed_late, across.households.days_from_claim, whole), whole)
+
+    def elements(self, *elements: Pence) -> tuple[Pence, ...]:
+        """The elements by the day, in the order of ``ELEMENTS``."""
+        return tuple(
+            across_rules.elements_of_first_period_pm(
+                elements_pm=np.stack(elements),
+                days_from_claim=self.days_from_claim,
+                days_in_period=self.days_in_period,
+            )
+        )
+
+    def deductions(self, *deductions: Pence) -> tuple[Pence, ...]:
+        """The deductions by the day, in the order of ``DEDUCTIONS``."""
+        return tuple(
+            across_rules.deductions_of_first_period_pm(
+                deductions_pm=np.stack(deductions),
+                days_from_claim=self.days_from_claim,
+                days_in_period=self.days_in_period,
+            )
+        )
 
 
 def _too_young(adults: Adults, family: Family, rates: Rates) -> Flag:
@@ -562,8 +708,28 @@ def assess_universal_credit(
     health, carer, lcwra_included = _capability_and_carer(adults, claimants, rates)
     earnings: Earnings = assess_earnings(batch, claimants, rates)
     childcare = _childcare(batch, family, earnings.in_paid_work, rates)
-    housing = no_housing_costs(len(batch)) if rent_elsewhere else assess_housing_costs(batch, family, claimants, rates)
-    transitional = transitional_element_pm(transitional_element_entered=home.transitional_element_pm)
+    housing = (
+        no_housing_costs(len(batch))
+        if rent_elsewhere
+        else assess_housing_costs(batch, family, claimants, earnings.earned_income_pm, rates)
+    )
+    housing_element = housing.housing_costs_element_pm
+    transitional = _transitional_element(
+        batch,
+        family,
+        child_benefit_pm,
+        rates,
+        couple=couple,
+        lcwra_included=lcwra_included,
+        rent_elsewhere=rent_elsewhere,
+    )
+    first_period, whole_maximum = _FirstPeriod.of(batch), None
+    if first_period is not None:
+        others = (children, disabled_children, health, carer, childcare, housing_element, transitional)
+        whole_maximum = sum(others, allowance)
+        allowance, children, disabled_children, health, carer, childcare, housing_element, transitional = (
+            first_period.elements(allowance, *others)
+        )
     maximum = maximum_amount_pm(
         standard_allowance_pm=allowance,
         child_element_pm=children,
@@ -571,14 +737,15 @@ def assess_universal_credit(
         work_capability_element_pm=health,
         carer_element_pm=carer,
         childcare_element_pm=childcare,
-        housing_costs_element_pm=housing.housing_costs_element_pm,
+        housing_costs_element_pm=housing_element,
         transitional_element_pm=transitional,
     )
     work_allowance = _work_allowance(batch, family, claimants, housing.housing_costs_element_pm, rates)
     deduction = earnings_deduction_pm(
         earned_income_pm=earnings.earned_income_pm, work_allowance_pm=work_allowance, taper=rates.share("uc.taper")
     )
-    unearned = _unearned_income(batch, rates)
+    monthly = monthly_incomes(batch)
+    unearned = _unearned_income(batch, monthly, rates)
     tariff = tariff_income_pm(
         capital=home.capital,
         lower_limit=rates.money("uc.capital.lower_limit"),
@@ -587,6 +754,10 @@ def assess_universal_credit(
         tariff=rates.money("uc.capital.tariff_amount"),
         capital_disregarded=home.transitional_capital_disregard,
     )
+    award_of_whole_period = None
+    if first_period is not None and whole_maximum is not None:
+        award_of_whole_period = not_below_zero(whole_maximum - deduction - unearned - tariff)
+        deduction, unearned, tariff = first_period.deductions(deduction, unearned, tariff)
     met = ~np.logical_or.reduce(list(conditions.values()))
     before_cap = award_before_cap_pm(
         maximum_amount_pm=maximum,
@@ -604,6 +775,7 @@ def assess_universal_credit(
         award_before_cap_pm=before_cap,
         childcare_element_pm=childcare,
         child_benefit_pm=child_benefit_pm,
+        incomes_pm=monthly,
         actual_earnings_pm=earnings.actual_pm,
         carer_element_pm=carer,
         lcwra_included=lcwra_included,
@@ -616,7 +788,7 @@ def assess_universal_credit(
         work_capability_element=health,
         carer_element=carer,
         childcare_element=childcare,
-        housing_costs_element=housing.housing_costs_element_pm,
+        housing_costs_element=housing_element,
         transitional_element=transitional,
         maximum_amount=maximum,
         earned_income=earnings.earned_income_pm,
@@ -631,4 +803,5 @@ def assess_universal_credit(
         reasons=conditions | {"income_too_high": met & ~entitled},
         housing=housing,
         cap=cap,
+        award_of_whole_period=before_cap if award_of_whole_period is None else award_of_whole_period,
     )

@@ -42,7 +42,7 @@ from benefitcalc.case.parts import (
     Tenancy,
     UniversalCreditFacts,
 )
-from benefitcalc.case.values import FIRST_DAY, LAST_DAY, SCHEMA, Pence
+from benefitcalc.case.values import FIRST_DAY, LAST_DAY, SCHEMA, Day, Pence
 
 __all__ = [
     "FIRST_DAY",
@@ -53,6 +53,7 @@ __all__ = [
     "CouncilTax",
     "CouncilTaxScheme",
     "Country",
+    "Day",
     "DisabilityBenefit",
     "Employment",
     "Esa",

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from benefitcalc.across_periods import DEDUCTIONS, ELEMENTS
 from benefitcalc.case import Case, ServiceCharge
 from benefitcalc.law import Citation, citations
 from benefitcalc.money import format_pounds
@@ -39,12 +40,13 @@ SECTIONS = {
     "benefitcalc.benefit_cap": "Benefit cap",
     "benefitcalc.council_tax_reduction": "Council Tax Reduction",
     "benefitcalc.council_tax_working_age": "Council Tax Reduction by the council's own scheme",
-    "benefitcalc.across_periods": "Across periods",
+    "benefitcalc.across_periods": "Universal Credit",
     "benefitcalc.assess": "Rent",
 }
 _SUFFIXES = ("_pm", "_pw", "_pa")
 _PERIODS = {"week": "a week", "month": "a month", "year": "a year", None: ""}
 _WHOSE = ("claimant", "partner")
+_PARTS = {"element": ELEMENTS, "deduction": DEDUCTIONS}
 _KINDS = ("Pence", "Count", "Flag", "Hours")
 
 
@@ -144,6 +146,10 @@ class Explanation:
         """What was considered and came to nothing, each with the reason."""
         return tuple(line for line in self.lines if line.nil_reason is not None)
 
+    def followed_by(self, other: Explanation) -> Explanation:
+        """This one, with the sections of another behind its own."""
+        return Explanation((*self.sections, *other.sections))
+
     def to_steps(self) -> list[dict[str, Any]]:
         """The ``steps`` of the result as the contract writes them."""
         return [
@@ -207,6 +213,10 @@ def _lines(step: Step, made_by: Mapping[int, Step], case: Case) -> Iterator[Line
             label = _service_charge(label, case.tenancy.service_charges[place])
         if rule.each == "income":
             label = f"{label}: {case.incomes[place].kind.replace('_', ' ')}"
+        if rule.each in _PARTS:
+            if not value:  # what is nil of a whole period has said why
+                continue
+            label = f"{label}: {_PARTS[rule.each][place].replace('_', ' ')}"
         yield Line(
             name=plain_name(rule.name),
             label=label,
