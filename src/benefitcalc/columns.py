@@ -563,7 +563,7 @@ def _adult_row(person: model.Person | None, date: dt.date, last_day: dt.date) ->
         pension_age,
         0 if pay is None else pay.amount,
         0 if pay is None else _per(pay.per),
-        0 if job is None or job.pension_contribution is None else job.pension_contribution.amount,
+        0 if job is None else job.pension_in_pay_period,
         0 if job is None else _hundredths(job.hours_per_week),
         0 if trade is None else trade.net_profit.amount,
         0 if trade is None else _per(trade.net_profit.per),

@@ -21,10 +21,8 @@ from benefitcalc.rates.starts import first_monday
 FIRST_CHILD = dt.date(2017, 4, 6)
 MOST_CHILDREN = 2
 TWO_CHILD_LIMIT_ENDED = dt.date(2026, 4, 6)
-COHORTS = (dt.date(2016, 4, 6), dt.date(2021, 4, 1))
-"""Days by which someone reached pension age or did not: the savings credit's, and the higher pension-age
-allowance's.
-"""
+SAVINGS_CREDIT_COHORT, ALLOWANCE_COHORT = dt.date(2016, 4, 6), dt.date(2021, 4, 1)
+"""Days by which someone reached pension age or did not."""
 LEGACY_ENDED = dt.date(2026, 4, 1)
 """Income Support, income-based JSA and income-related ESA ended for the remaining cases; tax credits a year before."""
 LEGACY = frozenset(
@@ -63,7 +61,7 @@ def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis
     """Codes of the warnings of this case, in order; ``row`` is its row of the result's columns, ``basis`` that of the
     rates which its rent is helped by.
     """
-    if birth_date_matters(case):
+    if birth_date_matters(case, row):
         yield "birth_date_matters"
     if case.date < WEAK_UNTIL or _allowance_is_weak(case, basis):
         yield "weak_rates"
@@ -105,27 +103,36 @@ def _before_the_benefits_go_up(case: Case, row: Mapping[str, Any], basis: Basis)
     return case.date < others_go_up and any(income.kind in UPRATED and income.amount for income in case.incomes)
 
 
-def birth_date_matters(case: Case) -> bool:
+def birth_date_matters(case: Case, row: Mapping[str, Any]) -> bool:
     """Whether someone of a given age, but no birth date, could be on either side of a line that changes an amount
     (contract, reading 2).
     """
-    return any(_adult_on_a_line(person, case) for person in case.adults) or _child_on_a_line(case)
+    return any(_adult_on_a_line(person, case, row) for person in case.adults) or _child_on_a_line(case, row)
 
 
-def _adult_on_a_line(person: Person, case: Case) -> bool:
+def _adult_on_a_line(person: Person, case: Case, row: Mapping[str, Any]) -> bool:
+    """Pension age, and where the schemes in question ask for them and the case does not say, the two cohorts."""
     reached = [pension_age_day(day) for day in person.births(case.date)]
     lines = [] if person.over_pension_age is not None else [case.date + dt.timedelta(days=1)]
     if person.over_pension_age is not False and reached[0] <= case.date:
-        lines += [line for line in COHORTS if line <= case.date]
-    return any(reached[0] < line <= reached[1] for line in lines)
+        savings_credit = case.pension_credit.reached_pension_age_before_6_april_2016 is None
+        allowance = not case.housing_benefit.pension_age_before_april_2021
+        lines += [SAVINGS_CREDIT_COHORT] * (savings_credit and row["applies.pension_credit"])
+        lines += [ALLOWANCE_COHORT] * (allowance and not _no_pension_age_allowance(row))
+    return any(reached[0] < line <= reached[1] for line in lines if line <= case.date + dt.timedelta(days=1))
 
 
-def _child_on_a_line(case: Case) -> bool:
+def _no_pension_age_allowance(row: Mapping[str, Any]) -> bool:
+    return not (row["applies.housing_benefit"] or row["applies.council_tax_reduction"])
+
+
+def _child_on_a_line(case: Case, row: Mapping[str, Any]) -> bool:
     """The eldest, whose rate may be the first child's; and those whom the two-child limit could leave out."""
     own = [child for child in case.children if _is_of_the_family(child, case)]
     births = [child.births(case.date) for child in own]
     eldest = min((first for first, _ in births), default=FIRST_CHILD), min((last for _, last in births), default=None)
-    if eldest[1] is not None and eldest[0] < FIRST_CHILD <= eldest[1]:
+    has_first_child_rate = row["applies.universal_credit"] or row["applies.pension_credit"]
+    if has_first_child_rate and eldest[1] is not None and eldest[0] < FIRST_CHILD <= eldest[1]:
         return True
     if not FIRST_CHILD <= case.date < TWO_CHILD_LIMIT_ENDED:
         return False

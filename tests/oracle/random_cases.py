@@ -172,7 +172,10 @@ class _Maker:
         gross = self.pence(most // 20, most)
         employment: Case = {"gross": _money(gross, per), "hours_per_week": hours}
         if self.chance(50):
-            employment["pension_contribution"] = _money(gross * self.rng.choice([3, 5, 8]) // 100, per)
+            contribution = gross * self.rng.choice([3, 5, 8]) // 100
+            # A contribution may be entered by another period than the pay's: small enough, it is still within it.
+            other = self.rng.choice(["month", "year"]) if per == "month" and self.chance(20) else per
+            employment["pension_contribution"] = _money(contribution, other)
         return employment
 
     def _self_employment(self) -> Case:

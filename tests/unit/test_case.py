@@ -552,9 +552,9 @@ REFUSED = [
         "pension_without_gross",
     ),
     (
-        {"claimant.employment": {"gross": WEEK, "pension_contribution": MONTH}},
-        "claimant.employment.pension_contribution.per",
-        "period_differs",
+        {"claimant.employment": {"gross": MONTH, "pension_contribution": WEEK}},  # 433.33 a month of 400.00
+        "claimant.employment.pension_contribution.amount",
+        "more_than_whole",
     ),
     (
         {"claimant.employment": {"gross": WEEK, "pension_contribution": {"amount": 100.01, "per": "week"}}},
@@ -737,6 +737,7 @@ ACCEPTED = [
     {"non_dependants": [{"age": 16}, {"age": 30, "couple_with": 2}, {"age": 30, "couple_with": 1}]},
     {"claimant.employment": {"net": WEEK}},
     {"claimant.employment": {"gross": WEEK, "pension_contribution": WEEK}},
+    {"claimant.employment": {"gross": WEEK, "pension_contribution": {"amount": "433.33", "per": "month"}}},
     {"claimant.disability_benefits": ["pip_daily_living_standard", "pip_mobility_standard"]},
     {"claimant": {"born": "1960-05", **AA_HIGHER}},  # reaches pension age on the day: 66 years and a month
     {"claimant": {"age": 45, **AA_LOWER}},  # Constant Attendance Allowance, it may be; a warning asks

@@ -230,6 +230,34 @@ def test_a_childs_birth_date_matters_where_another_of_the_same_age_changes_an_am
     assert ("birth_date_matters" in codes(case)) == matters
 
 
+@pytest.mark.parametrize(
+    ("case", "matters"),
+    [
+        ({**PENSIONER, "claimant": {"age": 66}}, True),  # pension age is reached at 66 and a month to 66 and two
+        ({**PENSIONER, "claimant": {"age": 66, "over_pension_age": True}}, False),
+        ({**PENSIONER, "claimant": {"age": 71}}, True),  # before or after April 2021, for Housing Benefit's allowance
+        ({**PENSIONER, "claimant": {"age": 71}, "housing_benefit": {"pension_age_before_april_2021": True}}, False),
+        ({**PENSIONER, "claimant": {"age": 71}, "tenancy": {"tenure": "no_housing_costs"}}, False),
+        ({**PENSIONER, "claimant": {"age": 73}}, True),  # before or after 6 April 2016, for savings credit
+        (
+            {
+                **PENSIONER,
+                "claimant": {"age": 73},
+                "pension_credit": {"reached_pension_age_before_6_april_2016": False},
+            },
+            False,
+        ),
+        ({**ON_HOUSING_BENEFIT, "date": "2018-02-26", "children": [{"age": 0}, {"age": 0}]}, False),
+        ({**ON_HOUSING_BENEFIT, "date": "2018-02-26", "children": [{"age": 0}, {"age": 3}, {"age": 5}]}, True),
+        ({**ON_HOUSING_BENEFIT, "children": [{"age": 9}]}, False),  # no first child's rate in Housing Benefit
+        ({**WORKING_AGE, "children": [{"age": 9}]}, True),
+    ],
+)
+def test_a_birth_date_matters_only_to_a_scheme_in_question(case, matters):
+    case = {**case, "children": [{"sex": "female", **child} for child in case.get("children", ())]}
+    assert ("birth_date_matters" in codes(case)) == matters
+
+
 # --- Between Housing Benefit's new rates and the other benefits' ------------------------------------------------------
 
 

@@ -222,13 +222,11 @@ def _pension_from_gross(part: Person, _: Case) -> Iterator[_Misfit]:
             "pension_contribution goes only with gross; leave it out with net, which is after pension contributions."
         )
         yield where, "pension_without_gross", message
-    elif pension.per is not gross.per:
+    elif part.employment.pension_in_pay_period > gross.amount:
         message = (
-            f"pension_contribution is per {pension.per} but gross is per {gross.per}; give both for the same period."
+            f"pension_contribution {_pounds(pension.amount)} per {pension.per} is above gross {_pounds(gross.amount)} "
+            f"per {gross.per}; correct one."
         )
-        yield f"{where}.per", "period_differs", message
-    elif pension.amount > gross.amount:
-        message = f"pension_contribution {_pounds(pension.amount)} is above gross {_pounds(gross.amount)}; correct one."
         yield f"{where}.amount", "more_than_whole", message
 
 

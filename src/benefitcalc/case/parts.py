@@ -35,7 +35,7 @@ from benefitcalc.case.values import (
     whole,
 )
 from benefitcalc.money import format_pounds
-from benefitcalc.periods import completed_years, years_later
+from benefitcalc.periods import PAYMENTS_A_YEAR, Per, completed_years, years_later
 
 
 class Part(BaseModel):
@@ -62,6 +62,11 @@ class Money(Part):
     per: Period
 
 
+def payments_a_year(per: Period) -> int:
+    """How many payments of that period a year has."""
+    return int(PAYMENTS_A_YEAR[getattr(Per, per.name)])
+
+
 class Rent(Money):
     """Core rent, without service charges. ``rent_free_weeks`` are those of a year in which nothing is charged."""
 
@@ -85,13 +90,21 @@ class Income(Money):
 class Employment(Part):
     """A job: ``net`` after tax, National Insurance and pension; or ``gross``, and net is worked out (reading 4).
 
-    ``pension_contribution`` goes with ``gross`` and is for the same period. Both are None with ``net``.
+    ``pension_contribution`` goes with ``gross``. Both are None with ``net``.
     """
 
     net: Money | None = None
     gross: Money | None = None
     pension_contribution: Money | None = None
     hours_per_week: Hours = Decimal(0)
+
+    @property
+    def pension_in_pay_period(self) -> int:
+        """The pension contribution in pence for the period of the gross pay, to the nearest penny (reading 4)."""
+        if self.pension_contribution is None or self.gross is None:
+            return 0
+        of_pension, of_pay = (payments_a_year(money.per) for money in (self.pension_contribution, self.gross))
+        return (self.pension_contribution.amount * of_pension + of_pay // 2) // of_pay
 
 
 class SelfEmployment(Part):
