@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benefitcalc.columns import AA, AFIP, DLA, PIP, Batch, Country, Esa, Ints, Tenure, WorkCapability, has, income_mask
+from benefitcalc.columns import AA, AFIP, DLA, PIP, Batch, Country, Esa, Ints, Tenure, has, income_mask
 from benefitcalc.family import Family
 from benefitcalc.money import Flag, Pence, not_below_zero
 from benefitcalc.periods import PAYMENTS_A_YEAR, day_number, month_to_week, per_week
@@ -36,7 +36,6 @@ COUNTED = income_mask(
     "income_based_jsa",
     "income_related_esa",
 )
-EMPLOYMENT_AND_SUPPORT = income_mask("new_style_esa", "income_related_esa")
 COUNTED_UNTIL_2016 = income_mask("carers_allowance", "guardians_allowance")
 
 
@@ -305,8 +304,6 @@ def exemptions_in_housing_benefit(
     own_benefits = np.where(family.own, batch.children.disability_benefits, 0)
     paid = incomes.amount > 0
 
-    support = _support_component(batch)
-
     def income_of(kind: str) -> Flag:
         return group.any(income_mask(kind)[incomes.kind] & paid)
 
@@ -314,7 +311,7 @@ def exemptions_in_housing_benefit(
         "armed_forces_independence_payment": has(benefits, AFIP) | family.group.any(has(own_benefits, AFIP)),
         "attendance_allowance": has(benefits, AA),
         "disability_living_allowance": has(benefits, DLA) | family.group.any(has(own_benefits, DLA)),
-        "esa_support": support[0] | support[1],
+        "esa_support": (adults.esa == Esa.SUPPORT).any(axis=0),
         "grace_period": batch.households.benefit_cap_grace_period,
         "industrial_injuries": income_of("industrial_injuries"),
         "personal_independence_payment": has(benefits, PIP) | family.group.any(has(own_benefits, PIP)),
@@ -328,17 +325,6 @@ def exemptions_in_housing_benefit(
             "guardians_allowance": income_of("guardians_allowance"),
         }
     return exemptions
-
-
-def _support_component(batch: Batch) -> Flag:
-    """Who gets Employment and Support Allowance with the support component, shape ``(2, n)``: said so, or on the
-    allowance with limited capability for work-related activity (contract, reading 7).
-    """
-    adults, incomes = batch.adults, batch.incomes
-    paid = EMPLOYMENT_AND_SUPPORT[incomes.kind] & (incomes.amount > 0)
-    on_esa = np.array([batch.group(incomes).any(paid & (incomes.of == person)) for person in (0, 1)])
-    by_capability: Flag = on_esa & (adults.work_capability >= WorkCapability.LCWRA_STANDARD)
-    return (adults.esa == Esa.SUPPORT) | by_capability
 
 
 def _no_cap(households: int) -> BenefitCap:

@@ -392,13 +392,6 @@ def limited_capability_for_work(person: Case) -> bool:
     return (person.get("work_capability") or "none") != "none" or bool(person.get("esa"))
 
 
-def has_support_component(case: Case, of: str) -> bool:
-    """Employment and Support Allowance with the support component (75F(1)(a); contract, reading 7)."""
-    person = members(case)[of]
-    on_esa = any(gets_income(case, kind, of) for kind in ("new_style_esa", "income_related_esa"))
-    return person.get("esa") == "support" or (on_esa and lcwra(person))
-
-
 def lcwra(person: Case) -> bool:
     return (person.get("work_capability") or "none").startswith("lcwra") or person.get("esa") == "support"
 
@@ -830,7 +823,7 @@ def cap_exemptions(case: Case) -> list[str]:
         "attendance_allowance": any(gets(person, AA) for person in people),
         "carers_allowance": lowered and any(is_carer(case, of) for of in members(case)),
         "disability_living_allowance": any(gets(person, DLA) for person in family),
-        "esa_support": any(has_support_component(case, of) for of in members(case)),
+        "esa_support": any(person.get("esa") == "support" for person in people),
         "grace_period": bool((case.get("universal_credit") or {}).get("benefit_cap_grace_period")),
         "guardians_allowance": lowered and gets_income(case, "guardians_allowance"),
         "industrial_injuries": gets_income(case, "industrial_injuries"),

@@ -324,8 +324,10 @@ def _pension_at_pension_age(part: Income, case: Case) -> Iterator[_Misfit]:
         return
     whose = case.claimant if part.of is Member.CLAIMANT else case.partner
     age = None if whose is None else _age(whose, case)
-    if whose is not None and age is not None and not may_be_over_pension_age(
-        whose, case.date, by=assessment_period_end(case.date)
+    if (
+        whose is not None
+        and age is not None
+        and not may_be_over_pension_age(whose, case.date, by=assessment_period_end(case.date))
     ):
         given = f"kind {part.kind} does not go with the {part.of}'s {_pension_age_as_given(whose, age)}"
         message = f"{given}: it is for people over pension age; give another kind, or correct the age."
