@@ -136,14 +136,19 @@ def exemptions_in_universal_credit(
     family: Family,
     rates: Rates,
     *,
+    claimants: Flag,
     actual_earnings_pm: Pence,
     carer_element_pm: Pence,
     lcwra_included: Flag,
 ) -> dict[str, Flag]:
-    """The exemptions of regs 82 and 83 that hold for each household, by the contract's code."""
+    """The exemptions of regs 82 and 83 that hold for each household, by the contract's code.
+
+    ``claimants``: who is in the claim, shape ``(2, n)``; a disability benefit of a partner outside it exempts nobody.
+    """
     adults, children, incomes = batch.adults, batch.children, batch.incomes
     group = batch.group(incomes)
-    benefits = adults.disability_benefits[0] | adults.disability_benefits[1]
+    of_each = np.where(claimants, adults.disability_benefits, 0)
+    benefits = of_each[0] | of_each[1]
     own_benefits = np.where(family.own, children.disability_benefits, 0)
 
     def child_has(bits: int) -> Flag:
@@ -157,7 +162,7 @@ def exemptions_in_universal_credit(
         "attendance_allowance": has(benefits, AA),
         "disability_living_allowance": has(benefits, DLA) | child_has(DLA),
         "earnings": actual_earnings_pm >= int(rates.money("benefit_cap.uc_earnings_threshold")),
-        "esa_support": (adults.esa == Esa.SUPPORT).any(axis=0),
+        "esa_support": (claimants & (adults.esa == Esa.SUPPORT)).any(axis=0),
         "grace_period": batch.households.benefit_cap_grace_period,
         "industrial_injuries": income_of("industrial_injuries"),
         "lcwra_element": lcwra_included,
@@ -178,7 +183,7 @@ def assess_universal_credit_cap(
     family: Family,
     rates: Rates,
     *,
-    couple: Flag,
+    claimants: Flag,
     award_before_cap_pm: Pence,
     childcare_element_pm: Pence,
     child_benefit_pm: Pence,
@@ -191,7 +196,7 @@ def assess_universal_credit_cap(
     home, incomes = batch.households, batch.incomes
     limit = benefit_cap_limit_pm(
         in_greater_london=home.greater_london & (home.country == Country.ENGLAND),
-        couple_or_family=couple | family.responsible,
+        couple_or_family=(claimants[0] & claimants[1]) | family.responsible,
         london_family=rates.money("benefit_cap.monthly.greater_london.couple_or_family"),
         london_single=rates.money("benefit_cap.monthly.greater_london.single"),
         rest_family=rates.money("benefit_cap.monthly.rest.couple_or_family"),
@@ -207,6 +212,7 @@ def assess_universal_credit_cap(
         batch,
         family,
         rates,
+        claimants=claimants,
         actual_earnings_pm=actual_earnings_pm,
         carer_element_pm=carer_element_pm,
         lcwra_included=lcwra_included,

@@ -672,7 +672,8 @@ def _conditions(batch: Batch, family: Family, claimants: Flag, rates: Rates) -> 
         adults.disability_benefits, ANY_ADDITION | AFIP | disability_bits("attendance_allowance_")
     )
     couple = adults.present[1]
-    older_of_mixed_couple = adults.over_pension_age & couple & ~adults.over_pension_age[::-1]
+    joint = claimants[0] & claimants[1]
+    older_of_mixed_couple = adults.over_pension_age & joint & ~adults.over_pension_age[::-1]
     # A couple of whom both are students is let in by the one who fosters, as a single student is (reg 14(1)(c)-(d)).
     excepted = disabled_student | older_of_mixed_couple | family.responsible | home.foster_bedroom
     excluded = adults.student & ~excepted
@@ -771,7 +772,7 @@ def assess_universal_credit(
         batch,
         family,
         rates,
-        couple=couple,
+        claimants=claimants,
         award_before_cap_pm=before_cap,
         childcare_element_pm=childcare,
         child_benefit_pm=child_benefit_pm,

@@ -153,9 +153,11 @@ def share_of_the_tax(case: Case, adults: list[Case]) -> Fraction:
     if not others:
         students = all(person.get("student") for person in members(case).values())
         return Fraction(1) if students else Fraction(25, 100)
-    # A second adult's income is the partner's too, even one who is disregarded for discount (PR Sch 3 para 2).
+    # A second adult's income is the partner's too, even one who is disregarded for discount (PR Sch 3 para 2); but none
+    # of somebody on a listed benefit (para 1(b)).
     everyone = case.get("non_dependants") or []
     partners = [everyone[person["couple_with"]] for person in others if person.get("couple_with") is not None]
+    partners = [person for person in partners if not benefits & set(person.get("benefits") or [])]
     counted = others + [person for person in partners if not any(person is other for other in others)]
     income = sum((penny(per_week(person["gross_income"])) for person in counted if person.get("gross_income")), ZERO)
     all_shown = all(person.get("gross_income") for person in counted)

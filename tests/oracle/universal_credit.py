@@ -212,14 +212,16 @@ class Household:
             return False
         disabled_with_lcw = bool(_codes(person) & (DLA | PIP | ATTENDANCE)) and _work_capability(person) != "none"
         pensioner_of_a_mixed_age_couple = self.is_joint and over_pension_age(person, self.on)
-        single_foster_parent = not self.is_joint and bool(self.tenancy.get("foster_bedroom"))  # reg 14(1)(b)
-        return not (self.children or disabled_with_lcw or pensioner_of_a_mixed_age_couple or single_foster_parent)
+        fostering = bool(self.tenancy.get("foster_bedroom"))  # reg 14(1)(c); (d) lets in the other of two students
+        return not (self.children or disabled_with_lcw or pensioner_of_a_mixed_age_couple or fostering)
 
     def _reasons_of_the_gates(self, capital: Fraction) -> list[str]:
         """The conditions of entitlement that fail (Welfare Reform Act 2012 ss 4, 5)."""
         reasons = []
         if self.too_young:
             reasons.append("under_18")
+        elif all(over_pension_age(person, self.on) for person in self.claimants):
+            reasons.append("over_pension_age")
         if all(self._shut_out_by_study(person) for person in self.claimants):  # reg 3(2)(b): one of a couple may study
             reasons.append("student")
         if capital > self.rate("uc.capital.upper_limit"):  # reg 18; exactly the limit is within it
