@@ -168,7 +168,7 @@ def test_the_months_to_come_by_keyboard(call: Page, axe: Callable[[Page], list[s
     tab_to(call, heading)
     press(call, "Enter")
     expect(result(call)).to_contain_text("Shown where something changes, up to Wed 31 May 2028.")
-    expect(result(call)).to_contain_text("From 1 April 2027 the figures are projected, if prices rise by")
+    expect(result(call)).to_contain_text("Projected from 1 April 2027, if prices rise by")
     april = result(call).get_by_role("rowheader", name="Sat 1 May 2027 projected")
     expect(april).to_be_visible()
     expect(result(call)).to_contain_text(

@@ -58,7 +58,7 @@ def test_two_years_are_shown_and_those_after_the_checked_rates_say_that_they_are
     assert april["events"][0]["effect"] == "Universal Credit +£13.18 a month"
     both = f"projected, {default_assumptions().words(2)}"
     assert shown["projected"] == (
-        f"From 1 April 2027 the figures are {both}. That is an assumption, not a forecast of this project. "
+        f"Projected from 1 April 2027, {default_assumptions().words(2)}. An assumption, not a forecast. "
         "Source: OBR, Economic and fiscal outlook, March 2026."
     )
     assert shown["spoken"] == f"Changes on 3 days up to Wed 31 May 2028. Figures from Thu 1 Apr 2027 are {both}."

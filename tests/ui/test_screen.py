@@ -495,7 +495,7 @@ def test_what_the_library_refuses_is_said_beside_the_question(
 
 
 def test_a_rate_that_cannot_be_given_is_a_refusal_and_no_figure(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unknown(_: Case) -> None:
+    def unknown(*_: object) -> None:
         raise RatesNotKnown("uc.taper", dt.date(2026, 11, 1), "The taper is not known.")
 
     monkeypatch.setattr(respond_module, "assess", unknown)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from benefitcalc.circumstances import SURPLUS_FROM
+from benefitcalc.columns import INCOME_KINDS
 from benefitcalc.rates.pension_age import pension_age_day
 from benefitcalc.ui.call.schema import Facts
+from benefitcalc.universal_credit import COUNTED_IN_FULL
 
 HELPED_BY_COUNCIL = {
     "exempt_accommodation": "supported housing",
@@ -21,6 +24,8 @@ BEDROOM_NEEDS = (*BEDROOMS_MATTER, "private_rent")
 SAVINGS_CREDIT_CLOSED = dt.date(2016, 4, 6)
 HIGHER_ALLOWANCE_CLOSED = dt.date(2021, 4, 1)
 """Days before which someone had to reach pension age: for savings credit, and for the higher allowance."""
+COUNTED_BY_DAYS = tuple(kind for kind, code in INCOME_KINDS.items() if COUNTED_IN_FULL[code])
+"""Kinds of income that Universal Credit counts by the days they are paid for."""
 TWO_CHILD_LIMIT = (dt.date(2017, 4, 6), dt.date(2026, 4, 6))
 
 
@@ -130,6 +135,65 @@ def weekly(facts: Facts) -> bool:
 def council(facts: Facts) -> bool:
     """Housing Benefit might be the help with the rent."""
     return unclaimed(facts) or facts.any("tenancy.tenure", *HELPED_BY_COUNCIL) or pension_age(facts)
+
+
+# Facts beside the case. The library refuses one of a scheme that is not in question, so that these wait until the
+# answers leave no doubt about it.
+
+
+def on_universal_credit(facts: Facts) -> bool:
+    """Universal Credit is worked out."""
+    return not pension_age(facts) and not unclaimed(facts)
+
+
+def deferred(facts: Facts) -> bool:
+    """A new or higher deduction for another adult might wait: Housing Benefit at pension age."""
+    return pension_age(facts) and not working_age(facts) and rented(facts)
+
+
+def deferred_from(facts: Facts) -> bool:
+    """It does, from a day."""
+    return deferred(facts) and bool(facts.text(".changed"))
+
+
+def may_have_been_afforded(facts: Facts) -> bool:
+    """Housing Benefit helps with the rent, and might have a bedroom charge: nobody is over pension age."""
+    helps = unclaimed(facts) or facts.any("tenancy.tenure", *HELPED_BY_COUNCIL)
+    young = all(one is False for one in _over(facts))
+    return helps and young and bedrooms(facts) and facts.text("tenancy.bedrooms") not in {"0", "1"}
+
+
+def afforded(facts: Facts) -> bool:
+    """The rent could be afforded when it was taken on."""
+    return may_have_been_afforded(facts) and facts.any("rent_could_be_afforded", "yes")
+
+
+def owner_charges(facts: Facts) -> bool:
+    """Universal Credit might help an owner with service charges."""
+    owner = facts.any("tenancy.tenure", "owner_occupier")
+    return owner and bool(facts.rows("tenancy.service_charges")) and on_universal_credit(facts)
+
+
+def surplus_possible(facts: Facts) -> bool:
+    """Surplus earnings were carried over on that day."""
+    return on_universal_credit(facts) and facts.on() >= SURPLUS_FROM
+
+
+def surplus_of_either(facts: Facts) -> bool:
+    """Whose they are decides something: beside a couple's minimum income floor."""
+    trades = [row for who in _adults(facts) for row in facts.rows(f"{who}.self_employment")]
+    floor = any(row.get("minimum_income_floor") == "yes" for row in trades)
+    return surplus_possible(facts) and bool(facts.text(".surplus_earnings")) and couple(facts) and floor
+
+
+def premium_of_couple(facts: Facts) -> bool:
+    """There was a severe disability premium, perhaps at a couple's rate."""
+    return on_universal_credit(facts) and couple(facts) and facts.any(".severe_disability_premium", "yes")
+
+
+def part_of_month(facts: Facts) -> bool:
+    """Universal Credit counts this income by the days that it is paid for."""
+    return on_universal_credit(facts) and facts.any(".kind", *COUNTED_BY_DAYS)
 
 
 # The household and the home ------------------------------------------------------------------------------------------

@@ -7,10 +7,11 @@ not offered are refused here as if the page did not exist.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from benefitcalc.periods import assessment_period_end
 from benefitcalc.ui.call.reading import (
     LONGEST,
     Unreadable,
@@ -20,8 +21,10 @@ from benefitcalc.ui.call.reading import (
     read_money,
     read_share,
     read_whole,
+    written,
 )
 from benefitcalc.ui.call.schema import (
+    LAST_DAY,
     PERIODS,
     Answers,
     Facts,
@@ -39,6 +42,9 @@ from benefitcalc.ui.call.schema import (
 
 __all__ = ["Complaint", "Form", "Refused", "read_form"]
 
+CIRCUMSTANCES = "circumstances"
+ROW_IN = {"deferred_deductions": "non_dependant", "incomes_for_part_of_period": "income"}
+"""Lists of the circumstances, and where an entry says which row of the case it is about."""
 LONGEST_SENT = 1000
 """Characters in an answer as sent; the longest that the page makes is every box of a set ticked."""
 
@@ -60,6 +66,10 @@ class Form:
     """The form as it stands: a case when nothing is needed and nothing is wrong."""
 
     case: dict[str, Any] | None
+    circumstances: dict[str, Any] | None
+    """Facts beside the case; None where there are none, or no case."""
+    beside: tuple[Complaint, ...]
+    """The question and the name of each of those facts."""
     needed: tuple[Complaint, ...]
     wrong: tuple[Complaint, ...]
     hidden: tuple[str, ...]
@@ -101,8 +111,11 @@ def read_form(schema: Schema, sent: object) -> Form:
     for stage in schema:
         reading.items(stage.items, answers, _Spot(facts=reading.facts))
     complete = not (reading.needed or reading.wrong)
+    case = _nested({"schema": "benefitcalc.case/1", **reading.case}) if complete else None
     return Form(
-        case=_nested({"schema": "benefitcalc.case/1", **reading.case}) if complete else None,
+        case=case,
+        circumstances=case.pop(CIRCUMSTANCES, None) if case else None,
+        beside=tuple(reading.beside()),
         needed=tuple(reading.needed),
         wrong=tuple(reading.wrong),
         hidden=tuple(reading.hidden),
@@ -162,6 +175,8 @@ class _Spot:
     """Before its path in the case: ``children.1.``, or ``claimant.employment.`` where there is one row at most."""
     row: str = ""
     """Before its name in a message: "Child 2, ", or nothing."""
+    place: int = 0
+    """Of its row in the group."""
 
     def name(self, question: Field) -> str:
         """The question's name in a message."""
@@ -174,6 +189,8 @@ class _Reading:
 
     facts: Facts
     case: dict[str, Any] = field(default_factory=dict)
+    entries: dict[tuple[str, str], int] = field(default_factory=dict)
+    """By list of the circumstances and row on screen: the place of its entry."""
     origins: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     needed: list[Complaint] = field(default_factory=list)
@@ -207,6 +224,7 @@ class _Reading:
                 screen=f"{group.id}.{index}.",
                 case=f"{group.id}.{index}." if several else f"{group.id}.",
                 row=f"{group.row} {index + 1}, " if several else f"{group.row}, ",
+                place=index,
             )
             self.case[spot.case.removesuffix(".")] = {}
             self.items(group.items, row, spot)
@@ -217,12 +235,12 @@ class _Reading:
         if not question.asked(spot.facts):
             self.hidden.append(screen)
             return
-        path = spot.case + question.id
         self.names[screen] = spot.name(question)
+        text = _answer(answers, question.id)
+        path = self.path(question, spot) if text or "*" not in question.path else screen
         self.origins[path] = screen
         if question.kind == "age":
             self.origins[_born(path)] = screen
-        text = _answer(answers, question.id)
         if not text:
             if question.required:
                 self.needed.append(Complaint(screen, spot.name(question)))
@@ -232,11 +250,40 @@ class _Reading:
         except Unreadable as error:
             self.wrong.append(Complaint(screen, f"{spot.name(question)}: {error}"))
 
+    def path(self, question: Field, spot: _Spot) -> str:
+        """Where an answer goes. The first of a row makes its entry in the list, which names the row."""
+        listed, star, rest = question.path.partition(".*.")
+        if not star:
+            return question.makes or question.path or spot.case + question.id
+        known = (listed, spot.screen) in self.entries
+        place = self.entries.setdefault((listed, spot.screen), sum(name == listed for name, _ in self.entries))
+        entry = f"{listed}.{place}"
+        if not known:
+            whose = f"{entry}.{ROW_IN[_steps(listed)[-1]]}"
+            self.case |= {entry: {}, whose: spot.place}
+            self.origins[whose] = spot.screen + question.id
+        return f"{entry}.{rest}"
+
+    def beside(self) -> Iterator[Complaint]:
+        """Each fact of the circumstances by its first question; a no changes nothing."""
+        given = [path for path, value in self.case.items() if path.startswith(CIRCUMSTANCES) and value is not False]
+        told: dict[str, str] = {}
+        for path in given:
+            steps = _steps(path)
+            if path in self.origins:
+                told.setdefault(".".join(steps[: 3 if steps[1] in ROW_IN else 2]), self.origins[path])
+        return (Complaint(screen, self.names[screen]) for screen in told.values())
+
     def read(self, question: Field, path: str, text: str, answers: Answers) -> dict[str, Any]:
         """What an answer writes into the case, path -> value."""
+        if question.makes:
+            _flag(question, text)
+            return {path: {}}
         if not question.in_case:
             _chosen(question.choices, text)
             return {}
+        if question.in_month:
+            return {path: self.day_of_the_month(text)}
         if question.kind == "age":
             age = read_age(text, self.facts.on())
             return {path: age} if isinstance(age, int) else {_born(path): age.isoformat()}
@@ -247,6 +294,14 @@ class _Reading:
         if per_id:
             written[f"{path.removesuffix('amount')}per"] = _chosen(PERIODS, _answer(answers, per_id))
         return written
+
+    def day_of_the_month(self, text: str) -> str:
+        """A day of the month that is worked out."""
+        day, first = read_date(text), self.facts.on()
+        last = assessment_period_end(first)
+        if first <= LAST_DAY and not first <= day <= last:
+            raise Unreadable(f"give a day from {written(first)} to {written(last)}, or leave it empty")
+        return day.isoformat()
 
 
 def _answer(answers: Answers, name: str) -> str:

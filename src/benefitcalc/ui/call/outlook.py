@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from benefitcalc.timeline import Event, Figures, Timeline, TimelinePeriod
+from benefitcalc.ui.call.form import Complaint
 from benefitcalc.ui.call.screen import day, money
 
 __all__ = ["outlook"]
@@ -27,25 +28,69 @@ ASIDE = ("benefit_cap", "bedroom_charge")
 UNFOLLOWED = "only an age was given"
 """In the library's note on birthdays, which is said here with a link to each question instead."""
 ASSUMED = "That is an assumption, not a forecast"
-"""In the library's note on projected rates, which is said here above the table instead."""
+"""In the library's note on projected rates, which is said here above the table instead, in fewer words."""
+SOURCE = "Source: "
+OF_THIS_MONTH = ("surplus_earnings", "incomes_for_part_of_period")
+"""Facts beside the case that later months do not depend on."""
+MONTHS_WITHOUT = "The first month is left out: its figures are above."
+DAYS_ALONE = "So no amounts are shown, only what changes and when. For a later month, give its first day as the date."
 
 
-def outlook(case: Mapping[str, Any], found: Timeline) -> Data:
-    """The periods in which something changes, with what changes them; those that are projected say so."""
-    columns = [name for name in COLUMNS if name not in ASIDE and any(getattr(one.figures, name) for one in found)]
-    if "rent_to_pay" not in columns and any(one.figures.help_with_rent for one in found):
-        columns.append("rent_to_pay")
+def outlook(
+    case: Mapping[str, Any],
+    found: Timeline,
+    circumstances: Mapping[str, Any] | None = None,
+    beside: Sequence[Complaint] = (),
+) -> Data:
+    """The periods in which something changes, with what changes them; those that are projected say so.
+
+    A timeline is of the case alone. With facts ``beside`` it, the first period, whose figures they change, is left
+    out; and every amount, where they reach beyond it.
+    """
+    lasting = _lasting(circumstances or {})
+    columns = [] if lasting else _columns(found)
     until = day(found[-1].end)
+    without = [{"field": one.field, "message": one.message} for one in beside]
+    rows = [one for place, one in enumerate(found) if one.events or not (place or without)]
     return {
         "columns": [[COLUMNS[name], _per(name)] for name in columns],
-        "rows": [_row(one, columns) for place, one in enumerate(found) if one.events or not place],
+        "rows": [_row(one, columns, amounts=not lasting) for one in rows],
+        "without": without,
+        "left_out": "" if not without else DAYS_ALONE if lasting else MONTHS_WITHOUT,
         "nothing": "" if found.events else "Nothing is known to change",
         "until": until,
-        "projected": next((note for note in found.notes if ASSUMED in note), ""),
-        "spoken": f"{_counted(found)} up to {until}.{_projected(found)}",
+        "projected": _assumption(found),
+        "spoken": f"{_counted(found)} up to {until}.{_projected(found)}{_said_without(beside)}",
         "missing": [{"field": field, "message": name} for field, name in _ages_alone(case)],
         "notes": [_for_officers(note) for note in found.notes if UNFOLLOWED not in note and ASSUMED not in note],
     }
+
+
+def _columns(found: Timeline) -> list[str]:
+    columns = [name for name in COLUMNS if name not in ASIDE and any(getattr(one.figures, name) for one in found)]
+    if "rent_to_pay" not in columns and any(one.figures.help_with_rent for one in found):
+        columns.append("rent_to_pay")
+    return columns
+
+
+def _lasting(circumstances: Mapping[str, Any]) -> bool:
+    """Some fact bears on later months too: any but those of this month, and an income that ends in it."""
+    ends = any("last_day" in part for part in circumstances.get("incomes_for_part_of_period", ()))
+    return ends or not circumstances.keys() <= set(OF_THIS_MONTH)
+
+
+def _said_without(beside: Sequence[Complaint]) -> str:
+    return f" Without {'; '.join(one.message for one in beside)}." if beside else ""
+
+
+def _assumption(found: Timeline) -> str:
+    """From when the figures are projected, on what assumption, and whose it is; nothing where all are checked."""
+    if found.projected_from is None:
+        return ""
+    note = next((note for note in found.notes if ASSUMED in note), "")
+    source = f" {SOURCE}{note.partition(SOURCE)[2]}" if SOURCE in note else ""
+    terms = found.projection.removeprefix("projected, ")
+    return f"Projected from {_long(found.projected_from)}, {terms}. An assumption, not a forecast.{source}"
 
 
 def _projected(found: Timeline) -> str:
@@ -64,17 +109,18 @@ def _per(name: str) -> str:
     return "a month" if name == "universal_credit" else "a week"
 
 
-def _row(period: TimelinePeriod, columns: list[str]) -> Data:
+def _row(period: TimelinePeriod, columns: list[str], *, amounts: bool) -> Data:
     return {
         "from": day(period.start),
         "projected": period.projection,
         "amounts": [money(f"{getattr(period.figures, name):.2f}") for name in columns],
-        "events": [_event(event) for event in period.events],
+        "events": [_event(event, amounts=amounts) for event in period.events],
     }
 
 
-def _event(event: Event) -> Data:
-    return {"label": _for_officers(event.label), "day": _when(event), "effect": _effect(event.effect)}
+def _event(event: Event, *, amounts: bool) -> Data:
+    effect = _effect(event.effect) if amounts else ""
+    return {"label": _for_officers(event.label), "day": _when(event), "effect": effect}
 
 
 def _when(event: Event) -> str:

@@ -25,6 +25,7 @@ from benefitcalc.ui.call.choices import (
     YES_NO_NOT_KNOWN,
 )
 from benefitcalc.ui.call.conditions import (
+    afforded,
     area_decides,
     bedroom_needs,
     bedrooms,
@@ -33,15 +34,22 @@ from benefitcalc.ui.call.conditions import (
     council,
     council_tax,
     couple,
+    deferred,
+    deferred_from,
     gross,
     higher_allowance,
     jointly_liable,
     may_be_over,
+    may_have_been_afforded,
     minimum_income_floor,
     mixed_age,
     of_school_leaving_age,
+    on_universal_credit,
     other_adult_couples,
     other_adults,
+    owner_charges,
+    part_of_month,
+    premium_of_couple,
     private,
     rent_free,
     rent_free_possible,
@@ -50,11 +58,14 @@ from benefitcalc.ui.call.conditions import (
     savings_credit_kept,
     sexes_matter,
     shared_rate,
+    surplus_of_either,
+    surplus_possible,
     two_child_limit,
     weekly,
     with_children,
     working_age,
 )
+from benefitcalc.ui.call.reading import written
 from benefitcalc.ui.call.schema import Asked, Facts, Field, Group, More, Option, Place, Schema, Stage, always
 
 __all__ = ["form_for"]
@@ -64,7 +75,7 @@ def form_for(today: dt.date) -> Schema:
     """The form as it opens on that day: England, a single social tenant, and the day that the household's schemes go
     by while none is given; all of it can be changed.
     """
-    first, monday = _written(today.replace(day=1)), _written(benefit_week_start(today))
+    first, monday = written(today.replace(day=1)), written(benefit_week_start(today))
 
     def usual(facts: Facts) -> str:
         """This month for Universal Credit, and this benefit week where all goes by weeks."""
@@ -73,10 +84,6 @@ def form_for(today: dt.date) -> Schema:
     when = replace(_WHEN, items=(replace(_DATE, assumed=usual), *_WHEN.items))
     household = replace(_HOUSEHOLD, items=(when, *_HOUSEHOLD.items))
     return (household, _HOME, _WORK, _HEALTH, _SAVINGS)
-
-
-def _written(day: dt.date) -> str:
-    return f"{day.day} {day:%b %Y}"
 
 
 _DATE = Field(
@@ -199,6 +206,30 @@ _NON_DEPENDANT = (
                 kind="which",
                 of="non_dependants",
                 asked=other_adult_couples,
+            ),
+        ),
+    ),
+    More(
+        id="lately",
+        title="Moved in, or income changed, less than 26 weeks ago?",
+        items=(
+            Field(
+                id="changed",
+                label="Day they moved in, or their income changed",
+                short="Moved in or changed",
+                kind="date",
+                hint="The deduction for them waits 26 weeks (deferred deduction). Such as 1 12 2026",
+                path="circumstances.deferred_deductions.*.changed",
+                asked=deferred,
+            ),
+            Field(
+                id="deduction_before",
+                label="Deduction for them before that day, a week",
+                short="Deduction before",
+                kind="money",
+                hint="From the council’s letter. Nothing if left empty, as for someone who moved in.",
+                path="circumstances.deferred_deductions.*.deduction_before",
+                asked=deferred_from,
             ),
         ),
     ),
@@ -332,6 +363,22 @@ _HOME = Stage(
             items=_SERVICE_CHARGE,
             asked=charged,
         ),
+        More(
+            id="owner_more",
+            title="Own home: help with service charges",
+            items=(
+                Field(
+                    id="service_charges_qualifying_period_served",
+                    label="On Universal Credit for nine months in a row without earnings (qualifying period)?",
+                    short="Nine months without earnings",
+                    kind="yesno",
+                    hint="Only then does it help with an owner’s service charges.",
+                    options=YES_NO_NOT_KNOWN,
+                    path="circumstances.service_charges_qualifying_period_served",
+                    asked=owner_charges,
+                ),
+            ),
+        ),
         Field(
             id="council_tax.annual_liability",
             label="Council tax for the year, after discounts",
@@ -419,6 +466,31 @@ _HOME = Stage(
                     label="Someone in the household died within 12 months",
                     kind="flag",
                     asked=lambda facts: council(facts) and bedroom_needs(facts),
+                ),
+            ),
+        ),
+        More(
+            id="afforded_more",
+            title="Could the tenant afford this rent when they took it on?",
+            items=(
+                Field(
+                    id="rent_could_be_afforded",
+                    label="Could afford it then, and had no Housing Benefit in the 52 weeks before",
+                    short="Rent could be afforded",
+                    kind="flag",
+                    hint="No bedroom charge for the first 13 weeks of the award (13-week protection).",
+                    makes="circumstances.rent_could_be_afforded",
+                    asked=may_have_been_afforded,
+                ),
+                Field(
+                    id="award_began",
+                    label="Day the Housing Benefit award began",
+                    short="Award began",
+                    kind="date",
+                    hint="Such as 1 12 2026",
+                    required=True,
+                    path="circumstances.rent_could_be_afforded.award_began",
+                    asked=afforded,
                 ),
             ),
         ),
@@ -512,6 +584,31 @@ _INCOME = (
     Field(id="kind", label="Kind of income", kind="select", options=(Option("", "Choose"), *INCOMES), required=True),
     Field(id="amount", label="Amount", kind="money", per_id="per", per="week", required=True),
     Field(id="of", label="Whose", kind="radio", options=OF, default="claimant", asked=couple),
+    More(
+        id="part",
+        title="Starts or ends in this month?",
+        items=(
+            Field(
+                id="first_day",
+                label="First day it is paid for, if in this month",
+                short="Starts",
+                kind="date",
+                hint="Universal Credit then counts it for its days alone.",
+                in_month=True,
+                path="circumstances.incomes_for_part_of_period.*.first_day",
+                asked=part_of_month,
+            ),
+            Field(
+                id="last_day",
+                label="Last day it is paid for, if in this month",
+                short="Ends",
+                kind="date",
+                in_month=True,
+                path="circumstances.incomes_for_part_of_period.*.last_day",
+                asked=part_of_month,
+            ),
+        ),
+    ),
 )
 
 _WORK = Stage(
@@ -637,6 +734,62 @@ _AWARD = Group(
             label="Within nine months of leaving work (benefit cap grace period)",
             short="Grace period",
             kind="flag",
+        ),
+        More(
+            id="first_month",
+            title="First month after moving to Universal Credit (migration notice)",
+            items=(
+                Field(
+                    id="benefits_before",
+                    label="All benefits before the move together, a month (total legacy amount)",
+                    short="Benefits before",
+                    kind="money",
+                    hint="On the day of the move. The first transitional element is worked out from it.",
+                    path="circumstances.move_from_legacy_benefits.total_legacy_amount",
+                    asked=on_universal_credit,
+                ),
+                Field(
+                    id="severe_disability_premium",
+                    label="Had severe disability premium just before Universal Credit (transitional SDP element)",
+                    short="Severe disability premium",
+                    kind="flag",
+                    hint="In place of the amount above, not besides it.",
+                    makes="circumstances.transitional_sdp",
+                    asked=on_universal_credit,
+                ),
+                Field(
+                    id="higher_rate",
+                    label="The premium was at the higher rate (couple)",
+                    short="Higher rate",
+                    kind="flag",
+                    path="circumstances.transitional_sdp.higher_rate",
+                    asked=premium_of_couple,
+                ),
+            ),
+        ),
+        More(
+            id="carried_over",
+            title="High pay ended an award in the last six months?",
+            items=(
+                Field(
+                    id="surplus_earnings",
+                    label="Earnings carried over into this month (surplus earnings)",
+                    short="Surplus earnings",
+                    kind="money",
+                    hint="From the Universal Credit journal. Counts as pay of this month.",
+                    path="circumstances.surplus_earnings.amount",
+                    asked=surplus_possible,
+                ),
+                Field(
+                    id="surplus_earnings_of",
+                    label="Whose earnings",
+                    kind="radio",
+                    options=OF,
+                    default="claimant",
+                    path="circumstances.surplus_earnings.of",
+                    asked=surplus_of_either,
+                ),
+            ),
         ),
     ),
 )

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from benefitcalc.money import format_pounds, parse_pounds
 
-__all__ = ["Unreadable", "read_age", "read_date", "read_hours", "read_money", "read_share", "read_whole"]
+__all__ = ["Unreadable", "read_age", "read_date", "read_hours", "read_money", "read_share", "read_whole", "written"]
 
 LONGEST = 60
 """Characters in a typed answer."""
@@ -73,6 +73,11 @@ def read_date(text: str) -> dt.date:
         if found is not None:
             return found
     raise Unreadable("enter a day, month and year, such as 1 12 2026")
+
+
+def written(day: dt.date) -> str:
+    """A day as it is typed: ``1 Dec 2026``."""
+    return f"{day.day} {day:%b %Y}"
 
 
 def read_age(text: str, on: dt.date) -> int | dt.date:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from benefitcalc import Case, InvalidCase, assess
-from benefitcalc.errors import BenefitcalcError
+from benefitcalc.errors import BenefitcalcError, Problem
 from benefitcalc.timeline import timeline
-from benefitcalc.ui.call.form import Complaint, read_form
+from benefitcalc.ui.call.form import CIRCUMSTANCES, Complaint, read_form
 from benefitcalc.ui.call.outlook import outlook
 from benefitcalc.ui.call.schema import Schema
 from benefitcalc.ui.call.screen import figures, screen
@@ -33,6 +33,20 @@ SENTENCES = {
     "too_young": "this must be someone of 16 or over; younger people go under children",
 }
 """Problems that answers run into often, without the words of the case file. The others speak for themselves."""
+SENTENCES_BESIDE = {
+    "cannot_both_be": "there is a first transitional element or an SDP element, never both; keep one",
+    "given_twice": "the transitional element in payment is entered already, and this is of a first month; keep one",
+    "in_the_future": "this is after the week that is worked out; give the day, or correct the date",
+    "not_entitled": "there is no Universal Credit for these answers, and so no transitional element; leave this empty",
+    "one_of_a_couple": "the deduction for a couple waits for both: give their partner’s day too, or neither",
+    "out_of_order": "this is before the first day",
+}
+"""Likewise of the facts beside the case."""
+
+
+def _said(problem: Problem) -> str:
+    words = SENTENCES_BESIDE if problem.path.startswith(CIRCUMSTANCES) else SENTENCES
+    return words.get(problem.code, problem.message)
 
 
 def respond(schema: Schema, sent: object, last: dict[str, Any] | None) -> dict[str, Any]:
@@ -42,9 +56,9 @@ def respond(schema: Schema, sent: object, last: dict[str, Any] | None) -> dict[s
     if form.case is None:
         return screen(form, last, fresh=False)
     try:
-        assessment = assess(Case.model_validate(form.case))
+        assessment = assess(form.case, form.circumstances)
     except InvalidCase as invalid:
-        wrong = [form.complaint(one.path, SENTENCES.get(one.code, one.message)) for one in invalid.problems]
+        wrong = [form.complaint(one.path, _said(one)) for one in invalid.problems]
         return screen(form, last, fresh=False, complaints=wrong)
     except BenefitcalcError as refusal:
         return screen(form, last, fresh=False, complaints=[Complaint("", str(refusal))])
@@ -59,6 +73,6 @@ def look_ahead(schema: Schema, sent: object) -> dict[str, Any]:
         return {"failed": "The months to come are worked out once there are figures."}
     try:
         case = Case.model_validate(form.case)
-        return outlook(form.case, timeline(case, months=MONTHS))
+        return outlook(form.case, timeline(case, months=MONTHS), form.circumstances, form.beside)
     except BenefitcalcError as refusal:
         return {"failed": str(refusal)}

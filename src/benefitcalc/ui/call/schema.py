@@ -122,7 +122,10 @@ def nothing(_: Facts) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One question. ``id`` is also the path of its answer in the case file, within its row if it is in a group."""
+    """One question. ``id`` is also the path of its answer in the case file, within its row if it is in a group.
+
+    A fact that the case file has no field for stands in the circumstances beside it: ``path`` begins so.
+    """
 
     id: str
     label: str
@@ -144,6 +147,12 @@ class Field:
     """What the case says besides, path and value, where an answer is given."""
     in_case: bool = True
     """Whether the answer goes into the case, or only decides what else is asked."""
+    path: str = ""
+    """Where the answer goes, if not to ``id``; ``*`` in a list is the entry for this row, made by its first answer."""
+    makes: str = ""
+    """For a box to tick: the part that it makes, which has no value of its own and is filled by other questions."""
+    in_month: bool = False
+    """For a date: whether it must lie in the month that is worked out."""
     of: str = ""
     """For ``which``: the group whose rows are the answers."""
     place: str = ""

@@ -85,6 +85,34 @@ STEPS_ON_THE_WAY = frozenset(
 )
 """Lines that lead to another of the same section: where both come to nothing, the other says it."""
 RENT_IN_UNIVERSAL_CREDIT, CAP = SECTIONS["benefitcalc.housing_costs"], SECTIONS["benefitcalc.benefit_cap"]
+WARNINGS = {
+    "owner_service_charges_not_modelled": "Nothing is included for the service charges of an owner until nine months "
+    "in a row on Universal Credit without earnings are said to be served: answer that under Rent and home, own home "
+    "(UC Regs 2013 Sch 5 para 5).",
+    "circumstances_owner_service_charges": "Service charges of an owner are included, because nine months without "
+    "earnings were said to be served; in a month with any earnings they are not (UC Regs 2013 Sch 5).",
+    "circumstances_owner_qualifying_period": "Nothing is included for the service charges of an owner, because nine "
+    "months in a row on Universal Credit without earnings are not served yet (UC Regs 2013 Sch 5 para 5).",
+    "circumstances_surplus_earnings": "Surplus earnings from an award that ended count as earnings of this month (UC "
+    "Regs 2013 reg 54A).",
+    "circumstances_incomes_for_part_of_period": "An income that starts or ends in this month counts for its days alone "
+    "in Universal Credit (UC Regs 2013 reg 73(2A)).",
+    "circumstances_move_from_legacy_benefits": "A first transitional element was worked out: the benefits before, less "
+    "the Universal Credit for these answers. DWP takes the facts of the day of the move, which may differ (UC (TP) "
+    "Regs 2014 reg 55).",
+    "circumstances_transitional_sdp": "A transitional SDP element for severe disability premium before is in the award "
+    "of this first month; its further amounts, as for enhanced disability premium or disabled children, are not (UC "
+    "(TP) Regs 2014 Sch 2).",
+    "circumstances_rent_could_be_afforded": "No bedroom charge for the first 13 weeks of the award, because the rent "
+    "could be afforded when it was taken on (HB Regs 2006 reg 12BA).",
+    "circumstances_rent_could_be_afforded_over": "That the rent could be afforded when it was taken on changes nothing "
+    "any more: the first 13 weeks of the award are over (HB Regs 2006 reg 12BA).",
+    "circumstances_deferred_deduction": "A new or higher deduction for another adult does not count yet: it waits 26 "
+    "weeks from the change (HB (SPC) Regs 2006 reg 59(10)).",
+    "circumstances_deferred_deduction_over": "The deduction for another adult counts in full: the 26 weeks since the "
+    "change are over (HB (SPC) Regs 2006 reg 59(10)).",
+}
+"""Warnings about what this form asks beside the case, in its words. The library's others speak for themselves."""
 NO_STATE_PENSION = "No State Pension has been entered. Ask for it, and add it under Work and money."
 NO_BEDROOM_CHARGE = "Not for this kind of home"
 
@@ -149,11 +177,15 @@ def figures(case: Mapping[str, Any], result: Mapping[str, Any], sections: Sequen
         "rent": _rent(case, result),
         "flags": [_bedroom_flag(case, result), _cap_flag(result)],
         "shortfall": _shortfall(result),
-        "warnings": [*_left_out(case, result), *(warning["message"] for warning in result["warnings"])],
+        "warnings": [*_left_out(case, result), *map(_warning, result["warnings"])],
         "working": [_working(section) for section in told],
         "not_awarded": _considered(line for section in told for line in section.lines),
         "source": f"Rates {result['rates']}, checked against their sources; engine {result['engine']}.",
     }
+
+
+def _warning(warning: Mapping[str, str]) -> str:
+    return WARNINGS.get(warning["code"], warning["message"])
 
 
 def _left_out(case: Mapping[str, Any], result: Mapping[str, Any]) -> list[str]:

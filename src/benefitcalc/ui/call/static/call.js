@@ -314,7 +314,7 @@ function buildForm(prefix, definition, changed, announce) {
     );
     const node = h(
       "details",
-      { class: "bc-more" },
+      { class: "bc-more", hidden: item.items.every((field) => field.conditional) },
       h("summary", {}, h("span", { class: "bc-more-title" }, item.title), told),
       body,
     );
@@ -647,6 +647,13 @@ function considered(figures, remembered) {
   );
 }
 
+/** A sentence whose amounts keep their sign: no line ends within "+£8.10". */
+function unbroken(text) {
+  return text
+    .split(/([+−]£[\d,.]*\d)/)
+    .map((part, index) => (index % 2 ? h("span", { class: "bc-unbroken" }, part) : part));
+}
+
 /** The months to come: a table of the days on which something changes, each followed by what changes it. */
 function drawOutlook(outlook, goTo) {
   if (outlook.failed) return [h("p", {}, outlook.failed)];
@@ -668,7 +675,7 @@ function drawOutlook(outlook, goTo) {
           "td",
           { colspan: String(outlook.columns.length + 1) },
           [event.label, event.day].filter(Boolean).join(", "),
-          event.effect && h("span", { class: "bc-effect" }, `: ${event.effect}`),
+          event.effect && h("span", { class: "bc-effect" }, ": ", unbroken(event.effect)),
           row.projected && ` (${row.projected})`,
         ),
       ),
@@ -676,14 +683,23 @@ function drawOutlook(outlook, goTo) {
   ]);
   return [
     h("p", {}, `${outlook.nothing || "Shown where something changes"}, up to ${outlook.until}.`),
+    outlook.without.length > 0 &&
+      h(
+        "div",
+        { class: "bc-missing bc-without" },
+        h("p", {}, "These months are worked out without:"),
+        linked(outlook.without, goTo),
+        h("p", {}, outlook.left_out),
+      ),
     outlook.projected && h("p", { class: "bc-projection" }, outlook.projected),
-    h(
-      "table",
-      { class: "bc-table bc-outlook" },
-      h("caption", { class: "bc-unseen" }, "What changes in the months to come"),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "From"), heads)),
-      h("tbody", {}, rows),
-    ),
+    rows.length > 0 &&
+      h(
+        "table",
+        { class: "bc-table bc-outlook" },
+        h("caption", { class: "bc-unseen" }, "What changes in the months to come"),
+        h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "From"), heads)),
+        h("tbody", {}, rows),
+      ),
     outlook.missing.length > 0 &&
       h(
         "div",
