@@ -191,6 +191,85 @@ def test_the_months_to_come_by_keyboard(call: Page, axe: Callable[[Page], list[s
     assert axe(call) == []
 
 
+def test_a_deduction_that_waits_by_keyboard(call: Page, axe: Callable[[Page], list[str]]) -> None:
+    box(call, "Tenant’s age").fill("5 1950")
+    box(call, "Bedrooms").fill("2")
+    box(call, "Rent, without service charges").fill("112.45")
+    call.get_by_role("button", name="Add another adult").click()
+    adult = call.get_by_role("group", name="Other adult 1")
+    call.keyboard.type("30")
+    expect(figure(call, "Housing Benefit")).to_contain_text("£92.05 a week")
+    tab_to(call, adult.locator("summary").filter(has_text="Moved in, or income changed, less than 26 weeks ago?"))
+    press(call, "Enter")
+    before = adult.get_by_role("textbox", name="Deduction for them before that day")
+    expect(before).to_be_hidden()
+    tab_to(call, adult.get_by_role("textbox", name="Day they moved in, or their income changed"))
+    call.keyboard.type("1 5 2026")
+    expect(figure(call, "Housing Benefit")).to_contain_text("£112.45 a week")
+    expect(result(call)).to_contain_text("A new or higher deduction for another adult does not count yet")
+    tab_to(call, before)
+    call.keyboard.type("7.40")
+    expect(figure(call, "Housing Benefit")).to_contain_text("£105.05 a week")
+    call.get_by_text("What changes in the months to come?").click()
+    expect(result(call)).to_contain_text("These months are worked out without:")
+    expect(result(call).get_by_role("table", name="What changes in the months to come")).not_to_contain_text("£")
+    assert axe(call) == []
+    call.set_viewport_size({"width": 320, "height": 640})
+    assert call.evaluate("document.documentElement.scrollWidth") <= 320
+    assert axe(call) == []
+    call.set_viewport_size({"width": 1280, "height": 900})
+    result(call).get_by_role("link", name="Other adult 1, moved in or changed").click()
+    expect(adult.get_by_role("textbox", name="Day they moved in, or their income changed")).to_be_focused()
+    box(call, "Tenant’s age").fill("34")  # Universal Credit has no such wait: the question and its answer are away
+    expect(figure(call, "Universal Credit")).to_contain_text("a month")
+    expect(adult.locator("summary").filter(has_text="Moved in")).to_be_hidden()
+    expect(result(call)).not_to_contain_text("does not count yet")
+    box(call, "Tenant’s age").fill("5 1950")
+    expect(figure(call, "Housing Benefit")).to_contain_text("£105.05 a week")
+
+
+def test_a_fact_behind_a_heading_of_the_award_changes_the_figure(call: Page, axe: Callable[[Page], list[str]]) -> None:
+    answer_the_smallest(call)
+    call.get_by_role("button", name="Add facts of an existing award").click()
+    award = call.get_by_role("group", name="Existing award")
+    award.locator("summary").filter(has_text="High pay ended an award").click()
+    award.get_by_role("textbox", name="Earnings carried over into this month").fill("100")
+    expect(figure(call, "Universal Credit")).to_contain_text("£735.36 a month")
+    award.locator("summary").filter(has_text="First month after moving").click()
+    award.get_by_role("textbox", name="All benefits before the move").fill("900")
+    expect(result(call)).to_contain_text("A first transitional element was worked out")
+    award.get_by_role("checkbox", name="Had severe disability premium").check()
+    message = "Existing award, severe disability premium: there is a first transitional element or an SDP element"
+    expect(award).to_contain_text(message)
+    expect(result(call).get_by_role("link", name=message)).to_be_visible()
+    assert axe(call) == []
+
+
+def test_an_empty_row_says_what_is_missing_however_far_the_result_was_read(call: Page) -> None:
+    answer_the_smallest(call)
+    for heading in ("How is this worked out?", "Considered and nil"):
+        call.get_by_text(heading).click()
+    call.get_by_text("Considered and nil").scroll_into_view_if_needed()
+    call.get_by_role("button", name="Add the tenant’s pay from a job").click()
+    missing = result(call).get_by_role("link", name="The tenant’s pay, take-home pay")
+    expect(missing).to_be_in_viewport(ratio=1)
+    expect(result(call).get_by_text("Not updated: these figures are of earlier answers.")).to_be_in_viewport(ratio=1)
+    missing.click()
+    expect(box(call, "Take-home pay")).to_be_focused()
+
+
+def test_an_amount_keeps_its_sign_in_a_narrow_column(call: Page) -> None:
+    answer_the_smallest(call)
+    box(call, "Tenant’s age").fill("20 9 2001")
+    call.get_by_text("What changes in the months to come?").click()
+    amounts = result(call).locator(".bc-effect span")
+    expect(amounts.first).to_have_text("+£86.32")
+    for width in range(320, 420, 4):
+        call.set_viewport_size({"width": width, "height": 640})
+        broken = [amount.evaluate("one => one.getClientRects().length") for amount in amounts.all()]
+        assert set(broken) == {1}, width
+
+
 def test_an_empty_date_follows_the_scheme_and_a_typed_one_stays(call: Page, axe: Callable[[Page], list[str]]) -> None:
     answer_the_smallest(call)
     call.get_by_text("Date and nation").click()

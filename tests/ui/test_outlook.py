@@ -91,6 +91,46 @@ def test_whose_month_of_birth_is_missing_is_told_with_the_question() -> None:
     assert not any("only an age" in note for note in shown["notes"])
 
 
+BESIDE = {"field": "universal_credit.0.surplus_earnings", "message": "Existing award, surplus earnings"}
+
+
+def test_a_fact_of_this_month_is_not_followed_and_the_first_month_is_left_out() -> None:
+    answers = TURNS_25 | {"universal_credit": [{"surplus_earnings": "100"}]}
+    shown, usual = look_ahead(FORM, answers), look_ahead(FORM, TURNS_25)
+    assert shown["without"] == [BESIDE]
+    assert shown["left_out"] == "The first month is left out: its figures are above."
+    assert shown["rows"] == usual["rows"][1:]
+    assert shown["columns"] == usual["columns"]
+    assert shown["spoken"] == f"{usual['spoken']} Without Existing award, surplus earnings."
+    assert usual["without"] == []
+    assert usual["left_out"] == ""
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"universal_credit": [{"benefits_before": "1000"}]},
+        {"universal_credit": [{"surplus_earnings": "100", "severe_disability_premium": "yes"}]},
+        {"incomes": [{"kind": "new_style_esa", "amount": "50", "last_day": "9 6 2026"}]},
+        {"universal_credit": [{"claimed": "no"}], "rent_could_be_afforded": "yes", "award_began": "4 5 2026"},
+    ],
+)
+def test_amounts_that_a_fact_would_change_are_not_shown(answers: dict[str, Any]) -> None:
+    shown = look_ahead(FORM, TURNS_25 | answers)
+    assert shown["without"]
+    assert shown["left_out"].startswith("So no amounts are shown")
+    assert shown["columns"] == []
+    assert bool(shown["rows"]) is not bool(shown["nothing"])
+    assert all(row["events"] and not row["amounts"] for row in shown["rows"])
+    assert "£" not in json.dumps(shown, ensure_ascii=False)
+
+
+def test_an_income_that_starts_this_month_is_whole_in_the_next() -> None:
+    starts = {"incomes": [{"kind": "new_style_esa", "amount": "50", "first_day": "9 6 2026"}]}
+    whole = {"incomes": [{"kind": "new_style_esa", "amount": "50"}]}
+    assert look_ahead(FORM, TURNS_25 | starts)["rows"] == look_ahead(FORM, TURNS_25 | whole)["rows"][1:]
+
+
 def test_nothing_to_come_is_said() -> None:
     shown = look_ahead(FORM, SMALLEST | {"capital": "16000.01"})
     assert shown["nothing"] == "Nothing is known to change"

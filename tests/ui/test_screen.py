@@ -8,11 +8,22 @@ from typing import Any
 import pytest
 
 from benefitcalc import Case, RatesNotKnown, assess
+from benefitcalc.explain import words
 from benefitcalc.ui.call import respond as respond_module
 from benefitcalc.ui.call.form import read_form
 from benefitcalc.ui.call.questions import form_for
 from benefitcalc.ui.call.respond import respond
-from benefitcalc.ui.call.screen import CAUSES, EXEMPTIONS, NO_STATE_PENSION, REASONS, day, figures, money, screen
+from benefitcalc.ui.call.screen import (
+    CAUSES,
+    EXEMPTIONS,
+    NO_STATE_PENSION,
+    REASONS,
+    WARNINGS,
+    day,
+    figures,
+    money,
+    screen,
+)
 
 FORM = form_for(dt.date(2026, 11, 24))
 SMALLEST = {"claimant.age": "34", "tenancy.bedrooms": "3", "tenancy.rent.amount": "112.45"}
@@ -487,6 +498,159 @@ def test_a_cleared_form_forgets_the_last_figures() -> None:
     ],
 )
 def test_what_the_library_refuses_is_said_beside_the_question(
+    answers: dict[str, Any], field: str, message: str
+) -> None:
+    problems = respond(FORM, SMALLEST | answers, None)["problems"]
+    assert [one["field"] for one in problems] == [field]
+    assert problems[0]["message"].startswith(message)
+
+
+# --- Facts beside the case -------------------------------------------------------------------------------------------
+
+ADULT = {"age": "30", "changed": "1 10 2026"}
+OWNER = {
+    "tenancy.tenure": "owner_occupier",
+    "tenancy.service_charges": [{"label": "lift", "amount": "20", "eligible": "yes"}],
+}
+AFFORDED = {"universal_credit": [{"claimed": "no"}], "rent_could_be_afforded": "yes", "award_began": "5 10 2026"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "scheme", "before", "after", "told"),
+    [
+        (
+            {"claimant.age": "75", "non_dependants": [ADULT]},
+            "Housing Benefit",
+            "£92.05",
+            "£112.45",
+            "A new or higher deduction for another adult does not count yet",
+        ),
+        (
+            {"claimant.age": "75", "non_dependants": [ADULT | {"changed": "1 4 2026"}]},
+            "Housing Benefit",
+            "£92.05",
+            "£92.05",
+            "The deduction for another adult counts in full",
+        ),
+        (AFFORDED, "Housing Benefit", "£84.34", "£112.45", "No bedroom charge for the first 13 weeks"),
+        (
+            AFFORDED | {"award_began": "5 1 2026"},
+            "Housing Benefit",
+            "£84.34",
+            "£84.34",
+            "That the rent could be afforded when it was taken on changes nothing any more",
+        ),
+        (
+            OWNER | {"service_charges_qualifying_period_served": "yes"},
+            "Universal Credit",
+            "£424.90",
+            "£511.57",
+            "Service charges of an owner are included",
+        ),
+        (
+            OWNER | {"service_charges_qualifying_period_served": "no"},
+            "Universal Credit",
+            "£424.90",
+            "£424.90",
+            "Nothing is included for the service charges of an owner, because nine months",
+        ),
+        (
+            {"universal_credit": [{"benefits_before": "1000"}]},
+            "Universal Credit",
+            "£790.36",
+            "£1,000.00",
+            "A first transitional element was worked out",
+        ),
+        (
+            {"universal_credit": [{"severe_disability_premium": "yes"}]},
+            "Universal Credit",
+            "£790.36",
+            "£1,143.80",  # and £353.44
+            "A transitional SDP element",
+        ),
+        (
+            {"universal_credit": [{"surplus_earnings": "100"}]},
+            "Universal Credit",
+            "£790.36",
+            "£735.36",  # 55% of £100.00: there is no work allowance
+            "Surplus earnings from an award that ended count as earnings of this month",
+        ),
+        (
+            {"incomes": [{"kind": "new_style_esa", "amount": "100", "per": "month", "first_day": "16 11 2026"}]},
+            "Universal Credit",
+            "£690.36",
+            "£741.04",  # 15 days of 12 × £100.00 ÷ 365: £49.32
+            "An income that starts or ends in this month counts for its days alone",
+        ),
+    ],
+)
+def test_a_fact_beside_the_case_changes_the_figure_and_is_told(
+    answers: dict[str, Any], scheme: str, before: str, after: str, told: str
+) -> None:
+    case = read_form(FORM, SMALLEST | answers).case
+    assert case is not None
+    without = figures(case, assess(case).to_dict(), ())["awards"]
+    shown = respond(FORM, SMALLEST | answers, None)
+    assert shown["problems"] == []
+    assert {one["name"]: one["amount"] for one in without}[scheme] == before
+    assert {one["name"]: one["amount"] for one in shown["figures"]["awards"]}[scheme] == after
+    assert any(warning.startswith(told) for warning in shown["figures"]["warnings"])
+
+
+def test_an_owner_is_sent_to_the_question_that_decides() -> None:
+    [warning] = [one for one in respond(FORM, SMALLEST | OWNER, None)["figures"]["warnings"] if "owner" in one]
+    assert "answer that under Rent and home" in warning
+    assert "circumstances" not in warning
+
+
+def test_every_warning_with_words_of_this_form_is_the_librarys() -> None:
+    assert set(WARNINGS) <= set(words.WARNINGS)
+
+
+@pytest.mark.parametrize(
+    ("answers", "field", "message"),
+    [
+        (
+            {"claimant.age": "75", "non_dependants": [{"age": "40"}, ADULT | {"changed": "1 12 2026"}]},
+            "non_dependants.1.changed",
+            "Other adult 2, moved in or changed: this is after the week that is worked out",
+        ),
+        (
+            {
+                "claimant.age": "75",
+                "non_dependants": [{"age": "40", "couple_with": "2"}, ADULT | {"couple_with": "1"}],
+            },
+            "non_dependants.1.changed",
+            "Other adult 2, moved in or changed: the deduction for a couple waits for both",
+        ),
+        (
+            AFFORDED | {"award_began": "5 1 2027"},
+            "award_began",
+            "Housing Benefit began: this is after the week that is worked out",
+        ),
+        (
+            {"universal_credit": [{"benefits_before": "900", "transitional_element": "50"}]},
+            "universal_credit.0.benefits_before",
+            "Existing award, benefits before: the transitional element in payment is entered already",
+        ),
+        (
+            {"universal_credit": [{"benefits_before": "900", "severe_disability_premium": "yes"}]},
+            "universal_credit.0.severe_disability_premium",
+            "Existing award, severe disability premium: there is a first transitional element or an SDP element",
+        ),
+        (
+            {"universal_credit": [{"benefits_before": "900"}], "capital": "20000"},
+            "universal_credit.0.benefits_before",
+            "Existing award, benefits before: there is no Universal Credit for these answers",
+        ),
+        (
+            {"incomes": [{"kind": "new_style_esa", "amount": "9", "first_day": "16 11 2026", "last_day": "6 11 2026"}]},
+            "incomes.0.last_day",
+            "Income 1, ends: this is before the first day",
+        ),
+    ],
+)
+def test_what_the_library_refuses_beside_the_case_is_said_beside_the_question(
     answers: dict[str, Any], field: str, message: str
 ) -> None:
     problems = respond(FORM, SMALLEST | answers, None)["problems"]

@@ -24,6 +24,8 @@ BEDROOM_NEEDS = (*BEDROOMS_MATTER, "private_rent")
 SAVINGS_CREDIT_CLOSED = dt.date(2016, 4, 6)
 HIGHER_ALLOWANCE_CLOSED = dt.date(2021, 4, 1)
 """Days before which someone had to reach pension age: for savings credit, and for the higher allowance."""
+SDP_ELEMENT_FROM = dt.date(2021, 1, 27)
+"""The first day with a transitional SDP element."""
 COUNTED_BY_DAYS = tuple(kind for kind, code in INCOME_KINDS.items() if COUNTED_IN_FULL[code])
 """Kinds of income that Universal Credit counts by the days they are paid for."""
 TWO_CHILD_LIMIT = (dt.date(2017, 4, 6), dt.date(2026, 4, 6))
@@ -186,9 +188,14 @@ def surplus_of_either(facts: Facts) -> bool:
     return surplus_possible(facts) and bool(facts.text(".surplus_earnings")) and couple(facts) and floor
 
 
+def premium_possible(facts: Facts) -> bool:
+    """A severe disability premium before would bring an element on that day."""
+    return on_universal_credit(facts) and facts.on() >= SDP_ELEMENT_FROM
+
+
 def premium_of_couple(facts: Facts) -> bool:
     """There was a severe disability premium, perhaps at a couple's rate."""
-    return on_universal_credit(facts) and couple(facts) and facts.any(".severe_disability_premium", "yes")
+    return premium_possible(facts) and couple(facts) and facts.any(".severe_disability_premium", "yes")
 
 
 def part_of_month(facts: Facts) -> bool:

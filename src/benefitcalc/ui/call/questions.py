@@ -50,6 +50,7 @@ from benefitcalc.ui.call.conditions import (
     owner_charges,
     part_of_month,
     premium_of_couple,
+    premium_possible,
     private,
     rent_free,
     rent_free_possible,
@@ -485,7 +486,7 @@ _HOME = Stage(
                 Field(
                     id="award_began",
                     label="Day the Housing Benefit award began",
-                    short="Award began",
+                    short="Housing Benefit began",
                     kind="date",
                     hint="Such as 1 12 2026",
                     required=True,
@@ -753,9 +754,9 @@ _AWARD = Group(
                     label="Had severe disability premium just before Universal Credit (transitional SDP element)",
                     short="Severe disability premium",
                     kind="flag",
-                    hint="In place of the amount above, not besides it.",
+                    hint="Instead of the amount above, not as well.",
                     makes="circumstances.transitional_sdp",
-                    asked=on_universal_credit,
+                    asked=premium_possible,
                 ),
                 Field(
                     id="higher_rate",
