@@ -125,6 +125,13 @@ def test_amounts_that_a_fact_would_change_are_not_shown(answers: dict[str, Any])
     assert "£" not in json.dumps(shown, ensure_ascii=False)
 
 
+def test_nothing_else_to_come_is_said_beside_a_fact_whose_end_is_not_followed() -> None:
+    afforded = {"rent_could_be_afforded": "yes", "award_began": "4 5 2026"}
+    shown = look_ahead(FORM, SMALLEST | afforded | {"universal_credit": [{"claimed": "no"}]})
+    assert shown["nothing"] == "Nothing else is known to change"
+    assert shown["spoken"].startswith("No other change is known up to ")
+
+
 def test_an_income_that_starts_this_month_is_whole_in_the_next() -> None:
     starts = {"incomes": [{"kind": "new_style_esa", "amount": "50", "first_day": "9 6 2026"}]}
     whole = {"incomes": [{"kind": "new_style_esa", "amount": "50"}]}

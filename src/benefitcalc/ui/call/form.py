@@ -237,7 +237,7 @@ class _Reading:
             return
         self.names[screen] = spot.name(question)
         text = _answer(answers, question.id)
-        path = self.path(question, spot) if text or "*" not in question.path else screen
+        path = self.path(question, spot) if text or "*" not in question.path else screen  # an empty box makes no entry
         self.origins[path] = screen
         if question.kind == "age":
             self.origins[_born(path)] = screen

@@ -57,10 +57,10 @@ def outlook(
         "rows": [_row(one, columns, amounts=not lasting) for one in rows],
         "without": without,
         "left_out": "" if not without else DAYS_ALONE if lasting else MONTHS_WITHOUT,
-        "nothing": "" if found.events else "Nothing is known to change",
+        "nothing": "" if found.events else f"Nothing {'else ' if without else ''}is known to change",
         "until": until,
         "projected": _assumption(found),
-        "spoken": f"{_counted(found)} up to {until}.{_projected(found)}{_said_without(beside)}",
+        "spoken": f"{_counted(found, beside)} up to {until}.{_projected(found)}{_said_without(beside)}",
         "missing": [{"field": field, "message": name} for field, name in _ages_alone(case)],
         "notes": [_for_officers(note) for note in found.notes if UNFOLLOWED not in note and ASSUMED not in note],
     }
@@ -100,9 +100,13 @@ def _projected(found: Timeline) -> str:
     return f" Figures from {day(found.projected_from)} are {found.projection}."
 
 
-def _counted(found: Timeline) -> str:
+def _counted(found: Timeline, beside: Sequence[Complaint]) -> str:
     changes = len({event.day for event in found.events})
-    return f"Changes on {changes} {'day' if changes == 1 else 'days'}" if changes else "No change is known"
+    return (
+        f"Changes on {changes} {'day' if changes == 1 else 'days'}"
+        if changes
+        else f"No {'other ' if beside else ''}change is known"
+    )
 
 
 def _per(name: str) -> str:
