@@ -189,7 +189,9 @@ def called(node: ast.AST) -> str | None:
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in SOURCES if not name_of(path).startswith("ui/") and name_of(path) not in MAY_FLOAT], ids=name_of
+    "path",
+    [path for path in SOURCES if not name_of(path).startswith("ui/") and name_of(path) not in MAY_FLOAT],
+    ids=name_of,
 )
 def test_no_floating_point(path: Path) -> None:
     found = {called(node) for node in ast.walk(tree_of(path))} & FLOATING
