@@ -131,9 +131,11 @@ def income_for_part_of_period_pm(*, income_pm: Pence, days_of_income: Count, day
     "Student income of each assessment period",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 regs 68-71",
-    nil=(
-        "no course year was given, or it does not count in this period: the course has ended or not begun, or the long "
-        "vacation has begun or begins in the period"
+    nil=lambda inputs: (
+        "it does not count in this period: the course has ended or not begun, or the long vacation has begun or begins "
+        "in the period"
+        if inputs["student_income_of_year"].any()
+        else "no course year was given"
     ),
     each="adult",
 )

@@ -155,19 +155,24 @@ def family_premium_pw(*, responsible_for_a_child: Flag, open_or_protected: Flag,
     "Disability premium",
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 Sch 3 paras 12, 13",
-    nil="nobody under pension age has a disability benefit or is severely sight impaired, or the claimant has limited "
-    "capability for work and a component in its place",
+    nil=lambda inputs: (
+        "the claimant has limited capability for work, for which a component stands in its place"
+        if inputs["disabled"].any()
+        else "nobody under pension age has a disability benefit or is severely sight impaired"
+    ),
 )
-def disability_premium_pw(*, disabled: Flag, couple: Flag, for_single: MoneyRate, for_couple: MoneyRate) -> Pence:
+def disability_premium_pw(
+    *, disabled: Flag, claimant_limited: Flag, couple: Flag, for_single: MoneyRate, for_couple: MoneyRate
+) -> Pence:
     """One for a household of working age in which the claimant or partner is disabled."""
-    return np.where(disabled, np.where(couple, int(for_couple), int(for_single)), 0)
+    return np.where(disabled & ~claimant_limited, np.where(couple, int(for_couple), int(for_single)), 0)
 
 
 @rule(
     "Enhanced disability premium",
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 Sch 3 para 15",
-    nil="no adult of working age has a disability benefit at its highest rate, or limited capability for work-related "
+    nil="no adult of working age has a disability benefit at its highest rate or limited capability for work-related "
     "activity",
 )
 def enhanced_disability_premium_pw(
@@ -250,13 +255,23 @@ def carer_premium_pw(*, carers: Count, each_carer: MoneyRate) -> Pence:
     "Component of Employment and Support Allowance",
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 Sch 3 paras 21-24",
-    nil="nobody is in a group of Employment and Support Allowance that brings one, or there is a disability premium",
+    nil=lambda inputs: (
+        "there is a disability premium"
+        if (inputs["support_group"] | inputs["work_related_group"]).any()
+        else "nobody is in a group of Employment and Support Allowance that brings one"
+    ),
 )
 def esa_component_pw(
-    *, support_group: Flag, work_related_group: Flag, support: MoneyRate, work_related: MoneyRate
+    *,
+    support_group: Flag,
+    work_related_group: Flag,
+    disability_premium_pw: Pence,
+    support: MoneyRate,
+    work_related: MoneyRate,
 ) -> Pence:
     """One for the household: the support component, or where saved the work-related activity component."""
-    return np.where(support_group, int(support), np.where(work_related_group, int(work_related), 0))
+    component = np.where(support_group, int(support), np.where(work_related_group, int(work_related), 0))
+    return np.where(disability_premium_pw > 0, 0, component)
 
 
 @rule(
@@ -437,7 +452,8 @@ def _disability_premium(batch: Batch, working_age: Flag, rates: Rates) -> Pence:
     qualifies &= ~adults.over_pension_age
     limited = (adults.work_capability[0] != WorkCapability.NONE) | (adults.esa[0] != Esa.NONE)
     return disability_premium_pw(
-        disabled=working_age & ~limited & (qualifies[0] | qualifies[1]),
+        disabled=working_age & (qualifies[0] | qualifies[1]),
+        claimant_limited=limited,
         couple=adults.present[1],
         for_single=rates.money("hb.premium.disability_single"),
         for_couple=rates.money("hb.premium.disability_couple"),
@@ -479,10 +495,10 @@ def assess_applicable_amount(
             for_single=rates.money("hb.premium.enhanced_disability_single"),
             for_couple=rates.money("hb.premium.enhanced_disability_couple"),
         )
-        no_premium = working_age & (disability == 0)
         component = esa_component_pw(
-            support_group=no_premium & lcwra.any(axis=0),
-            work_related_group=no_premium & saved.any(axis=0),
+            support_group=working_age & lcwra.any(axis=0),
+            work_related_group=working_age & saved.any(axis=0),
+            disability_premium_pw=disability,
             support=rates.money("hb.component.support"),
             work_related=rates.money("hb.component.work_related_activity"),
         )

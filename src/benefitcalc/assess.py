@@ -86,7 +86,9 @@ CAUSES = (
     "Help with rent",
     unit=Unit.PENCE_PW,
     law="UC Regs 2013 reg 26; UC (C&P) Regs 2013 reg 58",
-    nil="no housing costs element, or no award to pay it from",
+    nil=lambda inputs: (
+        "there is no award to pay it from" if inputs["housing_costs_element_pm"].any() else "no housing costs element"
+    ),
 )
 def help_with_rent_pw(*, housing_costs_element_pm: Pence, award_pm: Pence) -> Pence:
     """The housing costs element or the award, whichever is less, by the week."""

@@ -25,7 +25,9 @@ CHILD_BENEFIT = income_mask("child_benefit")
     "Child Benefit",
     unit=Unit.PENCE_PW,
     law="CB Rates Regs 2006 reg 2",
-    nil="no child or young person in the family, or it is not claimed",
+    nil=lambda inputs: (
+        "it was entered as nothing" if inputs["entered"].any() else "no child or young person in the family"
+    ),
 )
 def child_benefit_pw(
     *,
@@ -44,7 +46,9 @@ def child_benefit_pw(
     "Child Benefit by the month",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 reg 80(5)",
-    nil="no child or young person in the family, or it is not claimed",
+    nil=lambda inputs: (
+        "it was entered as nothing" if inputs["entered"].any() else "no child or young person in the family"
+    ),
 )
 def child_benefit_for_the_cap_pm(*, child_benefit_pw: Pence, entered: Flag, child_benefit_entered_pm: Pence) -> Pence:
     """The total week's Child Benefit x 52 / 12, once, to the nearest penny; an entered amount from its own period."""

@@ -19,24 +19,52 @@ Not covered:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from benefitcalc.applicable_amount import adults_of_the_childrens_table, assess_applicable_amount
-from benefitcalc.columns import NON_DEPENDANT_BENEFIT_BITS, Batch, Country, Ints, has, income_mask
+from benefitcalc.columns import Batch, Country, Ints, has, income_mask
 from benefitcalc.errors import RatesNotKnown
 from benefitcalc.family import Family
-from benefitcalc.housing_benefit import EXEMPT_FROM_DEDUCTIONS, INCOME_RELATED, ON_LEGACY_BENEFIT, ON_PENSION_CREDIT
+from benefitcalc.housing_benefit import (
+    EXEMPT_HOUSEHOLD,
+    INCOME_RELATED,
+    ON_LEGACY_BENEFIT,
+    ON_PENSION_CREDIT,
+    ON_UNIVERSAL_CREDIT_WITHOUT_EARNINGS,
+    exempt_household,
+)
 from benefitcalc.housing_benefit_income import assess_income
-from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_half_up, share_of
+from benefitcalc.money import Count, Flag, Pence, Why, first_reason, not_below_zero, round_half_up, share_of
 from benefitcalc.periods import PAYMENTS_A_YEAR, per_week
 from benefitcalc.rates import MoneyRate, Rates, ShareRate
-from benefitcalc.rules import Unit, rule
+from benefitcalc.rules import Unit, rule, said_by
 
 ON_LISTED_BENEFIT = ON_PENSION_CREDIT | ON_LEGACY_BENEFIT
-NO_DEDUCTION = ON_LISTED_BENEFIT | NON_DEPENDANT_BENEFIT_BITS["universal_credit_no_earnings"]
-"""Benefits with which no deduction is made at any age (CTR (PR) Regs 2012 Sch 1 para 8(8))."""
+EXEMPT = (
+    "the deduction itself is nil",
+    *EXEMPT_HOUSEHOLD,
+    "this person is under 18",
+    "this person is on Pension Credit",
+    "this person is on an income-related benefit",
+    "this person is on Universal Credit without earnings",
+    "this person is a student",
+    "this person is in prison",
+    "this person is away in the armed forces",
+)
+"""Why there is no deduction for a person; the benefits exempt at any age (CTR (PR) Regs 2012 Sch 1 para 8(8))."""
+NO_REBATE = (
+    "",
+    "no other adult in the home is a second adult",
+    "neither of the couple is disregarded for discounts",
+    "somebody outside the claim is liable too",
+    "a lodger or boarder pays rent",
+    "the thresholds of second adults' income are not known for this year",
+)
+"""Why a second adult rebate is not in question."""
 RENT_RECEIVED = income_mask("lodger", "boarder")
 _APRIL = 4
 _KEY = "ctr.england_pension_age"
@@ -46,12 +74,12 @@ _KEY = "ctr.england_pension_age"
     "Deduction for one other adult",
     unit=Unit.PENCE_PW,
     law="CTR (PR) Regs 2012 Sch 1 para 8",
-    nil="this person, or the household, is exempt from the deduction",
+    nil=said_by("exemption", EXEMPT),
     each="non-dependant",
 )
 def council_tax_deduction_pw(
     *,
-    exempt: Flag,
+    exemption: Why,
     in_remunerative_work: Flag,
     gross_income_pw: Pence,
     income_is_shown: Flag,
@@ -72,7 +100,7 @@ def council_tax_deduction_pw(
     starts = [int(start) for start in (band_2_from, band_3_from, band_4_from)]
     band = np.searchsorted(starts, gross_income_pw, side="right")
     band = np.where(in_remunerative_work, np.where(income_is_shown, band, len(starts)), 0)
-    return np.where(exempt, 0, amounts[band])
+    return np.where(exemption > 0, 0, amounts[band])
 
 
 @rule(
@@ -101,17 +129,22 @@ def excess_income_pw(*, income_pw: Pence, applicable_amount_pw: Pence, guarantee
     return np.where(guarantee_credit_pw > 0, 0, not_below_zero(income_pw - applicable_amount_pw))
 
 
+def _why_no_reduction(inputs: Mapping[str, Any]) -> str:
+    if inputs["capital_too_high"].any():
+        return "savings are above the limit"
+    if not inputs["council_tax_pa"].any():
+        return "no council tax was entered"
+    others, income = inputs["council_tax_deductions_pw"].any(), inputs["excess_income_pw"].any()
+    if others and income:
+        return "the deductions for other adults and for income take away the whole amount"
+    return f"the {'deductions for other adults take' if others else 'deduction for income takes'} away the whole amount"
+
+
 @rule(
     "Reduction by income (classes A and B)",
     unit=Unit.PENCE_PA,
     law="CTR (PR) Regs 2012 Sch 1 paras 2, 3, 7, 10, 11",
-    nil=lambda inputs: (
-        "savings are above the limit"
-        if inputs["capital_too_high"].any()
-        else "deductions for other adults and for income take away the whole amount"
-        if inputs["council_tax_pa"].any()
-        else "no council tax was entered"
-    ),
+    nil=_why_no_reduction,
 )
 def reduction_by_income_pa(
     *,
@@ -149,17 +182,27 @@ def second_adults_income_pw(*, gross_income_that_counts_pw: Pence) -> Pence:
     return gross_income_that_counts_pw
 
 
+def _why_no_rebate(inputs: Mapping[str, Any]) -> str:
+    if inputs["not_in_question"].any():
+        return said_by("not_in_question", NO_REBATE)(inputs)
+    if not inputs["council_tax_pa"].any():
+        return "no council tax was entered"
+    if not inputs["incomes_are_shown"].any():
+        return "the income of a second adult is not shown"
+    return "the income of second adults is too high"
+
+
 @rule(
     "Second adult rebate (class C)",
     unit=Unit.PENCE_PA,
     law="CTR (PR) Regs 2012 Sch 1 paras 4, 9, Sch 3",
-    nil="no second adult, their income is too high or not shown, or somebody else is liable or pays rent",
+    nil=_why_no_rebate,
 )
 def second_adult_rebate_pa(
     *,
     council_tax_pa: Pence,
     second_adults_income_pw: Pence,
-    in_question: Flag,
+    not_in_question: Why,
     all_on_listed_benefits: Flag,
     all_others_students: Flag,
     incomes_are_shown: Flag,
@@ -182,7 +225,7 @@ def second_adult_rebate_pa(
         all_others_students, share_of(council_tax_pa, with_students), share_of(council_tax_pa, on_benefits)
     )
     rebate = np.where(all_on_listed_benefits, by_benefits, np.where(incomes_are_shown, by_income, 0))
-    return np.where(in_question, rebate, 0)
+    return np.where(not_in_question > 0, 0, rebate)
 
 
 @rule(
@@ -190,7 +233,7 @@ def second_adult_rebate_pa(
     unit=Unit.PENCE_PA,
     law="CTR (PR) Regs 2012 reg 14; CTR (PR) Regs 2012 Sch 1 Part 4",
     nil=lambda inputs: (
-        "income, savings or other adults take away the whole amount"
+        "neither the reduction by income nor a second adult rebate gives anything"
         if inputs["modelled"].any()
         else "no scheme is worked out here"
     ),
@@ -238,30 +281,32 @@ def days_in_the_financial_year(date: Ints) -> Count:
 
 def _deductions(batch: Batch, family: Family, rates: Rates) -> Pence:
     """Every deduction: none where claimant or partner is severely sight impaired or gets a care benefit."""
-    adults = batch.adults
-    exempt_adult = adults.severely_sight_impaired | has(adults.disability_benefits, EXEMPT_FROM_DEDUCTIONS)
-    none = exempt_adult[0] | exempt_adult[1]
+    exempt = exempt_household(batch.adults)
     total = np.zeros(len(batch), dtype=np.int64)
     if len(batch.non_dependants):
-        total = _deductions_for_non_dependants(batch, rates, none)
+        total = _deductions_for_non_dependants(batch, rates, exempt)
     grown_up = family.group.count(adults_of_the_childrens_table(family, batch))
     if grown_up.any():
         lowest = int(rates.money(f"{_KEY}.non_dependant.deduction.band_1"))
-        total = total + np.where(none, 0, grown_up * lowest)
+        total = total + np.where(first_reason(*exempt) > 0, 0, grown_up * lowest)
     return council_tax_deductions_pw(deductions_one_for_a_couple_pw=total)
 
 
-def _deductions_for_non_dependants(batch: Batch, rates: Rates, none: Flag) -> Pence:
+def _deductions_for_non_dependants(batch: Batch, rates: Rates, exempt: tuple[Flag, ...]) -> Pence:
     others = batch.non_dependants
     other_one = others.couple_with
     income = _gross_income(batch)
     deduction = council_tax_deduction_pw(
-        exempt=none[others.household]
-        | (others.age_on_date < int(rates.count("hb.non_dependant.min_age")))
-        | has(others.benefits, NO_DEDUCTION)
-        | others.student
-        | others.prisoner
-        | others.armed_forces_away,
+        exemption=first_reason(
+            *(reason[others.household] for reason in exempt),
+            others.age_on_date < int(rates.count("hb.non_dependant.min_age")),
+            has(others.benefits, ON_PENSION_CREDIT),
+            has(others.benefits, ON_LEGACY_BENEFIT),
+            has(others.benefits, ON_UNIVERSAL_CREDIT_WITHOUT_EARNINGS),
+            others.student,
+            others.prisoner,
+            others.armed_forces_away,
+        ),
         in_remunerative_work=others.works_16_hours,
         gross_income_pw=np.where(others.in_couple, income + income[other_one], income),
         income_is_shown=others.has_gross_income & others.has_gross_income[other_one],
@@ -309,16 +354,15 @@ def _second_adult_rebate(batch: Batch, family: Family, rates: Rates) -> tuple[Pe
     counted = (second | (grown & second[others.couple_with])) & ~listed
     grown_up = family.group.any(adults_of_the_childrens_table(family, batch))
     rent = batch.group(batch.incomes).any(RENT_RECEIVED[batch.incomes.kind])
-    one_liable = (~adults.present[1] | adults.student[0] | adults.student[1]) & (
-        home.people_liable <= home.people_liable_in_claim
-    )
-    in_question = one_liable & ~rent & (group.any(second) | grown_up)
+    both_count = adults.present[1] & ~adults.student[0] & ~adults.student[1]
+    others_liable = home.people_liable > home.people_liable_in_claim
+    not_in_question = first_reason(~group.any(second) & ~grown_up, both_count, others_liable, rent)
     all_listed = ~group.any(second & ~listed) & ~grown_up
     shown = ~group.any(counted & ~others.has_gross_income) & ~grown_up
     lower, upper = _threshold(rates, "lower_threshold"), _threshold(rates, "upper_threshold")
     if lower is None or upper is None:
-        by_income = in_question & ~all_listed
-        in_question = in_question & all_listed
+        by_income = (not_in_question == 0) & ~all_listed
+        not_in_question = np.where(by_income, len(NO_REBATE) - 1, not_in_question)
         lower = upper = rates.money(f"{_KEY}.non_dependant.gross_income_threshold.band_2")
     else:
         by_income = np.zeros(len(batch), dtype=np.bool_)
@@ -328,7 +372,7 @@ def _second_adult_rebate(batch: Batch, family: Family, rates: Rates) -> tuple[Pe
         second_adults_income_pw=second_adults_income_pw(
             gross_income_that_counts_pw=group.sum(np.where(counted, _gross_income(batch), 0))
         ),
-        in_question=in_question,
+        not_in_question=not_in_question,
         all_on_listed_benefits=all_listed,
         all_others_students=students & ~family.group.any(~adults_of_the_childrens_table(family, batch)),
         incomes_are_shown=shown,

@@ -244,7 +244,9 @@ def local_scheme_excess_income_pw(*, income_pw: Pence, applicable_amount_pw: Pen
     "Deductions for other adults (council's scheme)",
     unit=Unit.PENCE_PW,
     law=_LAW,
-    nil="no other adult of that age, or the scheme makes no deductions",
+    nil=lambda inputs: (
+        "the scheme makes no deductions" if inputs["other_adults"].any() else "no other adult of that age"
+    ),
 )
 def local_scheme_deductions_pw(*, other_adults: Count, deduction: MoneyRate | None) -> Pence:
     """The same amount for each of them."""

@@ -35,6 +35,7 @@ from benefitcalc.columns import (
     DLA_CARE,
     NON_DEPENDANT_BENEFIT_BITS,
     PIP_DAILY_LIVING,
+    Adults,
     Batch,
     Tenure,
     has,
@@ -43,24 +44,45 @@ from benefitcalc.columns import (
 from benefitcalc.family import Family
 from benefitcalc.housing_benefit_income import assess_income, by_age
 from benefitcalc.lha import allowance_not_known, weekly_allowance_pw
-from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_half_up, share_of
+from benefitcalc.money import Count, Flag, Pence, Why, first_reason, not_below_zero, round_half_up, share_of
 from benefitcalc.periods import PAYMENTS_A_YEAR, WEEKS, day_number, per_week
 from benefitcalc.rates import MoneyRate, Rates, ShareRate
-from benefitcalc.rules import Unit, rule
+from benefitcalc.rules import Unit, rule, said_by
 from benefitcalc.size_criteria import CANNOT_SHARE, SizeCriteria, size_criteria
-from benefitcalc.under_occupation import bedrooms_spare, under_occupation_percent
+from benefitcalc.under_occupation import bedrooms_spare, outside_the_charge, under_occupation_percent
 
 INCOME_RELATED = income_mask("income_support", "income_based_jsa", "income_related_esa")
 ROOM_LET = income_mask("lodger", "boarder")
 EXEMPT_FROM_DEDUCTIONS = AA | DLA_CARE | PIP_DAILY_LIVING | AFIP
 ON_PENSION_CREDIT = NON_DEPENDANT_BENEFIT_BITS["pension_credit"]
 ON_LEGACY_BENEFIT = NON_DEPENDANT_BENEFIT_BITS["income_related_legacy"]
-NO_DEDUCTION_UNDER_25 = ON_LEGACY_BENEFIT | NON_DEPENDANT_BENEFIT_BITS["universal_credit_no_earnings"]
+ON_UNIVERSAL_CREDIT_WITHOUT_EARNINGS = NON_DEPENDANT_BENEFIT_BITS["universal_credit_no_earnings"]
 SOCIAL_LANDLORD = tenure_mask(Tenure.SOCIAL_RENT, Tenure.MANAGED_PROPERTY, Tenure.REFUGE, Tenure.LOCAL_AUTHORITY_HOSTEL)
 """Homes in which bedrooms are counted (SI 2006/213 reg A13): not exempt or temporary accommodation, or shared
 ownership.
 """
 RENTED = ~tenure_mask(Tenure.OWNER_OCCUPIER, Tenure.NO_HOUSING_COSTS)
+_NOT_HELPED = "Housing Benefit does not help with this home"
+EXEMPT_HOUSEHOLD = (
+    "the claimant is severely sight impaired",
+    "the partner is severely sight impaired",
+    "the claimant gets a care benefit",
+    "the partner gets a care benefit",
+)
+"""Why no deduction is made in a household, in the order of :func:`exempt_household`."""
+EXEMPT = (
+    "the deduction itself is nil",
+    _NOT_HELPED,
+    *EXEMPT_HOUSEHOLD,
+    "this person is under 18",
+    "this person is on Pension Credit",
+    "this person is under 25 and on an income-related benefit",
+    "this person is under 25 and on Universal Credit without earnings",
+    "this person is a student",
+    "this person is in prison",
+    "this person is away in the armed forces",
+)
+"""Why there is no deduction for a person."""
 _BAND = "hb.non_dependant.deduction.band_"
 _FROM = "hb.non_dependant.gross_income_threshold.band_"
 _NO_RENT = "nothing is charged that help can cover"
@@ -129,7 +151,9 @@ def eligible_rent_pw(*, core_rent_pw: Pence, eligible_service_charges_pw: Pence)
     "Bedroom charge (under-occupation)",
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 reg B13(2)-(3)",
-    nil="no bedroom is spare, or this home or household is outside the charge",
+    nil=lambda inputs: (
+        _NO_RENT if inputs["under_occupation_percent"].any() else "there is no percentage for under-occupation"
+    ),
 )
 def under_occupation_charge_pw(*, eligible_rent_pw: Pence, under_occupation_percent: Count) -> Pence:
     """That percentage of the eligible rent of the whole home; it is what is left that is rounded to the nearest
@@ -181,12 +205,12 @@ def rent_within_allowance_pw(
     "Deduction for one other adult",
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 reg 74; HB (SPC) Regs 2006 reg 55",
-    nil="this person, or the household, is exempt from the deduction",
+    nil=said_by("exemption", EXEMPT),
     each="non-dependant",
 )
 def non_dependant_deduction_pw(
     *,
-    exempt: Flag,
+    exemption: Why,
     in_remunerative_work: Flag,
     gross_income_pw: Pence,
     income_is_shown: Flag,
@@ -211,14 +235,18 @@ def non_dependant_deduction_pw(
     starts = [int(start) for start in (band_2_from, band_3_from, band_4_from, band_5_from, band_6_from)]
     band = np.searchsorted(starts, gross_income_pw, side="right")
     band = np.where(in_remunerative_work, np.where(income_is_shown, band, len(starts)), 0)
-    return np.where(exempt, 0, amounts[band])
+    return np.where(exemption > 0, 0, amounts[band])
 
 
 @rule(
     "Deduction while a change is deferred",
     unit=Unit.PENCE_PW,
     law="HB (SPC) Regs 2006 reg 59(10)-(13)",
-    nil="there is no deduction for this person, or a new one that waits for 26 weeks",
+    nil=lambda inputs: (
+        "the deduction is new, and waits for 26 weeks"
+        if inputs["non_dependant_deduction_pw"].any()
+        else "there is no deduction for this person"
+    ),
     each="non-dependant",
 )
 def deferred_deduction_pw(*, non_dependant_deduction_pw: Pence, deduction_before_pw: Pence, deferred: Flag) -> Pence:
@@ -233,7 +261,11 @@ def deferred_deduction_pw(*, non_dependant_deduction_pw: Pence, deduction_before
     "Deduction for a person or couple",
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 reg 74(3)-(5); HB (SPC) Regs 2006 reg 55(3)-(5)",
-    nil="exempt, or the deduction was taken with the other one of the couple",
+    nil=lambda inputs: (
+        "it is taken with the other one of the couple"
+        if (~inputs["taken_here"] & (inputs["non_dependant_deduction_pw"] + inputs["partners_deduction_pw"] > 0)).any()
+        else "there is no deduction for this person"
+    ),
     each="non-dependant",
 )
 def share_of_deduction_pw(
@@ -269,7 +301,13 @@ def non_dependant_deductions_pw(
     "Most that Housing Benefit can be",
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 reg 70; HB (SPC) Regs 2006 reg 50",
-    nil="nothing is left of the rent after the deductions for other adults, or this home is not helped",
+    nil=lambda inputs: (
+        _NOT_HELPED
+        if not inputs["helped"].any()
+        else "the deductions for other adults take away the rent that counts"
+        if inputs["rent_within_allowance_pw"].any()
+        else _NO_RENT
+    ),
 )
 def maximum_housing_benefit_pw(
     *, rent_within_allowance_pw: Pence, non_dependant_deductions_pw: Pence, helped: Flag
@@ -293,7 +331,9 @@ def passported(*, universal_credit_in_payment: Flag, guarantee_credit_pw: Pence,
     "Deduction for income",
     unit=Unit.PENCE_PW,
     law="SSCBA 1992 s 130(3)(b); HB Regs 2006 reg 71; HB (SPC) Regs 2006 reg 51",
-    nil="income is no more than the applicable amount, or a benefit brings full help",
+    nil=lambda inputs: (
+        "a benefit brings full help" if inputs["passported"].any() else "income is no more than the applicable amount"
+    ),
 )
 def taper_reduction_pw(*, income_pw: Pence, applicable_amount_pw: Pence, passported: Flag, taper: ShareRate) -> Pence:
     """The taper's share of income over the applicable amount, to the nearest penny."""
@@ -316,7 +356,15 @@ def least_award_pw(
     "Housing Benefit before the benefit cap",
     unit=Unit.PENCE_PW,
     law="SSCBA 1992 s 130; HB Regs 2006 regs 43, 75; HB (SPC) Regs 2006 regs 43, 56",
-    nil="income takes away the whole amount or leaves less than is paid, or savings are above the limit",
+    nil=lambda inputs: (
+        "savings are above the limit"
+        if inputs["capital_too_high"].any()
+        else "there is nothing that it could be"
+        if not inputs["maximum_housing_benefit_pw"].any()
+        else "income takes away the whole amount"
+        if (inputs["taper_reduction_pw"] >= inputs["maximum_housing_benefit_pw"]).any()
+        else "income leaves less than is paid"
+    ),
 )
 def housing_benefit_before_cap_pw(
     *, maximum_housing_benefit_pw: Pence, taper_reduction_pw: Pence, least_award_pw: Pence, capital_too_high: Flag
@@ -343,7 +391,11 @@ def extended_payment_pw(*, award_before_pw: Pence, award_now_pw: Pence) -> Pence
     "Housing Benefit",
     unit=Unit.PENCE_PW,
     law="SSCBA 1992 s 130; HB Regs 2006 reg 75D",
-    nil="income takes away the whole amount or leaves less than is paid, or savings are above the limit",
+    nil=lambda inputs: (
+        "the benefit cap takes away the whole amount"
+        if inputs["housing_benefit_before_cap_pw"].any()
+        else "nothing is left before the benefit cap"
+    ),
 )
 def housing_benefit_pw(*, housing_benefit_before_cap_pw: Pence, housing_benefit_cap_reduction_pw: Pence) -> Pence:
     """What is paid for the week, before deductions for overpayments."""
@@ -454,18 +506,23 @@ def _assess_rent(batch: Batch, family: Family, rates: Rates, pension_age: Flag) 
     )
     size = housing_benefit_size_criteria(batch, family, rates)
     spare = bedrooms_spare(bedrooms=home.bedrooms, bedrooms_needed=size.bedrooms_needed)
-    protected = home.bereavement_protection | (home.sanctuary_scheme & bool(rates["law.sanctuary_scheme"]))
-    across = batch.across_periods
+    protected, across = None, batch.across_periods
     if across is not None:
         afforded, since_1996 = across.households.rent_could_be_afforded, across.households.tenant_since_before_1996
         if afforded.any() or since_1996.any():
-            protected = protected | protected_from_bedroom_charge(
+            protected = protected_from_bedroom_charge(
                 rent_could_be_afforded=afforded, tenant_since_before_1996=since_1996
             )
     older = pension_age | adults.over_pension_age[0] | adults.over_pension_age[1]
     percent = under_occupation_percent(
         bedrooms_spare=spare,
-        charge_applies=SOCIAL_LANDLORD[home.tenure] & ~older & ~protected,
+        outside_charge=outside_the_charge(
+            other_home=~SOCIAL_LANDLORD[home.tenure],
+            over_pension_age=older,
+            bereaved=home.bereavement_protection,
+            sanctuary=home.sanctuary_scheme & bool(rates["law.sanctuary_scheme"]),
+            protected=protected,
+        ),
         one_bedroom=rates.share("hb.under_occupancy.reduction_one_bedroom"),
         two_or_more_bedrooms=rates.share("hb.under_occupancy.reduction_two_or_more"),
     )
@@ -485,38 +542,44 @@ def _assess_rent(batch: Batch, family: Family, rates: Rates, pension_age: Flag) 
     return _Rent(whole, eligible, percent, charge, share, within, spare, size, allowance_not_known(batch, allowance))
 
 
+def exempt_household(adults: Adults) -> tuple[Flag, Flag, Flag, Flag]:
+    """Who exempts a household from every deduction (reg 74(6)), in the order of :data:`EXEMPT_HOUSEHOLD`."""
+    blind, cared_for = adults.severely_sight_impaired, has(adults.disability_benefits, EXEMPT_FROM_DEDUCTIONS)
+    return blind[0], blind[1], cared_for[0], cared_for[1]
+
+
 def _non_dependant_deductions(batch: Batch, family: Family, rates: Rates, helped: Flag, weeks: RentWeeks) -> Pence:
     """Every deduction (reg 74): none where claimant or partner is severely sight impaired or gets a care benefit."""
-    home, adults, others = batch.households, batch.adults, batch.non_dependants
-    exempt_adult = adults.severely_sight_impaired | has(adults.disability_benefits, EXEMPT_FROM_DEDUCTIONS)
-    none = exempt_adult[0] | exempt_adult[1] | ~helped
+    home, others = batch.households, batch.non_dependants
+    exempt = (~helped, *exempt_household(batch.adults))
     total = np.zeros(len(batch), dtype=np.int64)
     if len(others):
-        total = _deductions_for_non_dependants(batch, rates, none)
+        total = _deductions_for_non_dependants(batch, rates, exempt)
     grown_up = family.group.count(adults_of_the_childrens_table(family, batch))
     if grown_up.any():
         each = round_half_up(int(rates.money(f"{_BAND}1")) * home.share_numerator, home.share_denominator)
-        total = total + np.where(none, 0, grown_up * each)
+        total = total + np.where(first_reason(*exempt) > 0, 0, grown_up * each)
     return non_dependant_deductions_pw(
         all_deductions_pw=total, weeks_in_the_rent_year=weeks.in_year, weeks_with_rent_to_pay=weeks.charged
     )
 
 
-def _deductions_for_non_dependants(batch: Batch, rates: Rates, none: Flag) -> Pence:
+def _deductions_for_non_dependants(batch: Batch, rates: Rates, exempt: tuple[Flag, ...]) -> Pence:
     home, others = batch.households, batch.non_dependants
-    household, other_one = others.household, others.couple_with
-    exempt = (
-        none[household]
-        | (others.age_on_date < int(rates.count("hb.non_dependant.min_age")))
-        | has(others.benefits, ON_PENSION_CREDIT)
-        | ((others.age_on_date < 25) & has(others.benefits, NO_DEDUCTION_UNDER_25))
-        | others.student
-        | others.prisoner
-        | others.armed_forces_away
+    household, other_one, under_25 = others.household, others.couple_with, others.age_on_date < 25
+    exemption = first_reason(
+        *(reason[household] for reason in exempt),
+        others.age_on_date < int(rates.count("hb.non_dependant.min_age")),
+        has(others.benefits, ON_PENSION_CREDIT),
+        under_25 & has(others.benefits, ON_LEGACY_BENEFIT),
+        under_25 & has(others.benefits, ON_UNIVERSAL_CREDIT_WITHOUT_EARNINGS),
+        others.student,
+        others.prisoner,
+        others.armed_forces_away,
     )
     income = per_week(others.gross_income, PAYMENTS_A_YEAR[others.gross_income_per])
     deduction = non_dependant_deduction_pw(
-        exempt=exempt,
+        exemption=exemption,
         in_remunerative_work=others.works_16_hours & ~has(others.benefits, ON_LEGACY_BENEFIT),
         gross_income_pw=np.where(others.in_couple, income + income[other_one], income),
         income_is_shown=others.has_gross_income & others.has_gross_income[other_one],

@@ -41,11 +41,11 @@ from benefitcalc.columns import (
     income_mask,
 )
 from benefitcalc.family import Family
-from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_half_up
+from benefitcalc.money import Count, Flag, Pence, Why, first_reason, not_below_zero, round_half_up
 from benefitcalc.net_pay import assess_net_pay
 from benefitcalc.periods import PAYMENTS_A_YEAR, per_week
 from benefitcalc.rates import MoneyRate, Rates
-from benefitcalc.rules import Unit, rule
+from benefitcalc.rules import Unit, rule, said_by
 
 STATUTORY_PAY = income_mask("statutory_sick_pay", "statutory_maternity_pay")
 WORK_LEAVE = income_mask("statutory_sick_pay", "statutory_maternity_pay", "maternity_allowance")
@@ -83,6 +83,13 @@ CARER_OF_COUPLE = 10_00
 """The most of a non-carer's earnings that is ignored beside a carer's (SI 2006/213 Sch 4 para 5)."""
 PARTNER_OF_PERMITTED_WORKER = 20_00
 """The most of the other one's earnings that is ignored beside permitted work (SI 2006/213 Sch 4 para 10A(4))."""
+NO_CHILDCARE = (
+    "no charge for childcare was given",
+    "it needs 16 hours of work, of both of a couple unless one is incapacitated",
+    "the children who are paid for are too old",
+)
+"""Why no charge for childcare counts."""
+_FULL_HELP = "it does not count beside a benefit that brings full help"
 _ACCOMMODATION = "hb.earnings_disregard.specified_or_temporary_accommodation"
 
 
@@ -235,20 +242,30 @@ def accommodation_disregard_pw(
     "Childcare charges",
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 regs 27, 28; HB (SPC) Regs 2006 regs 30, 31",
-    nil="no charge for childcare counts: it needs 16 hours of work, of both of a couple unless one is incapacitated",
+    nil=said_by("why_none_counts", NO_CHILDCARE),
 )
 def childcare_disregard_pw(
-    *, charges_that_count_pw: Pence, children_in_care: Count, one_child: MoneyRate, two_or_more: MoneyRate
+    *,
+    charges_entered_pw: Pence,
+    children_in_care: Count,
+    why_none_counts: Why,
+    one_child: MoneyRate,
+    two_or_more: MoneyRate,
 ) -> Pence:
     """The charges for each child by the week, together up to the most for one child, or for two or more."""
-    return np.minimum(charges_that_count_pw, np.where(children_in_care >= 2, int(two_or_more), int(one_child)))
+    most = np.where(children_in_care >= 2, int(two_or_more), int(one_child))
+    return np.where(why_none_counts > 0, 0, np.minimum(charges_entered_pw, most))
 
 
 @rule(
     "Additional earnings disregard",
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 Sch 4 para 17; HB (SPC) Regs 2006 Sch 4 para 9",
-    nil="it needs 30 hours of work, or 16 with a child or a disability premium, and earnings that reach all disregards",
+    nil=lambda inputs: (
+        "earnings do not reach it and all other disregards together"
+        if inputs["works_enough_hours"].any()
+        else "it needs 30 hours of work, or 16 with a child or a disability premium"
+    ),
 )
 def additional_disregard_pw(
     *,
@@ -268,7 +285,7 @@ def additional_disregard_pw(
     "Earnings that count",
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 reg 36(2); HB (SPC) Regs 2006 reg 36(1)",
-    nil="earnings are no more than the disregards, or do not count beside a benefit that brings full help",
+    nil=lambda inputs: _FULL_HELP if inputs["full_help"].any() else "earnings are no more than the disregards",
 )
 def net_earnings_pw(
     *,
@@ -294,7 +311,9 @@ def net_earnings_pw(
     "Income that counts of each kind",
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 regs 31, 40, Sch 5; HB (SPC) Regs 2006 reg 29, Sch 5",
-    nil="this kind of income does not count, or is within its disregard",
+    nil=lambda inputs: (
+        "it is no more than its disregard" if inputs["counts"].any() else "this kind of income does not count"
+    ),
     each="income",
 )
 def counted_income_pw(*, income_entered_pw: Pence, disregard_pw: Pence, counts: Flag, is_boarder: Flag) -> Pence:
@@ -325,7 +344,7 @@ def student_income_pw(*, student_income_entered_pw: Pence, disregard: MoneyRate)
     "Other income",
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 regs 31, 40; HB (SPC) Regs 2006 regs 27, 29",
-    nil="no income of a kind that counts, or it does not count beside a benefit that brings full help",
+    nil=lambda inputs: _FULL_HELP if inputs["full_help"].any() else "no other income counts",
 )
 def other_income_pw(
     *, all_counted_income_pw: Pence, all_student_income_pw: Pence, savings_credit_pw: Pence, full_help: Flag
@@ -338,7 +357,13 @@ def other_income_pw(
     "Income from savings (tariff income)",
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 reg 52; HB (SPC) Regs 2006 reg 29(2)",
-    nil="savings are no more than is ignored, or above the limit, or a benefit brings full help",
+    nil=lambda inputs: (
+        _FULL_HELP
+        if inputs["full_help"].any()
+        else "savings are above the limit"
+        if np.any(inputs["capital"] > inputs["upper_limit"])
+        else "savings are no more than is ignored"
+    ),
 )
 def housing_benefit_tariff_income_pw(
     *,
@@ -526,11 +551,12 @@ def _childcare(batch: Batch, family: Family, works_16: Flag, rates: Rates) -> Pe
     works_16 = works_16 | (np.stack(leave) & ~adults.employed & ~adults.self_employed)
     single = ~adults.present[1]
     qualifies = (works_16[0] & (single | works_16[1] | incapacitated[1])) | (works_16[1] & incapacitated[0])
-    paid = _young_enough_for_childcare(batch, paid) & qualifies[children.household]
+    paid = _young_enough_for_childcare(batch, paid)
     weekly = per_week(children.childcare, PAYMENTS_A_YEAR[children.childcare_per])
     return childcare_disregard_pw(
-        charges_that_count_pw=group.sum(np.where(paid, weekly, 0)),
+        charges_entered_pw=group.sum(np.where(paid, weekly, 0)),
         children_in_care=group.count(paid),
+        why_none_counts=first_reason(~qualifies, ~group.any(paid)),
         one_child=rates.money("hb.childcare_disregard.max_one_child"),
         two_or_more=rates.money("hb.childcare_disregard.max_two_or_more"),
     )

@@ -31,17 +31,26 @@ from benefitcalc.columns import (
 )
 from benefitcalc.family import Family
 from benefitcalc.lha import allowance_not_known, universal_credit_allowance_pm
-from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_half_up
+from benefitcalc.money import Count, Flag, Pence, Why, first_reason, not_below_zero, round_half_up
 from benefitcalc.periods import PAYMENTS_A_YEAR, per_month
 from benefitcalc.rates import MoneyRate, Rates
-from benefitcalc.rules import Unit, rule
+from benefitcalc.rules import Unit, rule, said_by
 from benefitcalc.size_criteria import CANNOT_SHARE, SizeCriteria, size_criteria
-from benefitcalc.under_occupation import bedrooms_spare, under_occupation_percent
+from benefitcalc.under_occupation import bedrooms_spare, outside_the_charge, under_occupation_percent
 
 EXEMPT_RENTER = DLA_CARE_MIDDLE_OR_HIGHEST | AA | PIP_DAILY_LIVING | AFIP
 EXEMPT_NON_DEPENDANT_BENEFITS = (
     NON_DEPENDANT_BENEFIT_BITS["pension_credit"] | NON_DEPENDANT_BENEFIT_BITS["carers_allowance"]
 )
+NOBODY_CONTRIBUTES = (
+    "the contribution itself is nil",
+    "Universal Credit does not help with this rent",
+    "nobody has to contribute beside a claimant who is severely sight impaired",
+    "nobody has to contribute beside a partner who is severely sight impaired",
+    "nobody has to contribute beside a claimant who gets a care benefit",
+    "nobody has to contribute beside a partner who gets a care benefit",
+)
+_NO_RENT = "nothing is charged that help can cover"
 
 
 @rule("Rent", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 para 7", nil="no rent was given")
@@ -86,7 +95,7 @@ def contractual_rent_pm(*, rent_pm: Pence, all_service_charges_pm: Pence) -> Pen
     "Eligible rent",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 Sch 1 paras 2, 7; UC Regs 2013 Sch 4 para 34",
-    nil="nothing is charged that help can cover",
+    nil=_NO_RENT,
 )
 def eligible_rent_pm(*, core_rent_pm: Pence, eligible_service_charges_pm: Pence) -> Pence:
     """The rent and the service charges that help can cover, for the whole home."""
@@ -97,7 +106,9 @@ def eligible_rent_pm(*, core_rent_pm: Pence, eligible_service_charges_pm: Pence)
     "Bedroom charge (under-occupation)",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 Sch 4 para 36",
-    nil="there is no percentage for under-occupation",
+    nil=lambda inputs: (
+        _NO_RENT if inputs["under_occupation_percent"].any() else "there is no percentage for under-occupation"
+    ),
 )
 def under_occupation_charge_pm(*, eligible_rent_pm: Pence, under_occupation_percent: Count) -> Pence:
     """That percentage of the eligible rent of the whole home, to the nearest penny."""
@@ -108,7 +119,7 @@ def under_occupation_charge_pm(*, eligible_rent_pm: Pence, under_occupation_perc
     "Rent that falls to this claim",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 Sch 4 paras 24, 35",
-    nil="nothing is charged that help can cover",
+    nil=_NO_RENT,
 )
 def tenants_share_pm(
     *, eligible_rent_pm: Pence, under_occupation_charge_pm: Pence, share_numerator: Count, share_denominator: Count
@@ -123,7 +134,7 @@ def tenants_share_pm(
     "Rent that counts",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 Sch 4 paras 22, 25",
-    nil="nothing is charged that help can cover",
+    nil=_NO_RENT,
 )
 def rent_within_allowance_pm(
     *, tenants_share_pm: Pence, local_housing_allowance_pm: Pence, private_rent: Flag
@@ -137,25 +148,31 @@ def rent_within_allowance_pm(
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 Sch 4 paras 13-16",
     nil=lambda inputs: (
-        "the tenant or partner is blind or gets a care benefit, so that nobody has to contribute"
-        if (inputs["renter_exempt"] & (inputs["adults_who_would_contribute"] > 0)).any()
+        said_by("exemption", NOBODY_CONTRIBUTES)(inputs)
+        if inputs["adults_who_would_contribute"].any()
         else "no other adult in the home has to contribute"
     ),
 )
 def housing_cost_contributions_pm(
-    *, adults_who_would_contribute: Count, renter_exempt: Flag, contribution: MoneyRate
+    *, adults_who_would_contribute: Count, exemption: Why, contribution: MoneyRate
 ) -> Pence:
     """A flat amount for each other adult in the home who is not exempt; none at all where the renter or partner is
     exempt.
     """
-    return np.where(renter_exempt, 0, adults_who_would_contribute * int(contribution))
+    return np.where(exemption > 0, 0, adults_who_would_contribute * int(contribution))
 
 
 @rule(
     "Housing costs element",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 reg 26; UC Regs 2013 Sch 4",
-    nil="nothing is left of the rent after deductions, or this home is not helped through Universal Credit",
+    nil=lambda inputs: (
+        "Universal Credit does not help with this rent"
+        if not inputs["helped_through_universal_credit"].any()
+        else "the contributions of other adults take away the rent that counts"
+        if inputs["rent_within_allowance_pm"].any()
+        else _NO_RENT
+    ),
 )
 def housing_costs_element_pm(
     *, rent_within_allowance_pm: Pence, housing_cost_contributions_pm: Pence, helped_through_universal_credit: Flag
@@ -238,7 +255,8 @@ def universal_credit_size_criteria(batch: Batch, family: Family, rates: Rates) -
 def _contributions(batch: Batch, claimants: Flag, helped: Flag, rates: Rates) -> Pence:
     """The contributions of other adults (UC Regs 2013 Sch 4 paras 13-16): none towards a home that is not helped."""
     adults, others = batch.adults, batch.non_dependants
-    exempt = claimants & (adults.severely_sight_impaired | has(adults.disability_benefits, EXEMPT_RENTER))
+    blind = claimants & adults.severely_sight_impaired
+    cared_for = claimants & has(adults.disability_benefits, EXEMPT_RENTER)
     contributes = (
         (others.age >= int(rates.count("uc.housing_cost_contribution.min_age")))
         & ~has(others.disability_benefits, EXEMPT_RENTER)
@@ -246,8 +264,8 @@ def _contributions(batch: Batch, claimants: Flag, helped: Flag, rates: Rates) ->
         & ~(others.prisoner | others.responsible_for_child_under_5 | others.armed_forces_away)
     )
     return housing_cost_contributions_pm(
-        adults_who_would_contribute=np.where(helped, batch.group(others).count(contributes), 0),
-        renter_exempt=exempt[0] | exempt[1],
+        adults_who_would_contribute=batch.group(others).count(contributes),
+        exemption=first_reason(~helped, blind[0], blind[1], cared_for[0], cared_for[1]),
         contribution=rates.money("uc.housing_cost_contribution"),
     )
 
@@ -299,7 +317,7 @@ def assess_housing_costs(
     sanctuary = home.sanctuary_scheme & bool(rates["law.sanctuary_scheme"])
     percent = under_occupation_percent(
         bedrooms_spare=spare,
-        charge_applies=(tenure == Tenure.SOCIAL_RENT) & ~shared & ~sanctuary,
+        outside_charge=outside_the_charge(other_home=tenure != Tenure.SOCIAL_RENT, shared=shared, sanctuary=sanctuary),
         one_bedroom=rates.share("uc.under_occupancy.reduction_one_bedroom"),
         two_or_more_bedrooms=rates.share("uc.under_occupancy.reduction_two_or_more"),
     )

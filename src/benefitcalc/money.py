@@ -20,6 +20,8 @@ Hours: TypeAlias = npt.NDArray[np.int64]
 """Hundredths of an hour a week."""
 Flag: TypeAlias = npt.NDArray[np.bool_]
 """Yes or no."""
+Why: TypeAlias = npt.NDArray[np.int64]
+"""Which of a list of reasons holds, counted from 1; 0 where none does."""
 
 
 class Share(Protocol):
@@ -62,6 +64,15 @@ def ten_thousandths(share: Share) -> int:
     if rest:
         raise ValueError(f"{share} is not a whole number of ten-thousandths")
     return parts
+
+
+def first_reason(*reasons: Flag | None) -> Why:
+    """The place of the first reason that holds, counted from 1; 0 where none does. None is a reason of nobody."""
+    given = [(place, holds) for place, holds in enumerate(reasons, 1) if holds is not None]
+    found = np.zeros(given[0][1].shape, dtype=np.int64)
+    for place, holds in reversed(given):
+        np.copyto(found, place, where=holds)
+    return found
 
 
 def not_below_zero(amount: Pence) -> Pence:

@@ -81,7 +81,9 @@ def banded(scaled_income: Pence, bands: Bands, *, scale: int, periods: Count) ->
     "National Insurance",
     unit=Unit.PENCE,
     law="SSCBA 1992 s 8; SS (Conts) Regs 2001 reg 11",
-    nil="pay is below the primary threshold, or pension age is reached",
+    nil=lambda inputs: (
+        "pension age is reached" if inputs["over_pension_age"].any() else "pay is no more than the primary threshold"
+    ),
     each="adult",
 )
 def national_insurance(

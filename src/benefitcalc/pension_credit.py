@@ -35,11 +35,11 @@ from benefitcalc.applicable_amount import (
 )
 from benefitcalc.columns import INCOME_KINDS, Batch, Esa, disability_bits, has, income_mask
 from benefitcalc.family import Family
-from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_down, round_up
+from benefitcalc.money import Count, Flag, Pence, Why, first_reason, not_below_zero, round_down, round_up
 from benefitcalc.net_pay import assess_net_pay
 from benefitcalc.periods import PAYMENTS_A_YEAR, day_number
 from benefitcalc.rates import MoneyRate, Rates, ShareRate
-from benefitcalc.rules import Unit, rule
+from benefitcalc.rules import Unit, rule, said_by
 
 FIRST_CHILD_RATE_BORN_BEFORE = day_number(dt.date(2017, 4, 6))
 """The eldest child's higher addition is for one born before this day (SPC Regs 2002 Sch IIA para 10)."""
@@ -82,6 +82,14 @@ NOT_QUALIFYING = income_mask(
 EMPLOYMENT_AND_SUPPORT = income_mask("new_style_esa", "income_related_esa")
 STATE_PENSION = income_mask("state_pension")
 STATUTORY_PAY = income_mask("statutory_sick_pay", "statutory_maternity_pay")
+AGE_CONDITION_NOT_MET = (
+    "qualifying income is no more than the threshold",
+    "one of a couple is under pension age",
+    "nobody aged 65 reached pension age before 6 April 2016",
+    "only one of a couple reached pension age before 6 April 2016, and it was not in payment ever since",
+)
+"""Why there is no amount A whatever the income, in the order of :func:`_age_condition_not_met`."""
+_TAX_CREDIT_PAID = "a tax credit is paid for the children"
 TAX_CREDITS = income_mask("child_tax_credit", "working_tax_credit")
 BOARDER = income_mask("boarder")
 _FIRST = "pension_credit.minimum_guarantee.single"
@@ -131,27 +139,45 @@ def carer_addition_pw(*, carers: Count, each_carer: MoneyRate) -> Pence:
     "Additions for children",
     unit=Unit.PENCE_PW,
     law="SPC Regs 2002 reg 6(6)(d), Sch IIA",
-    nil="no child or young person in the family, or a tax credit is paid for them",
+    nil=lambda inputs: (
+        _TAX_CREDIT_PAID if inputs["children_counted"].any() else "no child or young person in the family"
+    ),
 )
 def child_additions_pw(
-    *, children_counted: Count, eldest_born_before_6_april_2017: Flag, first_child: MoneyRate, each_child: MoneyRate
+    *,
+    children_counted: Count,
+    eldest_born_before_6_april_2017: Flag,
+    tax_credit_in_payment: Flag,
+    first_child: MoneyRate,
+    each_child: MoneyRate,
 ) -> Pence:
     """One for each child or young person, however many, and more for the eldest where born before 6 April 2017."""
     extra = np.where(eldest_born_before_6_april_2017, int(first_child) - int(each_child), 0)
-    return children_counted * int(each_child) + np.where(children_counted > 0, extra, 0)
+    additions = children_counted * int(each_child) + np.where(children_counted > 0, extra, 0)
+    return np.where(tax_credit_in_payment, 0, additions)
 
 
 @rule(
     "Additions for disabled children",
     unit=Unit.PENCE_PW,
     law="SPC Regs 2002 reg 6(6)(d), Sch IIA",
-    nil="no child gets DLA, PIP or is severely sight impaired, or a tax credit is paid for them",
+    nil=lambda inputs: (
+        _TAX_CREDIT_PAID
+        if (inputs["children_at_lower_rate"] + inputs["children_at_higher_rate"]).any()
+        else "no child gets DLA, PIP or is severely sight impaired"
+    ),
 )
 def disabled_child_additions_pw(
-    *, children_at_lower_rate: Count, children_at_higher_rate: Count, lower: MoneyRate, higher: MoneyRate
+    *,
+    children_at_lower_rate: Count,
+    children_at_higher_rate: Count,
+    tax_credit_in_payment: Flag,
+    lower: MoneyRate,
+    higher: MoneyRate,
 ) -> Pence:
     """One for each disabled child: higher on highest care, enhanced daily living or blindness, otherwise lower."""
-    return children_at_lower_rate * int(lower) + children_at_higher_rate * int(higher)
+    additions = children_at_lower_rate * int(lower) + children_at_higher_rate * int(higher)
+    return np.where(tax_credit_in_payment, 0, additions)
 
 
 @rule("Appropriate minimum guarantee", unit=Unit.PENCE_PW, law="SPC Act 2002 s 2(3); SPC Regs 2002 reg 6")
@@ -258,7 +284,9 @@ def pension_credit_earnings_pw(
     "Income that counts of each kind",
     unit=Unit.PENCE_PW,
     law="SPC Act 2002 s 15; SPC Regs 2002 regs 15-17, 24A, Sch IV",
-    nil="this kind of income does not count, or is within its disregard",
+    nil=lambda inputs: (
+        "it is no more than its disregard" if inputs["counts"].any() else "this kind of income does not count"
+    ),
     each="income",
 )
 def pension_credit_counted_income_pw(
@@ -322,17 +350,12 @@ def qualifying_income_pw(*, pension_credit_income_pw: Pence, income_that_does_no
     "Savings credit: amount A",
     unit=Unit.PENCE_PW,
     law="SPC Act 2002 s 3(3)-(4), (7); SPC Regs 2002 regs 7, 7A",
-    nil=lambda inputs: (
-        "qualifying income is no more than the threshold"
-        if inputs["meets_age_condition"].any()
-        else "nobody aged 65 reached pension age before 6 April 2016, or only one of a couple did and it was not in "
-        "payment ever since"
-    ),
+    nil=said_by("age_condition_not_met", AGE_CONDITION_NOT_MET),
 )
 def savings_credit_amount_a_pw(
     *,
     qualifying_income_pw: Pence,
-    meets_age_condition: Flag,
+    age_condition_not_met: Why,
     couple: Flag,
     share: ShareRate,
     threshold_single: MoneyRate,
@@ -344,7 +367,7 @@ def savings_credit_amount_a_pw(
     threshold = np.where(couple, int(threshold_couple), int(threshold_single))
     maximum = np.where(couple, int(maximum_couple), int(maximum_single))
     reward = round_up(not_below_zero(qualifying_income_pw - threshold) * share.numerator, share.denominator)
-    return np.where(meets_age_condition, np.minimum(reward, maximum), 0)
+    return np.where(age_condition_not_met > 0, 0, np.minimum(reward, maximum))
 
 
 @rule(
@@ -444,11 +467,12 @@ def _additions_for_children(batch: Batch, family: Family, rates: Rates) -> tuple
         return nothing, nothing
     children, incomes, group = batch.children, batch.incomes, family.group
     tax_credit = batch.group(incomes).any(TAX_CREDITS[incomes.kind] & (incomes.amount > 0))
-    own = family.own & ~tax_credit[children.household]
+    own = family.own
     eldest_before_2017 = own & (children.born < FIRST_CHILD_RATE_BORN_BEFORE) & (group.rank(own) == 0)
     additions = child_additions_pw(
         children_counted=group.count(own),
         eldest_born_before_6_april_2017=group.any(eldest_before_2017),
+        tax_credit_in_payment=tax_credit,
         first_child=rates.money("pension_credit.addition.child_first_born_before_2017_04_06"),
         each_child=rates.money("pension_credit.addition.child"),
     )
@@ -456,6 +480,7 @@ def _additions_for_children(batch: Batch, family: Family, rates: Rates) -> tuple
     disabled = disabled_child_additions_pw(
         children_at_lower_rate=group.count(own & has(children.disability_benefits, CHILD_DISABILITY) & ~higher),
         children_at_higher_rate=group.count(own & higher),
+        tax_credit_in_payment=tax_credit,
         lower=rates.money("pension_credit.addition.disabled_child_lower"),
         higher=rates.money("pension_credit.addition.disabled_child_higher"),
     )
@@ -522,7 +547,7 @@ def _counted_incomes(batch: Batch, rates: Rates) -> Pence:
     )
 
 
-def _meets_age_condition(batch: Batch) -> Flag:
+def _age_condition_not_met(batch: Batch, pension_age: Flag) -> Why:
     """Who can have savings credit: those who reached pension age before 6 April 2016 and are 65 (SPC Act 2002 s 3(1)).
 
     Where the case says whether anybody did, that decides over birth dates. Of a couple of whom only one did, savings
@@ -537,7 +562,7 @@ def _meets_age_condition(batch: Batch) -> Flag:
     of_65 = adults.present & (adults.age_on_date >= SAVINGS_CREDIT_AGE) & (reached | ~by_birth)
     everyone = ~adults.present[1] | (reached[0] & reached[1])
     running = everyone | home.savings_credit_since_2016 | (home.date < SAVINGS_CREDIT_COHORT)
-    return anyone & (of_65[0] | of_65[1]) & running
+    return first_reason(~pension_age, ~(anyone & (of_65[0] | of_65[1])), ~running)
 
 
 def _savings_credit(
@@ -548,7 +573,7 @@ def _savings_credit(
         qualifying_income_pw=qualifying_income_pw(
             pension_credit_income_pw=income, income_that_does_not_qualify_pw=not_qualifying
         ),
-        meets_age_condition=pension_age & _meets_age_condition(batch),
+        age_condition_not_met=_age_condition_not_met(batch, pension_age),
         couple=batch.adults.present[1],
         share=rates.share(f"{key}.share_of_qualifying_income"),
         threshold_single=rates.money(f"{key}.threshold_single"),

@@ -7,7 +7,7 @@ portfolio run the same functions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -77,8 +77,8 @@ def rule(
     """Make a function a rule.
 
     ``nil`` says why the amount is nothing, in words for the caller: text, or a function of the rule's inputs (each
-    a column of one row). ``each`` says what the column has a row for, when not for each household: ``"adult"`` for
-    the shape ``(2, n)``.
+    a column of one row) that names the reason which holds. ``each`` says what the column has a row for, when not for
+    each household: ``"adult"`` for the shape ``(2, n)``.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
@@ -100,6 +100,13 @@ def rule(
         return call
 
     return decorate
+
+
+def said_by(name: str, words: Sequence[str]) -> Callable[[Mapping[str, Any]], str]:
+    """A ``nil`` for a rule whose input of that name is a :data:`~benefitcalc.money.Why`: the words in its place, and
+    the first of them where the amount is nothing for no reason of the list.
+    """
+    return lambda inputs: words[int(inputs[name][0])]
 
 
 @contextmanager

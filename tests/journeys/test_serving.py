@@ -409,9 +409,7 @@ def test_code_from_the_page_does_not_run(
     still_answers(echo, kernel, cookie)
 
 
-def test_code_does_not_run_under_the_old_protocol(
-    echo: Served, attack: tuple[str, dict[str, str], str, Path]
-) -> None:
+def test_code_does_not_run_under_the_old_protocol(echo: Served, attack: tuple[str, dict[str, str], str, Path]) -> None:
     kernel, cookie, code, _ = attack
     content = {"code": code, "silent": False, "user_expressions": {}}
     header = {"msg_id": "1", "msg_type": "execute_request", "session": "test", "username": "", "version": "5.3"}

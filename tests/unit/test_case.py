@@ -844,9 +844,7 @@ def test_what_does_not_go_together_is_told_beside_what_cannot_be_read():
         ("claimant.age", "not_a_whole_number"),
         ("claimant.disability_benefits[1]", "conflicting_benefits"),
     ]
-    nowhere = edited(
-        {"country": "france", "tenancy.brma": "Greater Glasgow", "children": [{"age": 4, **AA_LOWER}]}
-    )
+    nowhere = edited({"country": "france", "tenancy.brma": "Greater Glasgow", "children": [{"age": 4, **AA_LOWER}]})
     assert problems(nowhere) == [
         ("country", "unknown_value"),
         ("children[0].disability_benefits[0]", AA_OF_A_CHILD),

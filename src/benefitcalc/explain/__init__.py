@@ -227,7 +227,7 @@ def _lines(step: Step, made_by: Mapping[int, Step], case: Case) -> Iterator[Line
             citations=citations(rule.law),
             inputs=tuple(_inputs(step, made_by, place, partner)),
             rates=tuple(_rates(step.inputs.values(), int(value), rule.unit)),
-            nil_reason=_why_nil(step) if not value else None,
+            nil_reason=_why_nil(step, place) if not value else None,
         )
 
 
@@ -236,9 +236,18 @@ def _service_charge(label: str, charge: ServiceCharge) -> str:
     return named if charge.eligible else f"{named} (help never covers it)"
 
 
-def _why_nil(step: Step) -> str | None:
-    nil = step.rule.nil
-    return nil(step.inputs) if callable(nil) else nil
+def _why_nil(step: Step, place: int) -> str | None:
+    """The reason, asked of the inputs of that person or payment alone where the rule has a row for each."""
+    nil, inputs = step.rule.nil, step.inputs
+    if not callable(nil):
+        return nil
+    if step.rule.each is not None:
+        inputs = {name: _at(value, place) for name, value in inputs.items()}
+    return nil(inputs)
+
+
+def _at(value: Any, place: int) -> Any:
+    return np.ravel(value)[place : place + 1] if isinstance(value, np.ndarray) and value.size > 1 else value
 
 
 def _inputs(step: Step, made_by: Mapping[int, Step], place: int, partner: bool) -> Iterator[Input]:

@@ -22,17 +22,19 @@ def page_script() -> str:
 
 def content_security_policy() -> str:
     """Nothing from another host; scripts from here and from blobs, which is how a widget's module is loaded."""
-    return "; ".join([
-        "default-src 'none'",
-        f"script-src 'self' blob: {script_hash(page_script())}",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
-        "font-src 'self' data:",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    ])
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src 'self' blob: {script_hash(page_script())}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        ]
+    )
 
 
 HEADERS = {
@@ -51,7 +53,11 @@ class SecurityHeaders(OutputTransform):
     """Puts the headers on every answer, static files, redirects and errors included."""
 
     def transform_first_chunk(
-        self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool  # noqa: ARG002 - tornado's
+        self,
+        status_code: int,
+        headers: HTTPHeaders,
+        chunk: bytes,
+        finishing: bool,  # noqa: ARG002 - tornado's
     ) -> tuple[int, HTTPHeaders, bytes]:
         for name, value in HEADERS.items():
             headers[name] = value
