@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -29,9 +28,10 @@ from benefitcalc.case.parts import (
     Tenancy,
     UniversalCreditFacts,
 )
-from benefitcalc.case.unreadable import in_file_order, problems_of_unreadable
-from benefitcalc.case.values import SCHEMA, Day, Label, Pence, null_as, show
-from benefitcalc.errors import InvalidCase, Problem
+from benefitcalc.case.reading import read_json
+from benefitcalc.case.unreadable import CASE_FILE, in_file_order, problems_of_unreadable
+from benefitcalc.case.values import SCHEMA, Day, Label, Pence, null_as
+from benefitcalc.errors import InvalidCase
 
 
 class Case(Part):
@@ -75,23 +75,7 @@ class Case(Part):
     @classmethod
     def from_json(cls, text: str | bytes) -> Case:
         """Read a case from JSON. Numbers keep every digit that was written, and a key given twice is a problem."""
-        repeated: list[str] = []
-
-        def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-            found = dict(pairs)
-            if len(found) < len(pairs):
-                keys = [key for key, _ in pairs]
-                repeated.extend(key for key in found if keys.count(key) > 1)
-            return found
-
-        try:
-            data = json.loads(text, parse_float=Decimal, object_pairs_hook=once)
-        except (ValueError, RecursionError) as error:
-            raise InvalidCase([Problem("", "not_json", f"This is not JSON: {error}.")]) from None
-        twice = [
-            Problem("", "repeated_key", f"{show(key)} is given twice in one object; keep the one that is right.")
-            for key in repeated
-        ]
+        data, twice = read_json(text, CASE_FILE)
         try:
             case = cls.model_validate(data)
         except InvalidCase as error:

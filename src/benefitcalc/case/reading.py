@@ -1,0 +1,159 @@
+"""How a file is read, and what is said of a field that cannot be read: alike for every format of people's facts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any, TypeAlias, get_args
+
+from pydantic_core import ErrorDetails
+
+from benefitcalc.case.parts import Money, Part
+from benefitcalc.case.values import show
+from benefitcalc.errors import InvalidCase, Problem
+
+Loc: TypeAlias = tuple[int | str, ...]
+"""Where a value stands, as pydantic says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that is read: its name, and how its problems are told.
+
+    ``path`` is where its fields stand in a problem's path, ``whole`` what it is called itself; ``wanted`` says of a
+    missing field what to give.
+    """
+
+    schema: str
+    whole: str
+    wanted: Mapping[str, str]
+    path: str = ""
+
+
+_CODES = {
+    "missing": "missing",
+    "extra_forbidden": "unknown_key",
+    "invalid_key": "unknown_key",
+    "enum": "unknown_value",
+    "literal_error": "unknown_schema",
+    "bool_type": "not_true_or_false",
+    "string_type": "not_text",
+    "tuple_type": "not_a_list",
+    "model_type": "not_an_object",
+    "model_attributes_type": "not_an_object",
+}
+_FAULTS = {
+    "invalid_key": "is not a key; write keys as text",
+    "literal_error": 'is not a format that is read here; write "{schema}" or leave it out',
+    "bool_type": "is not an answer to yes or no; write true or false, without quotes",
+    "string_type": "is not text; write it in quotes",
+    "tuple_type": "is not a list; write one in square brackets, [] when there is none",
+}
+_PERSONAL = re.compile(
+    r"(^|_)(fore|first|middle|last|sur|full)?_?name$|(^|_)(address|street|postcode|phone|telephone|mobile|email|nino|"
+    r"ref|reference|uprn|crn)(_|$)|national_insurance|ni_number"
+)
+_SAME_AS = {"dob": "born", "date_of_birth": "born", "birth_date": "born", "birthday": "born"}
+
+
+def read_json(text: str | bytes, of: Format) -> tuple[Any, list[Problem]]:
+    """What JSON says, numbers with every digit that was written, and a problem for each key that is given twice.
+
+    Raises ``InvalidCase`` for what is no JSON.
+    """
+    repeated: list[str] = []
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            keys = [key for key, _ in pairs]
+            repeated.extend(key for key in found if keys.count(key) > 1)
+        return found
+
+    try:
+        data = json.loads(text, parse_float=Decimal, object_pairs_hook=once)
+    except (ValueError, RecursionError) as error:
+        raise InvalidCase([Problem(of.path, "not_json", f"This is not JSON: {error}.")]) from None
+    return data, [
+        Problem(of.path, "repeated_key", f"{show(key)} is given twice in one object; keep the one that is right.")
+        for key in repeated
+    ]
+
+
+def problem_of(error: ErrorDetails, root: type[Part], of: Format) -> Problem:
+    """Pydantic's error in our words; ``root`` is the model of the whole."""
+    loc, kind, value = error["loc"], error["type"], error["input"]
+    path = path_of((of.path, *loc) if of.path else loc)
+    name = path_of(loc).rpartition(".")[2] or of.whole
+    code = _CODES.get(kind, kind)
+    if kind == "missing":
+        sentence = f"{name} is missing; {of.wanted.get(name, 'it must be given')}."
+    elif kind == "extra_forbidden":
+        code, sentence = _unknown_key(str(loc[-1]), _model_at(root, loc[:-1]) or root)
+    elif kind == "enum":
+        sentence = f"{name} {show(value)} is not a valid value; {_nearest(value, error['ctx']['expected'])}."
+    elif code == "not_an_object":
+        sentence = f"{name} {show(value)} is not an object; {_object_wanted(_model_at(root, loc))}."
+    elif kind == "personal_detail":
+        sentence = f"{name} {error['msg']}."
+    else:
+        sentence = f"{name} {show(value)} {_FAULTS.get(kind, error['msg']).replace('{schema}', of.schema)}."
+    return Problem(path, code, sentence)
+
+
+def _unknown_key(key: str, model: type[Part]) -> tuple[str, str]:
+    """The code and the sentence for a key that the contract does not have; its value is never repeated."""
+    if _PERSONAL.search(key.lower()):
+        message = f"{show(key)} is not a field; no field takes a name, an address or a reference number. Leave it out."
+        return "personal_detail", message
+    valid = [field.alias or name for name, field in model.model_fields.items()]
+    close = [name for name in (_SAME_AS.get(key.lower()),) if name in valid] or get_close_matches(key.lower(), valid, 1)
+    advice = f"did you mean {close[0]}?" if close else f"the fields here are {', '.join(valid)}."
+    return "unknown_key", f"{show(key)} is not a field; {advice}"
+
+
+_SCOTTISH = {"adp": "pip", "cdp": "dla", "padp": "attendance_allowance", "sadla": "dla"}
+"""Scotland's disability benefits are entered as those that they correspond to."""
+
+
+def _nearest(value: object, expected: str) -> str:
+    """The valid values of an enumeration; when they are many, those nearest to the one given."""
+    valid = re.findall(r"'([^']+)'", expected)
+    if len(valid) > 10 and isinstance(value, str) and value:
+        text = value.lower().replace(" ", "_")
+        here = _SCOTTISH.get(text.split("_")[0], text)
+        valid = [name for name in valid if here in name] or get_close_matches(text, valid, 4) or valid
+    return f"give one of {', '.join(valid)}"
+
+
+def _object_wanted(model: type[Part] | None) -> str:
+    if model is not None and issubclass(model, Money):
+        return 'write it as {"amount": "112.45", "per": "week"}'
+    return "write its fields in curly brackets"
+
+
+def path_of(loc: Loc) -> str:
+    """``("children", 2, "age")`` as ``children[2].age``."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc).removeprefix(".")
+
+
+def model_in(annotation: Any) -> type[Part] | None:
+    """The model in an annotation: itself, optional, or the items of a tuple."""
+    for inner in get_args(annotation):
+        if found := model_in(inner):
+            return found
+    return annotation if isinstance(annotation, type) and issubclass(annotation, Part) else None
+
+
+def _model_at(root: type[Part], loc: Loc) -> type[Part] | None:
+    """The model that a location holds."""
+    model: type[Part] | None = root
+    for step in loc:
+        if isinstance(step, str) and model is not None:
+            field = model.model_fields.get(step)
+            model = model_in(field.annotation) if field else None
+    return model
