@@ -245,7 +245,7 @@ def yielded(*names: str) -> set[str]:
 def test_every_warning_has_its_words() -> None:
     columns = {text.removeprefix("warning.") for text in constants("assess") if text.startswith("warning.")}
     flags = {path.rpartition(".")[2] for path in NOT_COUNTED}
-    of_facts = {text for text in constants("circumstances", "assess") if text.startswith("circumstances_")}
+    of_facts = {text for text in constants("circumstances/effect", "assess") if text.startswith("circumstances_")}
     said = {code for code in columns if code} | flags | yielded("doubts", "nations") | of_facts
     assert said == set(words.WARNINGS)
 

@@ -28,7 +28,7 @@ from benefitcalc.case.parts import (
     Tenancy,
     UniversalCreditFacts,
 )
-from benefitcalc.case.reading import read_json
+from benefitcalc.case.reading import read_whole
 from benefitcalc.case.unreadable import CASE_FILE, in_file_order, problems_of_unreadable
 from benefitcalc.case.values import SCHEMA, Day, Label, Pence, null_as
 from benefitcalc.errors import InvalidCase
@@ -75,14 +75,7 @@ class Case(Part):
     @classmethod
     def from_json(cls, text: str | bytes) -> Case:
         """Read a case from JSON. Numbers keep every digit that was written, and a key given twice is a problem."""
-        data, twice = read_json(text, CASE_FILE)
-        try:
-            case = cls.model_validate(data)
-        except InvalidCase as error:
-            raise InvalidCase([*twice, *error.problems]) from None
-        if twice:
-            raise InvalidCase(twice)
-        return case
+        return read_whole(cls, text, CASE_FILE)
 
     def to_dict(self) -> dict[str, Any]:
         """The case as the contract writes it, ready for JSON; defaults are left out, and it reads back the same."""

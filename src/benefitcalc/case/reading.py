@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Any, TypeAlias, get_args
+from typing import Any, TypeAlias, TypeVar, get_args
 
 from pydantic_core import ErrorDetails
 
@@ -18,6 +18,7 @@ from benefitcalc.errors import InvalidCase, Problem
 
 Loc: TypeAlias = tuple[int | str, ...]
 """Where a value stands, as pydantic says it."""
+_Read = TypeVar("_Read", bound=Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ _PERSONAL = re.compile(
 _SAME_AS = {"dob": "born", "date_of_birth": "born", "birth_date": "born", "birthday": "born"}
 
 
-def read_json(text: str | bytes, of: Format) -> tuple[Any, list[Problem]]:
+def _read_json(text: str | bytes, of: Format) -> tuple[Any, list[Problem]]:
     """What JSON says, numbers with every digit that was written, and a problem for each key that is given twice.
 
     Raises ``InvalidCase`` for what is no JSON.
@@ -82,6 +83,18 @@ def read_json(text: str | bytes, of: Format) -> tuple[Any, list[Problem]]:
         Problem(of.path, "repeated_key", f"{show(key)} is given twice in one object; keep the one that is right.")
         for key in repeated
     ]
+
+
+def read_whole(model: type[_Read], text: str | bytes, of: Format) -> _Read:
+    """The model that JSON says. Raises ``InvalidCase`` with every problem, of the JSON and of what it says."""
+    data, twice = _read_json(text, of)
+    try:
+        found = model.model_validate(data)
+    except InvalidCase as error:
+        raise InvalidCase([*twice, *error.problems]) from None
+    if twice:
+        raise InvalidCase(twice)
+    return found
 
 
 def problem_of(error: ErrorDetails, root: type[Part], of: Format) -> Problem:

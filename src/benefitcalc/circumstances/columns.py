@@ -1,0 +1,107 @@
+"""The facts as columns, in rows beside those of the cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from benefitcalc import across_periods as across
+from benefitcalc.case import Case, Member
+from benefitcalc.circumstances.effect import afforded, before_1996, days_from_claim, deferred, extended, whole_period
+from benefitcalc.circumstances.facts import Circumstances
+from benefitcalc.columns import (
+    AcrossPeriods,
+    AdultsAcrossPeriods,
+    HouseholdsAcrossPeriods,
+    IncomesAcrossPeriods,
+    NonDependantsAcrossPeriods,
+)
+
+
+def columns_of(pairs: Sequence[tuple[Case, Circumstances | None]]) -> AcrossPeriods:
+    """The facts as columns beside those of the cases, in their order; nothing where there are none."""
+    facts = [given or Circumstances() for _, given in pairs]
+    cases = [case for case, _ in pairs]
+    adults = [
+        [_adult(fact, case, member) for case, fact in zip(cases, facts, strict=True)]
+        for member in (Member.CLAIMANT, Member.PARTNER)
+    ]
+    return AcrossPeriods(
+        HouseholdsAcrossPeriods.build(
+            len(cases), **_named(_household(fact, case) for case, fact in zip(cases, facts, strict=True))
+        ),
+        AdultsAcrossPeriods.build(
+            (2, len(cases)), **{name: [[row[name] for row in one] for one in adults] for name in adults[0][0]}
+        ),
+        _incomes(cases, facts),
+        _non_dependants(cases, facts),
+    )
+
+
+def _named(rows: Iterable[Mapping[str, int]]) -> dict[str, list[int]]:
+    found = list(rows)
+    return {name: [row[name] for row in found] for name in found[0]}
+
+
+def _household(facts: Circumstances, case: Case) -> dict[str, int]:
+    reclaim, move, sdp = facts.late_reclaim, facts.move_from_legacy_benefits, facts.transitional_sdp
+    rent, extension = facts.rent_could_be_afforded, facts.extended_payment
+    award_before = extension.award_before if extension is not None and extended(extension, case) else None
+    return {
+        "days_from_claim": 0 if reclaim is None else days_from_claim(reclaim, case),
+        "reclaimed_late": reclaim is not None and not whole_period(reclaim, case),
+        "total_legacy_amount_pm": 0 if move is None else move.total_legacy_amount,
+        "moved_from_legacy_benefits": move is not None,
+        "transitional_sdp": sdp is not None,
+        "higher_rate_before": sdp is not None and sdp.higher_rate,
+        "enhanced_disability_premium_before": sdp is not None and sdp.enhanced_disability_premium,
+        "disability_premium_before": sdp is not None and sdp.disability_premium,
+        "disabled_children_before": 0 if sdp is None else sdp.disabled_children,
+        "qualifying_period_served": bool(facts.service_charges_qualifying_period_served),
+        "rent_could_be_afforded": rent is not None and afforded(rent, case),
+        "tenant_since_before_1996": facts.tenant_on_housing_benefit_since_before_1996 and before_1996(case),
+        "extended_payment": award_before is not None,
+        "award_before_pw": award_before or 0,
+    }
+
+
+def _adult(facts: Circumstances, case: Case, member: Member) -> dict[str, int]:
+    surplus = facts.surplus_earnings
+    year = next((year for year in facts.course_years if year.of is member), None)
+    return {
+        "surplus_earnings_pm": surplus.amount if surplus is not None and surplus.of is member else 0,
+        "student_income_of_year": 0 if year is None else year.amount,
+        "periods_of_course_year": 0 if year is None else len(year.periods),
+        "student_income_counts": year is not None and case.date in year.periods,
+    }
+
+
+def _incomes(cases: Sequence[Case], facts: Sequence[Circumstances]) -> IncomesAcrossPeriods:
+    days = [
+        next(
+            (
+                (across.days_of_income(case.date, first_day=part.first_day, last_day=part.last_day), True)
+                for part in fact.incomes_for_part_of_period
+                if part.income == place
+            ),
+            (0, False),
+        )
+        for case, fact in zip(cases, facts, strict=True)
+        for place in range(len(case.incomes))
+    ]
+    return IncomesAcrossPeriods.from_rows(days)
+
+
+def _non_dependants(cases: Sequence[Case], facts: Sequence[Circumstances]) -> NonDependantsAcrossPeriods:
+    rows = [
+        next(
+            (
+                (deferral.deduction_before, deferred(deferral, case))
+                for deferral in fact.deferred_deductions
+                if deferral.non_dependant == place
+            ),
+            (0, False),
+        )
+        for case, fact in zip(cases, facts, strict=True)
+        for place in range(len(case.non_dependants))
+    ]
+    return NonDependantsAcrossPeriods.from_rows(rows)

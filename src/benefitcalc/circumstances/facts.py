@@ -1,0 +1,222 @@
+"""The facts as they are written: one model for each, and :class:`Circumstances` for all of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal, LiteralString, Self, TypeAlias
+
+from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, StrictBool, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from benefitcalc import across_periods as across
+from benefitcalc.case import Day, Member, Pence
+from benefitcalc.case.parts import Part
+from benefitcalc.case.reading import Format, problem_of, read_whole
+from benefitcalc.case.values import whole
+from benefitcalc.council_tax_working_age import Scheme, scheme_from
+from benefitcalc.errors import InvalidCase
+
+SCHEMA = "benefitcalc.circumstances/1"
+"""The format that is read and written here."""
+CIRCUMSTANCES_FILE = Format(
+    schema=SCHEMA,
+    whole="circumstances",
+    path="circumstances",
+    wanted={"amount": "give pounds with at most two decimals, such as 112.45"},
+)
+
+Place: TypeAlias = Annotated[int, whole(0, 99)]
+"""The place of something in a list of the case, counted from 0; or a small number of something."""
+
+
+class SurplusEarnings(Part):
+    """What this claim takes over from an award that earnings ended (UC Regs 2013 reg 54A(2)-(3)).
+
+    ``amount`` is in pence for this assessment period, as :func:`benefitcalc.across_periods.surplus_earnings` finds it;
+    ``of`` says whose, which only matters beside a minimum income floor. It counts as earned income throughout: before
+    the floor (ADM H3314), in the benefit cap's exception for earnings, and for an owner's service charges.
+    """
+
+    amount: Pence
+    of: Member = Member.CLAIMANT
+
+
+class IncomeForPartOfPeriod(Part):
+    """An income that begins or ends inside the assessment period (UC Regs 2013 reg 73(2A)); Housing Benefit's week is
+    as the case has it.
+
+    ``income`` is its place in the case's ``incomes``; ``first_day`` and ``last_day`` are those it is paid for.
+    """
+
+    income: Place
+    first_day: Day | None = None
+    last_day: Day | None = None
+
+
+class CourseYear(Part):
+    """Student income of a course year, in place of a ``student_income`` of the case (UC Regs 2013 regs 68-71).
+
+    ``amount`` is the loan or grant of the year that counts, in pence. ``first_period`` is the first day of an
+    assessment period of the award or of the same cycle, not after the year begins. ``year_ends`` is the last day of the
+    course, or of the long vacation, which a last year does not have.
+    """
+
+    amount: Pence
+    of: Member = Member.CLAIMANT
+    first_period: Day
+    year_begins: Day
+    year_ends: Day
+    long_vacation_begins: Day | None = None
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the days come in the order of time."""
+        vacation = self.long_vacation_begins or self.year_begins
+        return self.first_period <= self.year_begins <= vacation <= self.year_ends
+
+    @property
+    def periods(self) -> tuple[dt.date, ...]:
+        """The first days of the assessment periods in which it counts."""
+        return across.periods_of_course_year(
+            first_period=self.first_period,
+            year_begins=self.year_begins,
+            year_ends=self.year_ends,
+            long_vacation_begins=self.long_vacation_begins,
+        )
+
+
+class LateReclaim(Part):
+    """A re-claim within six months of an old award, more than 7 days after a job (UC Regs 2013 reg 22A).
+
+    The case is for the assessment period, in the old award's cycle, that holds the day ``claimed``. With
+    ``good_reason`` for the delay, or within the 7 days, the whole period is paid.
+    """
+
+    claimed: Day
+    job_ended: Day
+    good_reason: StrictBool = False
+
+
+class MoveFromLegacyBenefits(Part):
+    """The first assessment period after a migration notice (UC (TP) Regs 2014 regs 52-55).
+
+    ``total_legacy_amount`` is what the benefits before came to on the migration day, in pence a month, without Housing
+    Benefit for specified or temporary accommodation that goes on, and after any benefit cap (reg 53). The indicative
+    amount is the award of the case itself without a transitional element.
+    """
+
+    total_legacy_amount: Pence
+
+
+class TransitionalSdp(Part):
+    """Severe disability premium in the award before Universal Credit, in its first assessment period (UC (TP) Regs 2014
+    Schs 2, 3).
+
+    ``higher_rate`` is the premium's for a couple; the others say what else the old award had. Whether LCWRA is included
+    is worked out from the case.
+    """
+
+    higher_rate: StrictBool = False
+    enhanced_disability_premium: StrictBool = False
+    disability_premium: StrictBool = False
+    disabled_children: Place = 0
+
+
+class RentCouldBeAfforded(Part):
+    """A rent that could be afforded when it was taken on, by someone with no Housing Benefit in the 52 weeks before:
+    the first 13 weeks from the day the ``award_began`` have no bedroom charge (HB Regs 2006 reg 12BA).
+    """
+
+    award_began: Day
+
+
+class DeferredDeduction(Part):
+    """A deduction for a non-dependant that is new or has gone up, at pension age: it waits for 26 weeks (HB (SPC) Regs
+    2006 reg 59(10)-(13)).
+
+    ``non_dependant`` is the place in the case's ``non_dependants``, ``changed`` the day on which the person moved in or
+    the change took place, ``deduction_before`` the amount a week until then, in pence: nil for a new one. Both of a
+    couple are entered, or neither.
+    """
+
+    non_dependant: Place
+    changed: Day
+    deduction_before: Pence = 0
+
+
+class ExtendedPayment(Part):
+    """Housing Benefit for four benefit weeks after a qualifying benefit ended with work (HB Regs 2006 regs 72-73E; HB
+    (SPC) Regs 2006 reg 53).
+
+    ``qualifying_benefit_ended`` is the first day without it, ``award_before`` that of the last week before, in pence,
+    before the benefit cap.
+    """
+
+    qualifying_benefit_ended: Day
+    award_before: Pence
+
+
+def _scheme(given: object) -> object:
+    try:
+        return scheme_from(given)
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False))
+        message: LiteralString = "is not a council's scheme ({faults})"
+        raise PydanticCustomError("not_a_scheme", message, {"faults": faults}) from None
+
+
+class WorkingAgeCouncilTax(Part):
+    """The council's own scheme of Council Tax Reduction (LGFA 1992 Sch 1A para 2).
+
+    ``scheme`` is one that :func:`benefitcalc.council_tax_working_age.read_scheme` has read, or the same as an object of
+    JSON. ``protected``: the household is in a group that a banded scheme protects.
+    """
+
+    scheme: Annotated[Scheme, BeforeValidator(_scheme)]
+    protected: StrictBool = False
+
+
+class Circumstances(Part):
+    """Facts of one household for which the case file has no field; money in pence, as in a case.
+
+    However it is made, facts that cannot be read raise :class:`~benefitcalc.errors.InvalidCase` with every problem.
+    How they fit a case is checked when the two are assessed together.
+
+    ``service_charges_qualifying_period_served``: an owner has been on Universal Credit without earnings for nine
+    assessment periods in a row (UC Regs 2013 Sch 5 para 5). ``tenant_on_housing_benefit_since_before_1996``: without a
+    break and in the same home, so that there was no bedroom charge until 3 March 2014.
+    """
+
+    schema_: Literal["benefitcalc.circumstances/1"] = Field(default="benefitcalc.circumstances/1", alias="schema")
+    surplus_earnings: SurplusEarnings | None = None
+    incomes_for_part_of_period: tuple[IncomeForPartOfPeriod, ...] = ()
+    course_years: tuple[CourseYear, ...] = ()
+    late_reclaim: LateReclaim | None = None
+    move_from_legacy_benefits: MoveFromLegacyBenefits | None = None
+    transitional_sdp: TransitionalSdp | None = None
+    service_charges_qualifying_period_served: StrictBool | None = None
+    rent_could_be_afforded: RentCouldBeAfforded | None = None
+    tenant_on_housing_benefit_since_before_1996: StrictBool = False
+    deferred_deductions: tuple[DeferredDeduction, ...] = ()
+    extended_payment: ExtendedPayment | None = None
+    working_age_council_tax: WorkingAgeCouncilTax | None = None
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _all_problems_at_once(cls, data: Any, read: ModelWrapValidatorHandler[Circumstances]) -> Circumstances:
+        if isinstance(data, cls):
+            return data
+        try:
+            return read(data)
+        except ValidationError as error:
+            problems = [problem_of(fault, cls, CIRCUMSTANCES_FILE) for fault in error.errors(include_url=False)]
+            raise InvalidCase(problems) from None
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Read the facts from JSON. Numbers keep every digit that was written, and a key given twice is a problem."""
+        return read_whole(cls, text, CIRCUMSTANCES_FILE)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The facts as they are written, ready for JSON; what was left out stays out."""
+        return {"schema": SCHEMA, **self.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
