@@ -1,0 +1,90 @@
+"""Named columns of two matrices, one of whole numbers and one of flags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self, get_type_hints
+
+import numpy as np
+import numpy.typing as npt
+
+from benefitcalc.money import Flag
+
+Ints = npt.NDArray[np.int64]
+
+
+class Table:
+    """Named rows of one matrix of whole numbers and one of flags; read only.
+
+    The annotations of a subclass name the rows: ``Flag`` rows are flags, all others whole numbers. The last axis
+    is the one that is sliced. Of chosen ``places`` a column is gathered when it is first asked for: a scheme asks for
+    some of them only.
+    """
+
+    numbers_of: ClassVar[tuple[str, ...]]
+    flags_of: ClassVar[tuple[str, ...]]
+
+    def __init_subclass__(cls) -> None:
+        hints = {name: kind for name, kind in get_type_hints(cls).items() if name not in ("numbers_of", "flags_of")}
+        cls.flags_of = tuple(name for name, kind in hints.items() if kind == Flag)
+        cls.numbers_of = tuple(name for name, kind in hints.items() if kind != Flag)
+
+    def __init__(self, numbers: Ints, flags: Flag, places: Ints | None = None) -> None:
+        numbers.flags.writeable = False
+        flags.flags.writeable = False
+        self._numbers, self._flags, self._places = numbers, flags, places
+
+    def __getattr__(self, name: str) -> npt.NDArray[Any]:
+        """The column of that name, kept from then on."""
+        if name in self.numbers_of:
+            column: npt.NDArray[Any] = self._numbers[self.numbers_of.index(name)]
+        elif name in self.flags_of:
+            column = self._flags[self.flags_of.index(name)]
+        else:
+            raise AttributeError(f"{type(self).__name__} has no column named {name}")
+        if self._places is not None:
+            column = column.take(self._places, axis=-1)
+            column.flags.writeable = False
+        self.__dict__[name] = column
+        return column
+
+    def __len__(self) -> int:
+        return self._numbers.shape[-1] if self._places is None else len(self._places)
+
+    @classmethod
+    def from_rows(cls, rows: Sequence[Sequence[int]]) -> Self:
+        """A table of ``rows``, each with the whole numbers first and then the flags, in the order of the
+        annotations.
+        """
+        width = len(cls.numbers_of) + len(cls.flags_of)
+        matrix = np.ascontiguousarray(np.array(rows, dtype=np.int64).reshape(len(rows), width).T)
+        return cls(matrix[: len(cls.numbers_of)], matrix[len(cls.numbers_of) :] != 0)
+
+    @classmethod
+    def build(cls, shape: int | tuple[int, ...], **columns: Any) -> Self:
+        """A table of that shape from named columns; what is not named is zero or no."""
+        whole = (shape,) if isinstance(shape, int) else shape
+        if unknown := columns.keys() - {*cls.numbers_of, *cls.flags_of}:
+            raise TypeError(f"{cls.__name__} has no column named {', '.join(sorted(unknown))}")
+        numbers = np.zeros((len(cls.numbers_of), *whole), dtype=np.int64)
+        flags = np.zeros((len(cls.flags_of), *whole), dtype=np.bool_)
+        for name, values in columns.items():
+            if name in cls.flags_of:
+                flags[cls.flags_of.index(name)] = values
+            else:
+                numbers[cls.numbers_of.index(name)] = values
+        return cls(numbers, flags)
+
+    def replaced(self, **columns: Any) -> Self:
+        """A copy with those columns."""
+        names = (*self.numbers_of, *self.flags_of)
+        shape = self._numbers.shape[1:] if self._places is None else (*self._numbers.shape[1:-1], len(self._places))
+        return self.build(shape, **{name: getattr(self, name) for name in names} | columns)
+
+    def rows(self, which: slice | Ints) -> Self:
+        """Those rows."""
+        if self._places is not None:
+            return type(self)(self._numbers, self._flags, self._places[which])
+        if isinstance(which, slice):
+            return type(self)(self._numbers[..., which], self._flags[..., which])
+        return type(self)(self._numbers, self._flags, which)
