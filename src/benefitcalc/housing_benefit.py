@@ -45,7 +45,7 @@ from benefitcalc.family import Family
 from benefitcalc.housing_benefit_income import assess_income, by_age
 from benefitcalc.lha import allowance_not_known, weekly_allowance_pw
 from benefitcalc.money import Count, Flag, Pence, Why, first_reason, not_below_zero, round_half_up, share_of
-from benefitcalc.periods import PAYMENTS_A_YEAR, WEEKS, day_number, per_week
+from benefitcalc.periods import PAYMENTS_A_YEAR, WEEKS, benefit_week_start, day_number, per_week
 from benefitcalc.rates import MoneyRate, Rates, ShareRate
 from benefitcalc.rules import Unit, rule, said_by
 from benefitcalc.size_criteria import CANNOT_SHARE, SizeCriteria, size_criteria
@@ -83,6 +83,7 @@ EXEMPT = (
     "this person is away in the armed forces",
 )
 """Why there is no deduction for a person."""
+EXTENDED_WEEKS = 4
 _BAND = "hb.non_dependant.deduction.band_"
 _FROM = "hb.non_dependant.gross_income_threshold.band_"
 _NO_RENT = "nothing is charged that help can cover"
@@ -610,6 +611,16 @@ def _deductions_for_non_dependants(batch: Batch, rates: Rates, exempt: tuple[Fla
         share_denominator=home.share_denominator[household],
     )
     return batch.group(others).sum(shared)
+
+
+def extended_weeks(qualifying_benefit_ended: dt.date) -> tuple[dt.date, dt.date]:
+    """First and last day of the four benefit weeks after the one in which a qualifying benefit ended with work (HB Regs
+    2006 regs 72-73E; HB (SPC) Regs 2006 reg 53).
+
+    ``qualifying_benefit_ended`` is the first day without it.
+    """
+    first = benefit_week_start(qualifying_benefit_ended) + dt.timedelta(weeks=1)
+    return first, first + dt.timedelta(weeks=EXTENDED_WEEKS, days=-1)
 
 
 def _income_related(batch: Batch) -> Flag:

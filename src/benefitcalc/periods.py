@@ -90,6 +90,17 @@ def assessment_period_end(start: dt.date) -> dt.date:
     return assessment_period_start(start, 1) - dt.timedelta(days=1)
 
 
+def assessment_period_number(first_period: dt.date, day: dt.date) -> int:
+    """How many assessment periods after that of ``first_period`` the one that holds ``day`` comes."""
+    months = (day.year - first_period.year) * 12 + day.month - first_period.month
+    return months if assessment_period_start(first_period, months) <= day else months - 1
+
+
+def for_days(amount_pm: Pence, days: Count) -> Pence:
+    """A monthly amount for so many days, rounded once: days × (amount × 12 ÷ 365)."""
+    return round_half_up(days * amount_pm * 12, 365)
+
+
 def benefit_week_start(day: dt.date) -> dt.date:
     """The Monday of the benefit week that contains ``day`` (SI 2006/213 reg 2)."""
     return day - dt.timedelta(days=day.weekday())

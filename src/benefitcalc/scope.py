@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 MODULES = {
     "universal_credit": "Universal Credit",
+    "universal_credit_elements": "Universal Credit",
+    "universal_credit_income": "Universal Credit",
+    "transitional_protection": "Universal Credit",
     "earnings": "Earned income in Universal Credit",
     "housing_costs": "Help with rent in Universal Credit",
     "size_criteria": "Bedrooms",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from benefitcalc import across_periods as across
 from benefitcalc.case import Case, Member
 from benefitcalc.circumstances.effect import afforded, before_1996, days_from_claim, deferred, extended, whole_period
 from benefitcalc.circumstances.facts import Circumstances
@@ -15,6 +14,7 @@ from benefitcalc.columns import (
     IncomesAcrossPeriods,
     NonDependantsAcrossPeriods,
 )
+from benefitcalc.universal_credit_income import days_of_income
 
 
 def columns_of(pairs: Sequence[tuple[Case, Circumstances | None]]) -> AcrossPeriods:
@@ -79,7 +79,7 @@ def _incomes(cases: Sequence[Case], facts: Sequence[Circumstances]) -> IncomesAc
     days = [
         next(
             (
-                (across.days_of_income(case.date, first_day=part.first_day, last_day=part.last_day), True)
+                (days_of_income(case.date, first_day=part.first_day, last_day=part.last_day), True)
                 for part in fact.incomes_for_part_of_period
                 if part.income == place
             ),

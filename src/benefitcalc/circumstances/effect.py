@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from benefitcalc import across_periods as across
+from benefitcalc import late_reclaim
 from benefitcalc.case import Case
 from benefitcalc.circumstances.facts import (
     Circumstances,
@@ -14,6 +14,7 @@ from benefitcalc.circumstances.facts import (
     LateReclaim,
     RentCouldBeAfforded,
 )
+from benefitcalc.housing_benefit import extended_weeks
 from benefitcalc.periods import assessment_period_end, benefit_week_start
 
 TENANTS_SINCE_1996_UNTIL = dt.date(2014, 3, 3)
@@ -29,7 +30,7 @@ def whole_period(reclaim: LateReclaim, case: Case) -> bool:
 
 def days_from_claim(reclaim: LateReclaim, case: Case) -> int:
     """The days of the period that a re-claim is paid for."""
-    return across.days_from_claim(
+    return late_reclaim.days_from_claim(
         case.date, claimed=reclaim.claimed, job_ended=reclaim.job_ended, good_reason=reclaim.good_reason
     )
 
@@ -51,7 +52,7 @@ def deferred(deferral: DeferredDeduction, case: Case) -> bool:
 
 def extended(extension: ExtendedPayment, case: Case) -> bool:
     """Whether the benefit week is one of the four."""
-    first, last = across.extended_weeks(extension.qualifying_benefit_ended)
+    first, last = extended_weeks(extension.qualifying_benefit_ended)
     return first <= benefit_week_start(case.date) <= last
 
 

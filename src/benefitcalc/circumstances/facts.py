@@ -8,13 +8,13 @@ from typing import Annotated, Any, Literal, LiteralString, Self, TypeAlias
 from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, StrictBool, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from benefitcalc import across_periods as across
 from benefitcalc.case import Day, Member, Pence
 from benefitcalc.case.parts import Part
 from benefitcalc.case.reading import Format, problem_of, read_whole
 from benefitcalc.case.values import whole
 from benefitcalc.council_tax_working_age import Scheme, scheme_from
 from benefitcalc.errors import InvalidCase
+from benefitcalc.universal_credit_income import periods_of_course_year
 
 SCHEMA = "benefitcalc.circumstances/1"
 """The format that is read and written here."""
@@ -32,9 +32,9 @@ Place: TypeAlias = Annotated[int, whole(0, 99)]
 class SurplusEarnings(Part):
     """What this claim takes over from an award that earnings ended (UC Regs 2013 reg 54A(2)-(3)).
 
-    ``amount`` is in pence for this assessment period, as :func:`benefitcalc.across_periods.surplus_earnings` finds it;
-    ``of`` says whose, which only matters beside a minimum income floor. It counts as earned income throughout: before
-    the floor (ADM H3314), in the benefit cap's exception for earnings, and for an owner's service charges.
+    ``amount`` is in pence for this assessment period, as :mod:`benefitcalc.surplus_earnings` finds it; ``of`` says
+    whose, which only matters beside a minimum income floor. It counts as earned income throughout: before the floor
+    (ADM H3314), in the benefit cap's exception for earnings, and for an owner's service charges.
     """
 
     amount: Pence
@@ -77,7 +77,7 @@ class CourseYear(Part):
     @property
     def periods(self) -> tuple[dt.date, ...]:
         """The first days of the assessment periods in which it counts."""
-        return across.periods_of_course_year(
+        return periods_of_course_year(
             first_period=self.first_period,
             year_begins=self.year_begins,
             year_ends=self.year_ends,

@@ -7,14 +7,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from benefitcalc import across_periods as across
 from benefitcalc.case import Case, IncomeKind, Member, Tenure
 from benefitcalc.circumstances.facts import Circumstances
 from benefitcalc.columns import INCOME_KINDS
 from benefitcalc.errors import Problem
 from benefitcalc.money import pounds
-from benefitcalc.periods import assessment_period_end, assessment_period_start, benefit_week_start
-from benefitcalc.universal_credit import COUNTED_IN_FULL
+from benefitcalc.periods import (
+    assessment_period_end,
+    assessment_period_number,
+    assessment_period_start,
+    benefit_week_start,
+)
+from benefitcalc.universal_credit_income import COUNTED_IN_FULL
 
 if TYPE_CHECKING:
     from benefitcalc.result import Assessment
@@ -149,7 +153,10 @@ def _course_years_fit(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
         if not year.in_order:
             message = "first_period, year_begins, long_vacation_begins and year_ends are not in the order of time."
             yield path, "out_of_order", message
-        elif assessment_period_start(year.first_period, across.place(year.first_period, case.date)) != case.date:
+        elif (
+            assessment_period_start(year.first_period, assessment_period_number(year.first_period, case.date))
+            != case.date
+        ):
             message = (
                 f"first_period {year.first_period} is not the first day of an assessment period in the same cycle as "
                 f"the case's, {case.date}; give one that is."

@@ -5,10 +5,7 @@ a batch slices two arrays. People stand in tables of their own, sorted by househ
 household and the first row of each.
 """
 
-from benefitcalc.columns.batch import (
-    Batch,
-    Group,
-)
+from benefitcalc.columns.batch import Batch, Group
 from benefitcalc.columns.codes import (
     AA,
     AA_HIGHER,
@@ -43,14 +40,8 @@ from benefitcalc.columns.facts import (
     NonDependantsAcrossPeriods,
     ServiceCharges,
 )
-from benefitcalc.columns.of_cases import (
-    area_number,
-    from_cases,
-)
-from benefitcalc.columns.table import (
-    Ints,
-    Table,
-)
+from benefitcalc.columns.of_cases import area_number, from_cases
+from benefitcalc.columns.table import Ints, Table
 
 __all__ = [
     "AA",

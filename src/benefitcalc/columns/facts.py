@@ -55,6 +55,12 @@ class Households(Table):
     savings_credit_since_2016: Flag
     has_council_tax: Flag
 
+    @property
+    def days_in_period(self) -> Count:
+        """The days of each household's assessment period."""
+        days: Count = self.last_day - self.date + 1
+        return days
+
 
 class Adults(Table):
     """The claimant and the partner: every column has the shape ``(2, n)``, and nothing where there is no partner.

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from benefitcalc.across_periods import DEDUCTIONS, ELEMENTS
 from benefitcalc.case import Case, ServiceCharge
+from benefitcalc.late_reclaim import DEDUCTIONS, ELEMENTS
 from benefitcalc.law import Citation, citations
 from benefitcalc.money import format_pounds
 from benefitcalc.net_pay import Bands
@@ -32,6 +32,11 @@ SECTIONS = {
     "benefitcalc.under_occupation": "Bedrooms",
     "benefitcalc.lha": "Local Housing Allowance",
     "benefitcalc.housing_costs": "Help with rent in Universal Credit",
+    "benefitcalc.universal_credit_elements": "Universal Credit",
+    "benefitcalc.transitional_protection": "Universal Credit",
+    "benefitcalc.universal_credit_income": "Universal Credit",
+    "benefitcalc.surplus_earnings": "Universal Credit",
+    "benefitcalc.late_reclaim": "Universal Credit",
     "benefitcalc.universal_credit": "Universal Credit",
     "benefitcalc.pension_credit": "Pension Credit",
     "benefitcalc.applicable_amount": "Housing Benefit: what the household is taken to need",
@@ -40,7 +45,6 @@ SECTIONS = {
     "benefitcalc.benefit_cap": "Benefit cap",
     "benefitcalc.council_tax_reduction": "Council Tax Reduction",
     "benefitcalc.council_tax_working_age": "Council Tax Reduction by the council's own scheme",
-    "benefitcalc.across_periods": "Universal Credit",
     "benefitcalc.assess": "Rent",
 }
 _SUFFIXES = ("_pm", "_pw", "_pa")

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
-from benefitcalc.across_periods import counted_until_after_death
 from benefitcalc.case import Case, Child, Member, Money, NonDependant, Person, Tenancy, Tenure
 from benefitcalc.money import format_pounds
 from benefitcalc.periods import assessment_period_end, completed_years, years_later
 from benefitcalc.rates.pension_age import pension_age_day
 from benefitcalc.schemes import SUPPORTED
 from benefitcalc.timeline.figures import in_words
+from benefitcalc.universal_credit import counted_until_after_death
 
 Ages: TypeAlias = tuple[int, int]
 """Completed years by the last day of the assessment period, and on its first day."""

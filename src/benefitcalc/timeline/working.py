@@ -11,7 +11,6 @@ from typing import Any, Literal, TypeVar
 
 import numpy as np
 
-from benefitcalc.across_periods import ERODING, increase_in_elements_pm, transitional_element_left_pm
 from benefitcalc.assess import Columns, assess_columns
 from benefitcalc.case import Case, Money, Period, Tenure
 from benefitcalc.columns import Batch, Ints, Table, from_cases
@@ -24,6 +23,7 @@ from benefitcalc.rates.starts import first_day_of
 from benefitcalc.rules import tracing
 from benefitcalc.timeline.figures import Event, Figures, Timeline, TimelinePeriod, in_words
 from benefitcalc.timeline.household import Ages, Household, Span, State, Step
+from benefitcalc.transitional_protection import ERODING, increase_in_elements_pm, transitional_element_left_pm
 
 _MOST_MONTHS = 120
 _DAY = dt.timedelta(days=1)

@@ -8,7 +8,7 @@ from benefitcalc.circumstances import SURPLUS_FROM
 from benefitcalc.columns import INCOME_KINDS
 from benefitcalc.rates.pension_age import pension_age_day
 from benefitcalc.ui.call.schema import Facts
-from benefitcalc.universal_credit import COUNTED_IN_FULL
+from benefitcalc.universal_credit_income import COUNTED_IN_FULL
 
 HELPED_BY_COUNCIL = {
     "exempt_accommodation": "supported housing",

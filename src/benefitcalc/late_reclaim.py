@@ -1,0 +1,109 @@
+"""The first assessment period of a re-claim within six months of an old award: every amount by the day from the claim
+(UC Regs 2013 reg 22A).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from benefitcalc.columns import Batch
+from benefitcalc.money import Count, Pence
+from benefitcalc.periods import assessment_period_end, for_days
+from benefitcalc.rules import Unit, rule
+
+ELEMENTS = (
+    "standard_allowance",
+    "child_element",
+    "disabled_child_addition",
+    "work_capability_element",
+    "carer_element",
+    "childcare_element",
+    "housing_costs_element",
+    "transitional_element",
+)
+"""Everything that a maximum amount is made of."""
+DEDUCTIONS = ("earnings", "other income", "savings")
+"""Everything that comes off it."""
+DAYS_TO_RECLAIM = 7
+"""A claim within so many days of the end of a job has a whole first period (UC Regs 2013 reg 22A)."""
+
+
+@rule(
+    "First period of a late re-claim",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 22A(2)",
+    nil="the amount of a whole period is nil",
+    each="element",
+)
+def elements_of_first_period_pm(*, elements_pm: Pence, days_from_claim: Count, days_in_period: Count) -> Pence:
+    """Each element by the day, from the claim to the end of the assessment period.
+
+    The elements, and the value, have the shape ``(e, n)``, in the order of :data:`ELEMENTS`.
+    """
+    return np.where(days_from_claim == days_in_period, elements_pm, for_days(elements_pm, days_from_claim))
+
+
+@rule(
+    "First period of a late re-claim",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 22A(2)",
+    nil="the deduction of a whole period is nil",
+    each="deduction",
+)
+def deductions_of_first_period_pm(*, deductions_pm: Pence, days_from_claim: Count, days_in_period: Count) -> Pence:
+    """The deduction for all income by the day, from the claim to the end of the assessment period; each kind of income
+    has what it adds to it.
+
+    The deductions, and the value, have the shape ``(d, n)``, in the order of :data:`DEDUCTIONS`.
+    """
+    up_to = np.cumsum(deductions_pm, axis=0)
+    by_the_day = np.where(days_from_claim == days_in_period, up_to, for_days(up_to, days_from_claim))
+    return np.diff(by_the_day, axis=0, prepend=0)
+
+
+def days_from_claim(period: dt.date, *, claimed: dt.date, job_ended: dt.date, good_reason: bool = False) -> int:
+    """The days of the first period of a re-claim that are paid for (UC Regs 2013 reg 22A).
+
+    ``period`` is the first day of the assessment period, in the old award's cycle, that holds the claim. It is paid
+    whole where the claim is within 7 days of the end of the job, or later with good reason; else from the claim.
+    """
+    whole = good_reason or (claimed - job_ended).days <= DAYS_TO_RECLAIM
+    return (assessment_period_end(period) - (period if whole else claimed)).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPeriod:
+    """The days that are paid for in a first period, where a household of the batch re-claimed late (reg 22A)."""
+
+    days_from_claim: Count
+    days_in_period: Count
+
+    @classmethod
+    def of(cls, batch: Batch) -> FirstPeriod | None:
+        across, whole = batch.across_periods, batch.households.days_in_period
+        if across is None or not across.households.reclaimed_late.any():
+            return None
+        return cls(np.where(across.households.reclaimed_late, across.households.days_from_claim, whole), whole)
+
+    def elements(self, *elements: Pence) -> tuple[Pence, ...]:
+        """The elements by the day, in the order of ``ELEMENTS``."""
+        return tuple(
+            elements_of_first_period_pm(
+                elements_pm=np.stack(elements),
+                days_from_claim=self.days_from_claim,
+                days_in_period=self.days_in_period,
+            )
+        )
+
+    def deductions(self, *deductions: Pence) -> tuple[Pence, ...]:
+        """The deductions by the day, in the order of ``DEDUCTIONS``."""
+        return tuple(
+            deductions_of_first_period_pm(
+                deductions_pm=np.stack(deductions),
+                days_from_claim=self.days_from_claim,
+                days_in_period=self.days_in_period,
+            )
+        )
