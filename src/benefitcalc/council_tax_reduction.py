@@ -29,15 +29,15 @@ from benefitcalc.applicable_amount import adults_of_the_childrens_table, assess_
 from benefitcalc.columns import Batch, Country, Ints, has, income_mask
 from benefitcalc.errors import RatesNotKnown
 from benefitcalc.family import Family
-from benefitcalc.housing_benefit import (
+from benefitcalc.housing_benefit import INCOME_RELATED
+from benefitcalc.housing_benefit_income import assess_income
+from benefitcalc.housing_benefit_non_dependants import (
     EXEMPT_HOUSEHOLD,
-    INCOME_RELATED,
     ON_LEGACY_BENEFIT,
     ON_PENSION_CREDIT,
     ON_UNIVERSAL_CREDIT_WITHOUT_EARNINGS,
     exempt_household,
 )
-from benefitcalc.housing_benefit_income import assess_income
 from benefitcalc.money import Count, Flag, Pence, Why, first_reason, not_below_zero, round_half_up, share_of
 from benefitcalc.periods import PAYMENTS_A_YEAR, per_week
 from benefitcalc.rates import MoneyRate, Rates, ShareRate
