@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import importlib
 import json
 import os
 import platform
@@ -26,7 +25,7 @@ from unittest import mock
 import numpy as np
 
 import benefitcalc
-from benefitcalc import Case, assess, assess_columns, rules
+from benefitcalc import Case, assess, assess_columns, batches, rules
 from benefitcalc.assess import trace
 from benefitcalc.columns import Batch, from_cases
 from tests.oracle.random_cases import random_case
@@ -142,10 +141,9 @@ def profile(rows: int, top: int) -> None:
     """Where one thread spends its time, between one rule's end and the next one's."""
     batch = tiled(households(None, ONE_DAY), rows)
     assess_columns(batch)
-    module = importlib.import_module("benefitcalc.assess")
     clock = Clock()
     token = rules._trace.set(clock)  # noqa: SLF001 - the one place that times rules
-    with mock.patch.object(module, "ThreadPoolExecutor", OneThread):
+    with mock.patch.object(batches, "ThreadPoolExecutor", OneThread):
         assess_columns(batch)
     rules._trace.reset(token)  # noqa: SLF001
     total = sum(clock.spent.values())

@@ -37,7 +37,7 @@ each_rule = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 GROUND = {"errors", "law", "money", "periods", "rates", "rules", "scope"}
 HOUSEHOLD = {"case", "columns", "family", "doubts", "nations", "schemes"}
 TOLD = {"explain"}
-RESULT = {"assess", "circumstances", "council_tax_working_age", "result"}
+RESULT = {"assess", "batches", "circumstances", "council_tax_working_age", "rent", "result"}
 ADVICE = {"advice", "portfolio", "timeline", "curves", "stock"}
 SCREEN = {"ui", "charts", "cli", "__init__"}
 LAYERS = ("ground", "household", "scheme", "explanation", "result", "advice", "screen")
@@ -243,7 +243,7 @@ def yielded(*names: str) -> set[str]:
 
 
 def test_every_warning_has_its_words() -> None:
-    columns = {text.removeprefix("warning.") for text in constants("assess") if text.startswith("warning.")}
+    columns = {text.removeprefix("warning.") for text in constants("rent", "batches") if text.startswith("warning.")}
     flags = {path.rpartition(".")[2] for path in NOT_COUNTED}
     of_facts = {text for text in constants("circumstances/effect", "assess") if text.startswith("circumstances_")}
     said = {code for code in columns if code} | flags | yielded("doubts", "nations") | of_facts

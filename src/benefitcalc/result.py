@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+import numpy.typing as npt
 
 from benefitcalc.case import Case, Period
 from benefitcalc.doubts import warnings_of
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
     from benefitcalc.circumstances import Circumstances
     from benefitcalc.explain import Explanation
 
+Columns: TypeAlias = dict[str, npt.NDArray[Any]]
+"""Results by the path that the contract gives them (``"universal_credit.award"``), money in pence;
+``"applies.<block>"`` flags say whether the block is there at all, ``"reason.<block>.<code>"``, ``"exempt.<code>"``
+and ``"warning.<code>"`` hold the lists.
+"""
 SCHEMA = "benefitcalc.result/1"
 VERSION = "0.1.0"
 FIRST_ASSESSMENT_PERIOD = dt.date(2013, 4, 29)
@@ -242,7 +249,7 @@ def amounts_of(block: type) -> tuple[str, ...]:
 def assessment(
     case: Case, row: Mapping[str, Any], book: RateBook, circumstances: Circumstances | None = None
 ) -> Assessment:
-    """The result of one household from its row of the columns (:data:`benefitcalc.assess.Columns`)."""
+    """The result of one household from its row of the columns (:data:`Columns`)."""
     scheme = "universal_credit" if row["applies.universal_credit"] else "housing_benefit"
     return Assessment(
         case=case,

@@ -1,9 +1,14 @@
-"""Why a household is on Universal Credit or on Housing Benefit, and not on the other, in words with the provision."""
+"""Which schemes are worked out for a household; and in words, with the provision, why the one and not the other."""
 
 from __future__ import annotations
 
+from enum import IntFlag
+
 from benefitcalc.case import Case, Tenure
 from benefitcalc.case.ages import over_pension_age
+from benefitcalc.columns import Batch
+from benefitcalc.columns import Tenure as TenureCode
+from benefitcalc.money import Count, Flag
 
 SUPPORTED = {
     Tenure.EXEMPT_ACCOMMODATION,
@@ -12,6 +17,40 @@ SUPPORTED = {
     Tenure.LOCAL_AUTHORITY_HOSTEL,
 }
 _NOT_RENTED = {Tenure.OWNER_OCCUPIER, Tenure.NO_HOUSING_COSTS}
+
+
+class Scheme(IntFlag):
+    """Which schemes are worked out for a household; the values sort a batch."""
+
+    NEITHER = 0
+    UNIVERSAL_CREDIT = 1
+    HOUSING_BENEFIT = 2
+
+
+def pension_age_rules(batch: Batch) -> Flag:
+    """Households under the pension-age rules: everybody is over pension age, or a mixed-age couple is protected.
+
+    WRA 2012 s 4(4); SI 2019/37. All other households of mixed age are of working age, before 15 May 2019 too (contract,
+    reading 10).
+    """
+    claimant, partner = batch.adults.over_pension_age
+    couple = batch.adults.present[1]
+    mixed = couple & (claimant ^ partner)
+    return (claimant & (~couple | partner)) | (mixed & batch.households.mixed_age_protection)
+
+
+def schemes_of(batch: Batch) -> Count:
+    """The :class:`Scheme` of each household.
+
+    Housing Benefit helps with the rent at pension age, in specified and temporary accommodation, and where working-age
+    people do not claim Universal Credit (contract, reading 10).
+    """
+    home = batch.households
+    pension_age = pension_age_rules(batch)
+    universal_credit = ~pension_age & home.universal_credit_claimed
+    rented = (home.tenure != TenureCode.OWNER_OCCUPIER) & (home.tenure != TenureCode.NO_HOUSING_COSTS)
+    housing_benefit = rented & (~universal_credit | (home.tenure >= TenureCode.EXEMPT_ACCOMMODATION))
+    return universal_credit * int(Scheme.UNIVERSAL_CREDIT) + housing_benefit * int(Scheme.HOUSING_BENEFIT)
 
 
 def why_this_scheme(case: Case, *, universal_credit: bool, housing_benefit: bool) -> tuple[str, ...]:

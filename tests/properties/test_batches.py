@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import importlib
 from random import Random
 from typing import Any
 
@@ -11,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from benefitcalc import assess_many
+from benefitcalc import assess_many, batches
 from tests.oracle.random_cases import random_case
 from tests.properties.households import columns_of, households, portfolios, quick, seeds, unlike
 
@@ -59,8 +58,7 @@ def test_how_a_run_is_cut_up_changes_nothing(monkeypatch: pytest.MonkeyPatch, ch
     rng = Random(7)  # noqa: S311 - households, not secrets
     cases = [random_case(rng) for _ in range(100)]
     whole = columns_of(cases)
-    # The package's `assess` is the function; the module of that name is what holds the size of a chunk.
-    monkeypatch.setattr(importlib.import_module("benefitcalc.assess"), "CHUNK", chunk)
+    monkeypatch.setattr(batches, "CHUNK", chunk)
     assert not unlike(whole, columns_of(cases, workers=workers))
 
 

@@ -49,7 +49,7 @@ SECTIONS = {
     "benefitcalc.benefit_cap": "Benefit cap",
     "benefitcalc.council_tax_reduction": "Council Tax Reduction",
     "benefitcalc.council_tax_working_age": "Council Tax Reduction by the council's own scheme",
-    "benefitcalc.assess": "Rent",
+    "benefitcalc.rent": "Rent",
 }
 _SUFFIXES = ("_pm", "_pw", "_pa")
 _PERIODS = {"week": "a week", "month": "a month", "year": "a year", None: ""}
