@@ -68,11 +68,13 @@ def ten_thousandths(share: Share) -> int:
 
 def first_reason(*reasons: Flag | None) -> Why:
     """The place of the first reason that holds, counted from 1; 0 where none does. None is a reason of nobody."""
+    after = len(reasons) + 1
     given = [(place, holds) for place, holds in enumerate(reasons, 1) if holds is not None]
-    found = np.zeros(given[0][1].shape, dtype=np.int64)
-    for place, holds in reversed(given):
-        np.copyto(found, place, where=holds)
-    return found
+    # What comes first counts most. In bytes and without a mask: several times as quick for a large batch.
+    most = np.zeros(given[0][1].shape, dtype=np.uint8)
+    for place, holds in given:
+        np.maximum(most, holds.view(np.uint8) * np.uint8(after - place), out=most)
+    return ((most > 0).view(np.uint8) * np.uint8(after) - most).astype(np.int64)
 
 
 def not_below_zero(amount: Pence) -> Pence:
