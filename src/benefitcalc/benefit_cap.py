@@ -278,9 +278,11 @@ def housing_benefit_capped_income_pw(
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 reg 75D",
     nil=lambda inputs: (
-        "the household counts no more than the limit, or the least amount of Housing Benefit is all there is"
-        if inputs["cap_tested"].any()
-        else "the household is exempt, or of pension age"
+        "the household is exempt"
+        if not inputs["cap_tested"].any()
+        else "the household counts no more than the limit"
+        if (inputs["housing_benefit_capped_income_pw"] <= inputs["housing_benefit_cap_limit_pw"]).any()
+        else "there is no more Housing Benefit than the least that the cap leaves"
     ),
 )
 def housing_benefit_cap_reduction_pw(
