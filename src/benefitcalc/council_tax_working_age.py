@@ -253,6 +253,54 @@ def local_scheme_deductions_pw(*, other_adults: Count, deduction: MoneyRate | No
     return other_adults * (0 if deduction is None else int(deduction))
 
 
+def _year_by_means(
+    *,
+    council_tax_pa: Pence,
+    local_scheme_deductions_pw: Pence,
+    excess_income_pw: Pence,
+    days_in_the_year: Count,
+    maximum: ShareRate,
+    band_cap: MoneyRate | None,
+    taper: ShareRate,
+    **_: Any,
+) -> tuple[Pence, int]:
+    """The year's reduction as so many parts of a whole, before the scheme's minimum."""
+    counts = council_tax_pa if band_cap is None else np.minimum(council_tax_pa, int(band_cap))
+    a_week = local_scheme_deductions_pw * taper.denominator + excess_income_pw * taper.numerator
+    full = counts * (maximum.numerator * 7 * taper.denominator)
+    year = not_below_zero(full - a_week * days_in_the_year * maximum.denominator)
+    return year, maximum.denominator * 7 * taper.denominator
+
+
+def _year_by_band(
+    *,
+    council_tax_pa: Pence,
+    local_scheme_deductions_pw: Pence,
+    days_in_the_year: Count,
+    discount: ShareRate,
+    **_: Any,
+) -> tuple[Pence, int]:
+    """The same of a banded scheme."""
+    full = council_tax_pa * (discount.numerator * 7)
+    year = not_below_zero(full - local_scheme_deductions_pw * days_in_the_year * discount.denominator)
+    return year, 7 * discount.denominator
+
+
+def _why_nothing(inputs: Mapping[str, Any], year: Pence) -> str:
+    if inputs["capital_too_high"].any():
+        return "savings are above the scheme's limit"
+    if year.any():
+        return "what is left is less than the scheme's minimum"
+    if not inputs["council_tax_pa"].any():
+        return "there is no council tax to reduce"
+    if "discount" in inputs and not inputs["discount"]:
+        return "the income band has no discount"
+    others, income = inputs["local_scheme_deductions_pw"].any(), inputs.get("excess_income_pw", np.zeros(1)).any()
+    if others and income:
+        return "the deductions for other adults and for income take away the whole amount"
+    return f"the {'deductions for other adults take' if others else 'deduction for income takes'} away the whole amount"
+
+
 def _paid(year: Pence, whole: int, *, days: Count, minimum: MoneyRate, none: Flag) -> Pence:
     """``year / whole`` to the nearest penny; nil where a week of it, a seventh of the days, is below the minimum."""
     too_little = 7 * year < int(minimum) * days * whole
@@ -263,7 +311,7 @@ def _paid(year: Pence, whole: int, *, days: Count, minimum: MoneyRate, none: Fla
     "Council Tax Reduction (council's means-tested scheme)",
     unit=Unit.PENCE_PA,
     law=_LAW,
-    nil="income, savings or other adults take away the whole amount, or leave less than the scheme's minimum",
+    nil=lambda inputs: _why_nothing(inputs, _year_by_means(**inputs)[0]),
 )
 def means_tested_reduction_pa(
     *,
@@ -280,11 +328,15 @@ def means_tested_reduction_pa(
     """The scheme's percentage of the council tax that counts less, for each day, a seventh of the week's deductions and
     of the taper's share of excess income.
     """
-    counts = council_tax_pa if band_cap is None else np.minimum(council_tax_pa, int(band_cap))
-    a_week = local_scheme_deductions_pw * taper.denominator + excess_income_pw * taper.numerator
-    full = counts * (maximum.numerator * 7 * taper.denominator)
-    year = not_below_zero(full - a_week * days_in_the_year * maximum.denominator)
-    whole = maximum.denominator * 7 * taper.denominator
+    year, whole = _year_by_means(
+        council_tax_pa=council_tax_pa,
+        local_scheme_deductions_pw=local_scheme_deductions_pw,
+        excess_income_pw=excess_income_pw,
+        days_in_the_year=days_in_the_year,
+        maximum=maximum,
+        band_cap=band_cap,
+        taper=taper,
+    )
     return _paid(year, whole, days=days_in_the_year, minimum=minimum_weekly_award, none=capital_too_high)
 
 
@@ -292,7 +344,7 @@ def means_tested_reduction_pa(
     "Council Tax Reduction (council's banded scheme)",
     unit=Unit.PENCE_PA,
     law=_LAW,
-    nil="the income band has no discount, savings or other adults take it away, or too little is left",
+    nil=lambda inputs: _why_nothing(inputs, _year_by_band(**inputs)[0]),
 )
 def banded_reduction_pa(
     *,
@@ -304,11 +356,13 @@ def banded_reduction_pa(
     minimum_weekly_award: MoneyRate,
 ) -> Pence:
     """The band's percentage of the council tax less, for each day, a seventh of the week's deductions."""
-    full = council_tax_pa * (discount.numerator * 7)
-    year = not_below_zero(full - local_scheme_deductions_pw * days_in_the_year * discount.denominator)
-    return _paid(
-        year, 7 * discount.denominator, days=days_in_the_year, minimum=minimum_weekly_award, none=capital_too_high
+    year, whole = _year_by_band(
+        council_tax_pa=council_tax_pa,
+        local_scheme_deductions_pw=local_scheme_deductions_pw,
+        days_in_the_year=days_in_the_year,
+        discount=discount,
     )
+    return _paid(year, whole, days=days_in_the_year, minimum=minimum_weekly_award, none=capital_too_high)
 
 
 # --- One household ---------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import pytest
 
 from benefitcalc import Assessment, Assumptions, Case, assess, rate_book
+from benefitcalc.council_tax_working_age import assess_working_age_reduction, example_scheme
 from benefitcalc.rules import RULES
 from benefitcalc.timeline import timeline
 
@@ -279,7 +280,25 @@ def test_each_income_has_a_reason_of_its_own():
 def test_a_reason_that_is_told_is_no_list_of_them():
     """A text that stands whatever the inputs gives no choice: "no A or B" is one reason, "A, or B" is two."""
     whatever = {name: rule.nil for name, rule in RULES.items() if isinstance(rule.nil, str)}
-    assert {name for name, text in whatever.items() if ", or " in text} == {
-        "means_tested_reduction_pa",
-        "banded_reduction_pa",
+    assert not [name for name, text in whatever.items() if ", or " in text]
+
+
+def reason_of_the_council(kind: str, capital: str = "0.00", tax: str = "1460.00", **changed: str) -> str | None:
+    case = {
+        "date": "2026-06-01",
+        "claimant": {"age": 40, "employment": {"net": {"amount": "500.00", "per": "month"}}},
+        "tenancy": {"tenure": "no_housing_costs"},
+        "council_tax": {"annual_liability": tax, "scheme": "pension_age_england"},
+        "capital": capital,
     }
+    scheme = example_scheme(kind).model_copy(update=changed)
+    return assess_working_age_reduction(case, scheme).explanation.lines[-1].nil_reason
+
+
+@pytest.mark.parametrize("kind", ["means_tested", "banded"])
+def test_why_a_councils_scheme_gives_nothing(kind):
+    assert reason_of_the_council(kind) is None
+    assert reason_of_the_council(kind, capital="10000.01") == "savings are above the scheme's limit"
+    least = "what is left is less than the scheme's minimum"
+    assert reason_of_the_council(kind, minimum_weekly_award="1000.00") == least
+    assert reason_of_the_council(kind, tax="0.00") == "there is no council tax to reduce"
