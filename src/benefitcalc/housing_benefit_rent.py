@@ -5,8 +5,7 @@ Not covered:
 
 - 13 weeks' protection, and protection after a death, from the Local Housing Allowance (HB Regs 2006 reg 12D; HB (SPC)
   Regs 2006 reg 12D)
-- which charges are eligible, fuel and meals in the rent, and rents that are unreasonably high: they are entered (HB
-  Regs 2006 reg 12B, Sch 1)
+- which charges are eligible, and rents that are unreasonably high: they are entered (HB Regs 2006 reg 12B, Sch 1)
 - rent officers' determinations outside the Local Housing Allowance (HB Regs 2006 reg 13)
 """
 
@@ -28,6 +27,7 @@ from benefitcalc.periods import PAYMENTS_A_YEAR, WEEKS, day_number, per_week
 from benefitcalc.rates import Rates
 from benefitcalc.rules import Unit, rule
 from benefitcalc.size_criteria import CANNOT_SHARE, SizeCriteria, size_criteria
+from benefitcalc.standard_deductions import assess_standard_deductions
 from benefitcalc.under_occupation import bedrooms_spare, outside_the_charge, under_occupation_percent
 
 ROOM_LET = income_mask("lodger", "boarder")
@@ -92,9 +92,14 @@ def weekly_rent_pw(*, rent_pw: Pence, all_service_charges_pw: Pence) -> Pence:
     law="HB Regs 2006 reg 12B(2); HB (SPC) Regs 2006 reg 12B(2)",
     nil=NO_RENT,
 )
-def eligible_rent_pw(*, core_rent_pw: Pence, eligible_service_charges_pw: Pence) -> Pence:
-    """The rent and the service charges that help can cover, for the whole home."""
-    return core_rent_pw + eligible_service_charges_pw
+def eligible_rent_pw(
+    *, core_rent_pw: Pence, standard_deductions_pw: Pence | None, eligible_service_charges_pw: Pence
+) -> Pence:
+    """The rent, less the standard deductions for fuel and meals in it, and the service charges that help can cover, for
+    the whole home.
+    """
+    deductions = 0 if standard_deductions_pw is None else standard_deductions_pw
+    return core_rent_pw - deductions + eligible_service_charges_pw
 
 
 @rule(
@@ -213,7 +218,9 @@ def assess_rent(batch: Batch, family: Family, rates: Rates, pension_age: Flag) -
     by_home = batch.group(charges)
     whole = weekly_rent_pw(rent_pw=rent, all_service_charges_pw=by_home.sum(each_charge))
     eligible = eligible_rent_pw(
-        core_rent_pw=core, eligible_service_charges_pw=by_home.sum(np.where(charges.eligible, each_charge, 0))
+        core_rent_pw=core,
+        standard_deductions_pw=assess_standard_deductions(batch, core, rates),
+        eligible_service_charges_pw=by_home.sum(np.where(charges.eligible, each_charge, 0)),
     )
     size = housing_benefit_size_criteria(batch, family, rates)
     spare = bedrooms_spare(bedrooms=home.bedrooms, bedrooms_needed=size.bedrooms_needed)

@@ -24,6 +24,7 @@ MODULES = {
     "net_pay": "Net pay from gross",
     "housing_benefit": "Housing Benefit",
     "housing_benefit_rent": "Housing Benefit",
+    "standard_deductions": "Fuel and meals in the rent, in Housing Benefit",
     "housing_benefit_earnings": "Income in Housing Benefit",
     "housing_benefit_childcare": "Income in Housing Benefit",
     "housing_benefit_income": "Income in Housing Benefit",

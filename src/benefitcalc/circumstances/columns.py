@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from benefitcalc.case import Case, Member
 from benefitcalc.circumstances.effect import afforded, before_1996, days_from_claim, deferred, extended, whole_period
-from benefitcalc.circumstances.facts import Circumstances
+from benefitcalc.circumstances.facts import Circumstances, FuelInRent, MealsInRent
 from benefitcalc.columns import (
     AcrossPeriods,
     AdultsAcrossPeriods,
@@ -45,6 +45,7 @@ def _named(rows: Iterable[Mapping[str, int]]) -> dict[str, list[int]]:
 def _household(facts: Circumstances, case: Case) -> dict[str, int]:
     reclaim, move, sdp = facts.late_reclaim, facts.move_from_legacy_benefits, facts.transitional_sdp
     rent, extension = facts.rent_could_be_afforded, facts.extended_payment
+    fuel, meals = facts.fuel_in_rent or FuelInRent(), facts.meals_in_rent or MealsInRent()
     award_before = extension.award_before if extension is not None and extended(extension, case) else None
     return {
         "days_from_claim": 0 if reclaim is None else days_from_claim(reclaim, case),
@@ -56,6 +57,9 @@ def _household(facts: Circumstances, case: Case) -> dict[str, int]:
         "enhanced_disability_premium_before": sdp is not None and sdp.enhanced_disability_premium,
         "disability_premium_before": sdp is not None and sdp.disability_premium,
         "disabled_children_before": 0 if sdp is None else sdp.disabled_children,
+        **{f"{use}_in_rent": getattr(fuel, use) for use in ("heating", "hot_water", "lighting", "cooking")},
+        "one_room": fuel.one_room,
+        **dict(meals),
         "qualifying_period_served": bool(facts.service_charges_qualifying_period_served),
         "rent_could_be_afforded": rent is not None and afforded(rent, case),
         "tenant_since_before_1996": facts.tenant_on_housing_benefit_since_before_1996 and before_1996(case),

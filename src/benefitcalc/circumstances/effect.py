@@ -85,6 +85,10 @@ def _codes_of_housing_benefit(facts: Circumstances, case: Case) -> Iterator[str]
     if facts.tenant_on_housing_benefit_since_before_1996:
         over = not before_1996(case)
         yield "circumstances_tenant_since_before_1996_over" if over else "circumstances_tenant_since_before_1996"
+    if facts.fuel_in_rent is not None:
+        yield "circumstances_fuel_in_rent"
+    if facts.meals_in_rent is not None:
+        yield "circumstances_meals_in_rent"
     for over in sorted({not deferred(deferral, case) for deferral in facts.deferred_deductions}):
         yield "circumstances_deferred_deduction_over" if over else "circumstances_deferred_deduction"
     if extension is not None:

@@ -130,6 +130,31 @@ class RentCouldBeAfforded(Part):
     award_began: Day
 
 
+class FuelInRent(Part):
+    """What the rent includes fuel for, at no charge that can be told apart: the standard amount a week of each use comes
+    off it (HB Regs 2006 Sch 1 para 6). ``one_room``: the household lives in one room, with less for heating, hot water
+    and lighting.
+    """
+
+    heating: StrictBool = False
+    hot_water: StrictBool = False
+    lighting: StrictBool = False
+    cooking: StrictBool = False
+    one_room: StrictBool = False
+
+
+class MealsInRent(Part):
+    """For how many people the rent includes meals: three a day or more, fewer, or only breakfast; the standard amount a
+    week of each comes off it, whatever is charged (HB Regs 2006 Sch 1 para 2).
+    """
+
+    all_meals_16_or_over: Place = 0
+    all_meals_under_16: Place = 0
+    some_meals_16_or_over: Place = 0
+    some_meals_under_16: Place = 0
+    breakfast_only: Place = 0
+
+
 class DeferredDeduction(Part):
     """A deduction for a non-dependant that is new or has gone up, at pension age: it waits for 26 weeks (HB (SPC) Regs
     2006 reg 59(10)-(13)).
@@ -197,6 +222,8 @@ class Circumstances(Part):
     service_charges_qualifying_period_served: StrictBool | None = None
     rent_could_be_afforded: RentCouldBeAfforded | None = None
     tenant_on_housing_benefit_since_before_1996: StrictBool = False
+    fuel_in_rent: FuelInRent | None = None
+    meals_in_rent: MealsInRent | None = None
     deferred_deductions: tuple[DeferredDeduction, ...] = ()
     extended_payment: ExtendedPayment | None = None
     working_age_council_tax: WorkingAgeCouncilTax | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from benefitcalc.case import Case, IncomeKind, Member, Tenure
-from benefitcalc.circumstances.facts import Circumstances
+from benefitcalc.circumstances.facts import Circumstances, FuelInRent, MealsInRent
 from benefitcalc.columns import INCOME_KINDS
 from benefitcalc.errors import Problem
 from benefitcalc.money import pounds
@@ -54,6 +54,8 @@ _OF_UNIVERSAL_CREDIT = (
 _OF_HOUSING_BENEFIT = (
     "rent_could_be_afforded",
     "tenant_on_housing_benefit_since_before_1996",
+    "fuel_in_rent",
+    "meals_in_rent",
     "deferred_deductions",
     "extended_payment",
 )
@@ -216,6 +218,18 @@ def _bedroom_charge_fits(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
         yield "rent_could_be_afforded.award_began", "in_the_future", message
 
 
+def _rent_includes(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
+    """Deductions need a rent to come off; and a fact that deducts nothing is a slip."""
+    for name, nothing in (("fuel_in_rent", FuelInRent()), ("meals_in_rent", MealsInRent())):
+        given = getattr(facts, name)
+        if given is None:
+            continue
+        if not case.tenancy.rent.amount:
+            yield name, "no_rent", f"{name} comes off the rent, but the case has none; enter the rent."
+        if given == nothing or given == FuelInRent(one_room=True):
+            yield name, "nothing_included", f"{name} says of nothing that the rent includes it; say what, or leave it out."
+
+
 def _last_day(case: Case) -> dt.date:
     return benefit_week_start(case.date) + dt.timedelta(days=6)
 
@@ -263,6 +277,7 @@ _CHECKS: tuple[_Check, ...] = (
     _transition_fits,
     _owner_fits,
     _bedroom_charge_fits,
+    _rent_includes,
     _deferrals_fit,
     _extension_fits,
     _council_tax_fits,

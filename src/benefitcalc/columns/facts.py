@@ -183,6 +183,16 @@ class HouseholdsAcrossPeriods(Table):
     total_legacy_amount_pm: Pence
     disabled_children_before: Count
     award_before_pw: Pence
+    all_meals_16_or_over: Count
+    all_meals_under_16: Count
+    some_meals_16_or_over: Count
+    some_meals_under_16: Count
+    breakfast_only: Count
+    heating_in_rent: Flag
+    hot_water_in_rent: Flag
+    lighting_in_rent: Flag
+    cooking_in_rent: Flag
+    one_room: Flag
     reclaimed_late: Flag
     moved_from_legacy_benefits: Flag
     transitional_sdp: Flag

@@ -44,6 +44,7 @@ SECTIONS = {
     "benefitcalc.housing_benefit_earnings": "Housing Benefit: income",
     "benefitcalc.housing_benefit_income": "Housing Benefit: income",
     "benefitcalc.housing_benefit_rent": "Housing Benefit",
+    "benefitcalc.standard_deductions": "Housing Benefit",
     "benefitcalc.housing_benefit_non_dependants": "Housing Benefit",
     "benefitcalc.housing_benefit": "Housing Benefit",
     "benefitcalc.benefit_cap": "Benefit cap",
@@ -261,8 +262,8 @@ def _at(value: Any, place: int) -> Any:
 def _inputs(step: Step, made_by: Mapping[int, Step], place: int, partner: bool) -> Iterator[Input]:
     rule = step.rule
     for name, value in step.inputs.items():
-        kind = rule.kinds.get(name)
-        if kind not in _KINDS or isinstance(value, Rate):
+        kind = rule.kinds.get(name, "").removesuffix(" | None")
+        if value is None or kind not in _KINDS or isinstance(value, Rate):
             continue
         maker = made_by.get(id(value))
         maker = None if maker is step else maker

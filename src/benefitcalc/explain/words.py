@@ -100,6 +100,8 @@ WARNINGS = {
     "circumstances_rent_could_be_afforded_over": "That the rent could be afforded when it was taken on has no effect on this date: the 13 weeks are over (HB Regs 2006 reg 12BA).",
     "circumstances_tenant_since_before_1996": "Housing Benefit in the same home since before 1 January 1996 was taken into account: there is no bedroom charge before 3 March 2014 (HB (CP) Regs 2006 Sch 3 para 4).",
     "circumstances_tenant_since_before_1996_over": "Housing Benefit in the same home since before 1 January 1996 has no effect on this date: from 3 March 2014 the bedroom charge applies (SI 2014/212).",
+    "circumstances_fuel_in_rent": "The fuel that the rent includes was taken off it in Housing Benefit at the standard amounts: the tenant may show that it costs less (HB Regs 2006 Sch 1 para 6).",
+    "circumstances_meals_in_rent": "The meals that the rent includes were taken off it in Housing Benefit at the standard amounts, whatever is charged for them (HB Regs 2006 Sch 1 para 2).",
     "circumstances_deferred_deduction": "The 26 weeks before a new or higher deduction for a non-dependant counts were taken into account (HB (SPC) Regs 2006 reg 59(10)).",
     "circumstances_deferred_deduction_over": "A deduction for a non-dependant was said to be deferred, and the 26 weeks are over: it counts in full (HB (SPC) Regs 2006 reg 59(10)).",
     "circumstances_extended_payment": "An extended payment was taken into account: for four weeks the award is the one before work, or this week's where that is more, and the benefit cap is left out (HB Regs 2006 regs 73B, 73E).",
