@@ -103,6 +103,9 @@ DAVID = {
         "service_charges": [{"label": "stairs", **money("12.50", "week"), "rent_free_weeks": 4, "eligible": True}],
     },
 }
+FUEL = {"heating": True, "hot_water": True, "lighting": True, "cooking": True}
+SPARE = {"tenure": "social_rent", "bedrooms": 2}
+CLEANING = {"label": "cleaning", **money("5.00", "week"), "eligible": True}
 BEFORE_2014 = on_housing_benefit("2014-03-02")
 WORKING_SON = {"age": 24, "works_16_hours": True, "gross_income": money("300.00", "week")}
 TAXED = {"council_tax": {"annual_liability": "1460.00", "scheme": "pension_age_england"}}
@@ -229,6 +232,47 @@ WORKED = [
         BEFORE_2014,
         {"tenant_on_housing_benefit_since_before_1996": True},
         {"housing_benefit.maximum": "100.00", "housing.under_occupation_percent": 0},
+    ),
+    *[
+        (
+            f"{HOUSING_BENEFIT}, section 3, standard deductions",
+            of_pension_age([], date),
+            facts,
+            {
+                "housing.ineligible_charges": off,
+                "housing.eligible_rent": left,
+                "housing_benefit.award": left,
+                "rent_to_pay": off,
+            },
+        )
+        for date, facts, off, left in (
+            ("2024-05-06", {"fuel_in_rent": FUEL}, "46.30", "53.70"),  # 35.25 + 4.10 + 2.85 + 4.10
+            ("2024-05-06", {"fuel_in_rent": {"heating": True}}, "35.25", "64.75"),
+            ("2024-05-06", {"fuel_in_rent": {"heating": True, "one_room": True}}, "21.10", "78.90"),
+            ("2024-05-06", {"fuel_in_rent": {**FUEL, "one_room": True}}, "25.20", "74.80"),  # 21.10 + 4.10
+            ("2019-05-06", {"meals_in_rent": {"all_meals_16_or_over": 1}}, "28.55", "71.45"),
+            ("2019-05-06", {"meals_in_rent": {"breakfast_only": 2}}, "7.10", "92.90"),
+            ("2026-06-01", {"meals_in_rent": {"all_meals_16_or_over": 1, "all_meals_under_16": 2}}, "75.20", "24.80"),
+            ("2026-06-01", {"meals_in_rent": {"some_meals_16_or_over": 1, "some_meals_under_16": 1}}, "37.35", "62.65"),
+            (
+                "2024-05-06",
+                {"fuel_in_rent": {"lighting": True}, "meals_in_rent": {"breakfast_only": 1}},
+                "7.15",  # 2.85 + 4.30
+                "92.85",
+            ),
+        )
+    ],
+    (
+        f"{HOUSING_BENEFIT}, section 3, never more than the rent that the fuel is in",
+        of_pension_age([], tenancy={**SPARE, "rent": money("20.00", "week"), "service_charges": [CLEANING]}),
+        {"fuel_in_rent": FUEL},
+        {"housing.ineligible_charges": "20.00", "housing.eligible_rent": "5.00", "housing_benefit.award": "5.00"},
+    ),
+    (
+        f"{HOUSING_BENEFIT}, section 3, before the bedroom charge: 14% of 60.65",
+        on_housing_benefit(),
+        {"fuel_in_rent": {"heating": True, "hot_water": True}},
+        {"housing.eligible_rent": "60.65", "housing.under_occupation_charge": "8.49"},
     ),
     (
         f"{HOUSING_BENEFIT}, 2.6, a deduction that went up in the 26 weeks",
@@ -875,6 +919,17 @@ MISFITS = [
         of_pension_age([]),
         {"rent_could_be_afforded": {"award_began": "2026-06-01"}},
         {"rent_could_be_afforded": "no_bedroom_charge"},
+    ),
+    (household(rent=money("100.00", "week")), {"fuel_in_rent": FUEL}, {"fuel_in_rent": "scheme_not_in_question"}),
+    (
+        of_pension_age([], tenancy={**SPARE, "service_charges": [CLEANING]}),
+        {"fuel_in_rent": {"one_room": True}, "meals_in_rent": {}},
+        {"fuel_in_rent": "nothing_included", "meals_in_rent": "nothing_included"},
+    ),
+    (
+        of_pension_age([], tenancy={**SPARE, "service_charges": [CLEANING]}),
+        {"fuel_in_rent": FUEL},
+        {"fuel_in_rent": "no_rent"},
     ),
     (
         household(),

@@ -131,9 +131,9 @@ class RentCouldBeAfforded(Part):
 
 
 class FuelInRent(Part):
-    """What the rent includes fuel for, at no charge that can be told apart: the standard amount a week of each use comes
-    off it (HB Regs 2006 Sch 1 para 6). ``one_room``: the household lives in one room, with less for heating, hot water
-    and lighting.
+    """What the rent includes fuel for, at no charge that can be told apart: the standard amount a week of each use
+    comes off it (HB Regs 2006 Sch 1 para 6). ``one_room``: the household lives in one room, with less for heating, hot
+    water and lighting.
     """
 
     heating: StrictBool = False

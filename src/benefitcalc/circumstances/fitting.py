@@ -224,10 +224,11 @@ def _rent_includes(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
         given = getattr(facts, name)
         if given is None:
             continue
-        if not case.tenancy.rent.amount:
+        if given in (nothing, FuelInRent(one_room=True)):
+            message = f"{name} says of nothing that the rent includes it; say what, or leave it out."
+            yield name, "nothing_included", message
+        elif not case.tenancy.rent.amount:
             yield name, "no_rent", f"{name} comes off the rent, but the case has none; enter the rent."
-        if given == nothing or given == FuelInRent(one_room=True):
-            yield name, "nothing_included", f"{name} says of nothing that the rent includes it; say what, or leave it out."
 
 
 def _last_day(case: Case) -> dt.date:
