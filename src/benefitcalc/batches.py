@@ -305,5 +305,5 @@ class _Results:
                 continue
             if name not in self.columns:
                 self.columns.setdefault(name, np.zeros(self.households, dtype=column.dtype))
-            if column.any():  # most exemptions, reasons and warnings hold for nobody
+            if column.dtype != np.bool_ or column.any():  # most exemptions, reasons and warnings hold for nobody
                 self.columns[name][rows] = column

@@ -51,11 +51,12 @@ def _young_enough_for_childcare(batch: Batch, paid: Flag) -> Flag:
     birthday, or the 16th of a disabled child (SI 2006/213 reg 28(6)).
     """
     children = batch.children
-    young: Flag = paid & (children.age_on_date < 15)
-    if (young == paid).all():
-        return young
-    disabled = has(children.disability_benefits, CHILD_DISABILITY | AFIP) | children.severely_sight_impaired
-    born = children.born.astype("datetime64[D]")
+    older = np.flatnonzero(paid & (children.age_on_date >= 15))
+    if not len(older):
+        return paid
+    disabled = has(children.disability_benefits[older], CHILD_DISABILITY | AFIP)
+    disabled |= children.severely_sight_impaired[older]
+    born = children.born[older].astype("datetime64[D]")
     month = born.astype("datetime64[M]")
     year = month.astype("datetime64[Y]").astype(np.int64) + np.where(disabled, 16, 15)
     months = year * 12 + month.astype(np.int64) % 12
@@ -63,8 +64,9 @@ def _young_enough_for_childcare(batch: Batch, paid: Flag) -> Flag:
     birthday = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64) + days_before
     this_year = _first_monday_in_september(year)
     last = np.where(birthday < this_year, this_year, _first_monday_in_september(year + 1))
-    before: Flag = paid & (batch.households.date[children.household] < last)
-    return before
+    young = paid.copy()
+    young[older] = batch.households.date[children.household[older]] < last
+    return young
 
 
 def _first_monday_in_september(year: Count) -> Count:

@@ -243,7 +243,7 @@ def assess_childcare(batch: Batch, family: Family, in_paid_work: Flag, rates: Ra
     cannot_care = (adults.work_capability != WorkCapability.NONE) | adults.carer
     single = ~adults.present[1]
     qualifies = (works[0] & (single | works[1] | cannot_care[1])) | (works[1] & cannot_care[0])
-    charged: Flag = family.own & (children.childcare > 0) & _before_september_after_16(batch)
+    charged = _young_enough_for_childcare(batch, family.own & (children.childcare > 0))
     monthly = per_month(children.childcare, PAYMENTS_A_YEAR[children.childcare_per])
     return childcare_element_pm(
         childcare_charges_pm=childcare_charges_pm(
@@ -256,15 +256,18 @@ def assess_childcare(batch: Batch, family: Family, in_paid_work: Flag, rates: Ra
     )
 
 
-def _before_september_after_16(batch: Batch) -> Flag:
-    """Whether the whole assessment period comes before 1 September after each child's 16th birthday."""
+def _young_enough_for_childcare(batch: Batch, charged: Flag) -> Flag:
+    """Of the children with a charge, those for whom the whole assessment period comes before 1 September after the 16th
+    birthday.
+    """
     children = batch.children
-    under_16: Flag = children.age < 16
-    if under_16.all():
-        return under_16
-    month = children.born.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    older = np.flatnonzero(charged & (children.age >= 16))
+    if not len(older):
+        return charged
+    month = children.born[older].astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     year, month_of_year = month // 12, month % 12
     september = (year + 16 + (month_of_year >= 8)) * 12 + 8
     first_september = september.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    before: Flag = batch.households.last_day[children.household] < first_september
-    return before
+    young = charged.copy()
+    young[older] = batch.households.last_day[children.household[older]] < first_september
+    return young
