@@ -132,9 +132,24 @@ class Clock(list):  # type: ignore[type-arg]
 
     def append(self, step: rules.Step) -> None:
         """Note the time instead of the step."""
+        self.tick(step.rule.name)
+
+    def tick(self, what: str) -> None:
+        """The time since the one before goes to that."""
         now = time.perf_counter()
-        self.spent[step.rule.name] += now - self.last
+        self.spent[what] += now - self.last
         self.last = now
+
+    def around(self, function: Callable[..., Any], before: str, after: str) -> Callable[..., Any]:
+        """The function, with the time before it and in it told apart."""
+
+        def call(*given: Any) -> Any:
+            self.tick(before)
+            value = function(*given)
+            self.tick(after)
+            return value
+
+        return call
 
 
 def profile(rows: int, top: int) -> None:
@@ -143,7 +158,14 @@ def profile(rows: int, top: int) -> None:
     assess_columns(batch)
     clock = Clock()
     token = rules._trace.set(clock)  # noqa: SLF001 - the one place that times rules
-    with mock.patch.object(batches, "ThreadPoolExecutor", OneThread):
+    put = clock.around(batches._Results.put, "(after the last rule of a chunk)", "(results written)")  # noqa: SLF001
+    take = clock.around(Batch.take, "(regimes and order of the batch)", "(rows of a chunk found)")
+    with (
+        mock.patch.object(batches, "ThreadPoolExecutor", OneThread),
+        mock.patch.object(batches._Results, "put", put),  # noqa: SLF001
+        mock.patch.object(Batch, "take", take),
+    ):
+        clock.last = time.perf_counter()
         assess_columns(batch)
     rules._trace.reset(token)  # noqa: SLF001
     total = sum(clock.spent.values())
