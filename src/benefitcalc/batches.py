@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from benefitcalc.benefit_cap import BenefitCap
 from benefitcalc.child_benefit import ChildBenefit, assess_child_benefit
@@ -25,11 +27,12 @@ from benefitcalc.money import Flag, Pence
 from benefitcalc.pension_credit import assess_pension_credit
 from benefitcalc.periods import Per, day_number, from_day_number
 from benefitcalc.rates import Basis, RateBook, Rates, rate_book
-from benefitcalc.rent import rent_columns_of_housing_benefit, rent_columns_of_universal_credit
+from benefitcalc.rent import CAUSES, rent_columns_of_housing_benefit, rent_columns_of_universal_credit
 from benefitcalc.result import (
     BenefitCapResult,
     Columns,
     HousingBenefitResult,
+    HousingResult,
     PensionCreditResult,
     UniversalCreditResult,
     amounts_of,
@@ -47,9 +50,13 @@ PENSION_CREDIT_FROM = day_number(dt.date(2013, 4, 8))
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Those ``rows`` of ``batch``, which share their schemes and their rates, to be worked out together."""
+    """Those ``rows`` of ``batch``, which share their schemes and their rates, to be worked out together.
+
+    ``place``: where they stand among all in the order of their regimes.
+    """
 
     batch: Batch
+    place: slice
     rows: slice | Ints
     scheme: Scheme
     universal_credit_rates: Rates
@@ -221,6 +228,7 @@ def _jobs(batch: Batch, regimes: Ints, order: Ints | None, book: RateBook) -> It
         day = from_day_number(dates[one])
         job = Job(
             batch=batch,
+            place=slice(begin, end),
             rows=slice(begin, end),
             scheme=Scheme(int(in_order[begin]) // _SCHEME),
             universal_credit_rates=book.on(max(day, from_day_number(UNIVERSAL_CREDIT_BEGAN)), Basis.ASSESSMENT_PERIOD),
@@ -229,7 +237,7 @@ def _jobs(batch: Batch, regimes: Ints, order: Ints | None, book: RateBook) -> It
         )
         for first in range(begin, end, CHUNK):
             chunk = slice(first, min(first + CHUNK, end))
-            yield replace(job, rows=chunk if order is None else order[chunk])
+            yield replace(job, place=chunk, rows=chunk if order is None else order[chunk])
 
 
 def _rent_is_weekly(batch: Batch) -> Flag:
@@ -259,8 +267,11 @@ def assess_columns(batch: Batch, book: RateBook | None = None, *, workers: int |
         found.put(slice(None), _assess_job(jobs[0]))
         return found.columns
     with ThreadPoolExecutor(workers or os.cpu_count()) as pool:
-        for _ in pool.map(lambda job: found.put(job.rows, _assess_job(job)), jobs):
+        for _ in pool.map(lambda job: found.put(job.place, _assess_job(job)), jobs):
             pass
+        if order is not None:
+            for _ in pool.map(found.sorter(order), found.columns.values()):
+                pass
     return found.columns
 
 
@@ -270,9 +281,15 @@ _BLOCKS = {
     "pension_credit": PensionCreditResult,
     "benefit_cap": BenefitCapResult,
 }
-_AMOUNTS = (
+_NUMBERS = (
     *(f"{name}.{amount}" for name, block in _BLOCKS.items() for amount in amounts_of(block)),
+    *(f"housing.{name}" for name in (*amounts_of(HousingResult), "bedrooms_needed", "bedrooms_spare")),
+    "housing.under_occupation_percent",
+    *(f"shortfall.{cause}" for cause in CAUSES),
+    "child_benefit",
     "council_tax_reduction",
+    "help_with_rent",
+    "rent_to_pay",
 )
 _FLAGS = (
     *(f"applies.{name}" for name in (*_BLOCKS, "council_tax_reduction")),
@@ -287,23 +304,37 @@ _FLAGS = (
 
 
 class _Results:
-    """The columns of a whole batch, filled in part by part.
+    """The columns of a whole batch, filled in part by part in the order of the regimes: one part's rows lie together,
+    which is several times as fast as putting each in its place, and a column is sorted once.
 
     A column that some part lacks (another scheme's, an exemption of later law) is nil or no there.
     """
 
     def __init__(self, households: int) -> None:
         self.households = households
-        self.columns: Columns = {name: np.zeros(households, dtype=np.int64) for name in _AMOUNTS}
-        self.columns |= {name: np.zeros(households, dtype=np.bool_) for name in _FLAGS}
+        # One block of memory for all: the system hands a large one out in large pages, at less than half the time.
+        numbers = np.zeros((len(_NUMBERS), households), dtype=np.int64)
+        flags = np.zeros((len(_FLAGS), households), dtype=np.bool_)
+        self.columns: Columns = dict(zip(_NUMBERS, numbers, strict=True)) | dict(zip(_FLAGS, flags, strict=True))
 
-    def put(self, rows: slice | Ints, part: Columns) -> None:
-        """Write a part's columns into their rows; parts may come from several threads at once."""
+    def put(self, place: slice, part: Columns) -> None:
+        """Write a part's columns into their place; parts may come from several threads at once."""
         for name, column in part.items():
             if len(column) == self.households:
                 self.columns[name] = column
                 continue
             if name not in self.columns:
                 self.columns.setdefault(name, np.zeros(self.households, dtype=column.dtype))
-            if column.dtype != np.bool_ or column.any():  # most exemptions, reasons and warnings hold for nobody
-                self.columns[name][rows] = column
+            self.columns[name][place] = column
+
+    @staticmethod
+    def sorter(order: Ints) -> Callable[[npt.NDArray[Any]], None]:
+        """What puts a column, in the order of the regimes, back into the batch's."""
+        places = np.empty_like(order)
+        places[order] = np.arange(len(order))
+
+        def sort(column: npt.NDArray[Any]) -> None:
+            if column.any():  # most exemptions, reasons and warnings hold for nobody
+                column[:] = column.take(places)
+
+        return sort
