@@ -8,6 +8,7 @@ Not covered:
 
 - fuel whose cost the tenant can show to be less, or that is charged by the amount: enter it as ineligible (HB Regs 2006
   Sch 1 paras 5, 6(4))
+- hot water or lighting without heating where the household lives in one room: refused (HB Regs 2006 Sch 1 para 6(3))
 - meals for part of a week (HB Regs 2006 Sch 1 para 2)
 """
 
@@ -43,12 +44,14 @@ def fuel_in_rent_pw(
     for_cooking: MoneyRate,
     share_for_one_room: ShareRate,
 ) -> Pence:
-    """An amount for each use of fuel; in one room half of heating, hot water and lighting together for any of them, and
+    """An amount for each use of fuel; where one room is heated, half of heating, hot water and lighting together, and
     cooking in full.
     """
-    in_rooms = heating * int(for_heating) + hot_water * int(for_hot_water) + lighting * int(for_lighting)
-    together = np.where(heating | hot_water | lighting, int(for_heating) + int(for_hot_water) + int(for_lighting), 0)
-    return np.where(one_room, share_of(together, share_for_one_room), in_rooms) + cooking * int(for_cooking)
+    for_warmth = np.where(heating, int(for_heating), 0)
+    in_rooms = for_warmth + np.where(hot_water, int(for_hot_water), 0) + np.where(lighting, int(for_lighting), 0)
+    together = np.where(heating, int(for_heating) + int(for_hot_water) + int(for_lighting), 0)
+    in_one_room = share_of(together, share_for_one_room)
+    return np.where(one_room, in_one_room, in_rooms) + np.where(cooking, int(for_cooking), 0)
 
 
 @rule(

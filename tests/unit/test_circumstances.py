@@ -932,6 +932,38 @@ MISFITS = [
         {"fuel_in_rent": "no_rent"},
     ),
     (
+        of_pension_age(
+            [],
+            tenancy={
+                "tenure": "private_rent",
+                "rent": money("120.00", "week"),
+                "local_housing_allowance": money("110.00", "week"),
+            },
+        ),
+        {"fuel_in_rent": FUEL, "meals_in_rent": {"breakfast_only": 1}},
+        {"fuel_in_rent": "local_housing_allowance", "meals_in_rent": "local_housing_allowance"},
+    ),
+    (
+        of_pension_age([]),
+        {"fuel_in_rent": {"lighting": True, "one_room": True}},
+        {"fuel_in_rent.one_room": "not_modelled"},
+    ),
+    (
+        household(incomes=[income("carers_allowance", "86.45", "week")]),
+        {"incomes_for_part_of_period": [{"income": 0, "first_day": "2026-08-01"}]},
+        {"incomes_for_part_of_period[0]": "outside_the_period"},
+    ),
+    (
+        household(incomes=[income("carers_allowance", "86.45", "week")]),
+        {"incomes_for_part_of_period": [{"income": 0, "last_day": "2026-06-09"}]},
+        {"incomes_for_part_of_period[0]": "outside_the_period"},
+    ),
+    (
+        of_pension_age([], tenancy={"tenure": "owner_occupier", "service_charges": [CLEANING]}),
+        {"service_charges_qualifying_period_served": False},
+        {"service_charges_qualifying_period_served": "scheme_not_in_question"},
+    ),
+    (
         household(),
         {"tenant_on_housing_benefit_since_before_1996": True},
         {"tenant_on_housing_benefit_since_before_1996": "scheme_not_in_question"},

@@ -493,6 +493,7 @@ def test_housing_benefit_has_no_bedroom_charge_for_a_year_after_a_death() -> Non
         ({"claimant": dt.date(2026, 6, 2)}, r"'claimant' is not one of partner, non_dependants\[0\]"),
         ({"children[0]": dt.date(2026, 6, 2)}, "is not one of"),
         ({"partner": dt.date(1900, 1, 1)}, "before that person's birth"),
+        ({"partner": dt.date(2025, 1, 1)}, "counts no longer on 2026-05-20"),
     ],
 )
 def test_deaths_that_cannot_be_followed(deaths: dict[str, dt.date], message: str) -> None:

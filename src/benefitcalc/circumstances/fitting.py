@@ -59,6 +59,8 @@ _OF_HOUSING_BENEFIT = (
     "deferred_deductions",
     "extended_payment",
 )
+_ANSWERS = ("service_charges_qualifying_period_served",)
+"""Facts of which no is an answer too, and not the absence of one."""
 _OF_BEDROOM_CHARGE = ("rent_could_be_afforded", "tenant_on_housing_benefit_since_before_1996")
 _NOT_RENTED = {Tenure.OWNER_OCCUPIER, Tenure.NO_HOUSING_COSTS}
 _BEDROOMS_COUNT = {Tenure.SOCIAL_RENT, Tenure.MANAGED_PROPERTY, Tenure.REFUGE, Tenure.LOCAL_AUTHORITY_HOSTEL}
@@ -72,7 +74,7 @@ def problems_with(facts: Circumstances, case: Case, question: Question) -> Itera
         (_OF_HOUSING_BENEFIT, question.housing_benefit, "Housing Benefit"),
     ):
         for name in names if not asked else ():
-            if name in given and getattr(facts, name) not in {None, (), False}:
+            if name in given and getattr(facts, name) not in (None, (), *(() if name in _ANSWERS else (False,))):
                 message = f"{name} is a fact of {scheme}, which is not in question for this household; leave it out."
                 yield Problem(f"circumstances.{name}", "scheme_not_in_question", message)
     for name in _OF_BEDROOM_CHARGE if question.housing_benefit and question.anyone_over_pension_age else ():
@@ -101,6 +103,11 @@ def problems_with_result(facts: Circumstances, result: Assessment) -> Iterator[P
             "award for this home."
         )
         yield Problem("circumstances.extended_payment.award_before", "more_than_the_rent", message)
+
+
+def _has_a_day(case: Case, first: dt.date | None, last: dt.date | None) -> bool:
+    """Whether a day from first to last lies in the assessment period."""
+    return (first is None or first <= assessment_period_end(case.date)) and (last is None or last >= case.date)
 
 
 def _period(case: Case) -> str:
@@ -135,6 +142,9 @@ def _incomes_fit(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
         elif part.first_day and part.last_day and part.last_day < part.first_day:
             message = f"last_day {part.last_day} is before first_day {part.first_day}; give them in the order of time."
             yield f"{path}.last_day", "out_of_order", message
+        elif not _has_a_day(case, part.first_day, part.last_day):
+            message = f"no day of income {part.income} lies in {_period(case)}; leave it out, or correct the days."
+            yield path, "outside_the_period", message
 
 
 def _no_such(name: str, place: int, where: str, count: int) -> str:
@@ -227,8 +237,18 @@ def _rent_includes(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
         if given in (nothing, FuelInRent(one_room=True)):
             message = f"{name} says of nothing that the rent includes it; say what, or leave it out."
             yield name, "nothing_included", message
+        elif case.tenancy.tenure is Tenure.PRIVATE_RENT:
+            message = f"{name} comes off no private_rent, which the Local Housing Allowance limits; leave it out."
+            yield name, "local_housing_allowance", message
         elif not case.tenancy.rent.amount:
             yield name, "no_rent", f"{name} comes off the rent, but the case has none; enter the rent."
+
+
+def _one_room_is_heated(facts: Circumstances, _: Case) -> Iterator[_Misfit]:
+    fuel = facts.fuel_in_rent
+    if fuel is not None and fuel.one_room and not fuel.heating and (fuel.hot_water or fuel.lighting):
+        message = "one_room has an amount only where the room is heated; enter the fuel as ineligible_in_rent instead."
+        yield "fuel_in_rent.one_room", "not_modelled", message
 
 
 def _last_day(case: Case) -> dt.date:
@@ -279,6 +299,7 @@ _CHECKS: tuple[_Check, ...] = (
     _owner_fits,
     _bedroom_charge_fits,
     _rent_includes,
+    _one_room_is_heated,
     _deferrals_fit,
     _extension_fits,
     _council_tax_fits,

@@ -101,6 +101,10 @@ class Household:
         self.rent_elsewhere = case.tenancy.tenure in {*SUPPORTED, Tenure.TEMPORARY_ACCOMMODATION}
         """Whether Housing Benefit helps with the rent beside Universal Credit."""
         self.first = Span(case.date, assessment_period_end(case.date), monthly=True)
+        for place, day in self.deaths.items():
+            if self._is_gone(place, self.first):
+                who = f"deaths {self.paths[place]} {day}"
+                raise ValueError(f"{who} counts no longer on {case.date}; leave the person out of the case")
         self.own = [place for place, child in self.children if self._is_followed(place, child)]
         """The claimant's own children and young people whose birthdays are known."""
 

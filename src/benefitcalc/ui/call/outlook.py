@@ -76,7 +76,8 @@ def _columns(found: Timeline) -> list[str]:
 def _lasting(circumstances: Mapping[str, Any]) -> bool:
     """Some fact bears on later months too: any but those of this month, and an income that ends in it."""
     ends = any("last_day" in part for part in circumstances.get("incomes_for_part_of_period", ()))
-    return ends or not circumstances.keys() <= set(OF_THIS_MONTH)
+    given = {name for name, fact in circumstances.items() if fact is not False}  # "no" changes no later month
+    return ends or not given <= set(OF_THIS_MONTH)
 
 
 def _said_without(beside: Sequence[Complaint]) -> str:
