@@ -9,16 +9,38 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from benefitcalc.case import Case, Child, IncomeKind, NonDependant, NonDependantBenefit, Person, Tenure
+from benefitcalc.case import (
+    Case,
+    Child,
+    Country,
+    IncomeKind,
+    NonDependant,
+    NonDependantBenefit,
+    Person,
+    Tenure,
+    WorkCapability,
+)
 from benefitcalc.case.ages import may_be_over_pension_age, over_pension_age
 from benefitcalc.rates import Basis, RateBook, rate_year
-from benefitcalc.rates.lha import is_weak
+from benefitcalc.rates.lha import find_area, is_weak
 from benefitcalc.rates.pension_age import pension_age_day
 from benefitcalc.rates.starts import first_monday
 
 FIRST_CHILD = dt.date(2017, 4, 6)
+
+
+class Days(NamedTuple):
+    """From one day to another, both among them."""
+
+    first: dt.date
+    last: dt.date
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, dt.date) and self.first <= day <= self.last
+
+
 MOST_CHILDREN = 2
 TWO_CHILD_LIMIT_ENDED = dt.date(2026, 4, 6)
 SAVINGS_CREDIT_COHORT, ALLOWANCE_COHORT = dt.date(2016, 4, 6), dt.date(2021, 4, 1)
@@ -49,6 +71,10 @@ UPRATED = LEGACY | {
     IncomeKind.INCAPACITY_BENEFIT,
 }
 """Benefits whose amounts go up each April, some days after Housing Benefit's do."""
+NORTHERN_IRELAND_ALIKE = dt.date(2017, 9, 27)
+"""From this day Universal Credit, the bedroom charge and the cap are all in force in Northern Ireland as well."""
+NO_RENT_FROM_18_TO_21 = Days(dt.date(2017, 4, 1), dt.date(2018, 12, 30))
+"""When most people of 18 to 21 had no help with rent in Universal Credit (SI 2017/252; SI 2018/1129)."""
 WEAK_UNTIL = dt.date(2017, 4, 1)
 FAMILY_PREMIUM_CLOSED = dt.date(2016, 5, 1)
 """Until then everyone with a child has the family premium; from then on those who keep it."""
@@ -68,11 +94,13 @@ def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis
     if case.date >= LEGACY_ENDED and any(income.kind in LEGACY for income in case.incomes):
         yield "legacy_benefit_ended"
     if case.tenancy.tenure is Tenure.OWNER_OCCUPIER and case.tenancy.service_charges:
-        yield "owner_service_charges_not_modelled"
+        on_universal_credit = row["applies.universal_credit"]
+        yield "owner_service_charges_not_modelled" if on_universal_credit else "owner_in_pension_credit_not_modelled"
     if case.tenancy.tenure is Tenure.TEMPORARY_ACCOMMODATION and case.date < dt.date(2018, 4, 11):
         yield "temporary_accommodation_before_2018"
     if _before_the_benefits_go_up(case, row, basis):
         yield "benefits_not_yet_uprated"
+    yield from _beyond_the_rules(case, row)
     yield from _not_counted(case, row)
     family: tuple[Person | Child, ...] = (*case.adults, *case.children)
     if any(_attendance_allowance_is_unlikely(person, case) for person in family):
@@ -93,6 +121,32 @@ def _allowance_is_weak(case: Case, basis: Basis) -> bool:
     if tenancy.tenure is not Tenure.PRIVATE_RENT or tenancy.local_housing_allowance is not None:
         return False
     return tenancy.brma is not None and is_weak(tenancy.brma, case.date, basis)
+
+
+def _beyond_the_rules(case: Case, row: Mapping[str, Any]) -> Iterator[str]:
+    """Rules that no figure has in it, for households that they could be about."""
+    universal_credit = row["applies.universal_credit"]
+    if universal_credit and case.date < LEGACY_ENDED and any(income.kind in LEGACY for income in case.incomes):
+        yield "legacy_benefit_beside_universal_credit"
+    if universal_credit and any(_floor_is_unlikely(person, case) for person in case.adults):
+        yield "minimum_income_floor_unlikely"
+    aged_18_to_21 = all(18 <= person.age_on(case.date, case.date) < 22 for person in case.adults)
+    if row["universal_credit.housing_costs_element"] and aged_18_to_21 and case.date in NO_RENT_FROM_18_TO_21:
+        yield "rent_from_18_to_21_not_modelled"
+    if row["applies.housing_benefit"] and any(person.student for person in case.adults) and not any(_over(case)):
+        yield "student_in_housing_benefit_not_modelled"
+    if case.country is Country.NORTHERN_IRELAND and case.date < NORTHERN_IRELAND_ALIKE:
+        yield "northern_ireland_later_start_not_modelled"
+    area = None if case.tenancy.brma is None else find_area(case.tenancy.brma)
+    if area is not None and area.region == "London" and not case.greater_london and row["applies.benefit_cap"]:
+        yield "greater_london_not_said"
+
+
+def _floor_is_unlikely(person: Person, case: Case) -> bool:
+    """It is only for those with all work requirements (UC Regs 2013 reg 62(1))."""
+    floored = person.self_employment is not None and person.self_employment.minimum_income_floor
+    excused = person.work_capability is not WorkCapability.NONE or person.carer
+    return floored and (excused or over_pension_age(person, case.date))
 
 
 def _before_the_benefits_go_up(case: Case, row: Mapping[str, Any], basis: Basis) -> bool:

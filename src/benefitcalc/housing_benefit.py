@@ -5,6 +5,7 @@ this order (SSCBA 1992 s 130). A charged week's figures, where the rent has free
 
 Not covered:
 
+- full-time students of working age, most of whom have none: the result says so (HB Regs 2006 reg 56)
 - two homes, absence and backdating (HB Regs 2006 regs 7, 83)
 - recovery of overpayments from the award (HB Regs 2006 Pt 13)
 """

@@ -25,6 +25,9 @@ CRISIS_AND_RESILIENCE_FUND = dt.date(2026, 4, 1)
 """England's fund in place of Discretionary Housing Payments, to 31 March 2029."""
 _DISCRETIONARY_CAUSES = ("under_occupation", "local_housing_allowance", "non_dependants", "income", "benefit_cap")
 
+_MITIGATED = ("under_occupation", "benefit_cap")
+"""What Scotland's payments make up in full."""
+
 
 def notes_of(case: Case, row: Mapping[str, Any]) -> Iterator[str]:
     """Codes of what to say about this household's nation, in order; ``row`` is its row of the result's columns."""
@@ -45,7 +48,8 @@ def notes_of(case: Case, row: Mapping[str, Any]) -> Iterator[str]:
             yield "scotland_benefit_cap"
         if on_universal_credit:
             yield "scotland_choices"
-        return
-    if any(row[f"shortfall.{cause}"] for cause in _DISCRETIONARY_CAUSES) and row["help_with_rent"]:
+    told = _MITIGATED if case.country is Country.SCOTLAND and case.date >= SCOTTISH_PAYMENTS else ()
+    others = [cause for cause in _DISCRETIONARY_CAUSES if cause not in told]
+    if any(row[f"shortfall.{cause}"] for cause in others) and row["help_with_rent"]:
         fund = case.country is Country.ENGLAND and case.date >= CRISIS_AND_RESILIENCE_FUND
         yield "crisis_and_resilience_fund" if fund else "discretionary_housing_payment"
