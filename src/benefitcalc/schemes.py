@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import IntFlag
 
 from benefitcalc.case import Case, Tenure
@@ -10,6 +11,8 @@ from benefitcalc.columns import Batch
 from benefitcalc.columns import Tenure as TenureCode
 from benefitcalc.money import Count, Flag
 
+MIXED_AGE_COUPLES = dt.date(2019, 5, 15)
+"""From this day a couple of mixed age cannot choose Pension Credit and Housing Benefit (SI 2019/37)."""
 SUPPORTED = {
     Tenure.EXEMPT_ACCOMMODATION,
     Tenure.MANAGED_PROPERTY,
@@ -61,6 +64,11 @@ def why_this_scheme(case: Case, *, universal_credit: bool, housing_benefit: bool
 def _living_costs(case: Case, *, universal_credit: bool) -> tuple[str, ...]:
     over = [over_pension_age(person, case.date) for person in case.adults]
     if universal_credit:
+        if any(over) and case.date < MIXED_AGE_COUPLES:
+            return (
+                "Universal Credit, as one of the couple is under pension age. Before 15 May 2019 Pension Credit and "
+                + "Housing Benefit were open to them: enter the protection if they had them (SI 2019/37).",
+            )
         if any(over):
             return (
                 "Universal Credit, because one of the couple is under pension age, without protection (SI 2019/37).",

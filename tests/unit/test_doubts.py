@@ -287,3 +287,73 @@ def test_benefits_that_are_not_counted_need_no_word_of_their_increase():
     """With guarantee credit no income counts."""
     pension = {"kind": "state_pension", "amount": "5.00", "per": "week"}
     assert "benefits_not_yet_uprated" not in codes({**PENSIONER, "date": "2021-04-05", "incomes": [pension]})
+
+
+# --- Rules that no figure has in it -----------------------------------------------------------------------------------
+
+TRADER = {"self_employment": {"net_profit": {"amount": "700.00", "per": "month"}, "minimum_income_floor": True}}
+OWNER = {"tenure": "owner_occupier", "service_charges": [{"amount": "20.00", "per": "month", "eligible": True}]}
+LONDON = {"tenure": "private_rent", "brma": "Inner North London", "rent": {"amount": "300.00", "per": "week"}}
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "not_said"),
+    [
+        (
+            "student_in_housing_benefit_not_modelled",
+            {**ON_HOUSING_BENEFIT, "claimant": {"age": 22, "student": True}},
+            {**WORKING_AGE, "claimant": {"age": 22, "student": True}},
+        ),
+        (
+            "legacy_benefit_beside_universal_credit",
+            {
+                **WORKING_AGE,
+                "date": "2018-06-04",
+                "incomes": [{"kind": "income_support", "amount": "73.10", "per": "week"}],
+            },
+            {
+                **ON_HOUSING_BENEFIT,
+                "date": "2018-06-04",
+                "incomes": [{"kind": "income_support", "amount": "73.10", "per": "week"}],
+            },
+        ),
+        (
+            "minimum_income_floor_unlikely",
+            {**WORKING_AGE, "claimant": {"age": 40, "work_capability": "lcwra_protected", **TRADER}},
+            {**WORKING_AGE, "claimant": {"age": 40, **TRADER}},
+        ),
+        (
+            "minimum_income_floor_unlikely",
+            {**WORKING_AGE, "claimant": {"age": 40, "carer": True, **TRADER}},
+            {**ON_HOUSING_BENEFIT, "claimant": {"age": 40, "carer": True, **TRADER}},
+        ),
+        (
+            "rent_from_18_to_21_not_modelled",
+            {**WORKING_AGE, "date": "2017-06-05", "claimant": {"age": 21}},
+            {**WORKING_AGE, "date": "2017-06-05", "claimant": {"age": 22}},
+        ),
+        (
+            "rent_from_18_to_21_not_modelled",
+            {**WORKING_AGE, "date": "2018-12-30", "claimant": {"age": 18}},
+            {**WORKING_AGE, "date": "2018-12-31", "claimant": {"age": 18}},
+        ),
+        (
+            "northern_ireland_later_start_not_modelled",
+            {**WORKING_AGE, "country": "northern_ireland", "date": "2017-09-26"},
+            {**WORKING_AGE, "country": "northern_ireland", "date": "2017-09-27"},
+        ),
+        (
+            "greater_london_not_said",
+            {**WORKING_AGE, "tenancy": LONDON},
+            {**WORKING_AGE, "tenancy": LONDON, "greater_london": True},
+        ),
+        (
+            "owner_in_pension_credit_not_modelled",
+            {**PENSIONER, "tenancy": OWNER},
+            {**WORKING_AGE, "tenancy": OWNER},
+        ),
+    ],
+)
+def test_a_rule_that_is_not_in_the_figure_is_said_to_those_it_could_be_about(code, said, not_said):
+    assert code in codes(said)
+    assert code not in codes(not_said)

@@ -657,3 +657,11 @@ def test_as_html() -> None:
 def test_replaced_rates_are_used() -> None:
     book = rate_book().replace({"uc.under_occupancy.reduction_one_bedroom": "0%"})
     assert timeline(case(), 2, book=book)[0].figures.rent_to_pay == 0
+
+
+def test_a_what_if_is_said() -> None:
+    earning = case(claimant={"age": 40, "employment": {"net": {"amount": "500.00", "per": "month"}}})
+    found = timeline(earning, 2, book=rate_book().replace({"uc.taper": "50%"}))
+    assert any(note.startswith("A what-if, not the law") and "uc.taper 50%" in note for note in found.notes)
+    assert "A what-if, not the law" in str(found)
+    assert "what-if" not in str(timeline(earning, 2))

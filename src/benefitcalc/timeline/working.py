@@ -76,7 +76,7 @@ def timeline(
     if any(period.per == "month" and period.figures.housing_benefit for period in periods):
         notes.append("Housing Benefit is that of the benefit week in which each assessment period begins.")
     found = Timeline(case=valid, periods=tuple(_runs(periods)), notes=())
-    notes += [*_assumed(found, book), why]
+    notes += [*_assumed(found, book), *_what_if(book), why]
     return replace(found, notes=tuple(note for note in notes if note))
 
 
@@ -98,6 +98,13 @@ def _assumed(found: Timeline, book: RateBook) -> Iterator[str]:
         f"From {in_words(found.projected_from)} the figures are {found.projection}. "
         f"That is an assumption, not a forecast of this project.{source}"
     )
+
+
+def _what_if(book: RateBook) -> Iterator[str]:
+    """Which rates are not the law's."""
+    if book.replaced:
+        rates = ", ".join(f"{key} {value}" for key, value in sorted(book.replaced.items()))
+        yield f"A what-if, not the law: rates were replaced for this calculation ({rates})."
 
 
 def _periods(household: Household, last: dt.date, book: RateBook) -> list[TimelinePeriod]:
