@@ -65,10 +65,10 @@ def _living_costs(case: Case, *, universal_credit: bool) -> tuple[str, ...]:
     over = [over_pension_age(person, case.date) for person in case.adults]
     if universal_credit:
         if any(over) and case.date < MIXED_AGE_COUPLES:
-            return (
+            reason = (
                 "Universal Credit, as one of the couple is under pension age. Before 15 May 2019 Pension Credit and "
-                + "Housing Benefit were open to them: enter the protection if they had them (SI 2019/37).",
             )
+            return (f"{reason}Housing Benefit were open to them: enter the protection if they had them (SI 2019/37).",)
         if any(over):
             return (
                 "Universal Credit, because one of the couple is under pension age, without protection (SI 2019/37).",
