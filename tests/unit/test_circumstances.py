@@ -920,6 +920,21 @@ MISFITS = [
         {"rent_could_be_afforded": {"award_began": "2026-06-01"}},
         {"rent_could_be_afforded": "no_bedroom_charge"},
     ),
+    (
+        household("2018-04-10", rent=money("100.00", "week")),
+        {"housing_benefit_before_the_move": {"award": "96.40"}},
+        {"housing_benefit_before_the_move": "before_the_law"},
+    ),
+    (
+        {**household(), "tenancy": {"tenure": "exempt_accommodation", "rent": money("100.00", "week")}},
+        {"housing_benefit_before_the_move": {"award": "96.40"}},
+        {"housing_benefit_before_the_move": "goes_on_anyway"},
+    ),
+    (
+        of_pension_age([]),
+        {"housing_benefit_before_the_move": {"award": "96.40"}},
+        {"housing_benefit_before_the_move": "scheme_not_in_question"},
+    ),
     (household(rent=money("100.00", "week")), {"fuel_in_rent": FUEL}, {"fuel_in_rent": "scheme_not_in_question"}),
     (
         of_pension_age([], tenancy={**SPARE, "service_charges": [CLEANING]}),
@@ -1130,3 +1145,12 @@ def test_an_assessment_is_explained_with_its_own_facts_alone():
 def test_days_may_be_dates():
     late = {"claimed": dt.date(2019, 10, 20), "job_ended": dt.date(2019, 10, 6)}
     assert assess(ELISE, {"late_reclaim": late}) == assess(ELISE, {"late_reclaim": LATE})
+
+
+def test_two_weeks_of_housing_benefit_are_told_beside_universal_credit_and_not_counted_in_it():
+    """Two weeks of 96.40 by hand."""
+    tenant = household(rent=money("96.40", "week"))
+    result = assess(tenant, {"housing_benefit_before_the_move": {"award": "96.40"}})
+    assert result.explanation.line("two_week_run_on_of_housing_benefit").value == 192_80
+    assert "circumstances_two_week_run_on" in {warning.code for warning in result.warnings}
+    assert result.universal_credit == assess(tenant).universal_credit

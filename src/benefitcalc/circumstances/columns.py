@@ -45,6 +45,7 @@ def _named(rows: Iterable[Mapping[str, int]]) -> dict[str, list[int]]:
 def _household(facts: Circumstances, case: Case) -> dict[str, int]:
     reclaim, move, sdp = facts.late_reclaim, facts.move_from_legacy_benefits, facts.transitional_sdp
     rent, extension = facts.rent_could_be_afforded, facts.extended_payment
+    run_on = facts.housing_benefit_before_the_move
     fuel, meals = facts.fuel_in_rent or FuelInRent(), facts.meals_in_rent or MealsInRent()
     award_before = extension.award_before if extension is not None and extended(extension, case) else None
     return {
@@ -52,6 +53,7 @@ def _household(facts: Circumstances, case: Case) -> dict[str, int]:
         "reclaimed_late": reclaim is not None and not whole_period(reclaim, case),
         "total_legacy_amount_pm": 0 if move is None else move.total_legacy_amount,
         "moved_from_legacy_benefits": move is not None,
+        "housing_benefit_before_pw": 0 if run_on is None else run_on.award,
         "transitional_sdp": sdp is not None,
         "higher_rate_before": sdp is not None and sdp.higher_rate,
         "enhanced_disability_premium_before": sdp is not None and sdp.enhanced_disability_premium,

@@ -71,6 +71,8 @@ def codes_of(facts: Circumstances, case: Case) -> Iterator[str]:
         yield "circumstances_move_from_legacy_benefits"
     if facts.transitional_sdp is not None:
         yield "circumstances_transitional_sdp"
+    if facts.housing_benefit_before_the_move is not None:
+        yield "circumstances_two_week_run_on"
     if facts.service_charges_qualifying_period_served is not None:
         served = facts.service_charges_qualifying_period_served
         yield "circumstances_owner_service_charges" if served else "circumstances_owner_qualifying_period"

@@ -122,6 +122,14 @@ class TransitionalSdp(Part):
     disabled_children: Place = 0
 
 
+class HousingBenefitBeforeTheMove(Part):
+    """Housing Benefit that goes on for two weeks from the first day of Universal Credit, the case's date, beside it: it
+    is not counted and not recovered (UC (TP) Regs 2014 regs 8, 8A). ``award`` is by the week, in pence.
+    """
+
+    award: Pence
+
+
 class RentCouldBeAfforded(Part):
     """A rent that could be afforded when it was taken on, by someone with no Housing Benefit in the 52 weeks before:
     the first 13 weeks from the day the ``award_began`` have no bedroom charge (HB Regs 2006 reg 12BA).
@@ -160,7 +168,8 @@ class DeferredDeduction(Part):
     2006 reg 59(10)-(13)).
 
     ``non_dependant`` is the place in the case's ``non_dependants``, ``changed`` the day on which the person moved in or
-    the change took place, ``deduction_before`` the amount a week until then, in pence: nil for a new one. Both of a
+    the change took place, ``deduction_before`` the amount a week until then, in pence, before a joint tenant's share and
+    rent-free weeks: nil for a new one. Both of a
     couple are entered, or neither.
     """
 
@@ -219,6 +228,7 @@ class Circumstances(Part):
     late_reclaim: LateReclaim | None = None
     move_from_legacy_benefits: MoveFromLegacyBenefits | None = None
     transitional_sdp: TransitionalSdp | None = None
+    housing_benefit_before_the_move: HousingBenefitBeforeTheMove | None = None
     service_charges_qualifying_period_served: StrictBool | None = None
     rent_could_be_afforded: RentCouldBeAfforded | None = None
     tenant_on_housing_benefit_since_before_1996: StrictBool = False

@@ -18,6 +18,8 @@ from benefitcalc.periods import (
     assessment_period_start,
     benefit_week_start,
 )
+from benefitcalc.schemes import SUPPORTED
+from benefitcalc.transitional_protection import RUN_ON_BEGAN
 from benefitcalc.universal_credit_income import COUNTED_IN_FULL
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ _OF_UNIVERSAL_CREDIT = (
     "late_reclaim",
     "move_from_legacy_benefits",
     "transitional_sdp",
+    "housing_benefit_before_the_move",
     "service_charges_qualifying_period_served",
 )
 _OF_HOUSING_BENEFIT = (
@@ -205,6 +208,18 @@ def _transition_fits(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
         yield "transitional_sdp.higher_rate", "no_partner", message
 
 
+def _run_on_fits(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
+    name = "housing_benefit_before_the_move"
+    if facts.housing_benefit_before_the_move is None:
+        return
+    if case.date < RUN_ON_BEGAN:
+        message = f"{name} goes on for two weeks since {RUN_ON_BEGAN}, and the case is for {case.date}; leave it out."
+        yield name, "before_the_law", message
+    if case.tenancy.tenure in {*SUPPORTED, Tenure.TEMPORARY_ACCOMMODATION}:
+        message = f"{name} goes on without an end in {case.tenancy.tenure}; leave it out."
+        yield name, "goes_on_anyway", message
+
+
 def _owner_fits(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
     path = "service_charges_qualifying_period_served"
     if facts.service_charges_qualifying_period_served is None:
@@ -296,6 +311,7 @@ _CHECKS: tuple[_Check, ...] = (
     _course_years_fit,
     _reclaim_fits,
     _transition_fits,
+    _run_on_fits,
     _owner_fits,
     _bedroom_charge_fits,
     _rent_includes,

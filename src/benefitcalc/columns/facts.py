@@ -182,6 +182,7 @@ class HouseholdsAcrossPeriods(Table):
     days_from_claim: Count
     total_legacy_amount_pm: Pence
     disabled_children_before: Count
+    housing_benefit_before_pw: Pence
     award_before_pw: Pence
     all_meals_16_or_over: Count
     all_meals_under_16: Count
