@@ -148,9 +148,8 @@ def assess_transitional_element(
     """
     across, firsts = batch.across_periods, []
     if across is not None and across.households.housing_benefit_before_pw.any():
-        two_week_run_on_of_housing_benefit(
-            award_before_pw=across.households.housing_benefit_before_pw
-        )  # told, not counted
+        # Told in the explanation, and counted nowhere.
+        two_week_run_on_of_housing_benefit(award_before_pw=across.households.housing_benefit_before_pw)
     if across is not None and (moved := across.households.moved_from_legacy_benefits).any():
         without = replace(across, households=across.households.replaced(moved_from_legacy_benefits=False))
         amounts = indicative_amounts(replace(batch, across_periods=without))

@@ -168,9 +168,8 @@ class DeferredDeduction(Part):
     2006 reg 59(10)-(13)).
 
     ``non_dependant`` is the place in the case's ``non_dependants``, ``changed`` the day on which the person moved in or
-    the change took place, ``deduction_before`` the amount a week until then, in pence, before a joint tenant's share and
-    rent-free weeks: nil for a new one. Both of a
-    couple are entered, or neither.
+    the change took place, ``deduction_before`` the amount a week until then, in pence, before a joint tenant's share
+    and rent-free weeks: nil for a new one. Both of a couple are entered, or neither.
     """
 
     non_dependant: Place

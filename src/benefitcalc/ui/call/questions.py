@@ -228,7 +228,7 @@ _NON_DEPENDANT = (
                 label="Deduction for them before that day, a week",
                 short="Deduction before",
                 kind="money",
-                hint="From the council’s letter. Nothing if left empty, as for someone who moved in.",
+                hint="Of the whole home, before any share. Nothing if left empty, as for someone who moved in.",
                 path="circumstances.deferred_deductions.*.deduction_before",
                 asked=deferred_from,
             ),
