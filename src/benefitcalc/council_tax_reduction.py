@@ -445,4 +445,6 @@ def assess_council_tax_reduction(
     reduction = council_tax_reduction_pa(
         reduction_by_income_pa=by_income, second_adult_rebate_pa=rebate, modelled=modelled
     )
-    return CouncilTaxReduction(reduction, by_income, rebate, modelled, not_modelled, not_known & modelled)
+    most = share_of(home.council_tax_pa, rates.share(f"{_KEY}.second_adult.share_below_lower_threshold"))
+    might_be_better = not_known & modelled & (by_income < most)
+    return CouncilTaxReduction(reduction, by_income, rebate, modelled & ~might_be_better, not_modelled, might_be_better)

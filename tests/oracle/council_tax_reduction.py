@@ -37,7 +37,12 @@ def assess(case: Case) -> str | None:
     # Its year begins on 1 April whatever the rent: the rates are those of rent that is not weekly (law file 2.5).
     case = case | {"tenancy": {**case["tenancy"], "rent": None}}
     liability = pounds(facts["annual_liability"])
-    return shown(penny(max(means_tested(case, liability), second_adult_rebate(case, liability))))
+    try:
+        rebate = second_adult_rebate(case, liability)
+    except rates.NotKnown:  # thresholds of that year: nothing is said where the most that it can be would be better
+        by_income = penny(means_tested(case, liability))
+        return None if by_income < penny(liability * Fraction(15, 100)) else shown(by_income)
+    return shown(penny(max(means_tested(case, liability), rebate)))
 
 
 def pensioner(case: Case) -> bool:
@@ -161,14 +166,13 @@ def share_of_the_tax(case: Case, adults: list[Case]) -> Fraction:
     counted = others + [person for person in partners if not any(person is other for other in others)]
     income = sum((penny(per_week(person["gross_income"])) for person in counted if person.get("gross_income")), ZERO)
     all_shown = all(person.get("gross_income") for person in counted)
-    try:
-        lower, upper = (
-            rates.number(f"ctr.england_pension_age.second_adult.{name}_threshold", the_date(case))
-            for name in ("lower", "upper")
-        )
-    except rates.NotKnown:
+    if not all_shown:
         return ZERO
-    if not all_shown or income >= upper:
+    lower, upper = (
+        rates.number(f"ctr.england_pension_age.second_adult.{name}_threshold", the_date(case))
+        for name in ("lower", "upper")
+    )
+    if income >= upper:
         return ZERO
     return Fraction(15, 100) if income < lower else Fraction(75, 1000)
 

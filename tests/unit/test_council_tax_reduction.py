@@ -333,7 +333,9 @@ def test_second_adults_thresholds_of_other_years(year, lower, upper):
 
 def test_a_rebate_whose_thresholds_are_not_known_is_said():
     by_income = assessed(household("2019-06-03", non_dependants=[other("100.00")], **RICH))
-    assert (int(by_income.reduction[0]), bool(by_income.rebate_not_known[0])) == (0, True)
+    assert (bool(by_income.modelled[0]), bool(by_income.rebate_not_known[0])) == (False, True)
+    enough = assessed(household("2019-06-03", non_dependants=[other("100.00")], incomes=pension("100.00")))
+    assert (bool(enough.modelled[0]), bool(enough.rebate_not_known[0])) == (True, False)  # more than 15% by income
     on_benefit = assessed(
         household("2019-06-03", non_dependants=[other(works=False, benefits=["pension_credit"])], **RICH)
     )

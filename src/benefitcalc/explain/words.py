@@ -59,7 +59,7 @@ WARNINGS = {
     "benefit_cap_earnings_threshold": "The assessment period starts between 1 April and the uprating day, and earnings lie between the old and the new earnings threshold of the benefit cap: the old one was used.",
     "council_tax_other_nation_not_modelled": "Council Tax Reduction outside England is not modelled: Wales and Scotland have schemes of their own (WSI 2013/3029; SSI 2021/249; SSI 2012/319).",
     "council_tax_working_age_not_modelled": "Council Tax Reduction at working age is each council's own scheme, and not part of this result (LGFA 1992 s 13A).",
-    "second_adult_rebate_not_known": "A second adult rebate might be better, but its thresholds of that year are not known (CTR (PR) Regs 2012 Sch 3).",
+    "second_adult_rebate_not_known": "Council Tax Reduction is not given: a second adult rebate might be better than the reduction by income, and its thresholds of that year are not known (CTR (PR) Regs 2012 Sch 3).",
     "legacy_benefit_ended": "A benefit was entered that had ended for everybody by this date (Income Support, income-based JSA, income-related ESA or tax credits). Check what is really paid.",
     "owner_service_charges_not_modelled": "Nothing is included for the service charges of an owner, because a qualifying period of nine assessment periods in a row without earnings has not been said to be served (UC Regs 2013 Sch 5 para 5). Say so in the circumstances if it has been.",
     "owner_in_pension_credit_not_modelled": "Service charges and ground rent of an owner can be met by Pension Credit, which is not worked out here (SPC Regs 2002 Sch II): ask The Pension Service.",
