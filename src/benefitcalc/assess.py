@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -20,7 +21,7 @@ from benefitcalc.circumstances import (
     problems_with,
     problems_with_result,
 )
-from benefitcalc.columns import from_cases
+from benefitcalc.columns import Batch, from_cases
 from benefitcalc.council_tax_working_age import NOT_MODELLED, WorkingAgeReduction, assess_working_age_reduction
 from benefitcalc.errors import InvalidCase, Problem, RatesNotKnown
 from benefitcalc.explain import Explanation
@@ -63,13 +64,17 @@ def assess_many(cases: Iterable[Case | Mapping[str, Any]], *, book: RateBook | N
     return [assessment(case, row, book) for case, row in zip(valid, _rows(columns, valid), strict=True)]
 
 
-def _rows(columns: Columns, cases: Sequence[Case]) -> Iterator[dict[str, Any]]:
-    """Each case's row of the columns; RatesNotKnown where one has no Local Housing Allowance."""
-    for case, refused in zip(cases, columns.get("refused.local_housing_allowance", ()), strict=False):
+def require_allowances(columns: Columns, homes: Iterable[tuple[str | None, dt.date]]) -> None:
+    """Raise ``RatesNotKnown`` where a household has no Local Housing Allowance; ``homes``: area and day of each row."""
+    for (area, day), refused in zip(homes, columns.get("refused.local_housing_allowance", ()), strict=False):
         if refused:
-            area = case.tenancy.brma
-            message = f"The allowance of {area} on {case.date} is not known; give local_housing_allowance."
-            raise RatesNotKnown(f"lha.{area}", case.date, message)
+            message = f"The allowance of {area} on {day} is not known; give local_housing_allowance."
+            raise RatesNotKnown(f"lha.{area}", day, message)
+
+
+def _rows(columns: Columns, cases: Sequence[Case]) -> Iterator[dict[str, Any]]:
+    """Each case's row of the columns."""
+    require_allowances(columns, [(case.tenancy.brma, case.date) for case in cases])
     plain = {name: column.tolist() for name, column in columns.items()}
     for row in range(len(cases)):
         yield {name: values[row] for name, values in plain.items()}
@@ -78,6 +83,20 @@ def _rows(columns: Columns, cases: Sequence[Case]) -> Iterator[dict[str, Any]]:
 def _assess_in_circumstances(
     what: Case | Mapping[str, Any], given: Circumstances | Mapping[str, Any], book: RateBook
 ) -> Assessment:
+    case, facts, batch = _checked(what, given)
+    columns = assess_columns(batch, book)
+    [row] = _rows(columns, [case])
+    result = assessment(case, row, book, facts)
+    if problems := list(problems_with_result(facts, result)):
+        raise InvalidCase(problems)
+    council = facts.working_age_council_tax
+    return result if council is None else _with_councils_scheme(result, council)
+
+
+def _checked(
+    what: Case | Mapping[str, Any], given: Circumstances | Mapping[str, Any]
+) -> tuple[Case, Circumstances, Batch]:
+    """A case and the facts beside it, read, with their columns; ``InvalidCase`` where the facts do not fit the case."""
     case, facts = _case_and_facts(what, given)
     batch = from_cases([case])
     scheme = Scheme(int(schemes_of(batch)[0]))
@@ -89,13 +108,7 @@ def _assess_in_circumstances(
     )
     if problems := list(problems_with(facts, case, question)):
         raise InvalidCase(problems)
-    columns = assess_columns(replace(batch, across_periods=columns_of([(case, facts)])), book)
-    [row] = _rows(columns, [case])
-    result = assessment(case, row, book, facts)
-    if problems := list(problems_with_result(facts, result)):
-        raise InvalidCase(problems)
-    council = facts.working_age_council_tax
-    return result if council is None else _with_councils_scheme(result, council)
+    return case, facts, replace(batch, across_periods=columns_of([(case, facts)]))
 
 
 def _case_and_facts(
@@ -149,11 +162,14 @@ def _validated(cases: Iterable[Case | Mapping[str, Any]]) -> list[Case]:
     return valid
 
 
-def trace(case: Case, circumstances: Circumstances | None = None, *, book: RateBook | None = None) -> list[Step]:
-    """Every rule that was worked out for one household, in order."""
-    batch = from_cases([case])
-    if circumstances is not None:
-        batch = replace(batch, across_periods=columns_of([(case, circumstances)]))
+def trace(
+    what: Case | Mapping[str, Any],
+    circumstances: Circumstances | Mapping[str, Any] | None = None,
+    *,
+    book: RateBook | None = None,
+) -> list[Step]:
+    """Every rule that was worked out for one household, in order. Takes and raises what :func:`assess` does."""
+    batch = from_cases(_validated([what])) if circumstances is None else _checked(what, circumstances)[2]
     with tracing() as steps:
         assess_columns(batch, book)
     return steps

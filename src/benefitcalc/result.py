@@ -279,7 +279,7 @@ def assessment(
             ResultWarning(code, WARNINGS[code])
             for code in (
                 *_codes("warning.", row),
-                *_open_questions(case, row, book, _basis(case, scheme), circumstances),
+                *_open_questions(case, row, book, basis_of(case, monthly=scheme == "universal_credit"), circumstances),
                 *notes_of(case, row),
             )
         ),
@@ -337,15 +337,15 @@ def _filled(kind: type[B], name: str, row: Mapping[str, Any], **given: Any) -> B
 
 def _year_of_rates(case: Case, scheme: str) -> str:
     """Universal Credit's year where it is worked out, else Housing Benefit's (contract, reading 20)."""
-    basis = _basis(case, scheme)
+    basis = basis_of(case, monthly=scheme == "universal_credit")
     return rate_year(max(case.date, FIRST_ASSESSMENT_PERIOD) if basis is Basis.ASSESSMENT_PERIOD else case.date, basis)
 
 
-def _basis(case: Case, scheme: str) -> Basis:
-    """Housing Benefit's rates start on another day in April where the rent is paid by the week or a multiple of
-    weeks.
+def basis_of(case: Case, *, monthly: bool) -> Basis:
+    """On which day in April the rates start that a household has: Universal Credit's by the month, else Housing
+    Benefit's, which go by whether the rent is paid by the week or a multiple of weeks.
     """
-    if scheme == "universal_credit":
+    if monthly:
         return Basis.ASSESSMENT_PERIOD
     rent = case.tenancy.rent
     weekly = rent.amount > 0 and rent.per in (Period.WEEK, Period.FORTNIGHT, Period.FOUR_WEEKS)

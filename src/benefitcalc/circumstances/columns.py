@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from benefitcalc.case import Case, Member
 from benefitcalc.circumstances.effect import afforded, before_1996, days_from_claim, deferred, extended, whole_period
@@ -13,6 +13,7 @@ from benefitcalc.columns import (
     HouseholdsAcrossPeriods,
     IncomesAcrossPeriods,
     NonDependantsAcrossPeriods,
+    Table,
 )
 from benefitcalc.universal_credit_income import days_of_income
 
@@ -25,21 +26,20 @@ def columns_of(pairs: Sequence[tuple[Case, Circumstances | None]]) -> AcrossPeri
         [_adult(fact, case, member) for case, fact in zip(cases, facts, strict=True)]
         for member in (Member.CLAIMANT, Member.PARTNER)
     ]
+    households = [_household(fact, case) for case, fact in zip(cases, facts, strict=True)]
     return AcrossPeriods(
-        HouseholdsAcrossPeriods.build(
-            len(cases), **_named(_household(fact, case) for case, fact in zip(cases, facts, strict=True))
-        ),
+        HouseholdsAcrossPeriods.build(len(cases), **_named(HouseholdsAcrossPeriods, households)),
         AdultsAcrossPeriods.build(
-            (2, len(cases)), **{name: [[row[name] for row in one] for one in adults] for name in adults[0][0]}
+            (2, len(cases)),
+            **{name: [[row[name] for row in one] for one in adults] for name in AdultsAcrossPeriods.names()},
         ),
         _incomes(cases, facts),
         _non_dependants(cases, facts),
     )
 
 
-def _named(rows: Iterable[Mapping[str, int]]) -> dict[str, list[int]]:
-    found = list(rows)
-    return {name: [row[name] for row in found] for name in found[0]}
+def _named(table: type[Table], rows: Sequence[Mapping[str, int]]) -> dict[str, list[int]]:
+    return {name: [row[name] for row in rows] for name in table.names()}
 
 
 def _household(facts: Circumstances, case: Case) -> dict[str, int]:

@@ -78,7 +78,7 @@ class Batch:
     incomes: Incomes
     service_charges: ServiceCharges
     across_periods: AcrossPeriods | None = None
-    _groups: dict[type[Members], Group] = field(default_factory=dict, repr=False, compare=False)
+    _groups: dict[type[Members], Group] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.households)
@@ -115,7 +115,6 @@ class Batch:
             incomes=incomes,
             service_charges=charges,
             across_periods=across,
-            _groups={},
         )
 
     def _members(self) -> tuple[Members, ...]:

@@ -52,6 +52,11 @@ class Table:
         return self._numbers.shape[-1] if self._places is None else len(self._places)
 
     @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """Its columns: whole numbers first, and then flags."""
+        return (*cls.numbers_of, *cls.flags_of)
+
+    @classmethod
     def from_rows(cls, rows: Sequence[Sequence[int]]) -> Self:
         """A table of ``rows``, each with the whole numbers first and then the flags, in the order of the
         annotations.
@@ -77,7 +82,7 @@ class Table:
 
     def replaced(self, **columns: Any) -> Self:
         """A copy with those columns."""
-        names = (*self.numbers_of, *self.flags_of)
+        names = self.names()
         shape = self._numbers.shape[1:] if self._places is None else (*self._numbers.shape[1:-1], len(self._places))
         return self.build(shape, **{name: getattr(self, name) for name in names} | columns)
 

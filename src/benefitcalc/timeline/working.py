@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar
 
 import numpy as np
 
-from benefitcalc.assess import Columns, assess_columns
+from benefitcalc.assess import Columns, assess_columns, require_allowances
 from benefitcalc.case import Case, Money, Period, Tenure
 from benefitcalc.columns import Batch, Ints, Table, from_cases
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
@@ -20,6 +20,7 @@ from benefitcalc.periods import assessment_period_start, day_number, from_day_nu
 from benefitcalc.rates import Assumptions, Basis, RateBook, default_assumptions, rate_book, rate_year
 from benefitcalc.rates.projection import default_source
 from benefitcalc.rates.starts import first_day_of
+from benefitcalc.result import basis_of
 from benefitcalc.rules import tracing
 from benefitcalc.timeline.figures import Event, Figures, Timeline, TimelinePeriod, in_words
 from benefitcalc.timeline.household import Ages, Household, Span, State, Step
@@ -120,7 +121,7 @@ def _periods(household: Household, last: dt.date, book: RateBook) -> list[Timeli
     for span, state, each in zip(spans[1:], states[1:], steps, strict=True):
         before, events = periods[-1].figures, []
         stands = before
-        projection = book.projection(span.start, _basis(household.case, span.monthly))
+        projection = book.projection(span.start, basis_of(household.case, monthly=span.monthly))
         for step in each:
             now = next(figures)
             if effect := now - stands:
@@ -188,7 +189,7 @@ def _has_bedroom_charge(household: Household, state: State, book: RateBook) -> b
 def _steps(household: Household, before: State, after: State, span: Span, book: RateBook) -> list[Step]:
     """The events between two periods, in the order in which they are applied."""
     first, *rest = household.steps(before, after, span.monthly)
-    basis = _basis(household.case, span.monthly)
+    basis = basis_of(household.case, monthly=span.monthly)
     new = "Projected" if book.projection(after.date, basis) else "New"
     year, was = rate_year(after.date, basis), rate_year(before.date, basis)
     if year == was:
@@ -241,8 +242,8 @@ def _period(
         start=span.start,
         end=span.end,
         per="month" if span.monthly else "week",
-        rates=rate_year(span.start, _basis(household.case, span.monthly)),
-        projection=book.projection(span.start, _basis(household.case, span.monthly)),
+        rates=rate_year(span.start, basis_of(household.case, monthly=span.monthly)),
+        projection=book.projection(span.start, basis_of(household.case, monthly=span.monthly)),
         figures=figures,
         change=figures - (figures if before is None else before),
         events=events,
@@ -262,21 +263,10 @@ def _runs(periods: Iterable[TimelinePeriod]) -> list[TimelinePeriod]:
     return runs
 
 
-def _basis(case: Case, monthly: bool) -> Basis:
-    if monthly:
-        return Basis.ASSESSMENT_PERIOD
-    weekly = case.tenancy.rent.per in {Period.WEEK, Period.FORTNIGHT, Period.FOUR_WEEKS}
-    return Basis.HB_WEEKLY_RENT if weekly else Basis.HB_OTHER_RENT
-
-
 def _assessed(household: Household, states: Sequence[State], book: RateBook) -> Columns:
     """Every state of the household assessed, as one batch. Raises ``RatesNotKnown`` as :func:`assess` does."""
     columns = assess_columns(_batch(household, states), book)
-    refused = np.flatnonzero(columns.get("refused.local_housing_allowance", ()))
-    if len(refused):
-        day, area = states[refused[0]].date, household.case.tenancy.brma
-        message = f"The allowance of {area} on {day} is not known; give local_housing_allowance."
-        raise RatesNotKnown(f"lha.{area}", day, message)
+    require_allowances(columns, [(household.case.tenancy.brma, state.date) for state in states])
     return columns
 
 
