@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benefitcalc.columns import AA, AFIP, DLA, PIP, Batch, Country, Esa, Ints, Tenure, has, income_mask
+from benefitcalc.case import SPECIFIED_ACCOMMODATION
+from benefitcalc.columns import AA, AFIP, DLA, PIP, Batch, Country, Esa, Ints, has, income_mask, tenure_mask
 from benefitcalc.family import Family
 from benefitcalc.money import Flag, Pence, not_below_zero
 from benefitcalc.periods import PAYMENTS_A_YEAR, day_number, month_to_week, per_week
@@ -39,15 +40,8 @@ COUNTED = income_mask(
 COUNTED_UNTIL_2016 = income_mask("carers_allowance", "guardians_allowance")
 
 
-def tenure_mask(*tenures: int) -> Flag:
-    """A table by tenure: whether it is one of those."""
-    return np.isin(np.arange(Tenure.TEMPORARY_ACCOMMODATION + 1), tenures)
-
-
-SPECIFIED_ACCOMMODATION = tenure_mask(
-    Tenure.EXEMPT_ACCOMMODATION, Tenure.MANAGED_PROPERTY, Tenure.REFUGE, Tenure.LOCAL_AUTHORITY_HOSTEL
-)
-"""The four kinds of SI 2006/213 reg 75H, whose Housing Benefit no cap counts."""
+IN_SPECIFIED_ACCOMMODATION = tenure_mask(SPECIFIED_ACCOMMODATION)
+"""Homes whose Housing Benefit no cap counts."""
 THRESHOLD_BY_FORMULA = day_number(dt.date(2017, 4, 1))
 """From this day the earnings threshold is 16 hours at the National Living Wage (SI 2017/138)."""
 EXEMPTIONS = (
@@ -371,7 +365,7 @@ def assess_housing_benefit_cap(
         child_benefit_pw=child_benefit_pw,
         universal_credit_pw=np.where(universal_credit_in_payment, month_to_week(universal_credit_award_pm), 0),
         other_capped_benefits_pw=batch.group(incomes).sum(np.where(kinds[incomes.kind], weekly, 0)),
-        specified_accommodation=SPECIFIED_ACCOMMODATION[home.tenure],
+        specified_accommodation=IN_SPECIFIED_ACCOMMODATION[home.tenure],
     )
     exemptions = exemptions_in_housing_benefit(
         batch, family, rates, universal_credit_in_payment=universal_credit_in_payment

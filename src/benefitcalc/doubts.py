@@ -12,6 +12,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from benefitcalc.case import (
+    SOCIAL_LANDLORD,
+    SPECIFIED_ACCOMMODATION,
     Case,
     Child,
     Country,
@@ -78,9 +80,10 @@ NO_RENT_FROM_18_TO_21 = Days(dt.date(2017, 4, 1), dt.date(2018, 12, 30))
 WEAK_UNTIL = dt.date(2017, 4, 1)
 FAMILY_PREMIUM_CLOSED = dt.date(2016, 5, 1)
 """Until then everyone with a child has the family premium; from then on those who keep it."""
+ALL_SPECIFIED_ACCOMMODATION, TEMPORARY_ACCOMMODATION = dt.date(2014, 11, 3), dt.date(2018, 4, 11)
+"""Days from which Universal Credit meets no rent there (SI 2014/771 regs 1(3), 2; SI 2018/65)."""
 SANCTUARY_SCHEMES = dt.date(2021, 10, 1)
 """The first day without a bedroom charge in a home of a sanctuary scheme."""
-SOCIAL_LANDLORD = frozenset({Tenure.SOCIAL_RENT, Tenure.MANAGED_PROPERTY, Tenure.REFUGE, Tenure.LOCAL_AUTHORITY_HOSTEL})
 
 
 def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis) -> Iterator[str]:
@@ -96,8 +99,6 @@ def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis
     if case.tenancy.tenure is Tenure.OWNER_OCCUPIER and case.tenancy.service_charges:
         on_universal_credit = row["applies.universal_credit"]
         yield "owner_service_charges_not_modelled" if on_universal_credit else "owner_in_pension_credit_not_modelled"
-    if case.tenancy.tenure is Tenure.TEMPORARY_ACCOMMODATION and case.date < dt.date(2018, 4, 11):
-        yield "temporary_accommodation_before_2018"
     if _before_the_benefits_go_up(case, row, basis):
         yield "benefits_not_yet_uprated"
     yield from _beyond_the_rules(case, row)
@@ -125,7 +126,12 @@ def _allowance_is_weak(case: Case, basis: Basis) -> bool:
 
 def _beyond_the_rules(case: Case, row: Mapping[str, Any]) -> Iterator[str]:
     """Rules that no figure has in it, for households that they could be about."""
-    universal_credit = row["applies.universal_credit"]
+    universal_credit, tenure = row["applies.universal_credit"], case.tenancy.tenure
+    supported = tenure in SPECIFIED_ACCOMMODATION and tenure is not Tenure.EXEMPT_ACCOMMODATION
+    if universal_credit and supported and case.date < ALL_SPECIFIED_ACCOMMODATION:
+        yield "supported_accommodation_before_november_2014"
+    if universal_credit and tenure is Tenure.TEMPORARY_ACCOMMODATION and case.date < TEMPORARY_ACCOMMODATION:
+        yield "temporary_accommodation_before_2018"
     if universal_credit and case.date < LEGACY_ENDED and any(income.kind in LEGACY for income in case.incomes):
         yield "legacy_benefit_beside_universal_credit"
     if universal_credit and any(_floor_is_unlikely(person, case) for person in case.adults):

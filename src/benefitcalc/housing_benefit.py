@@ -18,8 +18,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from benefitcalc.applicable_amount import assess_applicable_amount
-from benefitcalc.benefit_cap import BenefitCap, assess_housing_benefit_cap, tenure_mask
-from benefitcalc.columns import Batch, Tenure, income_mask
+from benefitcalc.benefit_cap import BenefitCap, assess_housing_benefit_cap
+from benefitcalc.case import NOT_RENTED
+from benefitcalc.columns import Batch, income_mask, tenure_mask
 from benefitcalc.family import Family
 from benefitcalc.housing_benefit_income import assess_income, by_age
 from benefitcalc.housing_benefit_non_dependants import NOT_HELPED, assess_non_dependant_deductions
@@ -31,7 +32,7 @@ from benefitcalc.rules import Unit, rule
 from benefitcalc.size_criteria import SizeCriteria
 
 INCOME_RELATED = income_mask("income_support", "income_based_jsa", "income_related_esa")
-RENTED = ~tenure_mask(Tenure.OWNER_OCCUPIER, Tenure.NO_HOUSING_COSTS)
+RENTED = ~tenure_mask(NOT_RENTED)
 EXTENDED_WEEKS = 4
 
 

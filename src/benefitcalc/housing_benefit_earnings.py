@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from benefitcalc.applicable_amount import ApplicableAmount, carers
-from benefitcalc.benefit_cap import SPECIFIED_ACCOMMODATION, tenure_mask
-from benefitcalc.columns import Batch, Esa, Tenure, income_mask
+from benefitcalc.case import SPECIFIED_ACCOMMODATION, Tenure
+from benefitcalc.columns import Batch, Esa, income_mask, tenure_mask
 from benefitcalc.family import Family
 from benefitcalc.housing_benefit_childcare import assess_childcare
 from benefitcalc.money import Count, Flag, Pence, not_below_zero
@@ -28,7 +28,7 @@ from benefitcalc.rules import Unit, rule
 
 STATUTORY_PAY = income_mask("statutory_sick_pay", "statutory_maternity_pay")
 NEW_STYLE_ESA = income_mask("new_style_esa")
-SPECIFIED_OR_TEMPORARY = SPECIFIED_ACCOMMODATION | tenure_mask(Tenure.TEMPORARY_ACCOMMODATION)
+SPECIFIED_OR_TEMPORARY = tenure_mask(SPECIFIED_ACCOMMODATION | {Tenure.TEMPORARY_ACCOMMODATION})
 CARER_OF_COUPLE = 10_00
 """The most of a non-carer's earnings that is ignored beside a carer's (SI 2006/213 Sch 4 para 5)."""
 PARTNER_OF_PERMITTED_WORKER = 20_00

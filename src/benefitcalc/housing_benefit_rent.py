@@ -18,8 +18,8 @@ from functools import lru_cache
 import numpy as np
 
 from benefitcalc.applicable_amount import EVERY_WEEK, RentWeeks
-from benefitcalc.benefit_cap import tenure_mask
-from benefitcalc.columns import Batch, Tenure, income_mask
+from benefitcalc.case import SOCIAL_LANDLORD
+from benefitcalc.columns import Batch, Tenure, income_mask, tenure_mask
 from benefitcalc.family import Family
 from benefitcalc.lha import allowance_not_known, weekly_allowance_pw
 from benefitcalc.money import Count, Flag, Pence, round_half_up
@@ -31,10 +31,7 @@ from benefitcalc.standard_deductions import assess_standard_deductions
 from benefitcalc.under_occupation import bedrooms_spare, outside_the_charge, under_occupation_percent
 
 ROOM_LET = income_mask("lodger", "boarder")
-SOCIAL_LANDLORD = tenure_mask(Tenure.SOCIAL_RENT, Tenure.MANAGED_PROPERTY, Tenure.REFUGE, Tenure.LOCAL_AUTHORITY_HOSTEL)
-"""Homes in which bedrooms are counted (SI 2006/213 reg A13): not exempt or temporary accommodation, or shared
-ownership.
-"""
+OF_SOCIAL_LANDLORD = tenure_mask(SOCIAL_LANDLORD)
 NO_RENT = "nothing is charged that help can cover"
 
 
@@ -235,7 +232,7 @@ def assess_rent(batch: Batch, family: Family, rates: Rates, pension_age: Flag) -
     percent = under_occupation_percent(
         bedrooms_spare=spare,
         outside_charge=outside_the_charge(
-            other_home=~SOCIAL_LANDLORD[home.tenure],
+            other_home=~OF_SOCIAL_LANDLORD[home.tenure],
             over_pension_age=older,
             bereaved=home.bereavement_protection,
             sanctuary=home.sanctuary_scheme & bool(rates["law.sanctuary_scheme"]),

@@ -8,6 +8,8 @@ Not covered:
 - which service charges are eligible, and rent that a rent officer reduces: both are entered (UC Regs 2013 Sch 1 para 8,
   Sch 4 para 32)
 - care leavers of 16 and 17, and those of 18 to 21 between April 2017 and December 2018 (UC Regs 2013 Sch 4 para 4)
+- rent before 3 November 2014 in a refuge, a council hostel or supported housing that is not exempt accommodation, which
+  Universal Credit could meet: Housing Benefit is given, and the result says so (UC Regs 2013 Sch 1 para 3A)
 - rent in temporary accommodation before 11 April 2018, which Universal Credit could meet: Housing Benefit is given, and
   the result says so (UC Regs 2013 Sch 1 para 3B)
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import IntFlag
 
-from benefitcalc.case import Case, Tenure
+from benefitcalc.case import NOT_RENTED, SPECIFIED_ACCOMMODATION, Case, Tenure
 from benefitcalc.case.ages import over_pension_age
 from benefitcalc.columns import Batch
 from benefitcalc.columns import Tenure as TenureCode
@@ -13,13 +13,6 @@ from benefitcalc.money import Count, Flag
 
 MIXED_AGE_COUPLES = dt.date(2019, 5, 15)
 """From this day a couple of mixed age cannot choose Pension Credit and Housing Benefit (SI 2019/37)."""
-SUPPORTED = {
-    Tenure.EXEMPT_ACCOMMODATION,
-    Tenure.MANAGED_PROPERTY,
-    Tenure.REFUGE,
-    Tenure.LOCAL_AUTHORITY_HOSTEL,
-}
-_NOT_RENTED = {Tenure.OWNER_OCCUPIER, Tenure.NO_HOUSING_COSTS}
 
 
 class Scheme(IntFlag):
@@ -85,11 +78,11 @@ def _living_costs(case: Case, *, universal_credit: bool) -> tuple[str, ...]:
 
 def _rent(case: Case, *, housing_benefit: bool) -> tuple[str, ...]:
     tenure = case.tenancy.tenure
-    if tenure in _NOT_RENTED:
+    if tenure in NOT_RENTED:
         return ("No help with rent, because the home is not rented.",)
     if not housing_benefit:
         return ("Help with rent comes through Universal Credit, not Housing Benefit (UC Regs 2013 reg 25).",)
-    if tenure in SUPPORTED:
+    if tenure in SPECIFIED_ACCOMMODATION:
         return ("Help with rent comes through Housing Benefit: supported accommodation (UC Regs 2013 Sch 1 para 3A).",)
     if tenure is Tenure.TEMPORARY_ACCOMMODATION:
         return ("Help with rent comes through Housing Benefit: temporary accommodation (UC Regs 2013 Sch 1 para 3B).",)

@@ -396,6 +396,12 @@ def test_a_batch_keeps_its_facts_however_it_is_taken():
         assert same(batch.take(which).across_periods, columns_of(expected))
 
 
+def test_no_households_have_no_facts():
+    nobody = columns_of([])
+    assert not len(nobody.households)
+    assert not len(nobody.incomes)
+
+
 # --- The explanation --------------------------------------------------------------------------------------------------
 
 LINES = [
@@ -989,6 +995,11 @@ MISFITS = [
 @pytest.mark.parametrize(("case", "facts", "found"), MISFITS)
 def test_a_fact_that_does_not_fit_is_never_left_out_unsaid(case, facts, found):
     assert problems(case, facts) == {f"circumstances.{path}": code for path, code in found.items()}
+
+
+def test_a_trace_refuses_facts_that_do_not_fit():
+    with pytest.raises(InvalidCase, match="is a fact of an owner_occupier"):
+        trace(household(), {"service_charges_qualifying_period_served": True})
 
 
 def test_each_problem_is_a_sentence():

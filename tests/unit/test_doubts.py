@@ -1,6 +1,7 @@
 """Facts that a case gives and no figure counts: each is said, and is said only where it changes nothing."""
 
 import copy
+import datetime as dt
 from operator import attrgetter
 from random import Random
 
@@ -114,6 +115,24 @@ def test_a_transitional_element_without_universal_credit_is_said():
     assert "transitional_element" not in codes(with_fact(WORKING_AGE, path, "50.00"))
     assert "transitional_element" in codes(with_fact(PENSIONER, path, "50.00"))
     assert "transitional_element" not in codes(with_fact(PENSIONER, path, "0.00"))
+
+
+@pytest.mark.parametrize(
+    ("tenure", "first_day", "code"),
+    [
+        ("managed_property", "2014-11-03", "supported_accommodation_before_november_2014"),  # SI 2014/771 reg 1(3)
+        ("refuge", "2014-11-03", "supported_accommodation_before_november_2014"),
+        ("local_authority_hostel", "2014-11-03", "supported_accommodation_before_november_2014"),
+        ("temporary_accommodation", "2018-04-11", "temporary_accommodation_before_2018"),  # SI 2018/65
+    ],
+)
+def test_rent_that_universal_credit_could_still_meet_is_said(tenure, first_day, code):
+    day_before = (dt.date.fromisoformat(first_day) - dt.timedelta(days=1)).isoformat()
+    case = home(WORKING_AGE, tenure=tenure)
+    assert code in codes({**case, "date": day_before})
+    assert code not in codes({**case, "date": first_day})
+    assert code not in codes({**case, "date": day_before, "claimant": {"age": 80}})
+    assert code not in codes(home({**WORKING_AGE, "date": day_before}, tenure="exempt_accommodation"))
 
 
 def test_a_pensioner_by_the_cases_own_word_is_one():

@@ -76,6 +76,9 @@ HOUSEHOLDS = {
     "pensioner with a monthly rent": case(
         claimant={"born": "1955-05-11"}, tenancy={**HOME, "rent": {"amount": "433.33", "per": "month"}}
     ),
+    "pensioner who owns": case(
+        date="2025-04-02", claimant={"born": "1950-05-11"}, tenancy={"tenure": "owner_occupier"}
+    ),
     "supported accommodation": case(
         date="2026-08-03",
         tenancy={"tenure": "exempt_accommodation", "rent": {"amount": "212.45", "per": "week"}},

@@ -13,6 +13,9 @@ Money is written in pounds and held as whole pence. "Reading 3" and the like are
 """
 
 from benefitcalc.case.kinds import (
+    NOT_RENTED,
+    SOCIAL_LANDLORD,
+    SPECIFIED_ACCOMMODATION,
     CouncilTaxScheme,
     Country,
     DisabilityBenefit,
@@ -47,7 +50,10 @@ from benefitcalc.case.values import FIRST_DAY, LAST_DAY, SCHEMA, Day, Pence
 __all__ = [
     "FIRST_DAY",
     "LAST_DAY",
+    "NOT_RENTED",
     "SCHEMA",
+    "SOCIAL_LANDLORD",
+    "SPECIFIED_ACCOMMODATION",
     "Case",
     "Child",
     "CouncilTax",

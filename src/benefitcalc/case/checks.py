@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from benefitcalc.case.ages import may_be_over_pension_age
-from benefitcalc.case.kinds import Country, DisabilityBenefit, IncomeKind, Member, Period, Tenure
+from benefitcalc.case.kinds import SOCIAL_LANDLORD, Country, DisabilityBenefit, IncomeKind, Member, Period, Tenure
 from benefitcalc.case.parts import Child, Income, NonDependant, Part, Person, Rent, Someone, Tenancy
 from benefitcalc.case.values import FIRST_DAY, LAST_DAY, show
 from benefitcalc.errors import Problem
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _Misfit: TypeAlias = tuple[str, str, str]
 _Check: TypeAlias = Callable[[Any, "Case"], Iterator[_Misfit]]
 
-_NEEDS_BEDROOMS = frozenset({Tenure.SOCIAL_RENT, Tenure.MANAGED_PROPERTY, Tenure.REFUGE, Tenure.LOCAL_AUTHORITY_HOSTEL})
 _WEEKS_IN = {Period.WEEK: 1, Period.FORTNIGHT: 2, Period.FOUR_WEEKS: 4}
 
 
@@ -247,7 +246,7 @@ def _couple_both_ways(part: NonDependant, case: Case) -> Iterator[_Misfit]:
 
 
 def _bedrooms_known(part: Tenancy, _: Case) -> Iterator[_Misfit]:
-    if part.bedrooms is None and part.tenure in _NEEDS_BEDROOMS:
+    if part.bedrooms is None and part.tenure in SOCIAL_LANDLORD:
         message = f"bedrooms is missing; tenure {part.tenure} needs the landlord's number of bedrooms (a bedsit is 1)."
         yield "bedrooms", "missing", message
 

@@ -54,6 +54,17 @@ class Tenure(StrEnum):
     TEMPORARY_ACCOMMODATION = auto()
 
 
+NOT_RENTED = frozenset({Tenure.OWNER_OCCUPIER, Tenure.NO_HOUSING_COSTS})
+SPECIFIED_ACCOMMODATION = frozenset(
+    {Tenure.EXEMPT_ACCOMMODATION, Tenure.MANAGED_PROPERTY, Tenure.REFUGE, Tenure.LOCAL_AUTHORITY_HOSTEL}
+)
+"""The four kinds of UC Regs 2013 Sch 1 para 3A and SI 2006/213 reg 75H."""
+SOCIAL_LANDLORD = frozenset({Tenure.SOCIAL_RENT, *SPECIFIED_ACCOMMODATION} - {Tenure.EXEMPT_ACCOMMODATION})
+"""Homes in which bedrooms are counted (SI 2006/213 reg A13): not exempt or temporary accommodation, or shared
+ownership.
+"""
+
+
 class WorkCapability(StrEnum):
     """What was decided about the capability for work, and which element it carries."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from benefitcalc.case import Case, IncomeKind, Member, Tenure
+from benefitcalc.case import NOT_RENTED, SOCIAL_LANDLORD, SPECIFIED_ACCOMMODATION, Case, IncomeKind, Member, Tenure
 from benefitcalc.circumstances.facts import Circumstances, FuelInRent, MealsInRent
 from benefitcalc.columns import INCOME_KINDS
 from benefitcalc.errors import Problem
@@ -18,7 +18,6 @@ from benefitcalc.periods import (
     assessment_period_start,
     benefit_week_start,
 )
-from benefitcalc.schemes import SUPPORTED
 from benefitcalc.transitional_protection import RUN_ON_BEGAN
 from benefitcalc.universal_credit_income import COUNTED_IN_FULL
 
@@ -65,8 +64,6 @@ _OF_HOUSING_BENEFIT = (
 _ANSWERS = ("service_charges_qualifying_period_served",)
 """Facts of which no is an answer too, and not the absence of one."""
 _OF_BEDROOM_CHARGE = ("rent_could_be_afforded", "tenant_on_housing_benefit_since_before_1996")
-_NOT_RENTED = {Tenure.OWNER_OCCUPIER, Tenure.NO_HOUSING_COSTS}
-_BEDROOMS_COUNT = {Tenure.SOCIAL_RENT, Tenure.MANAGED_PROPERTY, Tenure.REFUGE, Tenure.LOCAL_AUTHORITY_HOSTEL}
 
 
 def problems_with(facts: Circumstances, case: Case, question: Question) -> Iterator[Problem]:
@@ -215,7 +212,7 @@ def _run_on_fits(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
     if case.date < RUN_ON_BEGAN:
         message = f"{name} goes on for two weeks since {RUN_ON_BEGAN}, and the case is for {case.date}; leave it out."
         yield name, "before_the_law", message
-    if case.tenancy.tenure in {*SUPPORTED, Tenure.TEMPORARY_ACCOMMODATION}:
+    if case.tenancy.tenure in {*SPECIFIED_ACCOMMODATION, Tenure.TEMPORARY_ACCOMMODATION}:
         message = f"{name} goes on without an end in {case.tenancy.tenure}; leave it out."
         yield name, "goes_on_anyway", message
 
@@ -232,7 +229,7 @@ def _owner_fits(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
 
 
 def _bedroom_charge_fits(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
-    rented_otherwise = case.tenancy.tenure not in _BEDROOMS_COUNT | _NOT_RENTED
+    rented_otherwise = case.tenancy.tenure not in SOCIAL_LANDLORD | NOT_RENTED
     for name in _OF_BEDROOM_CHARGE if rented_otherwise else ():
         if getattr(facts, name):
             message = f"{name} is about the bedroom charge, which {case.tenancy.tenure} never has; leave it out."

@@ -25,6 +25,7 @@ from benefitcalc.columns.codes import (
     disability_bits,
     has,
     income_mask,
+    tenure_mask,
 )
 from benefitcalc.columns.facts import (
     AcrossPeriods,
@@ -80,4 +81,5 @@ __all__ = [
     "from_cases",
     "has",
     "income_mask",
+    "tenure_mask",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from benefitcalc import case as model
@@ -79,6 +81,16 @@ AA = disability_bits("attendance_allowance_")
 def has(benefits: Ints, bits: int) -> Flag:
     """Whether any of those benefits is among each person's."""
     return (benefits & bits) != 0
+
+
+TENURES = {kind: getattr(Tenure, kind.name) for kind in model.Tenure}
+
+
+def tenure_mask(tenures: Collection[model.Tenure]) -> Flag:
+    """A table by tenure code: whether the tenure is one of those."""
+    mask = np.zeros(len(TENURES), dtype=np.bool_)
+    mask[[TENURES[tenure] for tenure in tenures]] = True
+    return mask
 
 
 def income_mask(*kinds: str) -> Flag:

@@ -15,9 +15,9 @@ from benefitcalc.columns.codes import (
     DISABILITY_BITS,
     INCOME_KINDS,
     NON_DEPENDANT_BENEFIT_BITS,
+    TENURES,
     Country,
     Esa,
-    Tenure,
     WorkCapability,
 )
 from benefitcalc.columns.facts import Adults, Children, Households, Incomes, NonDependants, ServiceCharges
@@ -32,7 +32,6 @@ def _pension_age_day(born: dt.date) -> int:
 
 
 _PER = {period: getattr(Per, period.name) for period in model.Period}
-_TENURE = {tenure: getattr(Tenure, tenure.name) for tenure in model.Tenure}
 _COUNTRY = {country: getattr(Country, country.name) for country in model.Country}
 _WORK_CAPABILITY = {found: getattr(WorkCapability, found.name) for found in model.WorkCapability}
 _ESA = {group: getattr(Esa, group.name) for group in model.Esa}
@@ -151,7 +150,7 @@ def _household_row(case: model.Case, last_day: dt.date) -> tuple[int, ...]:
         day_number(case.date),
         day_number(last_day),
         _COUNTRY[case.country],
-        _TENURE[home.tenure],
+        TENURES[home.tenure],
         home.bedrooms or 0,
         rent.amount,
         _per(rent.per),

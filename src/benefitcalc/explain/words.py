@@ -69,6 +69,7 @@ WARNINGS = {
     "student_in_housing_benefit_not_modelled": "Most full-time students of working age have no Housing Benefit. That rule and its exceptions are not worked out: the figure is for someone who is excepted (HB Regs 2006 reg 56).",
     "northern_ireland_later_start_not_modelled": "Universal Credit, the bedroom charge and the benefit cap began later in Northern Ireland than in Great Britain (the last of them on 27 September 2017). The figure has the rules of Great Britain for this date: check which were in force.",
     "greater_london_not_said": "The rental area is in Greater London, but the home was not said to be: the benefit cap has the lower limit of the rest of the country. Check Greater London.",
+    "supported_accommodation_before_november_2014": "Before 3 November 2014 rent in a refuge, a council hostel or supported housing that is not exempt accommodation could be met by Universal Credit; this result gives Housing Benefit.",
     "temporary_accommodation_before_2018": "Before 11 April 2018 rent in temporary accommodation could be met by Universal Credit; this result gives Housing Benefit.",
     "sanctuary_scheme": "The sanctuary scheme was not counted: it lifts a bedroom charge, which only a social landlord's tenant has, from 1 October 2021.",
     "bereavement_protection": "The protection after a death was not counted: it is Housing Benefit's, which does not help with this rent. Universal Credit has a run-on of its own (UC Regs 2013 reg 37).",

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
-from benefitcalc.case import Case, Child, Member, Money, NonDependant, Person, Tenancy, Tenure
+from benefitcalc.case import SPECIFIED_ACCOMMODATION, Case, Child, Member, Money, NonDependant, Person, Tenancy, Tenure
 from benefitcalc.money import format_pounds
 from benefitcalc.periods import assessment_period_end, completed_years, years_later
 from benefitcalc.rates.pension_age import pension_age_day
-from benefitcalc.schemes import SUPPORTED
 from benefitcalc.timeline.figures import in_words
 from benefitcalc.universal_credit import counted_until_after_death
 
@@ -98,7 +97,7 @@ class Household:
         ]
         self.deaths = self._deaths(deaths)
         """The day on which someone, by place, died."""
-        self.rent_elsewhere = case.tenancy.tenure in {*SUPPORTED, Tenure.TEMPORARY_ACCOMMODATION}
+        self.rent_elsewhere = case.tenancy.tenure in {*SPECIFIED_ACCOMMODATION, Tenure.TEMPORARY_ACCOMMODATION}
         """Whether Housing Benefit helps with the rent beside Universal Credit."""
         self.first = Span(case.date, assessment_period_end(case.date), monthly=True)
         for place, day in self.deaths.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from benefitcalc.case import NOT_RENTED, SOCIAL_LANDLORD
 from benefitcalc.circumstances import SURPLUS_FROM
 from benefitcalc.columns import INCOME_KINDS
 from benefitcalc.rates.pension_age import pension_age_day
@@ -18,9 +19,7 @@ HELPED_BY_COUNCIL = {
     "temporary_accommodation": "temporary accommodation",
 }
 """Homes whose rent Housing Benefit helps with at any age, and what a sentence calls them."""
-UNRENTED = ("owner_occupier", "no_housing_costs")
-BEDROOMS_MATTER = ("social_rent", "managed_property", "refuge", "local_authority_hostel")
-BEDROOM_NEEDS = (*BEDROOMS_MATTER, "private_rent")
+BEDROOM_NEEDS = (*SOCIAL_LANDLORD, "private_rent")
 SAVINGS_CREDIT_CLOSED = dt.date(2016, 4, 6)
 HIGHER_ALLOWANCE_CLOSED = dt.date(2021, 4, 1)
 """Days before which someone had to reach pension age: for savings credit, and for the higher allowance."""
@@ -213,7 +212,7 @@ def with_children(facts: Facts) -> bool:
 
 def rented(facts: Facts) -> bool:
     """Rent is paid."""
-    return not facts.any("tenancy.tenure", *UNRENTED)
+    return not facts.any("tenancy.tenure", *NOT_RENTED)
 
 
 def charged(facts: Facts) -> bool:
@@ -223,7 +222,7 @@ def charged(facts: Facts) -> bool:
 
 def bedrooms(facts: Facts) -> bool:
     """The number of bedrooms may change the help with the rent."""
-    return facts.any("tenancy.tenure", *BEDROOMS_MATTER)
+    return facts.any("tenancy.tenure", *SOCIAL_LANDLORD)
 
 
 def bedroom_needs(facts: Facts) -> bool:

@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 
+from benefitcalc.case import NOT_RENTED, SOCIAL_LANDLORD
 from benefitcalc.explain import SECTIONS, Line, Section
 from benefitcalc.law import Citation
 from benefitcalc.money import format_pounds, parse_pounds
 from benefitcalc.periods import benefit_week_start, month_to_week, week_to_month
-from benefitcalc.ui.call.conditions import BEDROOMS_MATTER, HELPED_BY_COUNCIL, UNRENTED
+from benefitcalc.ui.call.conditions import HELPED_BY_COUNCIL
 from benefitcalc.ui.call.form import Complaint, Form
 
 __all__ = ["day", "figures", "money", "screen"]
@@ -215,7 +216,7 @@ def _beside_the_point(result: Mapping[str, Any]) -> set[str]:
 def _why(case: Mapping[str, Any], result: Mapping[str, Any]) -> str:
     """Which scheme helps this household, and why not the other, in a sentence."""
     tenure, couple = case["tenancy"]["tenure"], "partner" in case
-    rented = tenure not in UNRENTED
+    rented = tenure not in NOT_RENTED
     if result["universal_credit"] and result["housing_benefit"]:
         home = HELPED_BY_COUNCIL[tenure]
         return f"Universal Credit for living costs, but Housing Benefit for the rent, because the home is {home}."
@@ -325,7 +326,7 @@ def _both(pounds: str, per: str) -> str:
 
 def _bedroom_flag(case: Mapping[str, Any], result: Mapping[str, Any]) -> Data:
     name, housing = "Bedroom charge (under-occupation)", result["housing"]
-    if case["tenancy"]["tenure"] not in BEDROOMS_MATTER:
+    if case["tenancy"]["tenure"] not in SOCIAL_LANDLORD:
         return _flag(name, "none", "No", NO_BEDROOM_CHARGE)
     needed, spare = housing["bedrooms_needed"], housing["bedrooms_spare"]
     rooms = f"{needed} needed, {spare} spare"
