@@ -35,6 +35,8 @@ ERODING = (
 RUN_ON_WEEKS = 2
 RUN_ON_BEGAN = dt.date(2018, 4, 11)
 """SI 2018/65 reg 6."""
+MANAGED_MIGRATION_BEGAN = dt.date(2019, 7, 24)
+"""SI 2019/1152 regs 1(2), 3: no claim before it has a transitional element."""
 HOUSING_EXCEPTED_FROM = dt.date(2025, 6, 1)
 """The day of UC (TP) Regs 2014 reg 55(5A), read of the assessment periods that begin on it or later."""
 _DAY = dt.timedelta(days=1)

@@ -941,6 +941,7 @@ MISFITS = [
         {"housing_benefit_before_the_move": {"award": "96.40"}},
         {"housing_benefit_before_the_move": "scheme_not_in_question"},
     ),
+    (household("2019-07-23"), legacy("500.00"), {"move_from_legacy_benefits": "before_the_law"}),
     (household(rent=money("100.00", "week")), {"fuel_in_rent": FUEL}, {"fuel_in_rent": "scheme_not_in_question"}),
     (
         of_pension_age([], tenancy={**SPARE, "service_charges": [CLEANING]}),

@@ -18,7 +18,7 @@ from benefitcalc.periods import (
     assessment_period_start,
     benefit_week_start,
 )
-from benefitcalc.transitional_protection import RUN_ON_BEGAN
+from benefitcalc.transitional_protection import MANAGED_MIGRATION_BEGAN, RUN_ON_BEGAN
 from benefitcalc.universal_credit_income import COUNTED_IN_FULL
 
 if TYPE_CHECKING:
@@ -189,6 +189,10 @@ def _reclaim_fits(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
 
 
 def _transition_fits(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
+    if facts.move_from_legacy_benefits is not None and case.date < MANAGED_MIGRATION_BEGAN:
+        since = f"move_from_legacy_benefits counts since {MANAGED_MIGRATION_BEGAN}"
+        message = f"{since}, and the case is for {case.date}; leave it out."
+        yield "move_from_legacy_benefits", "before_the_law", message
     first = [name for name in ("move_from_legacy_benefits", "transitional_sdp") if getattr(facts, name) is not None]
     for name in first:
         if case.universal_credit.transitional_element is not None:

@@ -8,6 +8,7 @@ from benefitcalc.case import NOT_RENTED, SOCIAL_LANDLORD
 from benefitcalc.circumstances import SURPLUS_FROM
 from benefitcalc.columns import INCOME_KINDS
 from benefitcalc.rates.pension_age import pension_age_day
+from benefitcalc.transitional_protection import MANAGED_MIGRATION_BEGAN
 from benefitcalc.ui.call.schema import Facts
 from benefitcalc.universal_credit_income import COUNTED_IN_FULL
 
@@ -185,6 +186,11 @@ def surplus_of_either(facts: Facts) -> bool:
     trades = [row for who in _adults(facts) for row in facts.rows(f"{who}.self_employment")]
     floor = any(row.get("minimum_income_floor") == "yes" for row in trades)
     return surplus_possible(facts) and bool(facts.text(".surplus_earnings")) and couple(facts) and floor
+
+
+def move_possible(facts: Facts) -> bool:
+    """A migration notice before would bring an element on that day."""
+    return on_universal_credit(facts) and facts.on() >= MANAGED_MIGRATION_BEGAN
 
 
 def premium_possible(facts: Facts) -> bool:

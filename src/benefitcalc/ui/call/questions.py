@@ -43,8 +43,8 @@ from benefitcalc.ui.call.conditions import (
     may_have_been_afforded,
     minimum_income_floor,
     mixed_age,
+    move_possible,
     of_school_leaving_age,
-    on_universal_credit,
     other_adult_couples,
     other_adults,
     owner_charges,
@@ -747,7 +747,7 @@ _AWARD = Group(
                     kind="money",
                     hint="On the day of the move. The first transitional element is worked out from it.",
                     path="circumstances.move_from_legacy_benefits.total_legacy_amount",
-                    asked=on_universal_credit,
+                    asked=move_possible,
                 ),
                 Field(
                     id="severe_disability_premium",
