@@ -51,15 +51,16 @@ def test_two_years_are_shown_and_those_after_the_checked_rates_say_that_they_are
     ]
     april = shown["rows"][2]
     assert april["projected"] == SAID
-    assert april["amounts"] == ["£803.54", "£28.11"]  # 438.08, and 14% less than the whole rent as before
+    assert april["amounts"] == ["£806.96", "£28.11"]  # 441.50, and 14% less than the whole rent as before
     assert april["events"] == [
         {"label": "Projected rates for 2027-28, from 12 April 2027", "day": "", "effect": april["events"][0]["effect"]}
     ]
-    assert april["events"][0]["effect"] == "Universal Credit +£13.18 a month"
+    assert april["events"][0]["effect"] == "Universal Credit +£16.60 a month"
     both = f"projected, {default_assumptions().words(2)}"
     assert shown["projected"] == (
         f"Projected from 1 April 2027, {default_assumptions().words(2)}. An assumption, not a forecast. "
-        "Source: OBR, Economic and fiscal outlook, March 2026."
+        "Source: ONS, consumer prices to August 2026; ONS, total pay, May to July 2026; "
+        "Low Pay Commission, range for April 2027; OBR, Economic and fiscal outlook, March 2026."
     )
     assert shown["spoken"] == f"Changes on 3 days up to Wed 31 May 2028. Figures from Thu 1 Apr 2027 are {both}."
     assert not any("assumption" in note for note in shown["notes"])

@@ -321,10 +321,17 @@ def test_second_adult_rebate(facts, share):
 
 @pytest.mark.parametrize(
     ("year", "lower", "upper"),
-    [(2016, "193.00", "250.00"), (2017, "194.95", "252.50"), (2022, "222.00", "288.00"), (2024, "265.00", "344.00")],
+    [
+        (2016, "193.00", "250.00"),
+        (2017, "194.95", "252.50"),
+        (2020, "215.00", "279.00"),
+        (2021, "215.00", "279.00"),
+        (2022, "222.00", "288.00"),
+        (2024, "265.00", "344.00"),
+    ],
 )
 def test_second_adults_thresholds_of_other_years(year, lower, upper):
-    """Councils' pages: East Devon, Sedgemoor, Bury, Harborough."""
+    """Councils' pages: East Devon, Sedgemoor, North Hertfordshire, Bury, Harborough."""
     for threshold, below, above in ((lower, "150.00", "75.00"), (upper, "75.00", "0.00")):
         for gross, expected in ((format_pounds(parse_pounds(threshold) - 1), below), (threshold, above)):
             case = household(f"{year}-06-03", non_dependants=[other(gross)], **RICH)

@@ -9,7 +9,15 @@ import pytest
 from benefitcalc import Case, RatesNotChecked, RatesNotKnown, assess, rate_book, rates_on
 from benefitcalc.rates import Assumptions, Basis, default_assumptions, projection
 from benefitcalc.rates.files import UPRATING, rates_folder, read_toml
-from benefitcalc.rates.projection import METHODS, increases, projected_values, rule_of, rules, uprated
+from benefitcalc.rates.projection import (
+    METHODS,
+    default_source,
+    increases,
+    projected_values,
+    rule_of,
+    rules,
+    uprated,
+)
 from benefitcalc.rates.values import NONE, UNKNOWN
 
 ASSUMED = Assumptions(cpi="2.0%", earnings="3.1%")
@@ -63,7 +71,7 @@ def test_a_rule_is_whole(rule: Any) -> None:
     assert rule.rounding in {"nearest", "up", "down"}
     assert rule.law
     assert not rule.how.endswith(".")
-    assert (rule.to is None) == (rule.method in {"frozen", "same", "twice"})
+    assert (rule.to is None) == (rule.method == "frozen" or rule.share in {1, 2})
 
 
 # --- Universal Credit, UC Act 2025 ------------------------------------------------------------------------------------
@@ -151,15 +159,34 @@ def test_what_rises(key: str, text: str) -> None:
 # --- Assumptions ------------------------------------------------------------------------------------------------------
 
 
-def test_the_triple_lock_is_the_most_of_three() -> None:
-    def lock(cpi: str, earnings: str) -> Fraction:
-        return Assumptions(cpi=cpi, earnings=earnings).rise(2027, place=0).triple_lock
+@pytest.mark.parametrize(
+    ("cpi", "earnings", "text"),
+    [
+        ("2.0%", "1.0%", "£247.35 a week"),  # 241.30 × 1.025, to 5p
+        ("2.0%", "3.1%", "£248.80 a week"),
+        ("4.25%", "3.1%", "£251.55 a week"),
+    ],
+)
+def test_the_triple_lock_is_the_most_of_three(cpi: str, earnings: str, text: str) -> None:
+    assert rate("state_pension.new_full", 2027, Assumptions(cpi=cpi, earnings=earnings)).text == text
 
-    assert lock("2.0%", "1.0%") == Fraction("0.025")
-    assert lock("2.0%", "3.1%") == Fraction("0.031")
-    assert lock("4.25%", "3.1%") == Fraction("0.0425")
-    told = Assumptions(cpi="2.0%", earnings="3.1%", triple_lock="0%", living_wage="5%").rise(2027, place=0)
-    assert (told.triple_lock, told.living_wage) == (0, Fraction("0.05"))
+
+def test_from_april_2030_the_state_pension_rises_by_the_higher_of_prices_and_the_floor() -> None:
+    """Announced on 29 September 2026, in place of the triple lock; not enacted."""
+    before = "£260.60 a week"  # 241.30 × 1.026, three times, each to 5p
+    for cpi, text in (("2.0%", "£267.10 a week"), ("2.6%", "£267.40 a week")):  # 260.60 × 1.025; × 1.026
+        assumed = Assumptions(cpi=cpi, earnings=("2.6%", "2.6%", "2.6%", "4.0%"), years=4)
+        assert rate("state_pension.new_full", 2029, assumed).text == before
+        found = rate("state_pension.new_full", 2030, assumed)
+        assert (found.text, found.confidence) == (text, "low")
+        assert "not enacted" in found.note
+
+
+def test_what_is_given_for_the_state_pension_and_the_living_wage_stands() -> None:
+    told = Assumptions(cpi="2.0%", earnings="3.1%", triple_lock="0%", living_wage="5%", years=4)
+    assert rate("state_pension.new_full", 2027, told).text == "£241.30 a week"
+    assert rate("state_pension.new_full", 2030, told).text == "£241.30 a week"
+    assert rate("nmw.national_living_wage", 2027, told).text == "£13.35 an hour"  # 12.71 × 1.05
 
 
 def test_a_percentage_for_each_year_and_the_last_goes_on() -> None:
@@ -210,10 +237,37 @@ def test_what_is_assumed_by_default_is_dated_data_with_its_source() -> None:
     told = read_toml(rates_folder() / UPRATING)["assumed"]
     assumed = default_assumptions()
     assert told[0]["april"] == rate_book().first_april_not_set == 2027
-    assert assumed.cpi == tuple(entry["cpi"] for entry in told)
-    assert assumed.earnings == tuple(entry["earnings"] for entry in told)
+    assert assumed.cpi == tuple(entry["cpi"]["rise"] for entry in told)
+    assert assumed.earnings == tuple(entry["earnings"]["rise"] for entry in told)
     assert assumed.years == len(told) >= 3  # 24 months from any checked day
-    assert all(entry["source"] and entry["note"] and entry["confidence"] == "low" for entry in told)
+    parts = [part for entry in told for name, part in entry.items() if name != "april"]
+    assert all(part["source"] and part["note"] and part["confidence"] in {"medium", "low"} for part in parts)
+    assert all(part["source"] in default_source() for part in parts)
+
+
+def test_the_assumptions_of_april_2027_are_the_latest_that_were_published() -> None:
+    """ONS, August and September 2026; Low Pay Commission. The amounts are the second reading's of 29 November 2026."""
+    assumed = default_assumptions()
+    assert (assumed.cpi[0], assumed.earnings[0]) == ("3.1%", "3.9%")
+    assert assumed.living_wage == ("3.7%", *assumed.earnings[1:])
+    for key, text in {
+        # By s 4: (338.58 + 429.80) × 1.031 − 439.70; by s 1 alone it would be 349.75.
+        "uc.standard_allowance.single_under_25": "£352.50 a month",
+        "uc.standard_allowance.single_25_or_over": "£441.50 a month",
+        "uc.standard_allowance.couple_both_under_25": "£548.98 a month",
+        "uc.standard_allowance.couple_one_or_both_25_or_over": "£693.02 a month",
+        "uc.lcwra_element.protected": "£439.70 a month",
+        "state_pension.new_full": "£250.70 a week",
+        "state_pension.basic_category_a_or_b": "£192.10 a week",
+        "pension_credit.minimum_guarantee.single": "£247.30 a week",
+        "pension_credit.minimum_guarantee.couple": "£377.40 a week",
+        "nmw.national_living_wage": "£13.18 an hour",
+        "benefit_cap.uc_earnings_threshold": "£913.00 a month",
+        "carers_allowance.earnings_limit": "£211.00 a week",
+        "hb.permitted_work.higher_limit": "£211.00 a week",
+        "scottish_child_payment.weekly": "£29.05 a week",  # 28.20 × 1.031; not the £40.00 for a child under one
+    }.items():
+        assert rate(key, 2027, assumed).text == text, key
 
 
 def test_years_that_nothing_is_assumed_of_are_not_made_up(monkeypatch: pytest.MonkeyPatch) -> None:

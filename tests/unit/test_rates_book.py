@@ -176,11 +176,41 @@ def test_before_the_first_value():
 
 
 def test_a_value_that_is_not_known():
-    rates = rates_on(day("2023-06-01"))
+    rates, key = rates_on(day("2019-06-01")), "ctr.england_pension_age.second_adult.lower_threshold"
     for ask in (rates.__getitem__, rates.get):
-        with pytest.raises(RatesNotKnown, match="is not known from 2023-04-01"):
-            ask("ctr.scotland.non_dependant.deduction.band_1")
-    assert "ctr.scotland.non_dependant.deduction.band_1" not in rates
+        with pytest.raises(RatesNotKnown, match="is not known from 2018-04-01"):
+            ask(key)
+    assert key not in rates
+    assert rates_on(day("2020-04-01"))[key].weak
+
+
+@pytest.mark.parametrize(
+    ("year", "deductions", "thresholds"),
+    [
+        (2020, "4.25 8.45 10.70 12.80", "213 370 458"),  # the figures that SSI 2021/51 and SSI 2022/52 replaced
+        (2021, "4.30 8.50 10.80 12.90", "213 370 458"),  # SSI 2021/51
+        (2022, "4.45 8.80 11.15 13.30", "228 396 490"),  # SSI 2022/52
+        (2023, "4.90 9.70 12.30 14.65", "241 418 517"),  # SSI 2023/38
+        (2024, "5.25 10.35 13.15 15.65", "260 451 558"),  # SSI 2024/35
+        (2025, "5.35 10.55 13.40 15.95", "273 474 586"),  # SSI 2025/24
+    ],
+)
+def test_the_deductions_of_scotland_are_those_of_its_instruments(year, deductions, thresholds):
+    rates, start = rates_on(dt.date(year, 4, 1)), "ctr.scotland.non_dependant"
+    found = [rates[f"{start}.deduction.band_{band}"] for band in (1, 2, 3, 4)]
+    limits = [rates[f"{start}.gross_income_threshold.band_{band}"] for band in (2, 3, 4)]
+    assert [int(each) for each in found] == [int(text.replace(".", "")) for text in deductions.split()]
+    assert [int(each) for each in limits] == [int(text) * 100 for text in thresholds.split()]
+    assert not any(each.weak for each in found + limits)
+
+
+@pytest.mark.parametrize("year", range(2022, 2027))
+def test_the_most_that_is_taken_for_an_overpayment_is_by_its_formula(year):
+    """HB Regs 2006 reg 102: 3 or, after fraud, 5 times 5% of the allowance from 25 on, the 5% up to 5p."""
+    rates = rates_on(dt.date(year, 4, 4))
+    five_percent = -(-rates["hb.working_age.personal_allowance.single_25_or_over"] * 5 // 500) * 5
+    assert rates["hb.overpayment.weekly_maximum"] == 3 * five_percent
+    assert rates["hb.overpayment.weekly_maximum_after_fraud"] == 5 * five_percent
 
 
 def test_a_key_that_does_not_exist():

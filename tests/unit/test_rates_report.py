@@ -55,7 +55,7 @@ def test_show_everything():
 def test_show_says_what_is_replaced_unknown_or_unchecked():
     book = rate_book().replace({"uc.taper": "50%"})
     assert "[uc.taper; replaced for this calculation]" in show_text(dt.date(2026, 6, 1), "uc", book=book)
-    assert "not known" in show_text(dt.date(2023, 6, 1), "ctr")
+    assert "not known" in show_text(dt.date(2019, 6, 1), "ctr")
     assert "NOT CHECKED: new rates were due on 2027-04-12" in show_text(dt.date(2027, 6, 1), "uc")
     assert "(low: From memory" in show_text(dt.date(2013, 6, 1), "hb")
 
@@ -176,8 +176,8 @@ def test_check_lists_what_is_not_known():
     text = block(check_text(TODAY), "Not known").replace("\n" + " " * 18, " ")
     assert "  Universal Credit\n    to come   uc.surplus_earnings.de_minimis: from 2027-04-01. It falls to 300" in text
     assert (
-        "    past      ctr.scotland.non_dependant.deduction.band_1: 2021-04-01 to 2022-03-31, "
-        "2023-04-01 to 2024-03-31. No figure was found" in text
+        "    past      ctr.england_pension_age.second_adult.lower_threshold: 2018-04-01 to 2020-03-31. "
+        "No figure was found" in text
     )
     assert "monthly rates of Northern Ireland: 2014-04-01 to 2024-03-31" in text
 
@@ -215,7 +215,7 @@ def test_check_puts_what_is_in_force_first_and_low_before_medium():
 def test_check_of_another_day():
     text = block(check_text(dt.date(2015, 6, 1)), "Weak confidence")
     assert "    in force  uc.childcare.percent: low 2013-04-29 to 2016-04-10" in text
-    assert "    to come   hb.transition_to_uc.run_on_weeks: low from 2018-04-11" in text
+    assert "    to come   hb.transition_to_uc.run_on_weeks: medium from 2018-04-11" in text
 
 
 def test_check_fails_once_rates_are_overdue():

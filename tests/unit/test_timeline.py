@@ -195,9 +195,9 @@ def test_what_is_assumed_where_nothing_is_said_is_told_with_its_source() -> None
     found = timeline(case())
     assert found.periods == timeline(case(), project=default_assumptions()).periods
     assert found[-1].projection == f"projected, {default_assumptions().words(2)}"
-    assert found.notes[-1].endswith(" Source: OBR, Economic and fiscal outlook, March 2026.")
+    assert found.notes[-1].endswith(" OBR, Economic and fiscal outlook, March 2026.")
     first, *_ = found.events
-    assert first.effect.universal_credit == Decimal("13.18")  # 400.14 × 1.038 × 1.023 × 1.031, up to 438.08; − 424.90
+    assert first.effect.universal_credit == Decimal("16.60")  # 400.14 × 1.038 × 1.031 × 1.031, up to 441.50; − 424.90
 
 
 def test_the_checked_rates_alone_if_that_is_wanted() -> None:

@@ -19,6 +19,8 @@ Not covered:
 - facts of the migration day that differ from those of the case, such as earnings of a tax credit's year, or a rent with
   no Housing Benefit on that day (UC (TP) Regs 2014 reg 54)
 - an extended payment of someone who moves to another council's area (HB Regs 2006 regs 72C, 73C)
+- an extended payment at what the claimant's partner would be entitled to, where that is the most
+  (HB Regs 2006 reg 73B(1))
 """
 
 from benefitcalc.circumstances.columns import columns_of

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from benefitcalc.money import format_pounds, parse_pounds
 from benefitcalc.rates.files import UPRATING, rates_folder, read_toml
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Assumptions", "Rise", "Rule", "default_assumptions", "projected_values", "uprated"]
 
-TRIPLE_LOCK_FLOOR: Final = Fraction(25, 1000)
 FIRST_YEAR_OF_THE_2025_ACT: Final = 2026
 _MOST_YEARS: Final = 10
 _PERCENT = re.compile(r"\d{1,2}(?:\.\d{1,2})?%")
 
 Percents = str | tuple[str, ...]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +42,7 @@ class Assumptions:
     ``cpi``: the increase in prices to the September before each April; ``earnings``: in average earnings to May to July
     before it. Each is one percentage for every year, ``"2.0%"``, or a tuple of them, of which the last goes on.
     ``triple_lock`` and ``living_wage`` (the State Pension's and the National Living Wage's increase) follow from the
-    two where they are not given: the most of earnings, prices and 2.5%; and earnings. ``years`` is how many to make:
+    two where they are not given: by the rule of the State Pension, and as earnings do. ``years`` is how many to make:
     three take in those that the Universal Credit Act 2025 lays down. Raises ``ValueError`` with every problem at once.
     """
 
@@ -67,7 +67,7 @@ class Assumptions:
     def rise(self, april: int, *, place: int) -> Rise:
         """The increases of the April, which is the ``place``-th of those that are made, from 0."""
         cpi, earnings = _of_year(self.cpi, place), _of_year(self.earnings, place)
-        lock = max(cpi, earnings, TRIPLE_LOCK_FLOOR) if self.triple_lock is None else _of_year(self.triple_lock, place)
+        lock = None if self.triple_lock is None else _of_year(self.triple_lock, place)
         wage = earnings if self.living_wage is None else _of_year(self.living_wage, place)
         return Rise(april=april, cpi=cpi, earnings=earnings, triple_lock=lock, living_wage=wage)
 
@@ -116,12 +116,12 @@ def _share(text: str) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Rise:
-    """The increases of one April."""
+    """The increases of one April; ``triple_lock`` where the State Pension's is given and does not follow."""
 
     april: int
     cpi: Fraction
     earnings: Fraction
-    triple_lock: Fraction
+    triple_lock: Fraction | None
     living_wage: Fraction
 
     @property
@@ -132,7 +132,10 @@ class Rise:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How the rates of some keys are moved on: an entry of ``uprating.toml``."""
+    """How the rates of some keys are moved on: an entry of ``uprating.toml``.
+
+    ``of`` names the rate that these follow, ``share`` how much of it they are, ``floor`` their least increase.
+    """
 
     keys: tuple[str, ...]
     method: str
@@ -142,6 +145,8 @@ class Rule:
     to: int | None = None
     rounding: str = "nearest"
     of: str | None = None
+    share: Fraction | None = None
+    floor: Fraction | None = None
     until: int | None = None
     note: str | None = None
 
@@ -168,8 +173,9 @@ def _file() -> dict[str, Any]:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule, in the order in which they are tried."""
+    read: Mapping[str, Callable[[Any], Any]] = {"keys": tuple, "to": parse_pounds, "share": _share, "floor": _share}
     return tuple(
-        Rule(**{**entry, "keys": tuple(entry["keys"]), "to": parse_pounds(entry["to"]) if "to" in entry else None})
+        Rule(**{name: read[name](value) if name in read else value for name, value in entry.items()})
         for entry in _file()["rule"]
     )
 
@@ -190,13 +196,22 @@ def default_assumptions(book: RateBook | None = None) -> Assumptions:
     told = [entry for entry in _file()["assumed"] if entry["april"] >= first]
     if [entry["april"] for entry in told] != list(range(first, first + len(told))) or not told:
         raise LookupError(f"{UPRATING} does not say what to assume from April {first}, one year after the other")
-    cpi, earnings = (tuple(entry[name] for entry in told) for name in ("cpi", "earnings"))
-    return Assumptions(cpi=cpi, earnings=earnings, years=len(told))
+    return Assumptions(
+        cpi=tuple(entry["cpi"]["rise"] for entry in told),
+        earnings=tuple(entry["earnings"]["rise"] for entry in told),
+        living_wage=tuple(entry.get("living_wage", entry["earnings"])["rise"] for entry in told),
+        years=len(told),
+    )
 
 
 def default_source() -> str:
     """Where the default assumptions are from."""
-    return "; ".join(dict.fromkeys(entry["source"] for entry in _file()["assumed"]))
+    return "; ".join(dict.fromkeys(part["source"] for entry in _file()["assumed"] for part in _parts(entry).values()))
+
+
+def _parts(entry: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
+    """The increases that are assumed of one April, each with its source and confidence."""
+    return {name: part for name, part in entry.items() if name != "april"}
 
 
 def rule_of(key: str, april: int) -> Rule:
@@ -270,20 +285,25 @@ def _earnings(year: _Year, key: str, _: Rule) -> Fraction:
     return year.was(key) * (1 + year.rise.earnings)
 
 
-def _triple_lock(year: _Year, key: str, _: Rule) -> Fraction:
-    return year.was(key) * (1 + year.rise.triple_lock)
+def _triple_lock(year: _Year, key: str, rule: Rule) -> Fraction:
+    return _locked(year, key, year.rise.earnings, year.rise.cpi, _given(rule.floor, "floor", rule))
+
+
+def _prices_or_floor(year: _Year, key: str, rule: Rule) -> Fraction:
+    return _locked(year, key, year.rise.cpi, _given(rule.floor, "floor", rule))
+
+
+def _locked(year: _Year, key: str, *rises: Fraction) -> Fraction:
+    """By the most of these, or by what was given for the State Pension."""
+    return year.was(key) * (1 + (max(rises) if year.rise.triple_lock is None else year.rise.triple_lock))
 
 
 def _living_wage(year: _Year, key: str, _: Rule) -> Fraction:
     return year.was(key) * (1 + year.rise.living_wage)
 
 
-def _same(year: _Year, _: str, rule: Rule) -> Fraction:
-    return Fraction(year.pence(_of(rule)))
-
-
-def _twice(year: _Year, _: str, rule: Rule) -> Fraction:
-    return Fraction(2 * year.pence(_of(rule)))
+def _share_of(year: _Year, _: str, rule: Rule) -> Fraction:
+    return year.pence(_of(rule)) * _given(rule.share, "share", rule)
 
 
 def _weekly_hours(year: _Year, _: str, rule: Rule) -> Fraction:
@@ -295,9 +315,13 @@ def _monthly_hours(year: _Year, _: str, rule: Rule) -> Fraction:
 
 
 def _of(rule: Rule) -> str:
-    if rule.of is None:
-        raise ValueError(f"the rule of {', '.join(rule.keys)} does not say what it follows")
-    return rule.of
+    return _given(rule.of, "of", rule)
+
+
+def _given(value: T | None, name: str, rule: Rule) -> T:
+    if value is None:
+        raise ValueError(f"the rule of {', '.join(rule.keys)} has no {name}")
+    return value
 
 
 def _guarantee_and_savings_credit(year: _Year, _: str, rule: Rule) -> Fraction:
@@ -345,9 +369,9 @@ METHODS: Final[Mapping[str, Callable[[_Year, str, Rule], Fraction]]] = {
     "cpi": _cpi,
     "earnings": _earnings,
     "triple_lock": _triple_lock,
+    "prices_or_floor": _prices_or_floor,
     "living_wage": _living_wage,
-    "same": _same,
-    "twice": _twice,
+    "share_of": _share_of,
     "weekly_hours_at_minimum_wage": _weekly_hours,
     "hours_at_minimum_wage": _monthly_hours,
     "guarantee_and_savings_credit": _guarantee_and_savings_credit,
