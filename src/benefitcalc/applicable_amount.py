@@ -363,6 +363,12 @@ def severe_disability(batch: Batch, family: Family) -> SevereDisability:
     return SevereDisability(counts.sum(axis=0), (counts & cared_for).sum(axis=0), other_adult)
 
 
+def has_severe_disability_premium(batch: Batch, family: Family) -> Flag:
+    """Whether the applicable amount has that premium, of one or of both."""
+    severely = severe_disability(batch, family)
+    return (severely.people > severely.with_a_paid_carer) & ~severely.other_adult_in_the_home
+
+
 def _working_age_allowance(batch: Batch, family: Family, working_age: Flag, rates: Rates) -> Pence:
     adults = batch.adults
     aged_18 = adults.present & (adults.age_on_date >= 18)

@@ -150,6 +150,7 @@ def _assess_housing_benefit(
         "housing_benefit.passported": hb.passported,
         "applies.pension_credit": pension_age & (batch.households.date >= PENSION_CREDIT_FROM),
         "refused.local_housing_allowance": hb.allowance_not_known,
+        "warning.shares_home_excepted": hb.excepted_though_sharing,
         "child_benefit": child_benefit.weekly,
         **rent_columns_of_housing_benefit(hb),
         **_council_tax_columns(job, family, credit.guarantee_credit, credit.savings_credit, uc),

@@ -245,7 +245,12 @@ def _no_bedroom_charge_to_lift(case: Case, _: Mapping[str, Any]) -> bool:
     return case.tenancy.tenure not in SOCIAL_LANDLORD or case.date < SANCTUARY_SCHEMES
 
 
+def _no_allowance_by_the_week(case: Case, row: Mapping[str, Any]) -> bool:
+    return case.tenancy.tenure is not Tenure.PRIVATE_RENT or _no_housing_benefit(case, row)
+
+
 NOT_COUNTED: Mapping[str, Callable[[Case, Mapping[str, Any]], bool]] = {
+    "tenancy.shares_home": _no_allowance_by_the_week,
     "tenancy.sanctuary_scheme": _no_bedroom_charge_to_lift,
     "tenancy.bereavement_protection": _no_housing_benefit,
     "universal_credit.transitional_element": _no_universal_credit,

@@ -177,6 +177,7 @@ class HousingBenefit:
     cap: BenefitCap
     cap_in_question: Flag
     allowance_not_known: Flag
+    excepted_though_sharing: Flag
     levels: list[Pence]
 
 
@@ -347,5 +348,6 @@ def assess_housing_benefit(
         cap=cap,
         cap_in_question=capped & helped & cap_began,
         allowance_not_known=rent.allowance_not_known,
+        excepted_though_sharing=rent.excepted_though_sharing & helped,
         levels=levels,
     )

@@ -17,11 +17,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from benefitcalc.applicable_amount import EVERY_WEEK, RentWeeks
+from benefitcalc.applicable_amount import EVERY_WEEK, RentWeeks, has_severe_disability_premium
 from benefitcalc.case import SOCIAL_LANDLORD
 from benefitcalc.columns import Batch, Tenure, income_mask, tenure_mask
 from benefitcalc.family import Family
-from benefitcalc.lha import allowance_not_known, weekly_allowance_pw
+from benefitcalc.lha import allowance_not_known, shares_one_bedroom, weekly_allowance_pw
 from benefitcalc.money import Count, Flag, Pence, round_half_up
 from benefitcalc.periods import PAYMENTS_A_YEAR, WEEKS, day_number, per_week
 from benefitcalc.rates import Rates
@@ -166,6 +166,7 @@ class Rent:
     spare: Count
     size: SizeCriteria
     allowance_not_known: Flag
+    excepted_though_sharing: Flag
 
 
 @lru_cache(maxsize=1)
@@ -187,19 +188,22 @@ def rent_weeks(batch: Batch) -> RentWeeks:
 
 
 def housing_benefit_size_criteria(batch: Batch, family: Family, rates: Rates) -> SizeCriteria:
-    """The size criteria as Housing Benefit has them: a couple of non-dependants has one room; lodgers, boarders and
-    joint tenants outside the claim have one each (contract, reading 12).
+    """The size criteria as Housing Benefit has them: a couple of non-dependants has one room; lodgers and boarders have
+    one each (contract, reading 12).
+
+    A joint tenant outside the claim has one too under reg B13, but is no occupier for private rent (regs 13D(12);
+    contract, reading 24).
     """
     home, others, incomes = batch.households, batch.non_dependants, batch.incomes
     first_of_couple = np.arange(len(others)) <= others.couple_with
+    joint_tenants = np.where(home.tenure == Tenure.PRIVATE_RENT, 0, home.people_liable - home.people_liable_in_claim)
     return size_criteria(
         batch,
         family,
         rates,
         other_adults=batch.group(others).count(first_of_couple)
         + batch.group(incomes).count(ROOM_LET[incomes.kind])
-        + home.people_liable
-        - home.people_liable_in_claim,
+        + joint_tenants,
         cannot_share_bits=CANNOT_SHARE,
         child_cannot_share=bool(rates["law.child_who_cannot_share"]),
     )
@@ -248,10 +252,27 @@ def assess_rent(batch: Batch, family: Family, rates: Rates, pension_age: Flag) -
         share_numerator=home.share_numerator,
         share_denominator=home.share_denominator,
     )
-    allowance = weekly_allowance_pw(batch, family, size.bedrooms_needed, rates)
+    private_rent = home.tenure == Tenure.PRIVATE_RENT
+    severe_disability_premium = (
+        has_severe_disability_premium(batch, family) if private_rent.any() else np.zeros(len(batch), dtype=np.bool_)
+    )
+    allowance = weekly_allowance_pw(batch, family, size, severe_disability_premium, rates)
     within = rent_within_allowance_pw(
         tenants_share_pw=share,
         local_housing_allowance_pw=allowance,
-        private_rent=home.tenure == Tenure.PRIVATE_RENT,
+        private_rent=private_rent,
     )
-    return Rent(whole, eligible, percent, charge, share, within, spare, size, allowance_not_known(batch, allowance))
+    by_area = private_rent & ~home.has_local_housing_allowance
+    excepted = severe_disability_premium | home.shared_accommodation_rate_exempt
+    return Rent(
+        whole,
+        eligible,
+        percent,
+        charge,
+        share,
+        within,
+        spare,
+        size,
+        allowance_not_known(batch, allowance),
+        by_area & shares_one_bedroom(batch, size) & excepted,
+    )

@@ -142,7 +142,9 @@ def rooms_of_the_couple(case: Case) -> int:
 
 def rooms_of_other_adults(case: Case) -> int:
     """B13(5)(a), (b): a non-dependant couple has one, each other person of 16 or over has one."""
-    number = people_liable_outside(case)  # joint tenants outside the claim (contract, reading 12)
+    # Joint tenants outside the claim need rooms, but are no occupiers for the local housing allowance (WA and PA reg
+    # 13D(12); contract, readings 12 and 24).
+    number = 0 if case["tenancy"]["tenure"] == "private_rent" else people_liable_outside(case)
     number += len(incomes(case, "lodger")) + len(incomes(case, "boarder"))  # each is one person
     number += sum(age(case, child) >= 16 for child in all_children(case))
     return number + len(non_dependant_units(case))

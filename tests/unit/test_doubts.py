@@ -29,12 +29,15 @@ def with_fact(case, path, value=True):
     return {**case, group: {**(case.get(group) or {}), name: value}}
 
 
-def codes(case):
-    return {warning.code for warning in assess(case).warnings}
-
-
 def home(case, **changes):
     return {**case, "tenancy": {**case["tenancy"], **changes}}
+
+
+PRIVATE_PENSIONER = home(PENSIONER, tenure="private_rent", brma="Chesterfield")
+
+
+def codes(case):
+    return {warning.code for warning in assess(case).warnings}
 
 
 @pytest.mark.parametrize(
@@ -53,6 +56,11 @@ def home(case, **changes):
                 home(WORKING_AGE, tenure="temporary_accommodation"),
                 {**WORKING_AGE, "date": "2021-09-30"},
             ],
+        ),
+        (
+            "tenancy.shares_home",
+            [PRIVATE_PENSIONER, {**PRIVATE_PENSIONER, "claimant": {"age": 30}, "universal_credit": {"claimed": False}}],
+            [{**PRIVATE_PENSIONER, "claimant": {"age": 30}}, PENSIONER, home(PENSIONER, tenure="owner_occupier")],
         ),
         (
             "tenancy.bereavement_protection",
@@ -108,6 +116,23 @@ def test_a_flag_whose_facts_are_missing_is_said(path, counted, not_counted):
     assert [code in codes(with_fact(case, path)) for case in not_counted] == [True] * len(not_counted)
     assert code not in codes(not_counted[0])
     assert code not in codes(with_fact(not_counted[0], path, value=False))
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ({**PRIVATE_PENSIONER, "claimant": {"age": 80, **AA}}, True),
+        ({**PRIVATE_PENSIONER, "claimant": {"age": 80, **AA, "has_paid_carer": True}}, False),
+        (home(PRIVATE_PENSIONER, shared_accommodation_rate_exempt=True), True),
+        (PRIVATE_PENSIONER, False),
+        ({**PRIVATE_PENSIONER, "claimant": {"age": 80, **AA}, "children": [CHILD]}, False),
+    ],
+)
+def test_an_exception_from_the_shared_rate_that_is_not_in_the_figure_is_said(case, said):
+    assert ("shares_home_excepted" in codes(home(case, shares_home=True))) is said
+    assert "shares_home_excepted" not in codes(case)
+    entered = {"amount": "100.00", "per": "week"}
+    assert "shares_home_excepted" not in codes(home(case, shares_home=True, local_housing_allowance=entered))
 
 
 def test_a_transitional_element_without_universal_credit_is_said():

@@ -218,8 +218,10 @@ class Tenancy(Part):
 
     ``bedrooms`` is the landlord's number, and None when it is not known. A bedsit is 1 or 0: neither has a room to
     spare. ``ineligible_in_rent`` is the part of ``rent`` that help never covers, for the same period.
-    ``people_liable_in_claim`` are those liable among claimant, partner and the children of the family.
-    Flags of need (``overnight_carer_bedroom`` …) still have the law's benefit condition to meet (reading 6).
+    ``shares_home``: no exclusive use of two rooms, nor of one with its own kitchen and bathroom, which Housing Benefit
+    asks in private rent (reading 24). ``people_liable_in_claim`` are those liable among claimant, partner and the
+    children of the family. Flags of need (``overnight_carer_bedroom`` …) still have the law's benefit condition to meet
+    (reading 6).
     """
 
     tenure: Tenure
@@ -230,6 +232,7 @@ class Tenancy(Part):
     brma: StrictStr | None = None
     local_housing_allowance: Money | None = None
     shared_accommodation_rate_exempt: StrictBool = False
+    shares_home: StrictBool = False
     people_liable: People = 1
     people_liable_in_claim: People = 1
     rent_share: Share | None = None

@@ -39,6 +39,7 @@ class Households(Table):
     has_rent_share: Flag
     has_local_housing_allowance: Flag
     shared_accommodation_rate_exempt: Flag
+    shares_home: Flag
     overnight_carer_bedroom: Flag
     foster_bedroom: Flag
     couple_cannot_share_bedroom: Flag

@@ -170,6 +170,7 @@ def _household_row(case: model.Case, last_day: dt.date) -> tuple[int, ...]:
         home.rent_share is not None,
         allowance is not None,
         home.shared_accommodation_rate_exempt,
+        home.shares_home,
         home.overnight_carer_bedroom,
         home.foster_bedroom,
         home.couple_cannot_share_bedroom,

@@ -71,6 +71,8 @@ WARNINGS = {
     "greater_london_not_said": "The rental area is in Greater London, but the home was not said to be: the benefit cap has the lower limit of the rest of the country. Check Greater London.",
     "supported_accommodation_before_november_2014": "Before 3 November 2014 rent in a refuge, a council hostel or supported housing that is not exempt accommodation could be met by Universal Credit; this result gives Housing Benefit.",
     "temporary_accommodation_before_2018": "Before 11 April 2018 rent in temporary accommodation could be met by Universal Credit; this result gives Housing Benefit.",
+    "shares_home_excepted": "The allowance is the one for shared accommodation, because the home is shared. A severe disability premium, or another exception from that rate, would bring the one-bedroom allowance, which is not in the figure (HB Regs 2006 reg 13D(2)(a)): ask the council.",
+    "shares_home": "That the home is shared was not counted: it lowers the allowance for private rent in Housing Benefit alone. Universal Credit has a rule of its own, for single people under 35 (UC Regs 2013 Sch 4 paras 27-29).",
     "sanctuary_scheme": "The sanctuary scheme was not counted: it lifts a bedroom charge, which only a social landlord's tenant has, from 1 October 2021.",
     "bereavement_protection": "The protection after a death was not counted: it is Housing Benefit's, which does not help with this rent. Universal Credit has a run-on of its own (UC Regs 2013 reg 37).",
     "transitional_element": "The transitional element was not counted: it belongs to an award of Universal Credit, which is not worked out for this household.",

@@ -252,6 +252,11 @@ def shared_rate(facts: Facts) -> bool:
     return private(facts) and not couple(facts) and not with_children(facts) and (age is None or age < 35)
 
 
+def shared_home(facts: Facts) -> bool:
+    """A home that is shared with others may have a lower allowance: private rent that Housing Benefit helps with."""
+    return private(facts) and council(facts)
+
+
 def jointly_liable(facts: Facts) -> bool:
     """More than one person is liable for the rent."""
     return facts.text("tenancy.people_liable") not in {"", "1"}

@@ -58,6 +58,7 @@ from benefitcalc.ui.call.conditions import (
     savings_credit_cohort,
     savings_credit_kept,
     sexes_matter,
+    shared_home,
     shared_rate,
     surplus_of_either,
     surplus_possible,
@@ -350,6 +351,13 @@ _HOME = Stage(
             per_id="tenancy.local_housing_allowance.per",
             per="week",
             asked=private,
+        ),
+        Field(
+            id="tenancy.shares_home",
+            label="Shares the home with others",
+            kind="flag",
+            hint="No two rooms of their own, nor one with its own kitchen and bathroom",
+            asked=shared_home,
         ),
         Field(
             id="tenancy.shared_accommodation_rate_exempt",
