@@ -25,11 +25,14 @@ from benefitcalc.case import (
     WorkCapability,
 )
 from benefitcalc.case.ages import may_be_over_pension_age, over_pension_age
+from benefitcalc.periods import assessment_period_end
 from benefitcalc.rates import Basis, RateBook, rate_year
 from benefitcalc.rates.lha import find_area, is_weak
 from benefitcalc.rates.pension_age import pension_age_day
 from benefitcalc.rates.starts import first_monday
 
+BESIDE_UNIVERSAL_CREDIT = "law.universal_credit.last_period_beside_pension_age_benefits"
+"""Whether pension age lets Housing Benefit and Pension Credit begin in the last assessment period."""
 FIRST_CHILD = dt.date(2017, 4, 6)
 
 
@@ -99,6 +102,8 @@ def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis
     if case.tenancy.tenure is Tenure.OWNER_OCCUPIER and case.tenancy.service_charges:
         on_universal_credit = row["applies.universal_credit"]
         yield "owner_service_charges_not_modelled" if on_universal_credit else "owner_in_pension_credit_not_modelled"
+    if row["applies.universal_credit"] and _pension_age_inside(case, book):
+        yield "pension_age_in_this_period"
     if _before_the_benefits_go_up(case, row, basis):
         yield "benefits_not_yet_uprated"
     yield from _beyond_the_rules(case, row)
@@ -146,6 +151,18 @@ def _beyond_the_rules(case: Case, row: Mapping[str, Any]) -> Iterator[str]:
     area = None if case.tenancy.brma is None else find_area(case.tenancy.brma)
     if area is not None and area.region == "London" and not case.greater_london and row["applies.benefit_cap"]:
         yield "greater_london_not_said"
+
+
+def _pension_age_inside(case: Case, book: RateBook) -> bool:
+    """Whether the claim comes to an end because pension age is reached inside the assessment period, so that Housing
+    Benefit and Pension Credit can begin beside it.
+    """
+    reached = [pension_age_day(person.born_on(case.date)) for person in case.adults if person.over_pension_age is None]
+    if not reached or any(person.over_pension_age is False for person in case.adults):
+        return False
+    day = min(reached) if case.housing_benefit.mixed_age_protection else max(reached)
+    inside = case.date < day <= assessment_period_end(case.date)
+    return inside and bool(book.on(min(day, book.last_day), Basis.HB_OTHER_RENT)[BESIDE_UNIVERSAL_CREDIT])
 
 
 def _floor_is_unlikely(person: Person, case: Case) -> bool:

@@ -84,6 +84,7 @@ WARNINGS = {
     "reached_pension_age_before_6_april_2016": "Pension age before 6 April 2016 was not counted: nobody in the claim is over pension age. Check the ages.",
     "savings_credit_since_2016": "Savings credit since 2016 was not counted: nobody in the claim is over pension age. Check the ages.",
     "attendance_allowance_under_pension_age": "Attendance Allowance was entered for someone under pension age, and counts as entered. At that age only Constant Attendance Allowance, with an industrial injuries benefit or a war pension, can be meant: ask whether it is PIP.",
+    "pension_age_in_this_period": "Pension age is reached inside this assessment period. Universal Credit goes on to its end, as shown; Housing Benefit and Pension Credit can begin on the day itself, beside it: claim them at once (UC (TP) Regs 2014 reg 5(2)(c)).",
     "benefits_not_yet_uprated": "Housing Benefit has its new rates from this week, other benefits theirs some days later. The benefits that were entered count as entered; the council may already count their new amounts (HB Regs 2006 reg 42(8)).",
     "non_dependant_pension_credit_under_pension_age": "Pension Credit was entered for another adult in the home who is under pension age, which is unlikely. The figure takes it as entered: check the age and the benefit.",
     "non_dependant_attendance_allowance_under_pension_age": "Attendance Allowance was entered for another adult in the home who is under pension age, which is unlikely: it may be PIP. The figure takes it as entered.",

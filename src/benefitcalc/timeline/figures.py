@@ -16,6 +16,7 @@ KINDS = {
     "birthday": "a birthday",
     "school_leaving": "1 September after a 16th or 19th birthday, or the 20th birthday",
     "pension_age": "pension age",
+    "universal_credit_end": "the end of the assessment period in which pension age was reached",
     "death": "a death in the home, from when it counts; and the end of Housing Benefit's protection after it",
     "grace_period_end": "the end of the benefit cap's grace period",
     "transitional_element": "the transitional element, less what other elements went up by (UC (TP) Regs 2014 reg 55)",

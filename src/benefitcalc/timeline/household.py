@@ -29,6 +29,8 @@ class Span:
     start: dt.date
     end: dt.date
     monthly: bool
+    beside_universal_credit: bool = False
+    """Whether the last assessment period of Universal Credit still runs, after pension age was reached inside it."""
 
     @property
     def counted_to(self) -> dt.date:
@@ -53,6 +55,7 @@ class State:
     grace: bool = False
     transitional: int | None = None
     allowance: Money | None = None
+    beside_universal_credit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,28 @@ class Household:
 
     def _deaths(self, deaths: Mapping[str, dt.date]) -> dict[int, dt.date]:
         for path, day in deaths.items():
-            if path not in self.paths[1:]:
-                raise ValueError(f"deaths {path!r} is not one of {', '.join(self.paths[1:]) or 'nobody else'}")
+            if path == "claimant":
+                raise ValueError(f"deaths 'claimant' {day}: {self._what_the_claimants_death_means()}")
+            if path not in self.paths:
+                raise ValueError(f"deaths {path!r} {day}: nobody of the case is there; {self._whose_death()}")
             if day < self.born[self.paths.index(path)]:
                 raise ValueError(f"deaths {path} {day} is before that person's birth")
         return {self.paths.index(path): day for path, day in deaths.items()}
+
+    def _what_the_claimants_death_means(self) -> str:
+        if self.case.partner is not None:
+            return (
+                "the months that are followed are the claimant's. To follow the partner who is left, enter them as the "
+                'claimant and the one who died as the partner, and give the death as {"partner": …}'
+            )
+        return (
+            "nobody else is in the claim. The awards of a single tenant end with the death, so there are no months "
+            f"after it to follow; {self._whose_death()}"
+        )
+
+    def _whose_death(self) -> str:
+        others = ", ".join(self.paths[1:])
+        return f"a death can be given of {others}" if others else "nobody else lives there, so leave deaths out"
 
     @property
     def children(self) -> list[tuple[int, Child]]:
@@ -158,6 +178,7 @@ class Household:
             rent_protected=any(self._protects_rent(day, span) for day in self.deaths.values()),
             grace=self._in_grace_period(span.start),
             transitional=self.case.universal_credit.transitional_element,
+            beside_universal_credit=span.beside_universal_credit,
         )
 
     def _ages(self, place: int, span: Span) -> Ages:
@@ -240,6 +261,25 @@ class Household:
             }
         )
 
+    def pension_ages(self, period: Span) -> list[dt.date]:
+        """The days inside an assessment period, after its first, on which someone in the claim reaches pension age."""
+        days = {self._pension_age_day(place) for place in range(len(self.case.adults))}
+        return sorted(day for day in days if day is not None and period.start < day <= period.end)
+
+    def _pension_age_day(self, place: int) -> dt.date | None:
+        """When one of the adults reaches pension age; None where that is not followed."""
+        person = self.case.adults[place]
+        followed = person.born is not None and person.over_pension_age is None
+        return pension_age_day(self.born[place]) if followed else None
+
+    def pension_age_inside(self, after: State) -> Step:
+        """The one step inside an assessment period: Universal Credit stays as it is until the period ends, and all that
+        Housing Benefit and Pension Credit give begins with this step.
+        """
+        place = next(place for place in range(len(self.case.adults)) if self._pension_age_day(place) == after.date)
+        label = f"{self.names[place]} reaches pension age"
+        return Step("pension_age", after.date, label, self.paths[place], after)
+
     def steps(self, before: State, after: State, monthly: bool) -> Iterator[Step]:
         """From one period to the next, an event at a time; after the last the household is as in ``after``."""
         schooled = [place for place in self.own if self._ends_school(place, before.last_day, after.last_day)]
@@ -259,6 +299,10 @@ class Household:
                 state = replace(state, over_pension_age=_put(state.over_pension_age, place, over))
                 label = f"{self.names[place]} reaches pension age"
                 yield Step("pension_age", pension_age_day(self.born[place]), label, self.paths[place], state)
+        if state.beside_universal_credit and not after.beside_universal_credit:
+            state = replace(state, beside_universal_credit=False)
+            label = "Universal Credit ends with the assessment period in which pension age was reached"
+            yield Step("universal_credit_end", after.date, label, None, state)
         for place in sorted(after.gone - state.gone):
             state = replace(state, gone=state.gone | {place}, rent_protected=after.rent_protected)
             run_on = self.deaths[place] < before.date
@@ -311,9 +355,9 @@ class Household:
                 yield f"{name} passes {in_words(left)}, the end of school age, and is taken to {stays}."
             if (leaves := self.leaves(place, monthly)) is not None and leaves[0] <= last:
                 yield f"{name} is counted, once grown up, as an adult in the home without work."
-        for place, person in enumerate(self.case.adults):
-            reached = pension_age_day(self.born[place])
-            if person.born is not None and person.over_pension_age is None and self.case.date < reached <= last:
+        for place in range(len(self.case.adults)):
+            reached = self._pension_age_day(place)
+            if reached is not None and self.case.date < reached <= last:
                 who = f"{self.names[place]} reaches pension age on {in_words(reached)}"
                 yield f"{who}: the figures have no State Pension from then."
         facts = self.case.universal_credit

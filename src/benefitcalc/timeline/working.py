@@ -26,6 +26,8 @@ from benefitcalc.timeline.figures import Event, Figures, Timeline, TimelinePerio
 from benefitcalc.timeline.household import Ages, Household, Span, State, Step
 from benefitcalc.transitional_protection import ERODING, increase_in_elements_pm, transitional_element_left_pm
 
+BESIDE = "law.universal_credit.last_period_beside_pension_age_benefits"
+"""Whether Universal Credit's last assessment period lets Housing Benefit and Pension Credit begin inside it."""
 _MOST_MONTHS = 120
 _DAY = dt.timedelta(days=1)
 
@@ -73,7 +75,7 @@ def timeline(
                 raise
             last = error.day - _DAY
             why = f"It ends on {in_words(last)}, as far as the rates are known. {error}"
-    notes = [*household.notes(last, monthly=periods[-1].per == "month")]
+    notes = [*household.notes(last, monthly=periods[-1].per == "month"), *_overlap(periods)]
     if any(period.per == "month" and period.figures.housing_benefit for period in periods):
         notes.append("Housing Benefit is that of the benefit week in which each assessment period begins.")
     found = Timeline(case=valid, periods=tuple(_runs(periods)), notes=())
@@ -108,17 +110,30 @@ def _what_if(book: RateBook) -> Iterator[str]:
         yield f"A what-if, not the law: rates were replaced for this calculation ({rates})."
 
 
+def _overlap(periods: Sequence[TimelinePeriod]) -> Iterator[str]:
+    """What is shown where pension age is reached inside an assessment period."""
+    beside = [period for period in periods if period.per == "week" and period.figures.universal_credit]
+    if beside:
+        yield (
+            f"From {in_words(beside[0].start)} to {in_words(beside[-1].end)} Housing Benefit and Pension Credit are "
+            "shown beside the last assessment period of Universal Credit: they can begin on the day that pension age "
+            "is reached, and each has to be claimed (UC (TP) Regs 2014 reg 5(2)(c)). Universal Credit is taken to be "
+            "no income in them; what it has for the rent of those days is not in the help with rent."
+        )
+
+
 def _periods(household: Household, last: dt.date, book: RateBook) -> list[TimelinePeriod]:
     """Every assessment period and benefit week that begins by ``last``."""
     spans = _spans(household, last, book)
+    ends = [*(following.start - _DAY for following in spans[1:]), spans[-1].end]
     states = _states(household, spans, book)
     steps = [
         _steps(household, before, after, span, book)
         for (before, after), span in zip(pairwise(states), spans[1:], strict=True)
     ]
-    figures = iter(_figures(_assessed(household, [states[0], *(step.state for each in steps for step in each)], book)))
-    periods = [_period(household, spans[0], states[0], next(figures), None, (), book)]
-    for span, state, each in zip(spans[1:], states[1:], steps, strict=True):
+    figures = _figures(household, [states[0], *(step.state for each in steps for step in each)], book)
+    periods = [_period(household, spans[0], ends[0], states[0], next(figures), None, (), book)]
+    for span, end, state, each in zip(spans[1:], ends[1:], states[1:], steps, strict=True):
         before, events = periods[-1].figures, []
         stands = before
         projection = book.projection(span.start, basis_of(household.case, monthly=span.monthly))
@@ -127,7 +142,7 @@ def _periods(household: Household, last: dt.date, book: RateBook) -> list[Timeli
             if effect := now - stands:
                 events.append(Event(step.kind, step.day, step.label, step.who, effect, projection))
             stands = now
-        periods.append(_period(household, span, state, stands, before, tuple(events), book))
+        periods.append(_period(household, span, end, state, stands, before, tuple(events), book))
     return periods
 
 
@@ -140,7 +155,9 @@ def _weeks(first: dt.date, last: dt.date) -> Iterator[Span]:
 
 
 def _spans(household: Household, last: dt.date, book: RateBook) -> list[Span]:
-    """Assessment periods while Universal Credit is the scheme, and benefit weeks otherwise."""
+    """Assessment periods while Universal Credit is the scheme, and benefit weeks otherwise. Where pension age is
+    reached inside the last assessment period, the weeks begin on that day, beside it.
+    """
     starts = [assessment_period_start(household.case.date, index) for index in range(_MOST_MONTHS + 1)]
     months = [
         Span(start, following - _DAY, monthly=True)
@@ -149,10 +166,26 @@ def _spans(household: Household, last: dt.date, book: RateBook) -> list[Span]:
     ]
     columns = _assessed(household, [household.at(span) for span in months], book)
     on_universal_credit = columns["applies.universal_credit"]
-    if on_universal_credit.all():
+    until = len(months) if on_universal_credit.all() else int(np.argmin(on_universal_credit))
+    after = starts[until]
+    beside = list(_beside(household, months[until - 1], last, book)) if until else []
+    if until == len(months) and not beside:
         return months
-    until = int(np.argmin(on_universal_credit))
-    return [*months[:until], *_weeks(months[until].start, max(last, months[until].start))]
+    return [*months[:until], *beside, *_weeks(after, last if until else max(last, after))]
+
+
+def _beside(household: Household, period: Span, last: dt.date, book: RateBook) -> Iterator[Span]:
+    """The benefit weeks of Housing Benefit and Pension Credit beside the last assessment period of Universal Credit,
+    from the day on which pension age is reached (UC (TP) Regs 2014 reg 5(2)(c)); none before the law let them overlap.
+    """
+    for day in household.pension_ages(period):
+        if day > last or not book.on(day, Basis.HB_OTHER_RENT)[BESIDE]:
+            return
+        state = household.at(Span(day, day, monthly=False))
+        if not _assessed(household, [state], book)["applies.universal_credit"].any():
+            for week in _weeks(day, min(last, period.end)):
+                yield replace(week, end=min(week.end, period.end), beside_universal_credit=True)
+            return
 
 
 def _states(household: Household, spans: Sequence[Span], book: RateBook) -> list[State]:
@@ -188,6 +221,8 @@ def _has_bedroom_charge(household: Household, state: State, book: RateBook) -> b
 
 def _steps(household: Household, before: State, after: State, span: Span, book: RateBook) -> list[Step]:
     """The events between two periods, in the order in which they are applied."""
+    if after.beside_universal_credit and not before.beside_universal_credit:
+        return [household.pension_age_inside(after)]
     first, *rest = household.steps(before, after, span.monthly)
     basis = basis_of(household.case, monthly=span.monthly)
     new = "Projected" if book.projection(after.date, basis) else "New"
@@ -232,6 +267,7 @@ _ALLOWANCES = {"local_housing_allowance_pm": Period.MONTH, "local_housing_allowa
 def _period(
     household: Household,
     span: Span,
+    end: dt.date,
     state: State,
     figures: Figures,
     before: Figures | None,
@@ -240,7 +276,7 @@ def _period(
 ) -> TimelinePeriod:
     return TimelinePeriod(
         start=span.start,
-        end=span.end,
+        end=end,
         per="month" if span.monthly else "week",
         rates=rate_year(span.start, basis_of(household.case, monthly=span.monthly)),
         projection=book.projection(span.start, basis_of(household.case, monthly=span.monthly)),
@@ -315,7 +351,18 @@ def _changed(table: T, **columns: Any) -> T:
     return type(table)(np.stack(numbers), np.array([getattr(table, name) for name in table.flags_of]))
 
 
-def _figures(columns: Columns) -> Iterator[Figures]:
+def _figures(household: Household, states: Sequence[State], book: RateBook) -> Iterator[Figures]:
+    """The key figures of each state. Beside its last assessment period Universal Credit stays what it was."""
+    before: Figures | None = None
+    for state, found in zip(states, _figures_alone(_assessed(household, states, book)), strict=True):
+        if state.beside_universal_credit and before is not None:
+            before = replace(found, universal_credit=before.universal_credit, benefit_cap=before.benefit_cap)
+        else:
+            before = found
+        yield before
+
+
+def _figures_alone(columns: Columns) -> Iterator[Figures]:
     """The key figures of each row."""
     nothing = np.zeros(len(columns["rent_to_pay"]), dtype=np.int64)
     cap = columns.get("universal_credit.benefit_cap_reduction", nothing)
