@@ -442,6 +442,15 @@ def incapable(batch: Batch) -> Flag:
     return np.array([group.any(paid & (incomes.of == person)) for person in (0, 1)])
 
 
+def sick_or_disabled(batch: Batch) -> Flag:
+    """Who gets a disability benefit of any rate, incapacity benefit, severe disablement allowance or main phase ESA, or
+    is certified as severely sight impaired; shape ``(2, n)``.
+    """
+    adults = batch.adults
+    benefit = has(adults.disability_benefits, ANY_DISABILITY) | (adults.esa != Esa.NONE) | incapable(batch)
+    return benefit | adults.severely_sight_impaired
+
+
 def carers(batch: Batch) -> Flag:
     """Who is entitled to Carer's Allowance: paid it, or with underlying entitlement; shape ``(2, n)``."""
     incomes, group = batch.incomes, batch.group(batch.incomes)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from benefitcalc.case import (
     Child,
     Country,
     IncomeKind,
+    Member,
     NonDependant,
     NonDependantBenefit,
     Person,
@@ -61,6 +63,7 @@ LEGACY = frozenset(
         IncomeKind.WORKING_TAX_CREDIT,
     }
 )
+INCAPACITY = frozenset({IncomeKind.INCAPACITY_BENEFIT, IncomeKind.SEVERE_DISABLEMENT_ALLOWANCE})
 UPRATED = LEGACY | {
     IncomeKind.STATE_PENSION,
     IncomeKind.NEW_STYLE_JSA,
@@ -146,6 +149,8 @@ def _beyond_the_rules(case: Case, row: Mapping[str, Any]) -> Iterator[str]:
         yield "rent_from_18_to_21_not_modelled"
     if row["applies.housing_benefit"] and any(person.student for person in case.adults) and not any(_over(case)):
         yield "student_in_housing_benefit_not_modelled"
+    if row["applies.pension_credit"] and row["housing_benefit.net_earnings"] and _disabled_worker(case):
+        yield "disabled_worker_disregard_not_modelled"
     if case.country is Country.NORTHERN_IRELAND and case.date < NORTHERN_IRELAND_ALIKE:
         yield "northern_ireland_later_start_not_modelled"
     area = None if case.tenancy.brma is None else find_area(case.tenancy.brma)
@@ -163,6 +168,32 @@ def _pension_age_inside(case: Case, book: RateBook) -> bool:
     day = min(reached) if case.housing_benefit.mixed_age_protection else max(reached)
     inside = case.date < day <= assessment_period_end(case.date)
     return inside and bool(book.on(min(day, book.last_day), Basis.HB_OTHER_RENT)[BESIDE_UNIVERSAL_CREDIT])
+
+
+def _disabled_worker(case: Case) -> bool:
+    """Someone who is sick or disabled and works 16 hours, in a household that has the additional disregard for no other
+    reason (HB (SPC) Regs 2006 Sch 4 para 9(2)).
+    """
+    with_child = any(_is_of_the_family(child, case) for child in case.children)
+    for_30_hours = any(_hours(person) >= 30 and person.age_on(case.date, case.date) >= 25 for person in case.adults)
+    if with_child or for_30_hours:
+        return False
+    sick = {income.of for income in case.incomes if income.kind in INCAPACITY and income.amount}
+    return any(
+        _hours(person) >= 16
+        and (
+            bool(person.disability_benefits)
+            or person.severely_sight_impaired
+            or person.esa is not None
+            or person.work_capability is not WorkCapability.NONE
+            or whose in sick
+        )
+        for whose, person in zip(Member, case.adults, strict=False)
+    )
+
+
+def _hours(person: Person) -> Decimal:
+    return sum((job.hours_per_week for job in (person.employment, person.self_employment) if job), Decimal(0))
 
 
 def _floor_is_unlikely(person: Person, case: Case) -> bool:

@@ -5,8 +5,12 @@ Not covered:
 
 - the £20 of special employments: part-time fire-fighters, coastguards, lifeboats, reserve forces (HB Regs 2006 Sch 4
   para 8; HB (SPC) Regs 2006 Sch 4 para 3)
-- under the regulations for pension age, the £20 for disability without a severe disability premium, and the additional
-  disregard for disabled workers (HB (SPC) Regs 2006 Sch 4 paras 5, 9)
+- under the regulations for pension age, the £20 kept from an award before pension age (HB (SPC) Regs 2006 Sch 4 para
+  5(2))
+- the £20, or a disability premium, for a war pensioner's mobility supplement or the disability element of Working Tax
+  Credit, which have no code of their own (HB (SPC) Regs 2006 Sch 4 para 5(1)(a)(v), (vi); HB Regs 2006 Sch 3 para 13)
+- under the regulations for pension age, the additional disregard for disabled workers, which the result warns of, and
+  permitted work of a partner under pension age (HB (SPC) Regs 2006 Sch 4 paras 5A, 9(2)(b)(iv))
 """
 
 from __future__ import annotations
@@ -15,9 +19,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benefitcalc.applicable_amount import ApplicableAmount, carers
+from benefitcalc.applicable_amount import ApplicableAmount, carers, sick_or_disabled
 from benefitcalc.case import SPECIFIED_ACCOMMODATION, Tenure
-from benefitcalc.columns import Batch, Esa, income_mask, tenure_mask
+from benefitcalc.columns import Batch, Esa, WorkCapability, income_mask, tenure_mask
 from benefitcalc.family import Family
 from benefitcalc.housing_benefit_childcare import assess_childcare
 from benefitcalc.money import Count, Flag, Pence, not_below_zero
@@ -138,19 +142,22 @@ def earnings_disregard_pw(
     *,
     couple: Flag,
     lone_parent: Flag,
-    has_premium_or_component: Flag,
+    disabled_or_incapable: Flag,
     carers_earnings_disregard_pw: Pence,
     permitted_work_disregard_pw: Pence,
     for_single: MoneyRate,
     for_couple: MoneyRate,
     for_lone_parent: MoneyRate,
-    for_premium: MoneyRate,
+    for_disability: MoneyRate,
 ) -> Pence:
-    """The highest that applies, once for the household: lone parent; a disability premium, severe disability premium or
-    component; a carer; permitted work; otherwise the ordinary one of a couple or single person.
+    """The highest that applies, once for the household: lone parent; disability or incapacity; a carer; permitted work;
+    otherwise the ordinary one of a couple or single person.
+
+    Of working age it is a disability premium, severe disability premium or component that shows disability; at pension
+    age a benefit, certified blindness or limited capability for work of claimant or partner.
     """
     ordinary = np.where(couple, int(for_couple), int(for_single))
-    ordinary = np.where(has_premium_or_component, int(for_premium), ordinary)
+    ordinary = np.where(disabled_or_incapable, int(for_disability), ordinary)
     ordinary = np.where(lone_parent, int(for_lone_parent), ordinary)
     return np.maximum(np.maximum(ordinary, carers_earnings_disregard_pw), permitted_work_disregard_pw)
 
@@ -301,6 +308,15 @@ def _permitted_work(batch: Batch, earned: WeeklyEarnings, working_age: Flag, rat
     )
 
 
+def _of_paragraph_5(batch: Batch) -> Flag:
+    """Either meets a condition of HB (SPC) Regs 2006 Sch 4 para 5(1); capability for work is decided after the
+    assessment phase.
+    """
+    either = sick_or_disabled(batch) | (batch.adults.work_capability != WorkCapability.NONE)
+    met: Flag = either[0] | either[1]
+    return met
+
+
 def _accommodation_disregard(batch: Batch, working_age: Flag, works: Flag, rates: Rates) -> Pence:
     """The disregard of paragraph 18, which began on 5 October 2026."""
     home, adults = batch.households, batch.adults
@@ -334,18 +350,17 @@ def assess_net_earnings(
     hours = adults.work_hours + adults.self_employed_hours
     works_16 = hours >= int(rates.count("hb.non_dependant.remunerative_work_hours")) * 100
     works_30 = (hours >= int(rates.count("hb.earnings_disregard.additional.hours")) * 100) & (adults.age_on_date >= 25)
+    premium_or_component = applicable.disability_premium | applicable.severe_disability_premium | applicable.component
     disregard = earnings_disregard_pw(
         couple=couple,
         lone_parent=family.responsible & ~couple,
-        has_premium_or_component=applicable.disability_premium
-        | applicable.severe_disability_premium
-        | applicable.component,
+        disabled_or_incapable=np.where(pension_age, _of_paragraph_5(batch), premium_or_component),
         carers_earnings_disregard_pw=_carers_disregard(batch, earned.earnings, rates),
         permitted_work_disregard_pw=_permitted_work(batch, earned, working_age, rates),
         for_single=rates.money("hb.earnings_disregard.single"),
         for_couple=rates.money("hb.earnings_disregard.couple"),
         for_lone_parent=rates.money("hb.earnings_disregard.lone_parent"),
-        for_premium=rates.money("hb.earnings_disregard.special"),
+        for_disability=rates.money("hb.earnings_disregard.special"),
     )
     accommodation = _accommodation_disregard(batch, working_age, household_earnings > 0, rates)
     childcare = assess_childcare(batch, family, works_16, rates)

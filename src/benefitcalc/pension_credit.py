@@ -14,6 +14,8 @@ Not covered:
 - earnings from a job that ended before the first day, and earnings that vary (SPC Regs 2002 regs 17, 17ZA)
 - notional income, income from an annuity or a home loan plan (SPC Regs 2002 reg 18, Sch IV)
 - capital that is disregarded, shared or notional: enter what counts (SPC Regs 2002 regs 19-22, Sch V)
+- the £20 for a war pensioner's mobility supplement or the disability element of Working Tax Credit, which have no code
+  of their own (SPC Regs 2002 Sch VI para 4(1)(a)(v), (vi))
 - run-ons of the carer addition (SPC Regs 2002 Sch I para 4)
 """
 
@@ -25,15 +27,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from benefitcalc.applicable_amount import (
-    ANY_DISABILITY,
     CHILD_DISABILITY,
     carers,
     for_severe_disability,
-    incapable,
     severe_disability,
+    sick_or_disabled,
     why_no_severe_disability,
 )
-from benefitcalc.columns import INCOME_KINDS, Batch, Esa, disability_bits, has, income_mask
+from benefitcalc.columns import INCOME_KINDS, Batch, disability_bits, has, income_mask
 from benefitcalc.family import Family
 from benefitcalc.money import Count, Flag, Pence, Why, first_reason, not_below_zero, round_down, round_up
 from benefitcalc.net_pay import assess_net_pay
@@ -490,13 +491,7 @@ def _additions_for_children(batch: Batch, family: Family, rates: Rates) -> tuple
 def _higher_disregard(batch: Batch, family: Family) -> Flag:
     """A lone parent, a carer addition, or claimant or partner with a disability benefit (Sch VI paras 1, 3, 4)."""
     adults, incomes = batch.adults, batch.incomes
-    disabled = (
-        has(adults.disability_benefits, ANY_DISABILITY)
-        | adults.severely_sight_impaired
-        | (adults.esa != Esa.NONE)
-        | carers(batch)
-        | incapable(batch)
-    )
+    disabled = sick_or_disabled(batch) | carers(batch)
     on_esa = batch.group(incomes).any(EMPLOYMENT_AND_SUPPORT[incomes.kind] & (incomes.amount > 0))
     return (family.responsible & ~adults.present[1]) | disabled[0] | disabled[1] | on_esa
 

@@ -525,9 +525,24 @@ def base_disregard(case: Case) -> Fraction:
         options.append(hb_rate(case, "hb.earnings_disregard.lone_parent"))
     if disability_premium(case) or severe_disability_premium(case) or esa_component(case):
         options.append(special)
+    if pension_age_household(case) and any(long_term_sick_or_disabled(case, of) for of in members(case)):
+        options.append(special)
     options.append(carers_disregard(case, special))
     options.append(permitted_work_disregard(case))
     return max(options)
+
+
+def long_term_sick_or_disabled(case: Case, of: str) -> bool:
+    """PA Sch 4 para 5(1), of claimant or partner: a benefit of the list, certified sight impairment, or limited
+    capability for work. An ESA group means its main phase (contract, reading 7)."""
+    person = members(case)[of]
+    return (
+        gets(person, AA | DLA | PIP | AFIP)
+        or sight_impaired(person)
+        or limited_capability_for_work(person)
+        or gets_income(case, "incapacity_benefit", of)
+        or gets_income(case, "severe_disablement_allowance", of)
+    )
 
 
 def carers_disregard(case: Case, special: Fraction) -> Fraction:

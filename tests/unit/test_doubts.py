@@ -21,6 +21,7 @@ MIXED = {**WORKING_AGE, "claimant": {"age": 80}, "partner": {"age": 40}}
 ON_HOUSING_BENEFIT = {**WORKING_AGE, "universal_credit": {"claimed": False}}
 CHILD, STUDENT = {"age": 9}, {"age": 17, "in_education": True}
 AA = {"disability_benefits": ["attendance_allowance_lower"]}
+MOBILITY = {"disability_benefits": ["pip_mobility_standard"]}
 
 
 def with_fact(case, path, value=True):
@@ -337,6 +338,15 @@ def test_benefits_that_are_not_counted_need_no_word_of_their_increase():
 
 TRADER = {"self_employment": {"net_profit": {"amount": "700.00", "per": "month"}, "minimum_income_floor": True}}
 OWNER = {"tenure": "owner_occupier", "service_charges": [{"amount": "20.00", "per": "month", "eligible": True}]}
+PENSION = [{"kind": "state_pension", "amount": "300.00", "per": "week"}]
+
+
+def working_pensioner(hours, **facts):
+    """Paid enough for some to count, on a State Pension that leaves no guarantee credit."""
+    job = {"net": {"amount": "80.00", "per": "week"}, "hours_per_week": hours}
+    return {**PENSIONER, "claimant": {"age": 80, "employment": job, **facts}, "incomes": PENSION}
+
+
 LONDON = {"tenure": "private_rent", "brma": "Inner North London", "rent": {"amount": "300.00", "per": "week"}}
 
 
@@ -390,6 +400,30 @@ LONDON = {"tenure": "private_rent", "brma": "Inner North London", "rent": {"amou
             "greater_london_not_said",
             {**WORKING_AGE, "tenancy": LONDON},
             {**WORKING_AGE, "tenancy": LONDON, "greater_london": True},
+        ),
+        (
+            "disabled_worker_disregard_not_modelled",
+            working_pensioner(16, severely_sight_impaired=True),
+            working_pensioner(15.99, severely_sight_impaired=True),
+        ),
+        ("disabled_worker_disregard_not_modelled", working_pensioner(29.5, **MOBILITY), working_pensioner(16)),
+        (
+            "disabled_worker_disregard_not_modelled",
+            {
+                **working_pensioner(16),
+                "incomes": [*PENSION, {"kind": "severe_disablement_allowance", "amount": "1.00", "per": "week"}],
+            },
+            working_pensioner(30, **MOBILITY),
+        ),
+        (
+            "disabled_worker_disregard_not_modelled",
+            working_pensioner(16, **MOBILITY),
+            {**working_pensioner(16, **MOBILITY), "incomes": []},  # guarantee credit
+        ),
+        (
+            "disabled_worker_disregard_not_modelled",
+            working_pensioner(16, **MOBILITY),
+            {**working_pensioner(16, **MOBILITY), "children": [CHILD]},
         ),
         (
             "owner_in_pension_credit_not_modelled",

@@ -533,7 +533,7 @@ def test_the_work_related_component_closed_in_april_2017(date, component):
         ),
         (household(**{**LONE_PARENT_OF_TWO, "claimant": {"age": 30, "employment": job("100.00", 10)}}), "75.00"),
         (household(claimant={"employment": job("100.00", 10), **MOBILITY}), "80.00"),
-        (household(claimant={"age": 70, "employment": job("100.00", 10), **MOBILITY}), "95.00"),
+        (household(claimant={"age": 70, "employment": job("100.00", 10), **MOBILITY}), "80.00"),
         (household(claimant={"age": 70, "employment": job("100.00", 10), **PIP_DL}), "80.00"),
         (household(claimant={"employment": job("100.00", 10), "work_capability": "lcwra_standard"}), "80.00"),
         (household(claimant={"employment": job("100.00", 10), "carer": True}), "80.00"),
