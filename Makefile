@@ -1,5 +1,6 @@
 # make app    serve the call app on this machine and print its address
 # make test   run every check: style, types, and the tests, some of them in a real browser
+# make test-pythons   run the unit tests and the built wheel on every Python that pyproject.toml declares
 # make bench  print the numbers that matter
 # make lock   bring the locks up to date with pyproject.toml
 #
@@ -15,7 +16,7 @@ APT := $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS ?=
 
-.PHONY: help app test bench lock clean
+.PHONY: help app test test-pythons bench lock clean
 
 help:
 	@sed -n 's/^# make/  make/p' Makefile
@@ -27,6 +28,9 @@ test: $(VENV)/dev /usr/bin/chromium
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest $(PYTEST_ARGS)
+
+test-pythons: $(VENV)/dev
+	$(BIN)/python -m tests.pythons $(ARGS)
 
 bench: $(VENV)/dev
 	$(BIN)/python -m bench

@@ -175,8 +175,8 @@ class Assessment:
             housing_benefit=self.housing_benefit is not None,
         )
 
-    def to_dict(self) -> dict[str, Any]:
-        """The result object of the contract, with its steps; money as text."""
+    def to_dict(self, *, steps: bool = True) -> dict[str, Any]:
+        """The result object of the contract; money as text. Without ``steps``, nothing is worked out a second time."""
         return {
             "schema": SCHEMA,
             **({"id": self.case.id} if self.case.id is not None else {}),
@@ -184,12 +184,12 @@ class Assessment:
             "rates": self.rates,
             "engine": self.engine,
             **{name: _plain(getattr(self, name)) for name in _BLOCKS},
-            "steps": self.explanation.to_steps(),
+            **({"steps": self.explanation.to_steps()} if steps else {}),
         }
 
-    def to_json(self, *, indent: int | None = None) -> str:
+    def to_json(self, *, indent: int | None = None, steps: bool = True) -> str:
         """The same as text: the same bytes for the same case."""
-        return json.dumps(self.to_dict(), indent=indent, ensure_ascii=False)
+        return json.dumps(self.to_dict(steps=steps), indent=indent, ensure_ascii=False)
 
     def __repr__(self) -> str:
         parts = [f"{self.case.date} ({self.rates} rates)"]

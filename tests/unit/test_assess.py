@@ -42,6 +42,14 @@ def test_a_result_is_fixed_and_says_itself():
     assert "<script" not in result._repr_html_()
 
 
+def test_a_result_without_its_steps_is_worked_out_once(monkeypatch):
+    result = assess(SMALLEST)
+    whole = result.to_dict()
+    again = assess(SMALLEST)
+    monkeypatch.setattr(type(again), "explanation", property(lambda _: pytest.fail("a trace that nobody asked for")))
+    assert again.to_dict(steps=False) == {name: value for name, value in whole.items() if name != "steps"}
+
+
 def test_what_is_typed_is_escaped_in_html():
     charge = {"label": "<img src=x>", "amount": "1.00", "per": "week", "eligible": True}
     home = {**SMALLEST["tenancy"], "service_charges": [charge]}

@@ -1,5 +1,8 @@
 """What gets installed: the wheel with the rates inside, an editable install that finds them, and a light import."""
 
+import ast
+import builtins
+import importlib
 import re
 import subprocess
 import sys
@@ -73,6 +76,8 @@ def test_the_source_archive_can_be_tested(tmp_path: Path) -> None:
     for needed in ("pyproject.toml", "Makefile", "requirements.lock", "LICENSE", "rates/universal_credit.toml"):
         assert needed in names
     assert "tests/unit/test_packaging.py" in names
+    documents = {path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "docs").rglob("*.*")}
+    assert {name for name in documents if "__pycache__" not in name} <= names
     assert not any(name.startswith((".venv", ".git/")) for name in names)
 
 
@@ -92,6 +97,20 @@ def test_the_import_is_light(module: str, tmp_path: Path) -> None:
     third_party = set(loaded.split()) - set(sys.stdlib_module_names) - {"benefitcalc", "__main__"}
     allowed = {"numpy", "pydantic", "pydantic_core", "annotated_types", "typing_extensions", "typing_inspection"}
     assert {name for name in third_party if not name.startswith("_")} <= allowed
+
+
+VALIDATORS = {"AfterValidator", "BeforeValidator", "PlainSerializer", "PlainValidator", "WrapValidator"}
+
+
+@pytest.mark.parametrize("path", sorted((REPOSITORY / "src").rglob("*.py")), ids=lambda path: path.stem)
+def test_no_validator_is_a_class(path: Path) -> None:
+    """Pydantic reads the signature of what it is given; that of a class differs between patch releases of Python."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    given = [call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id in VALIDATORS]
+    names = {node.id for node in given if isinstance(node, ast.Name)}
+    module = ".".join(path.relative_to(REPOSITORY / "src").with_suffix("").parts)
+    known = vars(builtins) | (vars(importlib.import_module(module)) if names else {})
+    assert not [name for name in names if isinstance(known.get(name), type)]
 
 
 def test_the_version_is_the_same_everywhere() -> None:

@@ -126,6 +126,10 @@ def _label(value: object) -> object:
     return value
 
 
+def _plain_share(share: Fraction) -> str:
+    return str(share)
+
+
 def null_as(empty: Mapping[str, object]) -> BeforeValidator:
     """Read null as the object that stands when the field is left out."""
     return BeforeValidator(lambda value: empty if value is None else value)
@@ -155,7 +159,7 @@ Day: TypeAlias = Annotated[dt.date, BeforeValidator(_day)]
 BirthDate: TypeAlias = Annotated[dt.date | None, BeforeValidator(_born)]
 Label: TypeAlias = Annotated[StrictStr | None, BeforeValidator(_label)]
 Share: TypeAlias = Annotated[
-    Fraction, PlainValidator(_share), PlainSerializer(str, return_type=str), WithJsonSchema({"type": "string"})
+    Fraction, PlainValidator(_share), PlainSerializer(_plain_share, return_type=str), WithJsonSchema({"type": "string"})
 ]
 Years: TypeAlias = Annotated[int, whole(0, 120)]
 People: TypeAlias = Annotated[int, whole(1, 50)]

@@ -26,8 +26,21 @@ _CITATION = re.compile(
 Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=False)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(\.[A-Za-z0-9_]+)*$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
-StartRule = Annotated[Start, BeforeValidator(Start)]
-UpratingRule = Annotated[Uprating, BeforeValidator(Uprating)]
+
+# Functions, and not the classes themselves: pydantic refuses an Enum class as a validator on Python 3.12.1 and 3.13.0,
+# where its signature is read as (*values).
+
+
+def _start(text: str) -> Start:
+    return Start(text)
+
+
+def _uprating(text: str) -> Uprating:
+    return Uprating(text)
+
+
+StartRule = Annotated[Start, BeforeValidator(_start)]
+UpratingRule = Annotated[Uprating, BeforeValidator(_uprating)]
 
 
 class _Strict(BaseModel):
