@@ -25,8 +25,9 @@ from unittest import mock
 import numpy as np
 
 import benefitcalc
-from benefitcalc import Case, assess, assess_columns, batches, rules
-from benefitcalc.assess import trace
+from benefitcalc import Case, assess, assess_columns, rules
+from benefitcalc.assessment import batches
+from benefitcalc.assessment.household import trace
 from benefitcalc.columns import Batch, from_cases
 from tests.oracle.random_cases import random_case
 

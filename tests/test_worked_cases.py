@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from benefitcalc import Case, assess, assess_many
-from benefitcalc.assess import trace
+from benefitcalc.assessment.household import trace
 from benefitcalc.periods import assessment_period_end, assessment_period_start
 from tests.oracle.__main__ import plain
 from tests.worked import FOLDER, WORKED_FILES, WorkedCase, found, worked_cases

@@ -5,12 +5,12 @@ figure came about; ``rates_on(day)`` gives the rates of a day. A case is a :clas
 of the case file; :class:`Circumstances` are facts of other periods beside it.
 """
 
-from benefitcalc.assess import assess, assess_columns, assess_many, explain
+from benefitcalc.assessment.household import assess, assess_columns, assess_many, explain
+from benefitcalc.assessment.result import Assessment
 from benefitcalc.case import Case
 from benefitcalc.circumstances import Circumstances
 from benefitcalc.errors import BenefitcalcError, InvalidCase, Problem, RatesNotChecked, RatesNotKnown
 from benefitcalc.rates import Assumptions, rate_book, rates_on
-from benefitcalc.result import Assessment
 from benefitcalc.timeline import Timeline, timeline
 
 __all__ = [

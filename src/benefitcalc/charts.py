@@ -1,7 +1,7 @@
 """Pictures of results, each beside the table that it was drawn from and with words for those who do not see it.
 
 A :class:`Chart` shows itself in a notebook; ``chart.figure.savefig("…")`` keeps it. Nothing here calculates: amounts
-come from assessments and :mod:`benefitcalc.curves`, and become floats only to be drawn. Colour never says anything
+come from assessments and :mod:`benefitcalc.what_if`, and become floats only to be drawn. Colour never says anything
 that a label, a line style or a hatch does not say too. Loads matplotlib; ``import benefitcalc`` does not load this.
 """
 
@@ -23,15 +23,16 @@ from matplotlib import font_manager, rc_context
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from benefitcalc.curves import Curve, show_cell, table_html
 from benefitcalc.explain.words import CAUSES
 from benefitcalc.periods import day_number
+from benefitcalc.what_if import Curve, show_cell, table_html
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from benefitcalc.explain import Explanation, Line
-    from benefitcalc.result import Assessment, UniversalCreditResult
+    from benefitcalc.assessment.result import Assessment, UniversalCreditResult
+    from benefitcalc.explain.data import Line
+    from benefitcalc.explain.explanation import Explanation
     from benefitcalc.timeline import Timeline
 
 __all__ = [
@@ -177,7 +178,7 @@ def _apart(heights: Sequence[float], gap: float) -> list[float]:
 def earnings_chart(curve: Curve, *, title: str = "More pay, less benefit: what is in hand") -> Chart:
     """What a household has in hand at each level of pay, in layers, over what is kept of each added pound.
 
-    Takes an :func:`~benefitcalc.curves.earnings_curve`.
+    Takes an :func:`~benefitcalc.what_if.earnings_curve`.
     """
     per = curve.label.rpartition(" ")[2]
     pay, in_hand, after = (_floats(curve[name]) for name in ("earnings", "in_hand", "after_rent"))

@@ -12,12 +12,12 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benefitcalc.assess import assess, assess_many
+from benefitcalc.assessment.household import assess, assess_many
+from benefitcalc.assessment.result import VERSION, Assessment
 from benefitcalc.case import Case
 from benefitcalc.circumstances import Circumstances
 from benefitcalc.errors import BenefitcalcError, InvalidCase, Problem
 from benefitcalc.rates import report
-from benefitcalc.result import VERSION, Assessment
 
 _INVALID = 2
 

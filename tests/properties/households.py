@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from benefitcalc import Case
-from benefitcalc.assess import Columns, assess_columns
+from benefitcalc.assessment.household import Columns, assess_columns
 from benefitcalc.columns import from_cases
 from tests.oracle.random_cases import random_case
 

@@ -12,7 +12,7 @@ import numpy as np
 from hypothesis import assume, given
 
 from benefitcalc import assess
-from benefitcalc.size_criteria import bedrooms_for_children
+from benefitcalc.schemes.home.size_criteria import bedrooms_for_children
 from tests.properties.households import columns_of, households, portfolios, quick, unlike
 
 

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from benefitcalc import assess_many, batches
+from benefitcalc import assess_many
+from benefitcalc.assessment import batches
 from tests.oracle.random_cases import random_case
 from tests.properties.households import columns_of, households, portfolios, quick, seeds, unlike
 

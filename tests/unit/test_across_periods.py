@@ -10,15 +10,23 @@ import numpy as np
 import pytest
 
 from benefitcalc.errors import RatesNotKnown
-from benefitcalc.housing_benefit import extended_weeks
-from benefitcalc.late_reclaim import days_from_claim, deductions_of_first_period_pm
 from benefitcalc.law import citations
 from benefitcalc.rates import rate_book
 from benefitcalc.rules import RULES
-from benefitcalc.surplus_earnings import surplus_earnings, surplus_earnings_pm
-from benefitcalc.transitional_protection import RunOn, transitional_element_left, two_week_run_on
-from benefitcalc.universal_credit import counted_until_after_death
-from benefitcalc.universal_credit_income import days_of_income, income_for_part_of_period_pm, periods_of_course_year
+from benefitcalc.schemes.housing_benefit.award import extended_weeks
+from benefitcalc.schemes.universal_credit.award import counted_until_after_death
+from benefitcalc.schemes.universal_credit.income import (
+    days_of_income,
+    income_for_part_of_period_pm,
+    periods_of_course_year,
+)
+from benefitcalc.schemes.universal_credit.late_reclaim import days_from_claim, deductions_of_first_period_pm
+from benefitcalc.schemes.universal_credit.surplus_earnings import surplus_earnings, surplus_earnings_pm
+from benefitcalc.schemes.universal_credit.transitional_protection import (
+    RunOn,
+    transitional_element_left,
+    two_week_run_on,
+)
 
 D = dt.date.fromisoformat
 SPECIFICATION = "Project law specification, Universal Credit"

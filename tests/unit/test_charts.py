@@ -19,10 +19,10 @@ from benefitcalc.charts import (
     steps_chart,
     timeline_chart,
 )
-from benefitcalc.curves import earnings_curve, side_by_side, vary
+from benefitcalc.portfolio.synthetic import typical_tenants
 from benefitcalc.rates import Assumptions
-from benefitcalc.stock import typical_tenants
 from benefitcalc.timeline import timeline
+from benefitcalc.what_if import earnings_curve, side_by_side, vary
 
 TENANTS = typical_tenants()
 PARENT = TENANTS["Lone parent, two children, part-time job"]
@@ -157,6 +157,6 @@ def test_bands_hold_every_amount_once():
 
 
 def test_curves_need_neither_pandas_nor_matplotlib():
-    code = "import sys, benefitcalc.curves; print(sorted({'pandas', 'matplotlib'} & set(sys.modules)))"
+    code = "import sys, benefitcalc.what_if; print(sorted({'pandas', 'matplotlib'} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"

@@ -7,18 +7,19 @@ import json
 import random
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 import numpy as np
 import pytest
 
 from benefitcalc import Case, Circumstances, InvalidCase, RatesNotKnown, assess, assess_columns, explain, rate_book
-from benefitcalc.assess import trace
+from benefitcalc.assessment.from_columns import assessment
+from benefitcalc.assessment.household import assess_working_age_reduction, trace
 from benefitcalc.circumstances import columns_of
 from benefitcalc.cli import main
 from benefitcalc.columns import AcrossPeriods, from_cases
-from benefitcalc.council_tax_working_age import assess_working_age_reduction, example_scheme
 from benefitcalc.explain.words import WARNINGS
-from benefitcalc.result import assessment
+from benefitcalc.schemes.council_tax.local_scheme_file import example_scheme
 from tests.conftest import REPOSITORY
 from tests.worked import at
 
@@ -362,7 +363,10 @@ def test_no_facts_change_nothing(source, case, facts, figures):
 def results(batch, pairs):
     columns = {name: column.tolist() for name, column in assess_columns(batch).items()}
     rows = [{name: values[row] for name, values in columns.items()} for row in range(len(pairs))]
-    return [assessment(case, row, rate_book(), facts) for row, (case, facts) in zip(rows, pairs, strict=True)]
+    return [
+        assessment(case, row, rate_book(), facts, explanation_of=partial(explain, case, facts))
+        for row, (case, facts) in zip(rows, pairs, strict=True)
+    ]
 
 
 def test_many_households_run_as_one():

@@ -12,16 +12,16 @@ import pytest
 
 from benefitcalc.case import Case
 from benefitcalc.columns import from_cases
-from benefitcalc.council_tax_reduction import (
+from benefitcalc.columns.family import family_of
+from benefitcalc.money import format_pounds, parse_pounds
+from benefitcalc.periods import day_number
+from benefitcalc.rates import Basis, rate_book
+from benefitcalc.schemes.council_tax.pension_age import (
     assess_council_tax_reduction,
     days_in_the_financial_year,
     pensioners,
 )
-from benefitcalc.family import family_of
-from benefitcalc.money import format_pounds, parse_pounds
-from benefitcalc.pension_credit import assess_pension_credit
-from benefitcalc.periods import day_number
-from benefitcalc.rates import Basis, rate_book
+from benefitcalc.schemes.pension_credit.award import assess_pension_credit
 
 BEFORE_2016 = {"reached_pension_age_before_6_april_2016": True}
 

@@ -14,15 +14,15 @@ import pytest
 from pydantic import ValidationError
 
 from benefitcalc import assess
-from benefitcalc.council_tax_working_age import (
-    NOT_MODELLED,
+from benefitcalc.assessment.household import assess_working_age_reduction
+from benefitcalc.assessment.local_council_tax import NOT_MODELLED
+from benefitcalc.rates.files import rates_files, rates_folder
+from benefitcalc.schemes.council_tax.local_scheme_file import (
     BandedScheme,
     MeansTestedScheme,
-    assess_working_age_reduction,
     example_scheme,
     read_scheme,
 )
-from benefitcalc.rates.files import rates_files, rates_folder
 
 EXAMPLES = {kind: rates_folder() / "examples" / f"council_tax_{kind}.toml" for kind in ("means_tested", "banded")}
 

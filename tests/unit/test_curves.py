@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from benefitcalc import Case, InvalidCase, assess, rate_book
-from benefitcalc.curves import COUNTS, earnings_curve, vary
+from benefitcalc.what_if import COUNTS, earnings_curve, vary
 
 LONE_PARENT = Case.model_validate(
     {

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from benefitcalc import Case, assess, assess_many
-from benefitcalc.doubts import NOT_COUNTED
+from benefitcalc.assessment.warnings import NOT_COUNTED
 from tests.oracle.__main__ import plain, random_cases
 
 WORKING_AGE = {

@@ -3,8 +3,9 @@
 import pytest
 
 from benefitcalc import Assessment, Assumptions, Case, assess, rate_book
-from benefitcalc.council_tax_working_age import assess_working_age_reduction, example_scheme
+from benefitcalc.assessment.household import assess_working_age_reduction
 from benefitcalc.rules import RULES
+from benefitcalc.schemes.council_tax.local_scheme_file import example_scheme
 from benefitcalc.timeline import timeline
 
 WEEKLY = {"amount": "100.00", "per": "week"}

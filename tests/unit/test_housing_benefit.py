@@ -11,16 +11,16 @@ import numpy as np
 import pytest
 
 from benefitcalc.case import Case
-from benefitcalc.child_benefit import assess_child_benefit
 from benefitcalc.columns import from_cases
-from benefitcalc.family import family_of
-from benefitcalc.housing_benefit import assess_housing_benefit
-from benefitcalc.housing_benefit_rent import rent_weeks
+from benefitcalc.columns.family import family_of
 from benefitcalc.law import citations
 from benefitcalc.money import format_pounds, parse_pounds
 from benefitcalc.periods import Per
 from benefitcalc.rates import Basis, rate_book
 from benefitcalc.rules import RULES, tracing
+from benefitcalc.schemes.child_benefit import assess_child_benefit
+from benefitcalc.schemes.housing_benefit.award import assess_housing_benefit
+from benefitcalc.schemes.housing_benefit.rent import rent_weeks
 
 
 def money(amount, per="week"):
@@ -1030,8 +1030,7 @@ def test_inputs_that_bear_a_rules_name_are_that_rules_columns():
 
 
 def test_every_rule_cites_law_that_leads_somewhere():
-    modules = ("benefitcalc.housing_benefit", "benefitcalc.applicable_amount")
-    rules = [rule for rule in RULES.values() if rule.module.startswith(modules)]
+    rules = [rule for rule in RULES.values() if rule.module.startswith("benefitcalc.schemes.housing_benefit.")]
     assert len(rules) > 40
     for rule in rules:
         assert all(citation.url.startswith("https://www.legislation.gov.uk/") for citation in citations(rule.law))

@@ -11,10 +11,10 @@ import pytest
 
 from benefitcalc.case import Case
 from benefitcalc.columns import from_cases
-from benefitcalc.family import family_of
+from benefitcalc.columns.family import family_of
 from benefitcalc.money import format_pounds
-from benefitcalc.pension_credit import assess_pension_credit
 from benefitcalc.rates import Basis, rate_book
+from benefitcalc.schemes.pension_credit.award import assess_pension_credit
 
 LAW = "Project law specification, Housing Benefit and Pension Credit"
 BEFORE_2016 = {"reached_pension_age_before_6_april_2016": True}

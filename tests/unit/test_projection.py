@@ -337,7 +337,7 @@ def test_what_a_day_is_projected_from_in_words() -> None:
 
 
 def test_ended_and_unknown_rates_stay_so() -> None:
-    made = projected_values(rate_book(), ASSUMED)
+    made = projected_values(rate_book().tables(), rate_book().first_april_not_set, ASSUMED)
     last = in_force(dt.date(2027, 3, 31))
     assert not [key for key in made if last[key] in {NONE, UNKNOWN}]
     assert "uc.surplus_earnings.de_minimis" not in made  # the file has it, as not known, from April 2027

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from benefitcalc import Case, assess
-from benefitcalc.assess import trace
+from benefitcalc.assessment.household import trace
 
 LAW = "Project law specification, Universal Credit"
 

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from benefitcalc import assess, rate_book
-from benefitcalc.assess import CAUSES
+from benefitcalc.assessment.household import CAUSES
 from benefitcalc.money import pounds
-from benefitcalc.stock import REGIONS, compare, raise_income, raise_rent, synthetic_stock, typical_tenants
+from benefitcalc.portfolio.synthetic import REGIONS, compare, raise_income, raise_rent, synthetic_stock, typical_tenants
 
 APRIL = "2026-04-06"
 

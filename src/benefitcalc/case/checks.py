@@ -8,22 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from benefitcalc.case.ages import may_be_over_pension_age
 from benefitcalc.case.kinds import SOCIAL_LANDLORD, Country, DisabilityBenefit, IncomeKind, Member, Period, Tenure
 from benefitcalc.case.parts import Child, Income, NonDependant, Part, Person, Rent, Someone, Tenancy
+from benefitcalc.case.shape import Household
 from benefitcalc.case.values import FIRST_DAY, LAST_DAY, show
 from benefitcalc.errors import Problem
 from benefitcalc.money import format_pounds
 from benefitcalc.periods import assessment_period_end, completed_years
 from benefitcalc.rates.lha import areas, find_area
 
-if TYPE_CHECKING:
-    from benefitcalc.case.model import Case
-
 _Misfit: TypeAlias = tuple[str, str, str]
-_Check: TypeAlias = Callable[[Any, "Case"], Iterator[_Misfit]]
+_Check: TypeAlias = Callable[[Any, Household], Iterator[_Misfit]]
 
 _WEEKS_IN = {Period.WEEK: 1, Period.FORTNIGHT: 2, Period.FOUR_WEEKS: 4}
 
@@ -32,7 +30,7 @@ def _pounds(pence: int) -> str:
     return f"£{format_pounds(pence)}"
 
 
-def _date_in_range(_: Case, case: Case) -> Iterator[_Misfit]:
+def _date_in_range(_: Household, case: Household) -> Iterator[_Misfit]:
     if case.date < FIRST_DAY:
         yield "date", "before_first_rate", f"date {case.date} is before the first rates; give {FIRST_DAY} or later."
     if case.date > LAST_DAY:
@@ -40,13 +38,13 @@ def _date_in_range(_: Case, case: Case) -> Iterator[_Misfit]:
         yield "date", "after_checked_rates", message
 
 
-def _london_in_england(_: Case, case: Case) -> Iterator[_Misfit]:
+def _london_in_england(_: Household, case: Household) -> Iterator[_Misfit]:
     if case.greater_london and case.country is not Country.ENGLAND:
         message = f"greater_london is true but country is {case.country}; say false, or country england."
         yield "greater_london", "london_outside_england", message
 
 
-def _sexes_where_they_matter(_: Case, case: Case) -> Iterator[_Misfit]:
+def _sexes_where_they_matter(_: Household, case: Household) -> Iterator[_Misfit]:
     """From ten on, children under 16 share only with their own sex; below that, sex changes nothing."""
     ageless = any(child.born is None and child.age is None for child in case.children)
     if ageless or all(child.sex for child in case.children):
@@ -62,7 +60,7 @@ def _sexes_where_they_matter(_: Case, case: Case) -> Iterator[_Misfit]:
                 yield f"children[{i}].sex", "missing", message
 
 
-def _age_and_birth(part: Someone, case: Case) -> Iterator[_Misfit]:
+def _age_and_birth(part: Someone, case: Household) -> Iterator[_Misfit]:
     if part.born is None:
         if part.age is None:
             message = "age is missing; give age (completed years on the case's date) or born (YYYY-MM-DD)."
@@ -85,7 +83,7 @@ def _age_and_birth(part: Someone, case: Case) -> Iterator[_Misfit]:
         yield "age", "age_and_born_differ", message
 
 
-def _age(part: Someone, case: Case) -> int | None:
+def _age(part: Someone, case: Household) -> int | None:
     """Completed years on the case's date; None where another check speaks about the age."""
     if part.born is None:
         return part.age
@@ -109,7 +107,7 @@ def _pension_age_as_given(part: Someone, age: int) -> str:
     return _as_given(part, age)
 
 
-def _sixteen_or_over(part: Person, case: Case) -> Iterator[_Misfit]:
+def _sixteen_or_over(part: Person, case: Household) -> Iterator[_Misfit]:
     age = _age(part, case)
     if age is not None and age < 16:
         yield (
@@ -119,14 +117,14 @@ def _sixteen_or_over(part: Person, case: Case) -> Iterator[_Misfit]:
         )
 
 
-def _non_dependant_age(part: NonDependant, case: Case) -> Iterator[_Misfit]:
+def _non_dependant_age(part: NonDependant, case: Household) -> Iterator[_Misfit]:
     age = _age(part, case)
     if age is not None and age < 16:
         message = f"{_as_given(part, age)} is too young for a non-dependant; enter those under 16 among the children."
         yield _given(part), "too_young", message
 
 
-def _child_age(part: Child, case: Case) -> Iterator[_Misfit]:
+def _child_age(part: Child, case: Household) -> Iterator[_Misfit]:
     age = _age(part, case)
     if age is not None and age > 19:
         yield (
@@ -136,7 +134,7 @@ def _child_age(part: Child, case: Case) -> Iterator[_Misfit]:
         )
 
 
-def _one_rate_each(part: Person | Child | NonDependant, _: Case) -> Iterator[_Misfit]:
+def _one_rate_each(part: Person | Child | NonDependant, _: Household) -> Iterator[_Misfit]:
     seen: dict[str, DisabilityBenefit] = {}
     for i, benefit in enumerate(part.disability_benefits):
         first = seen.setdefault(benefit.component, benefit)
@@ -151,7 +149,7 @@ def _one_rate_each(part: Person | Child | NonDependant, _: Case) -> Iterator[_Mi
             yield where, "repeated_value", f"{benefit} is given twice; give it once."
 
 
-def _no_attendance_allowance_of_a_child(part: Child, case: Case) -> Iterator[_Misfit]:
+def _no_attendance_allowance_of_a_child(part: Child, case: Household) -> Iterator[_Misfit]:
     """From 16 on it may be Constant Attendance Allowance, which is entered so and paid at any working age."""
     for i, benefit in enumerate(part.disability_benefits):
         if benefit.allowance != "attendance_allowance" or (age := _age(part, case)) is None:
@@ -164,7 +162,7 @@ def _no_attendance_allowance_of_a_child(part: Child, case: Case) -> Iterator[_Mi
             yield f"disability_benefits[{i}]", "attendance_allowance_of_a_child", message
 
 
-def _pip_from_sixteen(part: Child, case: Case) -> Iterator[_Misfit]:
+def _pip_from_sixteen(part: Child, case: Household) -> Iterator[_Misfit]:
     """A 16th birthday counts for the whole of the assessment period (reading 3)."""
     for i, benefit in enumerate(part.disability_benefits):
         if benefit.allowance != "pip" or (age := _age(part, case)) is None:
@@ -177,7 +175,7 @@ def _pip_from_sixteen(part: Child, case: Case) -> Iterator[_Misfit]:
             yield f"disability_benefits[{i}]", "pip_under_16", message
 
 
-def _benefits_that_go_together(part: Person | Child, _: Case) -> Iterator[_Misfit]:
+def _benefits_that_go_together(part: Person | Child, _: Household) -> Iterator[_Misfit]:
     told: set[frozenset[str]] = set()
     for i, benefit in enumerate(part.disability_benefits):
         for other in part.disability_benefits[:i]:
@@ -195,13 +193,13 @@ def _exclude_each_other(one: DisabilityBenefit, other: DisabilityBenefit) -> boo
     return one.allowance != other.allowance
 
 
-def _benefits_once(part: NonDependant, _: Case) -> Iterator[_Misfit]:
+def _benefits_once(part: NonDependant, _: Household) -> Iterator[_Misfit]:
     for i, benefit in enumerate(part.benefits):
         if benefit in part.benefits[:i]:
             yield f"benefits[{i}]", "repeated_value", f"{benefit} is given twice; give it once."
 
 
-def _net_or_gross(part: Person, _: Case) -> Iterator[_Misfit]:
+def _net_or_gross(part: Person, _: Household) -> Iterator[_Misfit]:
     if part.employment is None:
         return
     net, gross = part.employment.net, part.employment.gross
@@ -212,7 +210,7 @@ def _net_or_gross(part: Person, _: Case) -> Iterator[_Misfit]:
         yield "employment.net", "net_and_gross", message
 
 
-def _pension_from_gross(part: Person, _: Case) -> Iterator[_Misfit]:
+def _pension_from_gross(part: Person, _: Household) -> Iterator[_Misfit]:
     if part.employment is None or (pension := part.employment.pension_contribution) is None:
         return
     gross, where = part.employment.gross, "employment.pension_contribution"
@@ -229,7 +227,7 @@ def _pension_from_gross(part: Person, _: Case) -> Iterator[_Misfit]:
         yield f"{where}.amount", "more_than_whole", message
 
 
-def _couple_both_ways(part: NonDependant, case: Case) -> Iterator[_Misfit]:
+def _couple_both_ways(part: NonDependant, case: Household) -> Iterator[_Misfit]:
     other = part.couple_with
     if other is None:
         return
@@ -245,13 +243,13 @@ def _couple_both_ways(part: NonDependant, case: Case) -> Iterator[_Misfit]:
         yield "couple_with", "couple_not_mutual", message
 
 
-def _bedrooms_known(part: Tenancy, _: Case) -> Iterator[_Misfit]:
+def _bedrooms_known(part: Tenancy, _: Household) -> Iterator[_Misfit]:
     if part.bedrooms is None and part.tenure in SOCIAL_LANDLORD:
         message = f"bedrooms is missing; tenure {part.tenure} needs the landlord's number of bedrooms (a bedsit is 1)."
         yield "bedrooms", "missing", message
 
 
-def _allowance_known(part: Tenancy, _: Case) -> Iterator[_Misfit]:
+def _allowance_known(part: Tenancy, _: Household) -> Iterator[_Misfit]:
     if part.tenure is Tenure.PRIVATE_RENT and part.brma is None and part.local_housing_allowance is None:
         message = "brma is missing; private_rent needs the broad rental market area, or local_housing_allowance."
         yield "brma", "missing", message
@@ -262,7 +260,7 @@ def _allowance_known(part: Tenancy, _: Case) -> Iterator[_Misfit]:
         yield "brma", "unknown_area", message
 
 
-def _part_of_rent(part: Tenancy, _: Case) -> Iterator[_Misfit]:
+def _part_of_rent(part: Tenancy, _: Household) -> Iterator[_Misfit]:
     inside, rent = part.ineligible_in_rent, part.rent
     if inside is None:
         return
@@ -276,12 +274,12 @@ def _part_of_rent(part: Tenancy, _: Case) -> Iterator[_Misfit]:
         yield "ineligible_in_rent.amount", "more_than_whole", message
 
 
-def _free_weeks_of_rent(part: Tenancy, case: Case) -> Iterator[_Misfit]:
+def _free_weeks_of_rent(part: Tenancy, case: Household) -> Iterator[_Misfit]:
     for field, code, message in _free_weeks(part.rent, case):
         yield f"rent.{field}", code, message
 
 
-def _free_weeks(part: Rent, _: Case) -> Iterator[_Misfit]:
+def _free_weeks(part: Rent, _: Household) -> Iterator[_Misfit]:
     if not part.rent_free_weeks:
         return
     weeks, given = _WEEKS_IN.get(part.per), f"rent_free_weeks {part.rent_free_weeks}"
@@ -293,7 +291,7 @@ def _free_weeks(part: Rent, _: Case) -> Iterator[_Misfit]:
         yield "rent_free_weeks", "rent_free_weeks_in_part", message
 
 
-def _liable_in_claim(part: Tenancy, _: Case) -> Iterator[_Misfit]:
+def _liable_in_claim(part: Tenancy, _: Household) -> Iterator[_Misfit]:
     if part.people_liable_in_claim > part.people_liable:
         message = (
             f"people_liable_in_claim {part.people_liable_in_claim} is more than people_liable {part.people_liable}; "
@@ -302,14 +300,14 @@ def _liable_in_claim(part: Tenancy, _: Case) -> Iterator[_Misfit]:
         yield "people_liable_in_claim", "more_than_whole", message
 
 
-def _liable_in_family(part: Tenancy, case: Case) -> Iterator[_Misfit]:
+def _liable_in_family(part: Tenancy, case: Household) -> Iterator[_Misfit]:
     family = len(case.adults) + sum(not child.of_non_dependant for child in case.children)
     if part.people_liable_in_claim > family:
         message = f"people_liable_in_claim {part.people_liable_in_claim} is more than the {family} of this family."
         yield "people_liable_in_claim", "more_than_family", message
 
 
-def _area_in_nation(part: Tenancy, case: Case) -> Iterator[_Misfit]:
+def _area_in_nation(part: Tenancy, case: Household) -> Iterator[_Misfit]:
     used = part.brma is not None and part.local_housing_allowance is None
     area = find_area(part.brma) if part.brma is not None and used else None
     nation = case.country if area is None else Country[area.country.upper().replace(" ", "_")]
@@ -318,7 +316,7 @@ def _area_in_nation(part: Tenancy, case: Case) -> Iterator[_Misfit]:
         yield "brma", "area_in_another_nation", message
 
 
-def _pension_at_pension_age(part: Income, case: Case) -> Iterator[_Misfit]:
+def _pension_at_pension_age(part: Income, case: Household) -> Iterator[_Misfit]:
     if part.kind is not IncomeKind.STATE_PENSION or not part.amount:
         return
     whose = case.claimant if part.of is Member.CLAIMANT else case.partner
@@ -333,7 +331,7 @@ def _pension_at_pension_age(part: Income, case: Case) -> Iterator[_Misfit]:
         yield "kind", "state_pension_under_pension_age", message
 
 
-def _partner_exists(part: Income, case: Case) -> Iterator[_Misfit]:
+def _partner_exists(part: Income, case: Household) -> Iterator[_Misfit]:
     if part.of is Member.PARTNER and case.partner is None:
         yield "of", "no_partner", "of is partner, but the case has no partner; say claimant, or enter the partner."
 
@@ -374,7 +372,7 @@ _TENANCY_CHECKS: tuple[_Check, ...] = (
 )
 
 
-def _parts(case: Case) -> Iterator[tuple[str, Part, tuple[_Check, ...]]]:
+def _parts(case: Household) -> Iterator[tuple[str, Part | Household, tuple[_Check, ...]]]:
     """Each readable part of the case with its path and its checks."""
     have = vars(case)
     yield "", case, _CASE_CHECKS
@@ -393,7 +391,7 @@ def _parts(case: Case) -> Iterator[tuple[str, Part, tuple[_Check, ...]]]:
         yield f"incomes[{i}]", income, _INCOME_CHECKS
 
 
-def misfits(case: Case, unread: type[Exception] | tuple[()] = ()) -> list[Problem]:
+def misfits(case: Household, unread: type[Exception] | tuple[()] = ()) -> list[Problem]:
     """All problems of fields that do not fit together; a check that raises ``unread`` says no more."""
     problems: list[Problem] = []
     for path, part, checks in _parts(case):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from pydantic import TypeAdapter
 from pydantic_core import ErrorDetails
@@ -16,9 +16,6 @@ from benefitcalc.case.parts import Part
 from benefitcalc.case.reading import Format, Loc, model_in, problem_of
 from benefitcalc.case.values import SCHEMA
 from benefitcalc.errors import Problem
-
-if TYPE_CHECKING:
-    from benefitcalc.case.model import Case
 
 CASE_FILE = Format(
     schema=SCHEMA,
@@ -38,7 +35,7 @@ CASE_FILE = Format(
 )
 
 
-def problems_of_unreadable(case_type: type[Case], data: object, errors: list[ErrorDetails]) -> tuple[Problem, ...]:
+def problems_of_unreadable(case_type: type[Part], data: object, errors: list[ErrorDetails]) -> tuple[Problem, ...]:
     """What each unreadable field says, and then what does not fit among the fields that can be read."""
     problems = [problem_of(error, case_type, CASE_FILE) for error in errors]
     if isinstance(data, Mapping):
@@ -48,7 +45,7 @@ def problems_of_unreadable(case_type: type[Case], data: object, errors: list[Err
     return in_file_order(case_type, problems)
 
 
-def in_file_order(case_type: type[Case], problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def in_file_order(case_type: type[Part], problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sorted by the top-level field that each is about, in the order of the contract."""
     order = {field.alias or name: i for i, (name, field) in enumerate(case_type.model_fields.items())}
     return tuple(sorted(problems, key=lambda problem: order.get(re.split(r"[.\[]", problem.path)[0], -1)))

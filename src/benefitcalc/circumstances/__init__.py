@@ -39,7 +39,7 @@ from benefitcalc.circumstances.facts import (
     TransitionalSdp,
     WorkingAgeCouncilTax,
 )
-from benefitcalc.circumstances.fitting import SURPLUS_FROM, Question, problems_with, problems_with_result
+from benefitcalc.circumstances.fitting import SURPLUS_FROM, Question, problems_with
 
 __all__ = [
     "SCHEMA",
@@ -59,5 +59,4 @@ __all__ = [
     "codes_of",
     "columns_of",
     "problems_with",
-    "problems_with_result",
 ]

@@ -15,7 +15,7 @@ from benefitcalc.columns import (
     NonDependantsAcrossPeriods,
     Table,
 )
-from benefitcalc.universal_credit_income import days_of_income
+from benefitcalc.schemes.universal_credit.income import days_of_income
 
 
 def columns_of(pairs: Sequence[tuple[Case, Circumstances | None]]) -> AcrossPeriods:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from benefitcalc import late_reclaim
 from benefitcalc.case import Case
 from benefitcalc.circumstances.facts import (
     Circumstances,
@@ -14,8 +13,9 @@ from benefitcalc.circumstances.facts import (
     LateReclaim,
     RentCouldBeAfforded,
 )
-from benefitcalc.housing_benefit import extended_weeks
 from benefitcalc.periods import assessment_period_end, benefit_week_start
+from benefitcalc.schemes.housing_benefit.award import extended_weeks
+from benefitcalc.schemes.universal_credit import late_reclaim
 
 TENANTS_SINCE_1996_UNTIL = dt.date(2014, 3, 3)
 """The first day on which they have the bedroom charge (SI 2014/212)."""

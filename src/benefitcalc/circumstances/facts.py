@@ -12,9 +12,9 @@ from benefitcalc.case import Day, Member, Pence
 from benefitcalc.case.parts import Part
 from benefitcalc.case.reading import Format, problem_of, read_whole
 from benefitcalc.case.values import whole
-from benefitcalc.council_tax_working_age import Scheme, scheme_from
 from benefitcalc.errors import InvalidCase
-from benefitcalc.universal_credit_income import periods_of_course_year
+from benefitcalc.schemes.council_tax.local_scheme_file import Scheme, scheme_from
+from benefitcalc.schemes.universal_credit.income import periods_of_course_year
 
 SCHEMA = "benefitcalc.circumstances/1"
 """The format that is read and written here."""
@@ -32,7 +32,8 @@ Place: TypeAlias = Annotated[int, whole(0, 99)]
 class SurplusEarnings(Part):
     """What this claim takes over from an award that earnings ended (UC Regs 2013 reg 54A(2)-(3)).
 
-    ``amount`` is in pence for this assessment period, as :mod:`benefitcalc.surplus_earnings` finds it; ``of`` says
+    ``amount`` is in pence for this assessment period, as
+    :mod:`benefitcalc.schemes.universal_credit.surplus_earnings` finds it; ``of`` says
     whose, which only matters beside a minimum income floor. It counts as earned income throughout: before the floor
     (ADM H3314), in the benefit cap's exception for earnings, and for an owner's service charges.
     """
@@ -201,8 +202,8 @@ def _scheme(given: object) -> object:
 class WorkingAgeCouncilTax(Part):
     """The council's own scheme of Council Tax Reduction (LGFA 1992 Sch 1A para 2).
 
-    ``scheme`` is one that :func:`benefitcalc.council_tax_working_age.read_scheme` has read, or the same as an object of
-    JSON. ``protected``: the household is in a group that a banded scheme protects.
+    ``scheme`` is one that :func:`benefitcalc.schemes.council_tax.local_scheme.read_scheme` has read, or the same as an
+    object of JSON. ``protected``: the household is in a group that a banded scheme protects.
     """
 
     scheme: Annotated[Scheme, BeforeValidator(_scheme)]

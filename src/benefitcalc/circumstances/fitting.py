@@ -11,18 +11,17 @@ from benefitcalc.case import NOT_RENTED, SOCIAL_LANDLORD, SPECIFIED_ACCOMMODATIO
 from benefitcalc.circumstances.facts import Circumstances, FuelInRent, MealsInRent
 from benefitcalc.columns import INCOME_KINDS
 from benefitcalc.errors import Problem
-from benefitcalc.money import pounds
 from benefitcalc.periods import (
     assessment_period_end,
     assessment_period_number,
     assessment_period_start,
     benefit_week_start,
 )
-from benefitcalc.transitional_protection import MANAGED_MIGRATION_BEGAN, RUN_ON_BEGAN
-from benefitcalc.universal_credit_income import COUNTED_IN_FULL
+from benefitcalc.schemes.universal_credit.income import COUNTED_IN_FULL
+from benefitcalc.schemes.universal_credit.transitional_protection import MANAGED_MIGRATION_BEGAN, RUN_ON_BEGAN
 
 if TYPE_CHECKING:
-    from benefitcalc.result import Assessment
+    pass
 
 SURPLUS_FROM = dt.date(2018, 4, 11)
 """SI 2015/345, as SI 2018/65 brings it in."""
@@ -87,22 +86,6 @@ def problems_with(facts: Circumstances, case: Case, question: Question) -> Itera
     for check in _CHECKS:
         for path, code, message in check(facts, case):
             yield Problem(f"circumstances.{path}", code, message)
-
-
-def problems_with_result(facts: Circumstances, result: Assessment) -> Iterator[Problem]:
-    """What only shows once the household is worked out."""
-    uc, hb = result.universal_credit, result.housing_benefit
-    if facts.move_from_legacy_benefits is not None and uc is not None:
-        for reason in [code for code in uc.reasons if code != "income_too_high"]:
-            message = f"There is no Universal Credit ({reason}), and so no transitional element; leave it out."
-            yield Problem("circumstances.move_from_legacy_benefits", "not_entitled", message)
-    extension = facts.extended_payment
-    if extension is not None and hb is not None and pounds(extension.award_before) > hb.weekly_rent:
-        message = (
-            f"award_before {pounds(extension.award_before)} is more than the rent of {hb.weekly_rent} a week; give the "
-            "award for this home."
-        )
-        yield Problem("circumstances.extended_payment.award_before", "more_than_the_rent", message)
 
 
 def _has_a_day(case: Case, first: dt.date | None, last: dt.date | None) -> bool:

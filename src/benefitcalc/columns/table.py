@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Self, get_type_hints
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias, get_type_hints
 
 import numpy as np
 import numpy.typing as npt
 
 from benefitcalc.money import Flag
+
+if TYPE_CHECKING:
+    pass
 
 Ints = npt.NDArray[np.int64]
 
@@ -93,3 +96,8 @@ class Table:
         if isinstance(which, slice):
             return type(self)(self._numbers[..., which], self._flags[..., which])
         return type(self)(self._numbers, self._flags, which)
+Columns: TypeAlias = dict[str, npt.NDArray[Any]]
+"""Results by the path that the contract gives them (``"universal_credit.award"``), money in pence;
+``"applies.<block>"`` flags say whether the block is there at all, ``"reason.<block>.<code>"``, ``"exempt.<code>"``
+and ``"warning.<code>"`` hold the lists.
+"""

@@ -4,51 +4,47 @@ by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
-from benefitcalc.explain import Explanation, Line
-from benefitcalc.explain.words import CAUSES, block_lines, headline, in_a_sentence
-
-if TYPE_CHECKING:
-    from benefitcalc.result import Assessment
+from benefitcalc.explain.data import Line, Section, not_awarded
+from benefitcalc.explain.words import in_a_sentence
 
 _TABLE = '<table style="border-collapse:collapse;margin:0.4em 0 0.8em">'
 _CELL = 'style="text-align:left;padding:2px 12px 2px 0"'
 _AMOUNT = 'style="text-align:right;padding:2px 0;font-variant-numeric:tabular-nums"'
 
 
-def assessment_html(result: Assessment) -> str:
-    """The headline, a table a block, the causes of rent to pay, warnings, and the working folded away."""
-    parts = [f"<p><strong>{escape(headline(result))}</strong></p>"]
-    parts.append(f"<p>{escape(' '.join(result.why_this_scheme))}</p>")
-    parts += [_table(title, rows) for title, rows in block_lines(result)]
-    if result.shortfall:
-        causes = [(CAUSES[part.cause], f"£{part.amount:,.2f} a week") for part in result.shortfall]
-        parts.append(_table("Why there is rent to pay", causes))
-    parts += [f"<p>Please note: {escape(warning.message)}</p>" for warning in result.warnings]
-    parts.append(f"<details><summary>How is this worked out?</summary>{explanation_html(result.explanation)}</details>")
+def result_html(
+    *,
+    headline: str,
+    reasons: Iterable[str],
+    tables: Iterable[tuple[str, Iterable[tuple[str, str]]]],
+    notes: Iterable[str],
+    sections: Sequence[Section],
+) -> str:
+    """The headline, a table a block, what to note, and the working folded away."""
+    parts = [f"<p><strong>{escape(headline)}</strong></p>", f"<p>{escape(' '.join(reasons))}</p>"]
+    parts += [_table(title, rows) for title, rows in tables]
+    parts += [f"<p>Please note: {escape(note)}</p>" for note in notes]
+    parts.append(f"<details><summary>How is this worked out?</summary>{sections_html(sections)}</details>")
     parts.append("<p>An estimate, not a decision.</p>")
     return f"<div>{''.join(parts)}</div>"
 
 
-def explanation_html(explanation: Explanation) -> str:
+def sections_html(sections: Sequence[Section]) -> str:
     """Every figure with its sum in words, its law as links, and what came to nothing with the reason."""
-    return "".join(_sections(explanation))
+    return "".join(_sections(sections))
 
 
-def _sections(explanation: Explanation) -> Iterator[str]:
-    for section in explanation.sections:
+def _sections(sections: Sequence[Section]) -> Iterator[str]:
+    for section in sections:
         lines = [line for line in section.lines if line.nil_reason is None]
         if lines:
             yield f"<h4>{escape(section.title)}</h4><dl>{''.join(_figure(line) for line in lines)}</dl>"
-    if explanation.not_awarded:
-        nothing = (
-            f"<li>{escape(line.label)}: {escape(line.nil_reason or '')} {_law(line)}</li>"
-            for line in explanation.not_awarded
-        )
-        yield f"<h4>Considered, and nothing</h4><ul>{''.join(nothing)}</ul>"
+    if nothing := not_awarded(sections):
+        items = (f"<li>{escape(line.label)}: {escape(line.nil_reason or '')} {_law(line)}</li>" for line in nothing)
+        yield f"<h4>Considered, and nothing</h4><ul>{''.join(items)}</ul>"
 
 
 def _figure(line: Line) -> str:
@@ -66,7 +62,7 @@ def _law(line: Line) -> str:
     return "; ".join(f'<a href="{escape(citation.url)}">{escape(citation.text)}</a>' for citation in line.citations)
 
 
-def _table(title: str, rows: list[tuple[str, str]]) -> str:
+def _table(title: str, rows: Iterable[tuple[str, str]]) -> str:
     body = "".join(
         f'<tr><th scope="row" {_CELL}>{escape(label)}</th><td {_AMOUNT}>{escape(amount)}</td></tr>'
         for label, amount in rows

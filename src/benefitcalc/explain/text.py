@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
-from benefitcalc.explain import Explanation, Line
-from benefitcalc.explain.words import CAUSES, block_lines, headline, in_a_sentence
-
-if TYPE_CHECKING:
-    from benefitcalc.result import Assessment
+from benefitcalc.explain.data import Line, Section, not_awarded
+from benefitcalc.explain.words import in_a_sentence
 
 _WIDTH = 62
 _AMOUNT = 22
 
 
-def assessment_text(result: Assessment) -> str:
-    """What you get, where the rent goes, how it was worked out, and what was nil and why."""
-    lines = [headline(result), *result.why_this_scheme, ""]
-    for title, rows in block_lines(result):
+def result_text(
+    *,
+    headline: str,
+    reasons: Iterable[str],
+    tables: Iterable[tuple[str, Iterable[tuple[str, str]]]],
+    notes: Sequence[str],
+    sections: Sequence[Section],
+) -> str:
+    """What the household gets, where the rent goes, what to note, how it was worked out, and what was nil and why."""
+    lines = [headline, *reasons, ""]
+    for title, rows in tables:
         lines += [title, *(_row(label, amount) for label, amount in rows), ""]
-    if result.shortfall:
-        lines += [
-            "Why there is rent to pay",
-            *(_row(CAUSES[part.cause], f"£{part.amount:,.2f} a week") for part in result.shortfall),
-            "",
-        ]
-    if result.warnings:
-        lines += ["Please note", *(f"  - {warning.message}" for warning in result.warnings), ""]
-    lines += ["How this is worked out", "", explanation_text(result.explanation), "", "An estimate, not a decision."]
+    if notes:
+        lines += ["Please note", *(f"  - {note}" for note in notes), ""]
+    lines += ["How this is worked out", "", sections_text(sections), "", "An estimate, not a decision."]
     return "\n".join(lines)
 
 
-def explanation_text(explanation: Explanation) -> str:
+def sections_text(sections: Sequence[Section]) -> str:
     """Every figure with its sum in words and the law; then what came to nothing, and why."""
-    return "\n".join([*_worked_out(explanation), *_nothing(explanation)]).rstrip()
+    return "\n".join([*_worked_out(sections), *_nothing(sections)]).rstrip()
 
 
-def _worked_out(explanation: Explanation) -> Iterator[str]:
-    for section in explanation.sections:
+def _worked_out(sections: Sequence[Section]) -> Iterator[str]:
+    for section in sections:
         lines = [line for line in section.lines if line.nil_reason is None]
         if not lines:
             continue
@@ -58,10 +55,10 @@ def _figure(line: Line) -> Iterator[str]:
     yield f"      law: {line.law}"
 
 
-def _nothing(explanation: Explanation) -> Iterator[str]:
-    if explanation.not_awarded:
+def _nothing(sections: Sequence[Section]) -> Iterator[str]:
+    if nothing := not_awarded(sections):
         yield "Considered, and nothing"
-        for line in explanation.not_awarded:
+        for line in nothing:
             yield f"  {line.label}: {line.nil_reason} ({line.law})"
 
 

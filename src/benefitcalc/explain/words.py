@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from benefitcalc.result import Assessment
+from decimal import Decimal
 
 CAUSES = {
     "ineligible_charges": "Charges that help never covers",
@@ -132,97 +126,6 @@ _NAMES = (
     "National Insurance",
     "Local Housing",
 )
-
-
-def headline(result: Assessment) -> str:
-    """One sentence: what the household gets and what is left of the rent."""
-    parts = []
-    if result.universal_credit is not None:
-        parts.append(f"Universal Credit £{result.universal_credit.award:,.2f} a month")
-    if result.housing_benefit is not None:
-        parts.append(f"Housing Benefit £{result.housing_benefit.award:,.2f} a week")
-    if result.pension_credit is not None:
-        parts.append(f"Pension Credit £{result.pension_credit.award:,.2f} a week")
-    parts.append(f"rent covered £{result.help_with_rent:,.2f} a week")
-    parts.append(f"rent to pay £{result.rent_to_pay:,.2f} a week")
-    return f"{result.case.date:%a %-d %b %Y}, {result.rates} rates: {'; '.join(parts)}."
-
-
-_UC_ROWS = (
-    ("standard_allowance", "Standard allowance"),
-    ("child_element", "Children (child element)"),
-    ("disabled_child_addition", "Disabled child addition"),
-    ("work_capability_element", "Health (LCW or LCWRA element)"),
-    ("carer_element", "Carer element"),
-    ("childcare_element", "Childcare element"),
-    ("housing_costs_element", "Rent (housing costs element)"),
-    ("transitional_element", "Transitional element"),
-    ("maximum_amount", "Together (maximum amount)"),
-    ("earnings_deduction", "less for earnings"),
-    ("unearned_income", "less for other income"),
-    ("tariff_income", "less for savings (tariff income)"),
-    ("benefit_cap_reduction", "less for the benefit cap"),
-    ("award", "Universal Credit"),
-)
-_HB_ROWS = (
-    ("weekly_rent", "Rent and service charges"),
-    ("eligible_rent", "Rent that help can cover (eligible rent)"),
-    ("non_dependant_deductions", "less for other adults (non-dependants)"),
-    ("maximum", "Most that can be paid (maximum)"),
-    ("income", "Income that counts"),
-    ("applicable_amount", "Amount the household is taken to need (applicable amount)"),
-    ("taper_reduction", "less for income (taper)"),
-    ("benefit_cap_reduction", "less for the benefit cap"),
-    ("award", "Housing Benefit"),
-)
-_PC_ROWS = (
-    ("appropriate_minimum_guarantee", "Minimum guarantee"),
-    ("income", "Income that counts"),
-    ("guarantee_credit", "Guarantee credit"),
-    ("savings_credit", "Savings credit"),
-    ("award", "Pension Credit"),
-)
-
-
-def block_lines(result: Assessment) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Each block that applies: a title, and its rows of label and amount."""
-    for title, block, rows, per in (
-        ("Universal Credit", result.universal_credit, _UC_ROWS, "a month"),
-        ("Housing Benefit", result.housing_benefit, _HB_ROWS, "a week"),
-        ("Pension Credit", result.pension_credit, _PC_ROWS, "a week"),
-    ):
-        if block is not None:
-            lines = [(label, money(getattr(block, name), per)) for name, label in rows]
-            lines += [("Not entitled", REASONS[code]) for code in getattr(block, "reasons", ())]
-            yield title, lines
-    home = result.housing
-    rows_of_home = [("Bedrooms needed", str(home.bedrooms_needed)), ("Bedrooms spare", str(home.bedrooms_spare))]
-    if home.under_occupation_percent:
-        charge = money(home.under_occupation_charge, f"a {home.per}")
-        rows_of_home.append((f"Bedroom charge (under-occupation), {home.under_occupation_percent}%", charge))
-    if home.local_housing_allowance_restriction:
-        above = money(home.local_housing_allowance_restriction, f"a {home.per}")
-        rows_of_home.append(("Rent above the Local Housing Allowance", above))
-    yield "The home", rows_of_home
-    cap = result.benefit_cap
-    if cap is not None:
-        exempt = ", ".join(EXEMPTIONS[code] for code in cap.exemptions)
-        yield (
-            "Benefit cap",
-            [
-                ("Limit", money(cap.limit, f"a {cap.per}")),
-                ("Counted", money(cap.counted_income, f"a {cap.per}")),
-                ("Does not apply, because of", exempt) if exempt else ("Applies", "no exemption holds"),
-            ],
-        )
-    totals = [("Child Benefit", money(result.child_benefit, "a week"))]
-    if result.council_tax_reduction is not None:
-        totals.append(("Council Tax Reduction", money(result.council_tax_reduction, "a year")))
-    totals += [
-        ("Rent covered", money(result.help_with_rent, "a week")),
-        ("Rent to pay", money(result.rent_to_pay, "a week")),
-    ]
-    yield "In all", totals
 
 
 def in_a_sentence(label: str) -> str:

@@ -5,8 +5,8 @@ TOML files at the top of the repository (``rates/README.md``); no other module o
 """
 
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
-from benefitcalc.rates.book import RateBook, Rates, rate_book, rates_on
-from benefitcalc.rates.projection import Assumptions, default_assumptions
+from benefitcalc.rates.book import RateBook, Rates, default_assumptions, rate_book, rates_on
+from benefitcalc.rates.projection import Assumptions
 from benefitcalc.rates.starts import Basis, rate_year
 from benefitcalc.rates.values import AnyRate, CountRate, DateRate, FlagRate, MoneyRate, Rate, ShareRate
 

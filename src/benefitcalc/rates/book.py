@@ -10,7 +10,6 @@ import dataclasses
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
@@ -25,11 +24,11 @@ from benefitcalc.rates import files
 from benefitcalc.rates.starts import (
     Basis,
     every_first_day_read,
-    first_day_read,
     next_uprating,
     rate_year,
     uprating_day,
 )
+from benefitcalc.rates.tables import Parameter, Table, Value, load_table
 from benefitcalc.rates.values import NONE, UNKNOWN, AnyRate, CountRate, MoneyRate, ShareRate, make, parse
 
 if TYPE_CHECKING:
@@ -39,91 +38,6 @@ R = TypeVar("R", MoneyRate, ShareRate, CountRate)
 _EPOCH = dt.date(1970, 1, 1)
 _DAY = dt.timedelta(days=1)
 _REPLACED = "replaced for this calculation"
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One dated value of a parameter, as its file says it."""
-
-    begins: dt.date
-    text: str
-    start: str
-    periods_from: dt.date | None
-    source: str
-    confidence: str
-    note: str | None
-    overridden: bool = False
-    projected: bool = False
-
-    def first_day(self, basis: Basis) -> dt.date:
-        """The first day that reads it."""
-        return first_day_read(self.begins, self.start, self.periods_from, basis)
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A rate through time: what it is, and its values from the oldest to the newest."""
-
-    key: str
-    label: str
-    unit: str
-    law: str
-    values: tuple[Value, ...]
-
-    def position(self, day: dt.date, basis: Basis) -> int:
-        """Where the value that ``day`` reads stands in ``values``; -1 before the first."""
-        return bisect_right(self.values, day, key=lambda value: value.first_day(basis)) - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One file of rates."""
-
-    name: str
-    scheme: str
-    title: str
-    checked: dt.date
-    uprating: str
-    parameters: Mapping[str, Parameter]
-
-    def due(self, basis: Basis) -> dt.date:
-        """The day from which the next values are due, and these are no longer known to be in force."""
-        return next_uprating(self.uprating, self.checked, basis)
-
-
-@cache
-def load_table(path: Path) -> Table:
-    """A file of rates as frozen tables, unchecked; :func:`benefitcalc.rates.model.check_file` is the strict reading."""
-    file = files.read_toml(path)
-    parameters = {
-        key: Parameter(key, entry["label"], entry["unit"], entry["law"], tuple(_values(entry)))
-        for key, entry in file.items()
-        if isinstance(entry, dict)
-    }
-    return Table(
-        name=path.stem,
-        scheme=file["scheme"],
-        title=file["title"],
-        checked=file["checked"],
-        uprating=file["uprating"],
-        parameters=MappingProxyType(parameters),
-    )
-
-
-def _values(entry: Mapping[str, Any]) -> Iterator[Value]:
-    return (_value(value, entry) for value in entry["values"])
-
-
-def _value(value: Mapping[str, Any], entry: Mapping[str, Any]) -> Value:
-    return Value(
-        begins=value["from"],
-        text=value["value"],
-        start=value.get("start", entry["start"]),
-        periods_from=value.get("assessment_periods_from"),
-        source=value["source"],
-        confidence=value["confidence"],
-        note=value.get("note"),
-    )
 
 
 class RateBook:
@@ -245,7 +159,7 @@ class RateBook:
             return {}
         from benefitcalc.rates.projection import projected_values
 
-        return projected_values(self, self._assumptions)
+        return projected_values(self.tables(), self.first_april_not_set, self._assumptions)
 
     @property
     def replaced(self) -> Mapping[str, str]:
@@ -458,3 +372,12 @@ def rates_on(
     """
     book = rate_book() if project is None else rate_book().project(project)
     return book.on(day, basis, allow_unchecked=allow_unchecked)
+
+
+def default_assumptions(book: RateBook | None = None) -> Assumptions:
+    """What is assumed where nobody says otherwise: an assumption with its source (``rates/uprating.toml``), and no
+    forecast of this project. It begins with the first year whose rates ``book`` does not have.
+    """
+    from benefitcalc.rates.projection import assumed_from
+
+    return assumed_from((rate_book() if book is None else book).first_april_not_set)

@@ -2,8 +2,8 @@
 
 Which rule moves which rate is data (``rates/uprating.toml``); here are the sums. ``rate_book().project(Assumptions(
 cpi="2.0%", earnings="3.1%"))`` is a book that goes on after the checked rates, and says of each rate that it is
-projected and how. A rate without a rule is not known after the checked years. :func:`default_assumptions` is what the
-timeline and the call app assume.
+projected and how. A rate without a rule is not known after the checked years. The timeline and the call
+app assume what :func:`~benefitcalc.rates.default_assumptions` says.
 """
 
 from __future__ import annotations
@@ -15,17 +15,15 @@ from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from benefitcalc.money import format_pounds, parse_pounds
 from benefitcalc.rates.files import UPRATING, rates_folder, read_toml
 from benefitcalc.rates.starts import Basis, Start, Uprating, uprating_day
+from benefitcalc.rates.tables import Parameter, Table, Value
 from benefitcalc.rates.values import NONE, UNKNOWN, percent_text
 
-if TYPE_CHECKING:
-    from benefitcalc.rates.book import Parameter, RateBook, Value
-
-__all__ = ["Assumptions", "Rise", "Rule", "default_assumptions", "projected_values", "uprated"]
+__all__ = ["Assumptions", "Rise", "Rule", "assumed_from", "projected_values", "uprated"]
 
 FIRST_YEAR_OF_THE_2025_ACT: Final = 2026
 _MOST_YEARS: Final = 10
@@ -186,13 +184,8 @@ def increases(april: int) -> Rise:
     return Rise(april=april, **{name: _share(told[name]) for name in ("cpi", "earnings", "triple_lock", "living_wage")})
 
 
-def default_assumptions(book: RateBook | None = None) -> Assumptions:
-    """What is assumed where nobody says otherwise: an assumption with its source (``rates/uprating.toml``), and no
-    forecast of this project. It begins with the first year whose rates ``book`` does not have.
-    """
-    from benefitcalc.rates.book import rate_book
-
-    first = (rate_book() if book is None else book).first_april_not_set
+def assumed_from(first: int) -> Assumptions:
+    """What ``rates/uprating.toml`` assumes of the years from April ``first`` on."""
     told = [entry for entry in _file()["assumed"] if entry["april"] >= first]
     if [entry["april"] for entry in told] != list(range(first, first + len(told))) or not told:
         raise LookupError(f"{UPRATING} does not say what to assume from April {first}, one year after the other")
@@ -395,12 +388,9 @@ def uprated(
     return {key: text if text in {NONE, UNKNOWN} else year.text(key) for key, text in before.items()}
 
 
-def projected_values(book: RateBook, assumptions: Assumptions) -> dict[str, tuple[Value, ...]]:
-    """By key, the values of each rate in the years that the assumptions make."""
-    from benefitcalc.rates.book import Value
-
-    parameters = {key: (table, parameter) for table in book.tables() for key, parameter in table.parameters.items()}
-    first = book.first_april_not_set
+def projected_values(tables: Iterable[Table], first: int, assumptions: Assumptions) -> dict[str, tuple[Value, ...]]:
+    """By key, the values of each rate of ``tables`` in the years that the assumptions make, from April ``first`` on."""
+    parameters = {key: (table, parameter) for table in tables for key, parameter in table.parameters.items()}
     known = [increases(april) for april in range(FIRST_YEAR_OF_THE_2025_ACT, first)]
 
     def of_2025(key: str) -> int:

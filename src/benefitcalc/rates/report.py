@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from benefitcalc.errors import RatesNotKnown
 from benefitcalc.rates import lha
-from benefitcalc.rates.book import Parameter, RateBook, Rates, Table, Value, rate_book
+from benefitcalc.rates.book import RateBook, Rates, rate_book
 from benefitcalc.rates.files import rates_folder
 from benefitcalc.rates.model import check_folder
 from benefitcalc.rates.starts import Basis, Start, commencements, first_day_of, uprating_day
+from benefitcalc.rates.tables import Parameter, Table, Value
 from benefitcalc.rates.values import NONE, UNKNOWN, make, parse
 
 _DAY = dt.timedelta(days=1)

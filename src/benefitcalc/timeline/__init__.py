@@ -30,8 +30,9 @@ Not covered:
 - when a transitional element or capital disregard ends for reasons of its own (UC (TP) Regs 2014 regs 51, 56, 57)
 """
 
-from benefitcalc.timeline.figures import FIGURES, KINDS, Event, Figures, Timeline, TimelinePeriod
+from benefitcalc.timeline.figures import FIGURES, KINDS, Event, Figures, TimelinePeriod
 from benefitcalc.timeline.household import first_september_after
+from benefitcalc.timeline.periods import Timeline
 from benefitcalc.timeline.working import timeline
 
 __all__ = ["FIGURES", "KINDS", "Event", "Figures", "Timeline", "TimelinePeriod", "first_september_after", "timeline"]

@@ -11,8 +11,8 @@ from benefitcalc.case import SPECIFIED_ACCOMMODATION, Case, Child, Member, Money
 from benefitcalc.money import format_pounds
 from benefitcalc.periods import assessment_period_end, completed_years, years_later
 from benefitcalc.rates.pension_age import pension_age_day
+from benefitcalc.schemes.universal_credit.award import counted_until_after_death
 from benefitcalc.timeline.figures import in_words
-from benefitcalc.universal_credit import counted_until_after_death
 
 Ages: TypeAlias = tuple[int, int]
 """Completed years by the last day of the assessment period, and on its first day."""

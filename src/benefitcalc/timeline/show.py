@@ -7,7 +7,7 @@ from decimal import Decimal
 from html import escape
 from itertools import groupby
 
-from benefitcalc.timeline.figures import FIGURES, Event, Figures, Timeline, TimelinePeriod, in_words
+from benefitcalc.timeline.figures import FIGURES, Event, Figures, TimelinePeriod, in_words
 
 
 def _signed(amount: Decimal) -> str:
@@ -23,22 +23,22 @@ def _told(event: Event) -> str:
     return f"{event.label}: {_effect(event.effect)}" + (f" ({event.projection})" if event.projected else "")
 
 
-def _shown(found: Timeline) -> list[str]:
+def _shown(periods: Sequence[TimelinePeriod]) -> list[str]:
     """The figures that are not nil throughout."""
     always = ("help_with_rent", "rent_to_pay")
-    return [name for name in FIGURES if name in always or any(getattr(period.figures, name) for period in found)]
+    return [name for name in FIGURES if name in always or any(getattr(period.figures, name) for period in periods)]
 
 
-def as_text(found: Timeline) -> Iterator[str]:
-    """Its lines."""
-    names = _shown(found)
+def as_text(periods: Sequence[TimelinePeriod], notes: Sequence[str]) -> Iterator[str]:
+    """The lines of a timeline."""
+    names = _shown(periods)
     yield "  ".join([f"{'From':<17}", *(f"{FIGURES[name]:>{len(FIGURES[name])}}" for name in names)])
-    for period in found:
+    for period in periods:
         amounts = [f"{getattr(period.figures, name):>{len(FIGURES[name])},.2f}" for name in names]
         mark = f"  {period.projection}" if period.projected else ""
         yield "  ".join([f"{in_words(period.start):<17}", *amounts]) + mark
         yield from (f"    {_told(event)}" for event in period.events)
-    yield from (f"Note: {note}" for note in found.notes)
+    yield from (f"Note: {note}" for note in notes)
 
 
 _CELL = 'style="text-align:left;padding:2px 12px 2px 0"'
@@ -46,20 +46,20 @@ _DAY = 'style="text-align:left;padding:2px 12px 2px 0;white-space:nowrap"'
 _AMOUNT = 'style="text-align:right;padding:2px 12px 2px 0;font-variant-numeric:tabular-nums"'
 
 
-def as_html(found: Timeline) -> str:
+def as_html(periods: Sequence[TimelinePeriod], notes: Sequence[str]) -> str:
     """A table, what it means, and the notes."""
-    names = _shown(found)
+    names = _shown(periods)
     heads = "".join(f'<th scope="col" {_AMOUNT}>{escape(FIGURES[name])}</th>' for name in names)
     body = "".join(
-        _html_group(projection, list(periods), names) for projection, periods in groupby(found, key=_projection)
+        _html_group(projection, list(group), names) for projection, group in groupby(periods, key=_projection)
     )
-    notes = "".join(f"<li>{escape(note)}</li>" for note in found.notes)
+    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
     return (
         '<table style="border-collapse:collapse;margin:0.4em 0 0.8em">'
         '<caption style="text-align:left;font-weight:bold">What changes, and when</caption>'
         f'<thead><tr><th scope="col" {_CELL}>From</th>{heads}<th scope="col" {_CELL}>What happens</th></tr></thead>'
         f"{body}</table><p>Effects are in the order in which they are applied, each on top of those "
-        f"before it; they add up to the change.</p><ul>{notes}</ul>"
+        f"before it; they add up to the change.</p><ul>{items}</ul>"
     )
 
 

@@ -11,7 +11,8 @@ from typing import Any, Literal, TypeVar
 
 import numpy as np
 
-from benefitcalc.assess import Columns, assess_columns, require_allowances
+from benefitcalc.assessment.from_columns import basis_of
+from benefitcalc.assessment.household import Columns, assess_columns, require_allowances
 from benefitcalc.case import Case, Money, Period, Tenure
 from benefitcalc.columns import Batch, Ints, Table, from_cases
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
@@ -20,11 +21,15 @@ from benefitcalc.periods import assessment_period_start, day_number, from_day_nu
 from benefitcalc.rates import Assumptions, Basis, RateBook, default_assumptions, rate_book, rate_year
 from benefitcalc.rates.projection import default_source
 from benefitcalc.rates.starts import first_day_of
-from benefitcalc.result import basis_of
 from benefitcalc.rules import tracing
-from benefitcalc.timeline.figures import Event, Figures, Timeline, TimelinePeriod, in_words
+from benefitcalc.schemes.universal_credit.transitional_protection import (
+    ERODING,
+    increase_in_elements_pm,
+    transitional_element_left_pm,
+)
+from benefitcalc.timeline.figures import Event, Figures, TimelinePeriod, in_words
 from benefitcalc.timeline.household import Ages, Household, Span, State, Step
-from benefitcalc.transitional_protection import ERODING, increase_in_elements_pm, transitional_element_left_pm
+from benefitcalc.timeline.periods import Timeline
 
 BESIDE = "law.universal_credit.last_period_beside_pension_age_benefits"
 """Whether Universal Credit's last assessment period lets Housing Benefit and Pension Credit begin inside it."""
@@ -55,7 +60,7 @@ def timeline(
     them: as :func:`~benefitcalc.rates.default_assumptions` says, or as ``project`` says of prices and earnings. With
     ``project=None`` it ends with the checked rates. It ends, too, where a rate is not known and no rule says how it
     goes on. ``book`` replaces the law's rates, for what-if work; what it assumes of years to come stands unless
-    ``project`` says otherwise. Raises as :func:`~benefitcalc.assess.assess` does for the case's own date.
+    ``project`` says otherwise. Raises as :func:`~benefitcalc.assessment.household.assess` does for the case's own date.
     """
     if not 1 <= months <= _MOST_MONTHS:
         raise ValueError(f"months {months} is out of range; give a whole number from 1 to {_MOST_MONTHS}")

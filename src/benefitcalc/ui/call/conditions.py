@@ -8,9 +8,9 @@ from benefitcalc.case import NOT_RENTED, SOCIAL_LANDLORD
 from benefitcalc.circumstances import SURPLUS_FROM
 from benefitcalc.columns import INCOME_KINDS
 from benefitcalc.rates.pension_age import pension_age_day
-from benefitcalc.transitional_protection import MANAGED_MIGRATION_BEGAN
+from benefitcalc.schemes.universal_credit.income import COUNTED_IN_FULL
+from benefitcalc.schemes.universal_credit.transitional_protection import MANAGED_MIGRATION_BEGAN
 from benefitcalc.ui.call.schema import Facts
-from benefitcalc.universal_credit_income import COUNTED_IN_FULL
 
 HELPED_BY_COUNCIL = {
     "exempt_accommodation": "supported housing",

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from benefitcalc.case import NOT_RENTED, SOCIAL_LANDLORD
-from benefitcalc.explain import SECTIONS, Line, Section
+from benefitcalc.explain.data import Line, Section
+from benefitcalc.explain.from_trace import SECTIONS
 from benefitcalc.law import Citation
 from benefitcalc.money import format_pounds, parse_pounds
 from benefitcalc.periods import benefit_week_start, month_to_week, week_to_month
@@ -85,7 +86,8 @@ STEPS_ON_THE_WAY = frozenset(
     }
 )
 """Lines that lead to another of the same section: where both come to nothing, the other says it."""
-RENT_IN_UNIVERSAL_CREDIT, CAP = SECTIONS["benefitcalc.housing_costs"], SECTIONS["benefitcalc.benefit_cap"]
+RENT_IN_UNIVERSAL_CREDIT = SECTIONS["schemes.universal_credit.housing_costs"]
+CAP = SECTIONS["schemes.universal_credit.benefit_cap"]
 WARNINGS = {
     "owner_service_charges_not_modelled": "Nothing is included for the service charges of an owner until nine months "
     "in a row on Universal Credit without earnings are said to be served: answer that under Rent and home, own home "

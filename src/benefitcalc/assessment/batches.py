@@ -1,0 +1,342 @@
+"""A batch of any size and any dates, worked out in groups that share their schemes and one set of rates.
+
+Inside a rule a rate is a plain number; every group goes through the processor in chunks, and the results are columns.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from benefitcalc.assessment.result import (
+    BenefitCapResult,
+    HousingBenefitResult,
+    HousingResult,
+    PensionCreditResult,
+    UniversalCreditResult,
+    amounts_of,
+)
+from benefitcalc.assessment.shortfall import CAUSES, rent_columns_of_housing_benefit, rent_columns_of_universal_credit
+from benefitcalc.assessment.which_schemes import Scheme, pension_age_rules, schemes_of
+from benefitcalc.columns import Batch, Ints
+from benefitcalc.columns.family import Family, family_of
+from benefitcalc.columns.table import Columns
+from benefitcalc.money import Flag, Pence
+from benefitcalc.periods import Per, day_number, from_day_number
+from benefitcalc.rates import Basis, RateBook, Rates, rate_book
+from benefitcalc.schemes.benefit_cap import BenefitCap
+from benefitcalc.schemes.child_benefit import ChildBenefit, assess_child_benefit
+from benefitcalc.schemes.council_tax.pension_age import assess_council_tax_reduction, pensioners
+from benefitcalc.schemes.housing_benefit.award import HousingBenefit, assess_housing_benefit
+from benefitcalc.schemes.pension_credit.award import assess_pension_credit
+from benefitcalc.schemes.universal_credit.award import UniversalCredit, assess_universal_credit
+from benefitcalc.schemes.universal_credit.claimants import UNIVERSAL_CREDIT_BEGAN
+
+CHUNK = 32_768
+"""Households worked out at once: small enough for a run to stay inside the processor's cache."""
+UNIVERSAL_CREDIT_KEYS = ("uc.", "benefit_cap.", "child_benefit.", "nmw.", "income_tax.", "ni.", "law.", "lha.")
+HOUSING_BENEFIT_KEYS = ("hb.", "pension_credit.", "ctr.", *UNIVERSAL_CREDIT_KEYS[1:])
+PENSION_CREDIT_FROM = day_number(dt.date(2013, 4, 8))
+"""The first day whose rates are known (contract, reading 21)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Those ``rows`` of ``batch``, which share their schemes and their rates, to be worked out together.
+
+    ``place``: where they stand among all in the order of their regimes.
+    """
+
+    batch: Batch
+    place: slice
+    rows: slice | Ints
+    scheme: Scheme
+    universal_credit_rates: Rates
+    housing_benefit_rates: Rates
+    day_rates: Rates
+
+
+def _assess_job(job: Job) -> Columns:
+    """The results of households that share their schemes and their rates.
+
+    Universal Credit asks for the ages at the end of the assessment period, the rest for those on the date.
+    """
+    job = replace(job, batch=job.batch.take(job.rows))
+    batch = job.batch
+    helped_by_hb = Scheme.HOUSING_BENEFIT in job.scheme
+    by_day = family_of(batch, batch.children.age_on_date)
+    if Scheme.UNIVERSAL_CREDIT not in job.scheme:
+        child_benefit = assess_child_benefit(batch, by_day, job.housing_benefit_rates, by_the_month=False)
+        return _assess_housing_benefit(job, by_day, child_benefit, None)
+    child_benefit = assess_child_benefit(batch, by_day, job.universal_credit_rates, by_the_month=True)
+    uc = assess_universal_credit(
+        batch,
+        family_of(batch, batch.children.age),
+        child_benefit.monthly,
+        job.universal_credit_rates,
+        rent_elsewhere=helped_by_hb,
+    )
+    columns = _universal_credit_columns(uc)
+    if helped_by_hb:
+        return columns | _assess_housing_benefit(job, by_day, child_benefit, uc)
+    nothing = np.zeros(len(batch), dtype=np.int64)
+    columns |= rent_columns_of_universal_credit(uc) | {"child_benefit": child_benefit.weekly}
+    return columns | _council_tax_columns(job, by_day, nothing, nothing, uc)
+
+
+def _universal_credit_columns(uc: UniversalCredit) -> Columns:
+    columns: Columns = {f"universal_credit.{name}": getattr(uc, name) for name in amounts_of(UniversalCreditResult)}
+    columns |= {
+        "applies.universal_credit": np.ones(len(uc.award), dtype=np.bool_),
+        "universal_credit.entitled": uc.entitled,
+    }
+    columns |= {f"reason.universal_credit.{code}": flag for code, flag in uc.reasons.items()}
+    columns |= _cap_columns(uc.cap, uc.entitled)
+    columns["warning.benefit_cap_earnings_threshold"] = uc.cap.threshold_in_doubt
+    columns["refused.local_housing_allowance"] = uc.housing.allowance_not_known
+    return columns
+
+
+def _cap_columns(cap: BenefitCap, where: Flag) -> Columns:
+    """The cap's columns, shown where it is in question."""
+    return {
+        "applies.benefit_cap": where,
+        "benefit_cap.applies": cap.applies,
+        "benefit_cap.limit": cap.limit,
+        "benefit_cap.counted_income": cap.counted_income,
+        **{f"exempt.{code}": flag for code, flag in cap.exemptions.items()},
+    }
+
+
+def _assess_housing_benefit(
+    job: Job, family: Family, child_benefit: ChildBenefit, uc: UniversalCredit | None
+) -> Columns:
+    """Rent that Housing Benefit helps with, or nothing does; with Pension Credit and Council Tax Reduction."""
+    batch, rates = job.batch, job.housing_benefit_rates
+    n = len(batch)
+    pension_age = pension_age_rules(batch)
+    nothing, no = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.bool_)
+    credit = assess_pension_credit(batch, family, rates, pension_age=pension_age)
+    hb = assess_housing_benefit(
+        batch,
+        family,
+        rates,
+        pension_age=pension_age,
+        universal_credit_award_pm=nothing if uc is None else uc.award,
+        universal_credit_in_payment=no if uc is None else uc.entitled,
+        guarantee_credit_pw=credit.guarantee_credit,
+        savings_credit_pw=credit.savings_credit,
+        child_benefit_pw=child_benefit.weekly,
+    )
+    columns: Columns = {f"housing_benefit.{name}": getattr(hb, name) for name in amounts_of(HousingBenefitResult)}
+    columns |= {f"pension_credit.{name}": getattr(credit, name) for name in amounts_of(PensionCreditResult)}
+    columns |= {f"reason.housing_benefit.{code}": flag for code, flag in hb.reasons.items()}
+    if uc is None:
+        columns |= _cap_columns(hb.cap, hb.cap_in_question)
+        columns["benefit_cap.weekly"] = hb.cap_in_question
+    else:
+        columns |= _either_cap(uc, hb)
+    return columns | {
+        "applies.housing_benefit": np.full(n, Scheme.HOUSING_BENEFIT in job.scheme),
+        "housing_benefit.entitled": hb.entitled,
+        "housing_benefit.passported": hb.passported,
+        "applies.pension_credit": pension_age & (batch.households.date >= PENSION_CREDIT_FROM),
+        "refused.local_housing_allowance": hb.allowance_not_known,
+        "warning.shares_home_excepted": hb.excepted_though_sharing,
+        "child_benefit": child_benefit.weekly,
+        **rent_columns_of_housing_benefit(hb),
+        **_council_tax_columns(job, family, credit.guarantee_credit, credit.savings_credit, uc),
+    }
+
+
+def _council_tax_columns(
+    job: Job, family: Family, guarantee_credit_pw: Pence, savings_credit_pw: Pence, uc: UniversalCredit | None
+) -> Columns:
+    """Council Tax Reduction, on the rates of the calendar day; nothing where no council tax was entered."""
+    batch = job.batch
+    if not batch.households.has_council_tax.any():
+        return {}
+    in_payment = np.zeros(len(batch), dtype=np.bool_) if uc is None else uc.entitled
+    reduction = assess_council_tax_reduction(
+        batch,
+        family,
+        job.day_rates,
+        guarantee_credit_pw=guarantee_credit_pw,
+        savings_credit_pw=savings_credit_pw,
+        pension_age=pensioners(batch, in_payment),
+    )
+    return {
+        "applies.council_tax_reduction": reduction.modelled,
+        "council_tax_reduction": reduction.reduction,
+        "warning.second_adult_rebate_not_known": reduction.rebate_not_known,
+        "warning.council_tax_other_nation_not_modelled": reduction.not_modelled["other_nation"],
+        "warning.council_tax_working_age_not_modelled": reduction.not_modelled["working_age"],
+    }
+
+
+def _either_cap(uc: UniversalCredit, hb: HousingBenefit) -> Columns:
+    """Universal Credit's cap where there is an award, else Housing Benefit's where that is in question (reading 18)."""
+    by_month, by_week = _cap_columns(uc.cap, uc.entitled), _cap_columns(hb.cap, hb.cap_in_question & ~uc.entitled)
+    none = np.zeros(len(uc.entitled), dtype=np.bool_)
+    either = {
+        name: np.where(uc.entitled, by_month.get(name, none), by_week.get(name, none)) for name in by_month | by_week
+    }
+    return either | {"benefit_cap.weekly": by_week["applies.benefit_cap"]}
+
+
+@lru_cache(maxsize=64)
+def _change_days(book: RateBook, basis: Basis) -> Ints:
+    keys = UNIVERSAL_CREDIT_KEYS if basis is Basis.ASSESSMENT_PERIOD else HOUSING_BENEFIT_KEYS
+    return book.change_days(basis, keys)
+
+
+_SCHEME = 1_000_000
+"""What a scheme counts in the number of a regime; below it stand the places of the two schemes' rates."""
+
+
+def _regimes(batch: Batch, book: RateBook) -> Ints:
+    """A number for each household: those with one number share their schemes and the rates that these ask for."""
+    dates, weekly, schemes = batch.households.date, _rent_is_weekly(batch), schemes_of(batch)
+    periods = _position(_change_days(book, Basis.ASSESSMENT_PERIOD), np.maximum(dates, UNIVERSAL_CREDIT_BEGAN))
+    weeks = np.where(
+        weekly,
+        2 * _position(_change_days(book, Basis.HB_WEEKLY_RENT), dates),
+        2 * _position(_change_days(book, Basis.HB_OTHER_RENT), dates) + 1,
+    )
+    by_period = np.where(schemes & Scheme.UNIVERSAL_CREDIT, periods, 0)
+    by_week = np.where(schemes == Scheme.UNIVERSAL_CREDIT, 0, weeks)
+    return schemes * _SCHEME + by_period * 1_000 + by_week
+
+
+def _position(change_days: Ints, dates: Ints) -> Ints:
+    return np.searchsorted(change_days, dates, side="right")
+
+
+def _jobs(batch: Batch, regimes: Ints, order: Ints | None, book: RateBook) -> Iterator[Job]:
+    """The households, in order of their regimes, in chunks that share their schemes and their rates."""
+    dates, weekly = batch.households.date, _rent_is_weekly(batch)
+    in_order = regimes if order is None else regimes[order]
+    for begin, end in pairwise([0, *np.flatnonzero(np.diff(in_order)) + 1, len(batch)]):
+        one = begin if order is None else int(order[begin])
+        day = from_day_number(dates[one])
+        job = Job(
+            batch=batch,
+            place=slice(begin, end),
+            rows=slice(begin, end),
+            scheme=Scheme(int(in_order[begin]) // _SCHEME),
+            universal_credit_rates=book.on(max(day, from_day_number(UNIVERSAL_CREDIT_BEGAN)), Basis.ASSESSMENT_PERIOD),
+            housing_benefit_rates=book.on(day, Basis.HB_WEEKLY_RENT if weekly[one] else Basis.HB_OTHER_RENT),
+            day_rates=book.on(day, Basis.HB_OTHER_RENT),
+        )
+        for first in range(begin, end, CHUNK):
+            chunk = slice(first, min(first + CHUNK, end))
+            yield replace(job, place=chunk, rows=chunk if order is None else order[chunk])
+
+
+def _rent_is_weekly(batch: Batch) -> Flag:
+    """Rent of a week or a multiple of weeks, with rates from the first Monday in April (HB Regs 2006 reg 79(3))."""
+    home = batch.households
+    weekly: Flag = (home.rent_per <= Per.FOUR_WEEKS) & (home.rent > 0)
+    return weekly
+
+
+def assess_columns(batch: Batch, book: RateBook | None = None, *, workers: int | None = None) -> Columns:
+    """The results of a batch of any size and any dates, as columns of shape ``(len(batch),)`` in its order.
+
+    Work goes in chunks over ``workers`` threads (one a processor unless said otherwise): numpy frees the interpreter
+    while it calculates. Raises ``RatesNotKnown`` where a rate that is needed is not known, ``RatesNotChecked`` for
+    dates beyond the checked rates.
+    """
+    book = rate_book() if book is None else book
+    if not len(batch):
+        return {}
+    order: Ints | None = None
+    regimes = _regimes(batch, book) if len(batch) > 1 else schemes_of(batch) * _SCHEME
+    if (regimes[1:] < regimes[:-1]).any():
+        order = np.argsort(regimes, kind="stable")
+    found = _Results(len(batch))
+    jobs = list(_jobs(batch, regimes, order, book))
+    if len(jobs) == 1:
+        found.put(slice(None), _assess_job(jobs[0]))
+        return found.columns
+    with ThreadPoolExecutor(workers or os.cpu_count()) as pool:
+        for _ in pool.map(lambda job: found.put(job.place, _assess_job(job)), jobs):
+            pass
+        if order is not None:
+            for _ in pool.map(found.sorter(order), found.columns.values()):
+                pass
+    return found.columns
+
+
+_BLOCKS = {
+    "universal_credit": UniversalCreditResult,
+    "housing_benefit": HousingBenefitResult,
+    "pension_credit": PensionCreditResult,
+    "benefit_cap": BenefitCapResult,
+}
+_NUMBERS = (
+    *(f"{name}.{amount}" for name, block in _BLOCKS.items() for amount in amounts_of(block)),
+    *(f"housing.{name}" for name in (*amounts_of(HousingResult), "bedrooms_needed", "bedrooms_spare")),
+    "housing.under_occupation_percent",
+    *(f"shortfall.{cause}" for cause in CAUSES),
+    "child_benefit",
+    "council_tax_reduction",
+    "help_with_rent",
+    "rent_to_pay",
+)
+_FLAGS = (
+    *(f"applies.{name}" for name in (*_BLOCKS, "council_tax_reduction")),
+    "universal_credit.entitled",
+    "housing_benefit.entitled",
+    "housing_benefit.passported",
+    "housing.weekly",
+    "benefit_cap.applies",
+    "benefit_cap.weekly",
+)
+"""What stands in the columns of every batch: nil and no where no household asks for the scheme."""
+
+
+class _Results:
+    """The columns of a whole batch, filled in part by part in the order of the regimes: one part's rows lie together,
+    which is several times as fast as putting each in its place, and a column is sorted once.
+
+    A column that some part lacks (another scheme's, an exemption of later law) is nil or no there.
+    """
+
+    def __init__(self, households: int) -> None:
+        self.households = households
+        # One block of memory for all: the system hands a large one out in large pages, at less than half the time.
+        numbers = np.zeros((len(_NUMBERS), households), dtype=np.int64)
+        flags = np.zeros((len(_FLAGS), households), dtype=np.bool_)
+        self.columns: Columns = dict(zip(_NUMBERS, numbers, strict=True)) | dict(zip(_FLAGS, flags, strict=True))
+
+    def put(self, place: slice, part: Columns) -> None:
+        """Write a part's columns into their place; parts may come from several threads at once."""
+        for name, column in part.items():
+            if len(column) == self.households:
+                self.columns[name] = column
+                continue
+            if name not in self.columns:
+                self.columns.setdefault(name, np.zeros(self.households, dtype=column.dtype))
+            self.columns[name][place] = column
+
+    @staticmethod
+    def sorter(order: Ints) -> Callable[[npt.NDArray[Any]], None]:
+        """What puts a column, in the order of the regimes, back into the batch's."""
+        places = np.empty_like(order)
+        places[order] = np.arange(len(order))
+
+        def sort(column: npt.NDArray[Any]) -> None:
+            if column.any():  # most exemptions, reasons and warnings hold for nobody
+                column[:] = column.take(places)
+
+        return sort

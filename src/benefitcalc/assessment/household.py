@@ -1,0 +1,237 @@
+"""One result for a household: which schemes apply, what each gives, and where the rent goes that no help covers.
+
+``assess_columns`` runs a batch of any size and any dates; ``assess`` and ``assess_many`` wrap it for cases.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from benefitcalc.assessment.batches import assess_columns
+from benefitcalc.assessment.from_columns import assessment
+from benefitcalc.assessment.local_council_tax import NOT_MODELLED, WorkingAgeReduction, working_age_reduction
+from benefitcalc.assessment.result import Assessment, ResultWarning
+from benefitcalc.assessment.shortfall import CAUSES
+from benefitcalc.assessment.which_schemes import Scheme, pension_age_rules, schemes_of
+from benefitcalc.case import (
+    Case,
+)
+from benefitcalc.circumstances import (
+    Circumstances,
+    Question,
+    WorkingAgeCouncilTax,
+    columns_of,
+    problems_with,
+)
+from benefitcalc.columns import Batch, from_cases
+from benefitcalc.columns.table import Columns
+from benefitcalc.errors import InvalidCase, Problem, RatesNotKnown
+from benefitcalc.explain.explanation import Explanation
+from benefitcalc.explain.from_trace import explanation
+from benefitcalc.explain.words import WARNINGS
+from benefitcalc.money import pounds
+from benefitcalc.rates import RateBook, rate_book
+from benefitcalc.rules import Step, tracing
+from benefitcalc.schemes.council_tax.local_scheme_file import Scheme as LocalScheme
+
+__all__ = ["CAUSES", "Columns", "assess", "assess_columns", "assess_many", "explain", "trace"]
+
+
+def assess(
+    case: Case | Mapping[str, Any],
+    circumstances: Circumstances | Mapping[str, Any] | None = None,
+    *,
+    book: RateBook | None = None,
+) -> Assessment:
+    """What the household of ``case`` gets, and where its rent goes.
+
+    ``case`` is a :class:`~benefitcalc.case.Case`, or a mapping in the form of the case file; ``circumstances`` facts of
+    other periods that no case has a field for, likewise. ``book`` replaces the law's rates, for what-if work. Raises
+    ``InvalidCase`` with every problem of the case at once, ``RatesNotKnown`` and ``RatesNotChecked`` where a rate is
+    missing.
+    """
+    if circumstances is None:
+        return assess_many([case if isinstance(case, Case) else Case.model_validate(case)], book=book)[0]
+    return _assess_in_circumstances(case, circumstances, rate_book() if book is None else book)
+
+
+def assess_many(cases: Iterable[Case | Mapping[str, Any]], *, book: RateBook | None = None) -> list[Assessment]:
+    """:func:`assess` for many cases of any dates at once, in their order: they run as one batch.
+
+    ``InvalidCase`` has the problems of all of them, each path with the place of its case: ``[3].tenancy.bedrooms``.
+    """
+    book = rate_book() if book is None else book
+    valid = _validated(cases)
+    columns = assess_columns(from_cases(valid), book)
+    return [
+        assessment(case, row, book, explanation_of=partial(_explained, case, book, None))
+        for case, row in zip(valid, _rows(columns, valid), strict=True)
+    ]
+
+
+def require_allowances(columns: Columns, homes: Iterable[tuple[str | None, dt.date]]) -> None:
+    """Raise ``RatesNotKnown`` where a household has no Local Housing Allowance; ``homes``: area and day of each row."""
+    for (area, day), refused in zip(homes, columns.get("refused.local_housing_allowance", ()), strict=False):
+        if refused:
+            message = f"The allowance of {area} on {day} is not known; give local_housing_allowance."
+            raise RatesNotKnown(f"lha.{area}", day, message)
+
+
+def _rows(columns: Columns, cases: Sequence[Case]) -> Iterator[dict[str, Any]]:
+    """Each case's row of the columns."""
+    require_allowances(columns, [(case.tenancy.brma, case.date) for case in cases])
+    plain = {name: column.tolist() for name, column in columns.items()}
+    for row in range(len(cases)):
+        yield {name: values[row] for name, values in plain.items()}
+
+
+def _assess_in_circumstances(
+    what: Case | Mapping[str, Any], given: Circumstances | Mapping[str, Any], book: RateBook
+) -> Assessment:
+    case, facts, batch = _checked(what, given)
+    columns = assess_columns(batch, book)
+    [row] = _rows(columns, [case])
+    result = assessment(case, row, book, facts, explanation_of=partial(_explained, case, book, facts))
+    if problems := list(problems_with_result(facts, result)):
+        raise InvalidCase(problems)
+    council = facts.working_age_council_tax
+    return result if council is None else _with_councils_scheme(result, council)
+
+
+def _checked(
+    what: Case | Mapping[str, Any], given: Circumstances | Mapping[str, Any]
+) -> tuple[Case, Circumstances, Batch]:
+    """A case and the facts beside it, read, with their columns; ``InvalidCase`` where the facts do not fit the case."""
+    case, facts = _case_and_facts(what, given)
+    batch = from_cases([case])
+    scheme = Scheme(int(schemes_of(batch)[0]))
+    question = Question(
+        universal_credit=Scheme.UNIVERSAL_CREDIT in scheme,
+        housing_benefit=Scheme.HOUSING_BENEFIT in scheme,
+        pension_age=bool(pension_age_rules(batch)[0]),
+        anyone_over_pension_age=bool(batch.adults.over_pension_age.any()),
+    )
+    if problems := list(problems_with(facts, case, question)):
+        raise InvalidCase(problems)
+    return case, facts, replace(batch, across_periods=columns_of([(case, facts)]))
+
+
+def _case_and_facts(
+    what: Case | Mapping[str, Any], given: Circumstances | Mapping[str, Any]
+) -> tuple[Case, Circumstances]:
+    """Both, read; ``InvalidCase`` with the problems of both."""
+    found: list[Any] = []
+    problems: list[Problem] = []
+    for model, value in ((Case, what), (Circumstances, given)):
+        try:
+            found.append(value if isinstance(value, model) else model.model_validate(value))
+        except InvalidCase as error:
+            problems += error.problems
+    if problems:
+        raise InvalidCase(problems)
+    case, facts = found
+    return case, facts
+
+
+def assess_working_age_reduction(
+    what: Case | Mapping[str, Any] | Assessment,
+    scheme: LocalScheme,
+    *,
+    annual_liability: str | None = None,
+    protected: bool = False,
+) -> WorkingAgeReduction:
+    """The year's Council Tax Reduction of one household of working age under a council's own scheme.
+
+    Takes a case, or an assessment of one; the rest is as
+    :func:`~benefitcalc.assessment.local_council_tax.working_age_reduction` says.
+    """
+    result = what if isinstance(what, Assessment) else assess(what)
+    return working_age_reduction(result, scheme, annual_liability=annual_liability, protected=protected)
+
+
+def _with_councils_scheme(result: Assessment, given: WorkingAgeCouncilTax) -> Assessment:
+    """The result with the reduction of the council's own scheme, and its lines behind those of the household."""
+    found = working_age_reduction(result, given.scheme, protected=given.protected)
+    if found.not_modelled not in {None, "no_income_known"}:
+        message = f"The council's scheme does not apply. {NOT_MODELLED[str(found.not_modelled)]}"
+        raise InvalidCase([Problem("circumstances.working_age_council_tax", str(found.not_modelled), message)])
+    known = found.reduction is not None
+    code = "circumstances_working_age_council_tax" if known else "circumstances_council_tax_no_income"
+    warnings = [part for part in result.warnings if part.code != "council_tax_working_age_not_modelled"]
+    return replace(
+        result,
+        council_tax_reduction=found.reduction,
+        warnings=(*warnings, ResultWarning(code, WARNINGS[code])),
+        explanation_of=partial(_with_councils_lines, result, found),
+    )
+
+
+def _with_councils_lines(result: Assessment, found: WorkingAgeReduction) -> Explanation:
+    return result.explanation.followed_by(found.explanation)
+
+
+def _validated(cases: Iterable[Case | Mapping[str, Any]]) -> list[Case]:
+    valid: list[Case] = []
+    problems: list[Problem] = []
+    for place, case in enumerate(cases):
+        try:
+            valid.append(case if isinstance(case, Case) else Case.model_validate(case))
+        except InvalidCase as error:
+            problems += [replace(problem, path=f"[{place}].{problem.path}") for problem in error.problems]
+    if problems:
+        raise InvalidCase(problems)
+    return valid
+
+
+def trace(
+    what: Case | Mapping[str, Any],
+    circumstances: Circumstances | Mapping[str, Any] | None = None,
+    *,
+    book: RateBook | None = None,
+) -> list[Step]:
+    """Every rule that was worked out for one household, in order. Takes and raises what :func:`assess` does."""
+    batch = from_cases(_validated([what])) if circumstances is None else _checked(what, circumstances)[2]
+    with tracing() as steps:
+        assess_columns(batch, book)
+    return steps
+
+
+def explain(
+    what: Case | Mapping[str, Any] | Assessment,
+    circumstances: Circumstances | Mapping[str, Any] | None = None,
+    *,
+    book: RateBook | None = None,
+) -> Explanation:
+    """How every figure of a household was worked out, with the law, the rates and what came to nothing.
+
+    Takes a case, with facts of other periods where there are any, or an assessment with what it was made on.
+    """
+    if isinstance(what, Assessment):
+        if circumstances is not None:
+            raise ValueError("an assessment has its circumstances already; give them with a case")
+        return what.explanation
+    return assess(what, circumstances, book=book).explanation
+
+
+def _explained(case: Case, book: RateBook, circumstances: Circumstances | None) -> Explanation:
+    return explanation(trace(case, circumstances, book=book), case)
+
+
+def problems_with_result(facts: Circumstances, result: Assessment) -> Iterator[Problem]:
+    """What only shows once the household is worked out."""
+    uc, hb = result.universal_credit, result.housing_benefit
+    if facts.move_from_legacy_benefits is not None and uc is not None:
+        for reason in [code for code in uc.reasons if code != "income_too_high"]:
+            message = f"There is no Universal Credit ({reason}), and so no transitional element; leave it out."
+            yield Problem("circumstances.move_from_legacy_benefits", "not_entitled", message)
+    extension = facts.extended_payment
+    if extension is not None and hb is not None and pounds(extension.award_before) > hb.weekly_rent:
+        message = (
+            f"award_before {pounds(extension.award_before)} is more than the rent of {hb.weekly_rent} a week; give the "
+            "award for this home."
+        )
+        yield Problem("circumstances.extended_payment.award_before", "more_than_the_rent", message)

@@ -1,0 +1,353 @@
+"""What a reader must know about a result before relying on it, worked out from the case itself.
+
+Warnings that a rule finds (a flag that failed its condition) come with the rule's columns; these come from what
+the case leaves open, and from facts that it gives and no figure counts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from benefitcalc.case import (
+    SOCIAL_LANDLORD,
+    SPECIFIED_ACCOMMODATION,
+    Case,
+    Child,
+    Country,
+    IncomeKind,
+    Member,
+    NonDependant,
+    NonDependantBenefit,
+    Person,
+    Tenure,
+    WorkCapability,
+)
+from benefitcalc.case.ages import may_be_over_pension_age, over_pension_age
+from benefitcalc.circumstances import Circumstances, codes_of
+from benefitcalc.periods import assessment_period_end
+from benefitcalc.rates import Basis, RateBook, rate_year
+from benefitcalc.rates.lha import find_area, is_weak
+from benefitcalc.rates.pension_age import pension_age_day
+from benefitcalc.rates.starts import first_monday
+
+BESIDE_UNIVERSAL_CREDIT = "law.universal_credit.last_period_beside_pension_age_benefits"
+"""Whether pension age lets Housing Benefit and Pension Credit begin in the last assessment period."""
+FIRST_CHILD = dt.date(2017, 4, 6)
+
+
+class Days(NamedTuple):
+    """From one day to another, both among them."""
+
+    first: dt.date
+    last: dt.date
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, dt.date) and self.first <= day <= self.last
+
+
+MOST_CHILDREN = 2
+TWO_CHILD_LIMIT_ENDED = dt.date(2026, 4, 6)
+SAVINGS_CREDIT_COHORT, ALLOWANCE_COHORT = dt.date(2016, 4, 6), dt.date(2021, 4, 1)
+"""Days by which someone reached pension age or did not."""
+LEGACY_ENDED = dt.date(2026, 4, 1)
+"""Income Support, income-based JSA and income-related ESA ended for the remaining cases; tax credits a year before."""
+LEGACY = frozenset(
+    {
+        IncomeKind.INCOME_SUPPORT,
+        IncomeKind.INCOME_BASED_JSA,
+        IncomeKind.INCOME_RELATED_ESA,
+        IncomeKind.CHILD_TAX_CREDIT,
+        IncomeKind.WORKING_TAX_CREDIT,
+    }
+)
+INCAPACITY = frozenset({IncomeKind.INCAPACITY_BENEFIT, IncomeKind.SEVERE_DISABLEMENT_ALLOWANCE})
+UPRATED = LEGACY | {
+    IncomeKind.STATE_PENSION,
+    IncomeKind.NEW_STYLE_JSA,
+    IncomeKind.NEW_STYLE_ESA,
+    IncomeKind.CARERS_ALLOWANCE,
+    IncomeKind.MATERNITY_ALLOWANCE,
+    IncomeKind.INDUSTRIAL_INJURIES,
+    IncomeKind.WIDOWED_PARENTS_ALLOWANCE,
+    IncomeKind.WIDOWS_PENSION,
+    IncomeKind.BEREAVEMENT_ALLOWANCE,
+    IncomeKind.WAR_PENSION,
+    IncomeKind.SEVERE_DISABLEMENT_ALLOWANCE,
+    IncomeKind.INCAPACITY_BENEFIT,
+}
+"""Benefits whose amounts go up each April, some days after Housing Benefit's do."""
+NORTHERN_IRELAND_ALIKE = dt.date(2017, 9, 27)
+"""From this day Universal Credit, the bedroom charge and the cap are all in force in Northern Ireland as well."""
+NO_RENT_FROM_18_TO_21 = Days(dt.date(2017, 4, 1), dt.date(2018, 12, 30))
+"""When most people of 18 to 21 had no help with rent in Universal Credit (SI 2017/252; SI 2018/1129)."""
+WEAK_UNTIL = dt.date(2017, 4, 1)
+FAMILY_PREMIUM_CLOSED = dt.date(2016, 5, 1)
+"""Until then everyone with a child has the family premium; from then on those who keep it."""
+ALL_SPECIFIED_ACCOMMODATION, TEMPORARY_ACCOMMODATION = dt.date(2014, 11, 3), dt.date(2018, 4, 11)
+"""Days from which Universal Credit meets no rent there (SI 2014/771 regs 1(3), 2; SI 2018/65)."""
+SANCTUARY_SCHEMES = dt.date(2021, 10, 1)
+"""The first day without a bedroom charge in a home of a sanctuary scheme."""
+
+
+def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis) -> Iterator[str]:
+    """Codes of the warnings of this case, in order; ``row`` is its row of the result's columns, ``basis`` that of the
+    rates which its rent is helped by.
+    """
+    if birth_date_matters(case, row):
+        yield "birth_date_matters"
+    if case.date < WEAK_UNTIL or _allowance_is_weak(case, basis):
+        yield "weak_rates"
+    if case.date >= LEGACY_ENDED and any(income.kind in LEGACY for income in case.incomes):
+        yield "legacy_benefit_ended"
+    if case.tenancy.tenure is Tenure.OWNER_OCCUPIER and case.tenancy.service_charges:
+        on_universal_credit = row["applies.universal_credit"]
+        yield "owner_service_charges_not_modelled" if on_universal_credit else "owner_in_pension_credit_not_modelled"
+    if row["applies.universal_credit"] and _pension_age_inside(case, book):
+        yield "pension_age_in_this_period"
+    if _before_the_benefits_go_up(case, row, basis):
+        yield "benefits_not_yet_uprated"
+    yield from _beyond_the_rules(case, row)
+    yield from _not_counted(case, row)
+    family: tuple[Person | Child, ...] = (*case.adults, *case.children)
+    if any(_attendance_allowance_is_unlikely(person, case) for person in family):
+        yield "attendance_allowance_under_pension_age"
+    if any(_pension_credit_is_unlikely(person, case) for person in case.non_dependants):
+        yield "non_dependant_pension_credit_under_pension_age"
+    if any(_attendance_allowance_is_unlikely(person, case) for person in case.non_dependants):
+        yield "non_dependant_attendance_allowance_under_pension_age"
+    if book.replaced:
+        yield "rate_overridden"
+    if book.assumptions is not None and case.date > book.checked_until:
+        yield "rates_projected"
+
+
+def _allowance_is_weak(case: Case, basis: Basis) -> bool:
+    """Private rent held to an area's allowance that was not seen in a table of the year."""
+    tenancy = case.tenancy
+    if tenancy.tenure is not Tenure.PRIVATE_RENT or tenancy.local_housing_allowance is not None:
+        return False
+    return tenancy.brma is not None and is_weak(tenancy.brma, case.date, basis)
+
+
+def _beyond_the_rules(case: Case, row: Mapping[str, Any]) -> Iterator[str]:
+    """Rules that no figure has in it, for households that they could be about."""
+    universal_credit, tenure = row["applies.universal_credit"], case.tenancy.tenure
+    supported = tenure in SPECIFIED_ACCOMMODATION and tenure is not Tenure.EXEMPT_ACCOMMODATION
+    if universal_credit and supported and case.date < ALL_SPECIFIED_ACCOMMODATION:
+        yield "supported_accommodation_before_november_2014"
+    if universal_credit and tenure is Tenure.TEMPORARY_ACCOMMODATION and case.date < TEMPORARY_ACCOMMODATION:
+        yield "temporary_accommodation_before_2018"
+    if universal_credit and case.date < LEGACY_ENDED and any(income.kind in LEGACY for income in case.incomes):
+        yield "legacy_benefit_beside_universal_credit"
+    if universal_credit and any(_floor_is_unlikely(person, case) for person in case.adults):
+        yield "minimum_income_floor_unlikely"
+    aged_18_to_21 = all(18 <= person.age_on(case.date, case.date) < 22 for person in case.adults)
+    if row["universal_credit.housing_costs_element"] and aged_18_to_21 and case.date in NO_RENT_FROM_18_TO_21:
+        yield "rent_from_18_to_21_not_modelled"
+    if row["applies.housing_benefit"] and any(person.student for person in case.adults) and not any(_over(case)):
+        yield "student_in_housing_benefit_not_modelled"
+    if row["applies.pension_credit"] and row["housing_benefit.net_earnings"] and _disabled_worker(case):
+        yield "disabled_worker_disregard_not_modelled"
+    if case.country is Country.NORTHERN_IRELAND and case.date < NORTHERN_IRELAND_ALIKE:
+        yield "northern_ireland_later_start_not_modelled"
+    area = None if case.tenancy.brma is None else find_area(case.tenancy.brma)
+    if area is not None and area.region == "London" and not case.greater_london and row["applies.benefit_cap"]:
+        yield "greater_london_not_said"
+
+
+def _pension_age_inside(case: Case, book: RateBook) -> bool:
+    """Whether the claim comes to an end because pension age is reached inside the assessment period, so that Housing
+    Benefit and Pension Credit can begin beside it.
+    """
+    reached = [pension_age_day(person.born_on(case.date)) for person in case.adults if person.over_pension_age is None]
+    if not reached or any(person.over_pension_age is False for person in case.adults):
+        return False
+    day = min(reached) if case.housing_benefit.mixed_age_protection else max(reached)
+    inside = case.date < day <= assessment_period_end(case.date)
+    return inside and bool(book.on(min(day, book.last_day), Basis.HB_OTHER_RENT)[BESIDE_UNIVERSAL_CREDIT])
+
+
+def _disabled_worker(case: Case) -> bool:
+    """Someone who is sick or disabled and works 16 hours, in a household that has the additional disregard for no other
+    reason (HB (SPC) Regs 2006 Sch 4 para 9(2)).
+    """
+    with_child = any(_is_of_the_family(child, case) for child in case.children)
+    for_30_hours = any(_hours(person) >= 30 and person.age_on(case.date, case.date) >= 25 for person in case.adults)
+    if with_child or for_30_hours:
+        return False
+    sick = {income.of for income in case.incomes if income.kind in INCAPACITY and income.amount}
+    return any(
+        _hours(person) >= 16
+        and (
+            bool(person.disability_benefits)
+            or person.severely_sight_impaired
+            or person.esa is not None
+            or person.work_capability is not WorkCapability.NONE
+            or whose in sick
+        )
+        for whose, person in zip(Member, case.adults, strict=False)
+    )
+
+
+def _hours(person: Person) -> Decimal:
+    return sum((job.hours_per_week for job in (person.employment, person.self_employment) if job), Decimal(0))
+
+
+def _floor_is_unlikely(person: Person, case: Case) -> bool:
+    """It is only for those with all work requirements (UC Regs 2013 reg 62(1))."""
+    floored = person.self_employment is not None and person.self_employment.minimum_income_floor
+    excused = person.work_capability is not WorkCapability.NONE or person.carer
+    return floored and (excused or over_pension_age(person, case.date))
+
+
+def _before_the_benefits_go_up(case: Case, row: Mapping[str, Any], basis: Basis) -> bool:
+    """Housing Benefit on its new rates, in the days before other benefits have theirs (readings 13)."""
+    if not row["applies.housing_benefit"] or row["housing_benefit.passported"]:
+        return False
+    others_go_up = first_monday(dt.date(int(rate_year(case.date, basis)[:4]), 4, 6))
+    return case.date < others_go_up and any(income.kind in UPRATED and income.amount for income in case.incomes)
+
+
+def birth_date_matters(case: Case, row: Mapping[str, Any]) -> bool:
+    """Whether someone of a given age, but no birth date, could be on either side of a line that changes an amount
+    (contract, reading 2).
+    """
+    return any(_adult_on_a_line(person, case, row) for person in case.adults) or _child_on_a_line(case, row)
+
+
+def _adult_on_a_line(person: Person, case: Case, row: Mapping[str, Any]) -> bool:
+    """Pension age, and where the schemes in question ask for them and the case does not say, the two cohorts."""
+    reached = [pension_age_day(day) for day in person.births(case.date)]
+    lines = [] if person.over_pension_age is not None else [case.date + dt.timedelta(days=1)]
+    if person.over_pension_age is not False and reached[0] <= case.date:
+        savings_credit = case.pension_credit.reached_pension_age_before_6_april_2016 is None
+        allowance = not case.housing_benefit.pension_age_before_april_2021
+        lines += [SAVINGS_CREDIT_COHORT] * (savings_credit and row["applies.pension_credit"])
+        lines += [ALLOWANCE_COHORT] * (allowance and not _no_pension_age_allowance(row))
+    return any(reached[0] < line <= reached[1] for line in lines if line <= case.date + dt.timedelta(days=1))
+
+
+def _no_pension_age_allowance(row: Mapping[str, Any]) -> bool:
+    return not (row["applies.housing_benefit"] or row["applies.council_tax_reduction"])
+
+
+def _child_on_a_line(case: Case, row: Mapping[str, Any]) -> bool:
+    """The eldest, whose rate may be the first child's; and those whom the two-child limit could leave out."""
+    own = [child for child in case.children if _is_of_the_family(child, case)]
+    births = [child.births(case.date) for child in own]
+    eldest = min((first for first, _ in births), default=FIRST_CHILD), min((last for _, last in births), default=None)
+    has_first_child_rate = row["applies.universal_credit"] or row["applies.pension_credit"]
+    if has_first_child_rate and eldest[1] is not None and eldest[0] < FIRST_CHILD <= eldest[1]:
+        return True
+    if not FIRST_CHILD <= case.date < TWO_CHILD_LIMIT_ENDED:
+        return False
+    return any(
+        first < FIRST_CHILD <= last
+        and not child.two_child_limit_exception
+        and sum(other[0] <= last for other in births) > MOST_CHILDREN
+        for child, (first, last) in zip(own, births, strict=True)
+    )
+
+
+def _is_of_the_family(child: Child, case: Case) -> bool:
+    """Whether the claimant has a child or young person in them, and not another adult in the home."""
+    return not child.of_non_dependant and (child.in_education or child.age_on(case.date, case.date) < 16)
+
+
+# --- Facts that no figure counts --------------------------------------------------------------------------------------
+
+
+def _over(case: Case) -> list[bool]:
+    return [over_pension_age(person, case.date) for person in case.adults]
+
+
+def _not_of_mixed_age(case: Case, _: Mapping[str, Any]) -> bool:
+    return sum(_over(case)) != 1 or case.partner is None
+
+
+def _nobody_over_pension_age(case: Case, _: Mapping[str, Any]) -> bool:
+    return not any(_over(case))
+
+
+def _no_family_premium_to_keep(case: Case, row: Mapping[str, Any]) -> bool:
+    young = any(_is_of_the_family(child, case) for child in case.children)
+    return case.date < FAMILY_PREMIUM_CLOSED or not young or _no_housing_benefit(case, row)
+
+
+def _no_housing_benefit(_: Case, row: Mapping[str, Any]) -> bool:
+    return not row["applies.housing_benefit"]
+
+
+def _no_universal_credit(_: Case, row: Mapping[str, Any]) -> bool:
+    return not row["applies.universal_credit"]
+
+
+def _no_benefit_cap(_: Case, row: Mapping[str, Any]) -> bool:
+    return not (row["applies.universal_credit"] or row["applies.benefit_cap"])
+
+
+def _no_bedroom_charge_to_lift(case: Case, _: Mapping[str, Any]) -> bool:
+    return case.tenancy.tenure not in SOCIAL_LANDLORD or case.date < SANCTUARY_SCHEMES
+
+
+def _no_allowance_by_the_week(case: Case, row: Mapping[str, Any]) -> bool:
+    return case.tenancy.tenure is not Tenure.PRIVATE_RENT or _no_housing_benefit(case, row)
+
+
+NOT_COUNTED: Mapping[str, Callable[[Case, Mapping[str, Any]], bool]] = {
+    "tenancy.shares_home": _no_allowance_by_the_week,
+    "tenancy.sanctuary_scheme": _no_bedroom_charge_to_lift,
+    "tenancy.bereavement_protection": _no_housing_benefit,
+    "universal_credit.transitional_element": _no_universal_credit,
+    "universal_credit.transitional_capital_disregard": _no_universal_credit,
+    "universal_credit.benefit_cap_grace_period": _no_benefit_cap,
+    "housing_benefit.pension_age_before_april_2021": _nobody_over_pension_age,
+    "housing_benefit.mixed_age_protection": _not_of_mixed_age,
+    "housing_benefit.family_premium_protection": _no_family_premium_to_keep,
+    "pension_credit.reached_pension_age_before_6_april_2016": _nobody_over_pension_age,
+    "pension_credit.savings_credit_since_2016": _nobody_over_pension_age,
+}
+"""Each flag of the case, by its path, with what takes away the facts that it is about. The last name of the path is
+the warning's code.
+"""
+
+
+def _not_counted(case: Case, row: Mapping[str, Any]) -> Iterator[str]:
+    for path, facts_are_missing in NOT_COUNTED.items():
+        code = path.rpartition(".")[2]
+        if attrgetter(path)(case) and facts_are_missing(case, row):
+            yield code
+
+
+# --- Benefits that are unlikely at an age -----------------------------------------------------------------------------
+
+
+def _pension_credit_is_unlikely(person: NonDependant, case: Case) -> bool:
+    """It can be the claim of a partner who is over pension age."""
+    partner = [] if person.couple_with is None else [case.non_dependants[person.couple_with]]
+    old_enough = any(may_be_over_pension_age(one, case.date) for one in (person, *partner))
+    return NonDependantBenefit.PENSION_CREDIT in person.benefits and not old_enough
+
+
+def _attendance_allowance_is_unlikely(person: Person | Child | NonDependant, case: Case) -> bool:
+    """Under pension age only Constant Attendance Allowance, which is entered so, can be meant."""
+    claims = any(benefit.allowance == "attendance_allowance" for benefit in person.disability_benefits)
+    return claims and not may_be_over_pension_age(person, case.date)
+
+
+def codes_of_warnings(
+    case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis, circumstances: Circumstances | None
+) -> Iterator[str]:
+    """What the case leaves open and the circumstances do not answer; and what these brought in."""
+    if circumstances is None:
+        yield from warnings_of(case, row, book, basis)
+        return
+    answered = circumstances.service_charges_qualifying_period_served is not None
+    for code in warnings_of(case, row, book, basis):
+        if not (answered and code == "owner_service_charges_not_modelled"):
+            yield code
+    yield from codes_of(circumstances, case)

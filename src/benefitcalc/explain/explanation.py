@@ -1,0 +1,62 @@
+"""How a result was worked out: sections of lines, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from benefitcalc.explain.data import Line, Section, not_awarded
+from benefitcalc.money import format_pounds
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Every figure of a household, in the order in which the law works it out."""
+
+    sections: tuple[Section, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines in order."""
+        return tuple(line for section in self.sections for line in section.lines)
+
+    def line(self, name: str) -> Line:
+        """The first line of that name; KeyError names those that there are."""
+        for line in self.lines:
+            if line.name == name:
+                return line
+        raise KeyError(f"no line is named {name}; there are {', '.join(line.name for line in self.lines)}")
+
+    @property
+    def not_awarded(self) -> tuple[Line, ...]:
+        """What was considered and came to nothing, each with the reason."""
+        return not_awarded(self.sections)
+
+    def followed_by(self, other: Explanation) -> Explanation:
+        """This one, with the sections of another behind its own."""
+        return Explanation((*self.sections, *other.sections))
+
+    def to_steps(self) -> list[dict[str, Any]]:
+        """The ``steps`` of the result as the contract writes them."""
+        return [
+            {
+                "name": line.name,
+                "label": line.label,
+                "amount": format_pounds(line.value) if line.unit.is_money else str(line.value),
+                "per": line.unit.per,
+                "law": line.law,
+                "inputs": [part.name for part in line.inputs] + [rate.key for rate in line.rates],
+                **({"nil": line.nil_reason} if line.nil_reason else {}),
+            }
+            for line in self.lines
+        ]
+
+    def __str__(self) -> str:
+        from benefitcalc.explain.text import sections_text
+
+        return sections_text(self.sections)
+
+    def _repr_html_(self) -> str:
+        from benefitcalc.explain.html import sections_html
+
+        return sections_html(self.sections)

@@ -1,0 +1,1 @@
+"""Many tenancies at once."""

@@ -1,0 +1,1 @@
+"""The law: one package a scheme, its modules in the order of the regulations."""

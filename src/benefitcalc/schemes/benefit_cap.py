@@ -1,0 +1,66 @@
+"""The benefit cap in Universal Credit (WRA 2012 s 96; UC Regs 2013 Part 7) and, further down, in Housing Benefit.
+
+Not covered:
+
+- when a grace period begins and ends: whether it runs in this period is entered (UC Regs 2013 reg 82(2); HB Regs 2006
+  reg 75E)
+- benefits entitled to but not paid, in hospital or a care home (UC Regs 2013 reg 83)
+- the phased start between 15 April and 30 September 2013, outside four London boroughs (SI 2012/2994)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from benefitcalc.columns import income_mask
+from benefitcalc.money import Flag, Pence
+
+COUNTED = income_mask(
+    "new_style_jsa",
+    "new_style_esa",
+    "maternity_allowance",
+    "widowed_parents_allowance",
+    "widows_pension",
+    "bereavement_allowance",
+    "incapacity_benefit",
+    "severe_disablement_allowance",
+    "child_tax_credit",
+    "income_support",
+    "income_based_jsa",
+    "income_related_esa",
+)
+COUNTED_UNTIL_2016 = income_mask("carers_allowance", "guardians_allowance")
+
+
+EXEMPTIONS = (
+    "armed_forces_independence_payment",
+    "attendance_allowance",
+    "carer_element",
+    "carers_allowance",
+    "disability_living_allowance",
+    "earnings",
+    "esa_support",
+    "grace_period",
+    "guardians_allowance",
+    "industrial_injuries",
+    "lcwra_element",
+    "personal_independence_payment",
+    "universal_credit",
+    "war_pension",
+    "working_tax_credit",
+)
+"""The codes of the contract, sorted, so that a household's list is sorted too."""
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitCap:
+    """Columns of shape ``(n,)``; ``exemptions`` by code."""
+
+    limit: Pence
+    counted_income: Pence
+    reduction: Pence
+    exemptions: dict[str, Flag]
+    applies: Flag
+    threshold_in_doubt: Flag
+
+

@@ -1,0 +1,348 @@
+"""Housing Benefit: the award of a benefit week, for working age (HB Regs 2006) and pension age (HB (SPC) Regs 2006).
+
+Rent by the week, the size criteria, the Local Housing Allowance, joint tenants, non-dependants, income and the cap, in
+this order (SSCBA 1992 s 130). A charged week's figures, where the rent has free weeks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from benefitcalc.case import NOT_RENTED
+from benefitcalc.columns import Batch, income_mask, tenure_mask
+from benefitcalc.columns.family import Family
+from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_half_up, share_of
+from benefitcalc.periods import benefit_week_start
+from benefitcalc.rates import MoneyRate, Rates, ShareRate
+from benefitcalc.rules import Unit, rule
+from benefitcalc.schemes.benefit_cap import BenefitCap
+from benefitcalc.schemes.home.size_criteria import SizeCriteria
+from benefitcalc.schemes.housing_benefit.applicable_amount import assess_applicable_amount
+from benefitcalc.schemes.housing_benefit.benefit_cap import assess_housing_benefit_cap
+from benefitcalc.schemes.housing_benefit.income import assess_income, by_age
+from benefitcalc.schemes.housing_benefit.non_dependants import NOT_HELPED, assess_non_dependant_deductions
+from benefitcalc.schemes.housing_benefit.rent import NO_RENT, assess_rent, rent_weeks
+
+INCOME_RELATED = income_mask("income_support", "income_based_jsa", "income_related_esa")
+RENTED = ~tenure_mask(NOT_RENTED)
+EXTENDED_WEEKS = 4
+
+
+@rule(
+    "Most that Housing Benefit can be",
+    unit=Unit.PENCE_PW,
+    law="HB Regs 2006 reg 70; HB (SPC) Regs 2006 reg 50",
+    nil=lambda inputs: (
+        NOT_HELPED
+        if not inputs["helped"].any()
+        else "the deductions for other adults take away the rent that counts"
+        if inputs["rent_within_allowance_pw"].any()
+        else NO_RENT
+    ),
+)
+def maximum_housing_benefit_pw(
+    *, rent_within_allowance_pw: Pence, non_dependant_deductions_pw: Pence, helped: Flag
+) -> Pence:
+    """The rent that counts less the deductions for other adults, never below nothing."""
+    return np.where(helped, not_below_zero(rent_within_allowance_pw - non_dependant_deductions_pw), 0)
+
+
+@rule(
+    "Full help because of another benefit",
+    unit=Unit.YES_NO,
+    law="HB Regs 2006 Sch 4 para 12, Sch 5 para 4, Sch 6 para 5; HB (SPC) Regs 2006 reg 26",
+    nil="no Universal Credit, guarantee credit or income-related benefit is in payment",
+)
+def passported(*, universal_credit_in_payment: Flag, guarantee_credit_pw: Pence, income_related_benefit: Flag) -> Flag:
+    """Universal Credit, guarantee credit or an income-related benefit: income and savings do not count."""
+    return universal_credit_in_payment | (guarantee_credit_pw > 0) | income_related_benefit
+
+
+@rule(
+    "Deduction for income",
+    unit=Unit.PENCE_PW,
+    law="SSCBA 1992 s 130(3)(b); HB Regs 2006 reg 71; HB (SPC) Regs 2006 reg 51",
+    nil=lambda inputs: (
+        "a benefit brings full help" if inputs["passported"].any() else "income is no more than the applicable amount"
+    ),
+)
+def taper_reduction_pw(*, income_pw: Pence, applicable_amount_pw: Pence, passported: Flag, taper: ShareRate) -> Pence:
+    """The taper's share of income over the applicable amount, to the nearest penny."""
+    return np.where(passported, 0, share_of(not_below_zero(income_pw - applicable_amount_pw), taper))
+
+
+@rule(
+    "Smallest amount that is paid",
+    unit=Unit.PENCE_PW,
+    law="HB Regs 2006 regs 75, 81; HB (SPC) Regs 2006 regs 56, 62",
+)
+def least_award_pw(
+    *, minimum_weekly_award: MoneyRate, weeks_in_the_rent_year: Count, weeks_with_rent_to_pay: Count
+) -> Pence:
+    """Less than this is not paid; with rent-free weeks, raised by the weeks of the year over those with rent to pay."""
+    return round_half_up(int(minimum_weekly_award) * weeks_in_the_rent_year, weeks_with_rent_to_pay)
+
+
+@rule(
+    "Housing Benefit before the benefit cap",
+    unit=Unit.PENCE_PW,
+    law="SSCBA 1992 s 130; HB Regs 2006 regs 43, 75; HB (SPC) Regs 2006 regs 43, 56",
+    nil=lambda inputs: (
+        "savings are above the limit"
+        if inputs["capital_too_high"].any()
+        else "there is nothing that it could be"
+        if not inputs["maximum_housing_benefit_pw"].any()
+        else "income takes away the whole amount"
+        if (inputs["taper_reduction_pw"] >= inputs["maximum_housing_benefit_pw"]).any()
+        else "income leaves less than is paid"
+    ),
+)
+def housing_benefit_before_cap_pw(
+    *, maximum_housing_benefit_pw: Pence, taper_reduction_pw: Pence, least_award_pw: Pence, capital_too_high: Flag
+) -> Pence:
+    """The most that can be paid less the deduction for income; nothing where too little is left."""
+    left = not_below_zero(maximum_housing_benefit_pw - taper_reduction_pw)
+    return np.where(capital_too_high | (left < least_award_pw), 0, left)
+
+
+@rule(
+    "Extended payment of Housing Benefit",
+    unit=Unit.PENCE_PW,
+    law="HB Regs 2006 regs 73B, 73E; HB (SPC) Regs 2006 reg 53B",
+    nil="there was no Housing Benefit before, and there is none now",
+)
+def extended_payment_pw(*, award_before_pw: Pence, award_now_pw: Pence) -> Pence:
+    """The award of the last week before the qualifying benefit ended, or that of the week itself where it is more,
+    both before the benefit cap.
+    """
+    return np.maximum(award_before_pw, award_now_pw)
+
+
+@rule(
+    "Housing Benefit",
+    unit=Unit.PENCE_PW,
+    law="SSCBA 1992 s 130; HB Regs 2006 reg 75D",
+    nil=lambda inputs: (
+        "the benefit cap takes away the whole amount"
+        if inputs["housing_benefit_before_cap_pw"].any()
+        else "nothing is left before the benefit cap"
+    ),
+)
+def housing_benefit_pw(*, housing_benefit_before_cap_pw: Pence, housing_benefit_cap_reduction_pw: Pence) -> Pence:
+    """What is paid for the week, before deductions for overpayments."""
+    return housing_benefit_before_cap_pw - housing_benefit_cap_reduction_pw
+
+
+@dataclass(frozen=True, slots=True)
+class HousingBenefit:
+    """Columns of shape ``(n,)``, money by the week.
+
+    ``reasons`` holds, by code, why a household is not entitled; ``levels`` what is left of the whole rent after each
+    cause of a shortfall in the contract's order, the whole rent first. ``cap`` says nothing where not
+    ``cap_in_question``: under pension age's regulations, or before the cap began.
+    """
+
+    weekly_rent: Pence
+    eligible_rent: Pence
+    ineligible_charges: Pence
+    under_occupation_charge: Pence
+    under_occupation_percent: Count
+    bedrooms_needed: Count
+    bedrooms_spare: Count
+    local_housing_allowance_restriction: Pence
+    non_dependant_deductions: Pence
+    maximum: Pence
+    passported: Flag
+    applicable_amount: Pence
+    net_earnings: Pence
+    other_income: Pence
+    tariff_income: Pence
+    income: Pence
+    taper_reduction: Pence
+    award_before_cap: Pence
+    benefit_cap_reduction: Pence
+    award: Pence
+    entitled: Flag
+    reasons: dict[str, Flag]
+    helped: Flag
+    size: SizeCriteria
+    cap: BenefitCap
+    cap_in_question: Flag
+    allowance_not_known: Flag
+    excepted_though_sharing: Flag
+    levels: list[Pence]
+
+
+def extended_weeks(qualifying_benefit_ended: dt.date) -> tuple[dt.date, dt.date]:
+    """First and last day of the four benefit weeks after the one in which a qualifying benefit ended with work (HB Regs
+    2006 regs 72-73E; HB (SPC) Regs 2006 reg 53).
+
+    ``qualifying_benefit_ended`` is the first day without it.
+    """
+    first = benefit_week_start(qualifying_benefit_ended) + dt.timedelta(weeks=1)
+    return first, first + dt.timedelta(weeks=EXTENDED_WEEKS, days=-1)
+
+
+def _income_related(batch: Batch) -> Flag:
+    """Whether an income-related benefit is paid; one entered after its end is taken at its word, and warned of."""
+    incomes = batch.incomes
+    return batch.group(incomes).any(INCOME_RELATED[incomes.kind] & (incomes.amount > 0))
+
+
+def _reasons(
+    *, capital_too_high: Flag, counted_rent: Pence, maximum: Pence, taper: Pence, entitled: Flag
+) -> dict[str, Flag]:
+    """Why each household is not entitled, by the contract's code: the first of them that holds.
+
+    One that is entitled has none, though an extended payment may come from what income or capital would take away.
+    """
+    capital_too_high = capital_too_high & ~entitled
+    with_capital = ~capital_too_high & ~entitled
+    with_maximum = with_capital & (maximum > 0)
+    gone = taper >= maximum
+    return {
+        "capital": capital_too_high,
+        "no_eligible_rent": with_capital & (counted_rent == 0),
+        "non_dependant_deductions": with_capital & (counted_rent > 0) & (maximum == 0),
+        "income_too_high": with_maximum & gone,
+        "below_minimum": with_maximum & ~gone,
+    }
+
+
+def assess_housing_benefit(
+    batch: Batch,
+    family: Family,
+    rates: Rates,
+    *,
+    pension_age: Flag,
+    universal_credit_award_pm: Pence,
+    universal_credit_in_payment: Flag,
+    guarantee_credit_pw: Pence,
+    savings_credit_pw: Pence,
+    child_benefit_pw: Pence,
+) -> HousingBenefit:
+    """The award of every household of ``batch``, all of one rate set for the benefit week.
+
+    ``family`` is on the ages of the date; ``pension_age`` says who is under the regulations for pension age.
+    """
+    home = batch.households
+    helped = RENTED[home.tenure]
+    weeks = rent_weeks(batch)
+    rent = assess_rent(batch, family, rates, pension_age)
+    deductions = assess_non_dependant_deductions(batch, family, rates, helped, weeks)
+    maximum = maximum_housing_benefit_pw(
+        rent_within_allowance_pw=rent.within_allowance, non_dependant_deductions_pw=deductions, helped=helped
+    )
+    full_help = passported(
+        universal_credit_in_payment=universal_credit_in_payment,
+        guarantee_credit_pw=guarantee_credit_pw,
+        income_related_benefit=_income_related(batch) & ~pension_age,
+    )
+    applicable = assess_applicable_amount(batch, family, rates, pension_age=pension_age, weeks=weeks)
+    income = assess_income(
+        batch,
+        family,
+        rates,
+        pension_age=pension_age,
+        applicable=applicable,
+        full_help=full_help,
+        savings_credit_pw=savings_credit_pw,
+        weeks=weeks,
+    )
+    taper = taper_reduction_pw(
+        income_pw=income.income,
+        applicable_amount_pw=applicable.total,
+        passported=full_help,
+        taper=rates.share("hb.taper"),
+    )
+    least = least_award_pw(
+        minimum_weekly_award=rates.money("hb.minimum_weekly_award"),
+        weeks_in_the_rent_year=weeks.in_year,
+        weeks_with_rent_to_pay=weeks.charged,
+    )
+    capital_too_high = (home.capital > by_age(pension_age, "upper_limit", rates)) & ~full_help
+    before_cap = housing_benefit_before_cap_pw(
+        maximum_housing_benefit_pw=maximum,
+        taper_reduction_pw=taper,
+        least_award_pw=least,
+        capital_too_high=capital_too_high,
+    )
+    least_left = np.zeros(len(batch), dtype=np.int64)
+    capped = ~pension_age
+    across = batch.across_periods
+    if across is not None and across.households.extended_payment.any():
+        extended = across.households.extended_payment
+        before_cap = extended_payment_pw(
+            award_before_pw=np.where(extended, across.households.award_before_pw, 0), award_now_pw=before_cap
+        )
+        least_left, capped = np.where(extended, before_cap, 0), capped & ~extended
+    entitled = before_cap > 0
+    cap, cap_began = assess_housing_benefit_cap(
+        batch,
+        family,
+        rates,
+        working_age=capped,
+        housing_benefit_before_cap_pw=before_cap,
+        child_benefit_pw=child_benefit_pw,
+        universal_credit_award_pm=universal_credit_award_pm,
+        universal_credit_in_payment=universal_credit_in_payment,
+    )
+    award = housing_benefit_pw(housing_benefit_before_cap_pw=before_cap, housing_benefit_cap_reduction_pw=cap.reduction)
+    after_income = not_below_zero(maximum - taper)
+    levels = [
+        rent.whole,
+        rent.eligible,
+        rent.eligible - rent.charge,
+        rent.share,
+        rent.within_allowance,
+        maximum,
+        after_income,
+        np.where(capital_too_high, after_income, before_cap),
+        before_cap,
+        award,
+        award,
+    ]
+    for place in range(5, 10):
+        levels[place] = np.where(helped, levels[place], rent.within_allowance)
+    if least_left.any():  # an extended payment may be more than this week's rent and income leave
+        levels[1:] = [np.maximum(level, least_left) for level in levels[1:]]
+    return HousingBenefit(
+        weekly_rent=rent.whole,
+        eligible_rent=rent.eligible,
+        ineligible_charges=rent.whole - rent.eligible,
+        under_occupation_charge=rent.charge,
+        under_occupation_percent=rent.percent,
+        bedrooms_needed=rent.size.bedrooms_needed,
+        bedrooms_spare=rent.spare,
+        local_housing_allowance_restriction=rent.share - rent.within_allowance,
+        non_dependant_deductions=deductions,
+        maximum=maximum,
+        passported=full_help,
+        applicable_amount=applicable.total,
+        net_earnings=income.net_earnings,
+        other_income=income.other_income,
+        tariff_income=income.tariff_income,
+        income=income.income,
+        taper_reduction=taper,
+        award_before_cap=before_cap,
+        benefit_cap_reduction=cap.reduction,
+        award=award,
+        entitled=entitled,
+        reasons=_reasons(
+            capital_too_high=capital_too_high,
+            counted_rent=np.where(helped, rent.within_allowance, 0),
+            maximum=maximum,
+            taper=taper,
+            entitled=entitled,
+        ),
+        helped=helped,
+        size=rent.size,
+        cap=cap,
+        cap_in_question=capped & helped & cap_began,
+        allowance_not_known=rent.allowance_not_known,
+        excepted_though_sharing=rent.excepted_though_sharing & helped,
+        levels=levels,
+    )

@@ -1,0 +1,314 @@
+"""Universal Credit: the award of an assessment period (WRA 2012 Part 1; UC Regs 2013), in the order of section 8."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from benefitcalc.columns import Batch, Tenure, WorkCapability
+from benefitcalc.columns.family import Family
+from benefitcalc.money import Flag, Pence, not_below_zero, share_of
+from benefitcalc.periods import assessment_period_number, assessment_period_start
+from benefitcalc.rates import Rates, ShareRate
+from benefitcalc.rules import Unit, rule, tracing
+from benefitcalc.schemes.benefit_cap import BenefitCap
+from benefitcalc.schemes.universal_credit.benefit_cap import assess_universal_credit_cap
+from benefitcalc.schemes.universal_credit.claimants import claimants_of, conditions_not_met
+from benefitcalc.schemes.universal_credit.earnings import Earnings, assess_earnings
+from benefitcalc.schemes.universal_credit.elements import (
+    assess_capability_and_carer,
+    assess_child_elements,
+    assess_childcare,
+    assess_standard_allowance,
+)
+from benefitcalc.schemes.universal_credit.housing_costs import HousingCosts, assess_housing_costs, no_housing_costs
+from benefitcalc.schemes.universal_credit.income import assess_tariff_income, assess_unearned_income, monthly_incomes
+from benefitcalc.schemes.universal_credit.late_reclaim import FirstPeriod
+from benefitcalc.schemes.universal_credit.transitional_protection import assess_transitional_element
+
+WORK_ALLOWANCES_UNTIL_2016 = "uc.work_allowance_2013_2016"
+PERIODS_AFTER_A_DEATH = 3
+"""The assessment period of the death and the next two (UC Regs 2013 reg 37)."""
+
+
+@rule("Maximum amount", unit=Unit.PENCE_PM, law="WRA 2012 s 8(2); UC (TP) Regs 2014 reg 52(2)")
+def maximum_amount_pm(
+    *,
+    standard_allowance_pm: Pence,
+    child_element_pm: Pence,
+    disabled_child_addition_pm: Pence,
+    work_capability_element_pm: Pence,
+    carer_element_pm: Pence,
+    childcare_element_pm: Pence,
+    housing_costs_element_pm: Pence,
+    transitional_element_pm: Pence,
+) -> Pence:
+    """All elements together."""
+    return (
+        standard_allowance_pm
+        + child_element_pm
+        + disabled_child_addition_pm
+        + work_capability_element_pm
+        + carer_element_pm
+        + childcare_element_pm
+        + housing_costs_element_pm
+        + transitional_element_pm
+    )
+
+
+@rule(
+    "Work allowance",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 22(2)-(3); UC (TP) Regs 2014 reg 5A",
+    nil="nobody is responsible for a child or has limited capability for work",
+)
+def work_allowance_pm(*, has_work_allowance: Flag, help_with_housing: Flag, lower: Pence, higher: Pence) -> Pence:
+    """Earnings that do not count: the lower allowance with a housing costs element or temporary accommodation,
+    else the higher.
+    """
+    return np.where(has_work_allowance, np.where(help_with_housing, lower, higher), 0)
+
+
+@rule(
+    "Deduction for earnings",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 22(1)(b)",
+    nil="earnings are no more than the work allowance",
+)
+def earnings_deduction_pm(*, earned_income_pm: Pence, work_allowance_pm: Pence, taper: ShareRate) -> Pence:
+    """The taper's share of earnings over the work allowance, to the nearest penny."""
+    return share_of(not_below_zero(earned_income_pm - work_allowance_pm), taper)
+
+
+@rule(
+    "Universal Credit before the benefit cap",
+    unit=Unit.PENCE_PM,
+    law="WRA 2012 s 8(1); UC Regs 2013 reg 17",
+    nil=lambda inputs: (
+        "income takes away the whole amount"
+        if inputs["conditions_met"].all()
+        else "a condition of entitlement is not met"
+    ),
+)
+def award_before_cap_pm(
+    *,
+    maximum_amount_pm: Pence,
+    earnings_deduction_pm: Pence,
+    unearned_income_pm: Pence,
+    tariff_income_pm: Pence,
+    conditions_met: Flag,
+) -> Pence:
+    """The maximum amount less what comes off for earnings, other income and savings."""
+    left = not_below_zero(maximum_amount_pm - earnings_deduction_pm - unearned_income_pm - tariff_income_pm)
+    return np.where(conditions_met, left, 0)
+
+
+@rule(
+    "Universal Credit",
+    unit=Unit.PENCE_PM,
+    law="WRA 2012 s 8; UC Regs 2013 reg 81",
+    nil=lambda inputs: (
+        "the benefit cap takes away the whole amount"
+        if inputs["award_before_cap_pm"].any()
+        else "nothing is left before the benefit cap"
+    ),
+)
+def award_pm(*, award_before_cap_pm: Pence, benefit_cap_reduction_pm: Pence) -> Pence:
+    """What is paid for the assessment period, before deductions for debts and sanctions."""
+    return award_before_cap_pm - benefit_cap_reduction_pm
+
+
+@dataclass(frozen=True, slots=True)
+class UniversalCredit:
+    """Columns of shape ``(n,)``, money by the month. ``reasons`` holds, by code, why a household is not entitled."""
+
+    standard_allowance: Pence
+    child_element: Pence
+    disabled_child_addition: Pence
+    work_capability_element: Pence
+    carer_element: Pence
+    childcare_element: Pence
+    housing_costs_element: Pence
+    transitional_element: Pence
+    maximum_amount: Pence
+    earned_income: Pence
+    work_allowance: Pence
+    earnings_deduction: Pence
+    unearned_income: Pence
+    tariff_income: Pence
+    award_before_cap: Pence
+    benefit_cap_reduction: Pence
+    award: Pence
+    entitled: Flag
+    reasons: dict[str, Flag]
+    housing: HousingCosts
+    cap: BenefitCap
+    award_of_whole_period: Pence
+    """Before the cap, and before a late re-claim leaves days of the period out."""
+
+
+def _work_allowance(batch: Batch, family: Family, claimants: Flag, housing_costs_element: Pence, rates: Rates) -> Pence:
+    """The work allowance of the day: two amounts since 11 April 2016, twelve before."""
+    adults, tenure = batch.adults, batch.households.tenure
+    limited = (claimants & (adults.work_capability != WorkCapability.NONE)).any(axis=0)
+    help_with_housing = (housing_costs_element > 0) | (tenure == Tenure.TEMPORARY_ACCOMMODATION)
+    if rates.get("uc.work_allowance.lower") is None:
+        couple, family_now = claimants[0] & claimants[1], family.responsible
+        return work_allowance_pm(
+            has_work_allowance=np.ones(len(batch), dtype=np.bool_),
+            help_with_housing=help_with_housing,
+            lower=_allowance_until_2016("lower", couple, family_now, limited, rates),
+            higher=_allowance_until_2016("higher", couple, family_now, limited, rates),
+        )
+    return work_allowance_pm(
+        has_work_allowance=family.responsible | limited,
+        help_with_housing=help_with_housing,
+        lower=rates.money("uc.work_allowance.lower"),  # type: ignore[arg-type]
+        higher=rates.money("uc.work_allowance.higher"),  # type: ignore[arg-type]
+    )
+
+
+def _allowance_until_2016(level: str, couple: Flag, responsible: Flag, limited: Flag, rates: Rates) -> Pence:
+    """The as-made table by family type; someone with a child and limited capability has the greater (reg 22(2) as
+    made).
+    """
+
+    def by_type(kind: str) -> Pence:
+        prefix = f"{WORK_ALLOWANCES_UNTIL_2016}.{level}"
+        return np.where(couple, int(rates.money(f"{prefix}.joint_{kind}")), int(rates.money(f"{prefix}.single_{kind}")))
+
+    amount = by_type("no_child")
+    amount = np.where(responsible, np.maximum(amount, by_type("with_child")), amount)
+    return np.where(limited, np.maximum(amount, by_type("lcw")), amount)
+
+
+def _indicative_amounts(
+    batch: Batch, family: Family, child_benefit_pm: Pence, rates: Rates, *, rent_elsewhere: bool
+) -> tuple[Pence, Pence]:
+    """The indicative amount, which is the award after the cap; where that is nil, what is taken into account besides is
+    the income above the maximum amount (ADM M7480, M7503).
+    """
+    with tracing():  # its lines are not those of the award
+        found = assess_universal_credit(batch, family, child_benefit_pm, rates, rent_elsewhere=rent_elsewhere)
+    taken_off = found.earnings_deduction + found.unearned_income + found.tariff_income
+    return found.award, not_below_zero(taken_off - found.maximum_amount)
+
+
+def assess_universal_credit(
+    batch: Batch, family: Family, child_benefit_pm: Pence, rates: Rates, *, rent_elsewhere: bool
+) -> UniversalCredit:
+    """The award of every household of ``batch``, all of one rate set; ``family`` on the ages of the assessment
+    period. ``rent_elsewhere``: Housing Benefit helps with the rent of them all.
+    """
+    adults = batch.adults
+    claimants = claimants_of(adults, family, rates)
+    couple = claimants[0] & claimants[1]
+    conditions = conditions_not_met(batch, family, claimants, rates)
+    allowance = assess_standard_allowance(adults, claimants, rates)
+    children, disabled_children = assess_child_elements(batch, family, rates)
+    health, carer, lcwra_included = assess_capability_and_carer(adults, claimants, rates)
+    earnings: Earnings = assess_earnings(batch, claimants, rates)
+    childcare = assess_childcare(batch, family, earnings.in_paid_work, rates)
+    housing = (
+        no_housing_costs(len(batch))
+        if rent_elsewhere
+        else assess_housing_costs(batch, family, claimants, earnings.earned_income_pm, rates)
+    )
+    housing_element = housing.housing_costs_element_pm
+    transitional = assess_transitional_element(
+        batch,
+        rates,
+        couple=couple,
+        lcwra_included=lcwra_included,
+        indicative_amounts=lambda without: _indicative_amounts(
+            without, family, child_benefit_pm, rates, rent_elsewhere=rent_elsewhere
+        ),
+    )
+    first_period, whole_maximum = FirstPeriod.of(batch), None
+    if first_period is not None:
+        others = (children, disabled_children, health, carer, childcare, housing_element, transitional)
+        whole_maximum = sum(others, allowance)
+        allowance, children, disabled_children, health, carer, childcare, housing_element, transitional = (
+            first_period.elements(allowance, *others)
+        )
+    maximum = maximum_amount_pm(
+        standard_allowance_pm=allowance,
+        child_element_pm=children,
+        disabled_child_addition_pm=disabled_children,
+        work_capability_element_pm=health,
+        carer_element_pm=carer,
+        childcare_element_pm=childcare,
+        housing_costs_element_pm=housing_element,
+        transitional_element_pm=transitional,
+    )
+    work_allowance = _work_allowance(batch, family, claimants, housing.housing_costs_element_pm, rates)
+    deduction = earnings_deduction_pm(
+        earned_income_pm=earnings.earned_income_pm, work_allowance_pm=work_allowance, taper=rates.share("uc.taper")
+    )
+    monthly = monthly_incomes(batch)
+    unearned = assess_unearned_income(batch, monthly, rates)
+    tariff = assess_tariff_income(batch, rates)
+    award_of_whole_period = None
+    if first_period is not None and whole_maximum is not None:
+        award_of_whole_period = not_below_zero(whole_maximum - deduction - unearned - tariff)
+        deduction, unearned, tariff = first_period.deductions(deduction, unearned, tariff)
+    met = ~np.logical_or.reduce(list(conditions.values()))
+    before_cap = award_before_cap_pm(
+        maximum_amount_pm=maximum,
+        earnings_deduction_pm=deduction,
+        unearned_income_pm=unearned,
+        tariff_income_pm=tariff,
+        conditions_met=met,
+    )
+    entitled = before_cap > 0
+    cap = assess_universal_credit_cap(
+        batch,
+        family,
+        rates,
+        claimants=claimants,
+        award_before_cap_pm=before_cap,
+        childcare_element_pm=childcare,
+        child_benefit_pm=child_benefit_pm,
+        incomes_pm=monthly,
+        actual_earnings_pm=earnings.actual_pm,
+        carer_element_pm=carer,
+        lcwra_included=lcwra_included,
+    )
+    award = award_pm(award_before_cap_pm=before_cap, benefit_cap_reduction_pm=cap.reduction)
+    return UniversalCredit(
+        standard_allowance=allowance,
+        child_element=children,
+        disabled_child_addition=disabled_children,
+        work_capability_element=health,
+        carer_element=carer,
+        childcare_element=childcare,
+        housing_costs_element=housing_element,
+        transitional_element=transitional,
+        maximum_amount=maximum,
+        earned_income=earnings.earned_income_pm,
+        work_allowance=work_allowance,
+        earnings_deduction=deduction,
+        unearned_income=unearned,
+        tariff_income=tariff,
+        award_before_cap=before_cap,
+        benefit_cap_reduction=cap.reduction,
+        award=award,
+        entitled=entitled,
+        reasons=conditions | {"income_too_high": met & ~entitled},
+        housing=housing,
+        cap=cap,
+        award_of_whole_period=before_cap if award_of_whole_period is None else award_of_whole_period,
+    )
+
+
+def counted_until_after_death(died: dt.date, *, first_period: dt.date) -> dt.date:
+    """The last day of the assessment periods in which the household is still as it was before a partner, child, person
+    cared for or non-dependant died: that of the death, and the next two (UC Regs 2013 reg 37).
+
+    ``first_period`` is the first day of one of the award's assessment periods.
+    """
+    return assessment_period_start(
+        first_period, assessment_period_number(first_period, died) + PERIODS_AFTER_A_DEATH
+    ) - dt.timedelta(days=1)

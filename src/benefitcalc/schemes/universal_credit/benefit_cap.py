@@ -1,0 +1,173 @@
+"""The benefit cap in Universal Credit (WRA 2012 s 96; UC Regs 2013 Part 7)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+
+from benefitcalc.columns import AA, AFIP, DLA, PIP, Batch, Country, Esa, Ints, has, income_mask
+from benefitcalc.columns.family import Family
+from benefitcalc.money import Flag, Pence, not_below_zero
+from benefitcalc.periods import day_number
+from benefitcalc.rates import MoneyRate, Rates
+from benefitcalc.rules import Unit, rule
+from benefitcalc.schemes.benefit_cap import COUNTED, COUNTED_UNTIL_2016, BenefitCap
+
+THRESHOLD_BY_FORMULA = day_number(dt.date(2017, 4, 1))
+"""From this day the earnings threshold is 16 hours at the National Living Wage (SI 2017/138)."""
+
+
+@rule("Benefit cap limit", unit=Unit.PENCE_PM, law="WRA 2012 s 96(5); UC Regs 2013 reg 80A")
+def benefit_cap_limit_pm(
+    *,
+    in_greater_london: Flag,
+    couple_or_family: Flag,
+    london_family: MoneyRate,
+    london_single: MoneyRate,
+    rest_family: MoneyRate,
+    rest_single: MoneyRate,
+) -> Pence:
+    """The yearly limit by the month: higher in Greater London, and for a couple or anyone with a child."""
+    london = np.where(couple_or_family, int(london_family), int(london_single))
+    rest = np.where(couple_or_family, int(rest_family), int(rest_single))
+    return np.where(in_greater_london, london, rest)
+
+
+@rule("Income that the benefit cap counts", unit=Unit.PENCE_PM, law="WRA 2012 s 96(10); UC Regs 2013 reg 80")
+def capped_income_pm(
+    *, award_before_cap_pm: Pence, child_benefit_for_the_cap_pm: Pence, other_capped_benefits_pm: Pence
+) -> Pence:
+    """Universal Credit before the cap, Child Benefit and the other benefits that the cap names; Housing Benefit
+    counts as nil.
+    """
+    return award_before_cap_pm + child_benefit_for_the_cap_pm + other_capped_benefits_pm
+
+
+@rule(
+    "Benefit cap reduction",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 reg 81",
+    nil=lambda inputs: (
+        "the household counts no more than the limit and the childcare element together"
+        if inputs["cap_tested"].any()
+        else "the household is exempt"
+    ),
+)
+def benefit_cap_reduction_pm(
+    *,
+    capped_income_pm: Pence,
+    benefit_cap_limit_pm: Pence,
+    childcare_element_pm: Pence,
+    award_before_cap_pm: Pence,
+    cap_tested: Flag,
+) -> Pence:
+    """What is counted above the limit, less the whole childcare element, and never more than the award."""
+    excess = not_below_zero(capped_income_pm - benefit_cap_limit_pm - childcare_element_pm)
+    return np.where(cap_tested, np.minimum(excess, award_before_cap_pm), 0)
+
+
+def exemptions_in_universal_credit(
+    batch: Batch,
+    family: Family,
+    rates: Rates,
+    *,
+    claimants: Flag,
+    actual_earnings_pm: Pence,
+    carer_element_pm: Pence,
+    lcwra_included: Flag,
+) -> dict[str, Flag]:
+    """The exemptions of regs 82 and 83 that hold for each household, by the contract's code.
+
+    ``claimants``: who is in the claim, shape ``(2, n)``; a disability benefit of a partner outside it exempts nobody.
+    """
+    adults, children, incomes = batch.adults, batch.children, batch.incomes
+    group = batch.group(incomes)
+    of_each = np.where(claimants, adults.disability_benefits, 0)
+    benefits = of_each[0] | of_each[1]
+    own_benefits = np.where(family.own, children.disability_benefits, 0)
+
+    def child_has(bits: int) -> Flag:
+        return family.group.any(has(own_benefits, bits))
+
+    def income_of(kind: str) -> Flag:
+        return group.any(income_mask(kind)[incomes.kind] & (incomes.amount > 0))
+
+    exemptions = {
+        "armed_forces_independence_payment": has(benefits, AFIP),
+        "attendance_allowance": has(benefits, AA),
+        "disability_living_allowance": has(benefits, DLA) | child_has(DLA),
+        "earnings": actual_earnings_pm >= int(rates.money("benefit_cap.uc_earnings_threshold")),
+        "esa_support": (claimants & (adults.esa == Esa.SUPPORT)).any(axis=0),
+        "grace_period": batch.households.benefit_cap_grace_period,
+        "industrial_injuries": income_of("industrial_injuries"),
+        "lcwra_element": lcwra_included,
+        "personal_independence_payment": has(benefits, PIP) | child_has(PIP),
+        "war_pension": income_of("war_pension"),
+    }
+    if rates["law.benefit_cap.carers_exempt"]:
+        exemptions |= {
+            "carer_element": carer_element_pm > 0,
+            "carers_allowance": income_of("carers_allowance"),
+            "guardians_allowance": income_of("guardians_allowance"),
+        }
+    return exemptions
+
+
+def assess_universal_credit_cap(
+    batch: Batch,
+    family: Family,
+    rates: Rates,
+    *,
+    claimants: Flag,
+    award_before_cap_pm: Pence,
+    childcare_element_pm: Pence,
+    child_benefit_pm: Pence,
+    incomes_pm: Pence,
+    actual_earnings_pm: Pence,
+    carer_element_pm: Pence,
+    lcwra_included: Flag,
+) -> BenefitCap:
+    """The cap on a Universal Credit award; ``incomes_pm`` as Universal Credit takes them into account (reg 80(4))."""
+    home, incomes = batch.households, batch.incomes
+    limit = benefit_cap_limit_pm(
+        in_greater_london=home.greater_london & (home.country == Country.ENGLAND),
+        couple_or_family=(claimants[0] & claimants[1]) | family.responsible,
+        london_family=rates.money("benefit_cap.monthly.greater_london.couple_or_family"),
+        london_single=rates.money("benefit_cap.monthly.greater_london.single"),
+        rest_family=rates.money("benefit_cap.monthly.rest.couple_or_family"),
+        rest_single=rates.money("benefit_cap.monthly.rest.single"),
+    )
+    kinds = COUNTED if rates["law.benefit_cap.carers_exempt"] else COUNTED | COUNTED_UNTIL_2016
+    counted = capped_income_pm(
+        award_before_cap_pm=award_before_cap_pm,
+        child_benefit_for_the_cap_pm=child_benefit_pm,
+        other_capped_benefits_pm=batch.group(incomes).sum(np.where(kinds[incomes.kind], incomes_pm, 0)),
+    )
+    exemptions = exemptions_in_universal_credit(
+        batch,
+        family,
+        rates,
+        claimants=claimants,
+        actual_earnings_pm=actual_earnings_pm,
+        carer_element_pm=carer_element_pm,
+        lcwra_included=lcwra_included,
+    )
+    exempt = np.logical_or.reduce(list(exemptions.values()))
+    reduction = benefit_cap_reduction_pm(
+        capped_income_pm=counted,
+        benefit_cap_limit_pm=limit,
+        childcare_element_pm=childcare_element_pm,
+        award_before_cap_pm=award_before_cap_pm,
+        cap_tested=~exempt,
+    )
+    in_doubt = _threshold_in_doubt(home.date, actual_earnings_pm, rates)
+    return BenefitCap(limit, counted, reduction, exemptions, ~exempt, in_doubt)
+
+
+def _threshold_in_doubt(date: Ints, actual_earnings_pm: Pence, rates: Rates) -> Flag:
+    """Earnings between the threshold of the uprating day and the one by the minimum wage in force (readings 11)."""
+    wage = rates.get("nmw.national_living_wage", 0)
+    by_formula = int(wage) * 16 * 52 // 12 // 100 * 100
+    at_least_old = actual_earnings_pm >= int(rates.money("benefit_cap.uc_earnings_threshold"))
+    return (date >= THRESHOLD_BY_FORMULA) & at_least_old & (actual_earnings_pm < by_formula)

@@ -1,0 +1,265 @@
+"""The elements of the maximum amount of Universal Credit, but for housing costs (UC Regs 2013 Part 4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+
+from benefitcalc.columns import DLA, PIP, Adults, Batch, WorkCapability, disability_bits, has
+from benefitcalc.columns.family import Family
+from benefitcalc.money import Count, Flag, Pence, share_of
+from benefitcalc.periods import PAYMENTS_A_YEAR, day_number, per_month
+from benefitcalc.rates import MoneyRate, Rates, ShareRate
+from benefitcalc.rules import Unit, rule
+
+HIGHER_ADDITION = disability_bits("dla_care_highest", "pip_daily_living_enhanced")
+ANY_ADDITION = DLA | PIP
+FIRST_CHILD_RATE_BORN_BEFORE = day_number(dt.date(2017, 4, 6))
+"""The first-child rate is kept, and the two-child limit was never applied, for children born before this day (WRWA
+2016 s 14).
+"""
+
+
+@rule("Standard allowance", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 36; WRA 2012 s 9")
+def standard_allowance_pm(
+    *,
+    couple: Flag,
+    either_25_or_over: Flag,
+    single_under_25: MoneyRate,
+    single_25: MoneyRate,
+    couple_under_25: MoneyRate,
+    couple_25: MoneyRate,
+) -> Pence:
+    """One amount for a single person or couple, more where either is 25 or over by the end of the assessment period."""
+    for_couple = np.where(either_25_or_over, int(couple_25), int(couple_under_25))
+    return np.where(couple, for_couple, np.where(either_25_or_over, int(single_25), int(single_under_25)))
+
+
+@rule(
+    "Child element",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 regs 24, 36; UC (TP) Regs 2014 reg 43",
+    nil="no child or young person in the family",
+)
+def child_element_pm(
+    *, children_counted: Count, eldest_born_before_6_april_2017: Flag, first_child: MoneyRate, each_child: MoneyRate
+) -> Pence:
+    """An amount for each child or young person who counts, more for the eldest where born before 6 April 2017."""
+    extra = np.where(eldest_born_before_6_april_2017, int(first_child) - int(each_child), 0)
+    return children_counted * int(each_child) + np.where(children_counted > 0, extra, 0)
+
+
+@rule(
+    "Disabled child addition",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 regs 24(2), 36",
+    nil="no child gets DLA, PIP or is severely sight impaired",
+)
+def disabled_child_addition_pm(
+    *, children_at_lower_rate: Count, children_at_higher_rate: Count, lower: MoneyRate, higher: MoneyRate
+) -> Pence:
+    """One addition for each disabled child: higher on highest care, enhanced daily living or blindness, otherwise
+    lower.
+    """
+    return children_at_lower_rate * int(lower) + children_at_higher_rate * int(higher)
+
+
+@rule(
+    "Health element that each could have",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 regs 27, 36",
+    nil="no limited capability that carries an element",
+    each="adult",
+)
+def health_element_of_each_pm(
+    *, work_capability: Count, lcw: MoneyRate, lcwra: MoneyRate, lcwra_protected: MoneyRate
+) -> Pence:
+    """The saved LCW element, the LCWRA element, or the protected LCWRA element; where either of a couple has LCWRA, no
+    LCW element goes in beside it (reg 27(4)).
+
+    Shape ``(2, n)``.
+    """
+    by_capability = np.array([0, 0, int(lcw), int(lcwra), int(lcwra_protected)], dtype=np.int64)
+    has_lcwra = work_capability >= WorkCapability.LCWRA_STANDARD
+    return np.where((has_lcwra[0] | has_lcwra[1]) & ~has_lcwra, 0, by_capability[work_capability])
+
+
+def health_element_goes_to(element_of_each: Pence, carers: Flag, carer: MoneyRate) -> Flag:
+    """For whom the one health element is included, if anybody, so that it and the carer element of the other together
+    give most (reg 29(4); readings 1 and 2): shape ``(2, n)``.
+
+    Someone for whom a health element is included has no carer element. Only a saved LCW element is ever below the carer
+    element, so that neither's may be best.
+    """
+    with_carer_of_other = element_of_each + carers[::-1] * int(carer)
+    best = np.maximum(with_carer_of_other[0], with_carer_of_other[1])
+    worth_it = best >= (carers[0].astype(np.int64) + carers[1]) * int(carer)
+    claimant = worth_it & (with_carer_of_other[0] == best) & (element_of_each[0] > 0)
+    partner = worth_it & ~claimant & (with_carer_of_other[1] == best) & (element_of_each[1] > 0)
+    return np.array([claimant, partner])
+
+
+@rule(
+    "Health element (LCW or LCWRA)",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 regs 27, 29(4), 36",
+    nil=lambda inputs: (
+        "the carer element is more, and one person cannot have both"
+        if inputs["health_element_of_each_pm"].any()
+        else "nobody has a limited capability that carries an element"
+    ),
+)
+def work_capability_element_pm(*, health_element_of_each_pm: Pence, carers: Flag, carer: MoneyRate) -> Pence:
+    """One health element for the household, for the person with whom it and the other's carer element give most."""
+    goes_to = health_element_goes_to(health_element_of_each_pm, carers, carer)
+    return np.where(goes_to, health_element_of_each_pm, 0).sum(axis=0)
+
+
+@rule(
+    "Carer element",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 regs 29, 30, 36",
+    nil=lambda inputs: (
+        "the carer has the health element instead"
+        if inputs["carers"].any()
+        else "nobody cares for a severely disabled person"
+    ),
+)
+def carer_element_pm(*, carers: Flag, health_element_of_each_pm: Pence, carer: MoneyRate) -> Pence:
+    """One for each carer for whom no health element is included."""
+    goes_to = health_element_goes_to(health_element_of_each_pm, carers, carer)
+    return (carers & ~goes_to).sum(axis=0) * int(carer)
+
+
+@rule(
+    "Childcare charges",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 regs 32-34",
+    nil=lambda inputs: (
+        "it needs paid work, by both of a couple unless one cannot care for the children"
+        if inputs["charges_entered_pm"].any()
+        else "no childcare charge was given"
+    ),
+)
+def childcare_charges_pm(*, charges_entered_pm: Pence, in_work_or_unable_to_care: Flag) -> Pence:
+    """The charges for each child by the month, each to the nearest penny, added up, where the adults are in work."""
+    return np.where(in_work_or_unable_to_care, charges_entered_pm, 0)
+
+
+@rule(
+    "Childcare element",
+    unit=Unit.PENCE_PM,
+    law="UC Regs 2013 regs 31-34, 36",
+    nil="no childcare charge counts",
+)
+def childcare_element_pm(
+    *,
+    childcare_charges_pm: Pence,
+    children_in_care: Count,
+    percent: ShareRate,
+    one_child: MoneyRate,
+    two_or_more: MoneyRate,
+) -> Pence:
+    """The percentage of the charges, up to the maximum for one child or for two or more in care."""
+    maximum = np.where(children_in_care >= 2, int(two_or_more), int(one_child))
+    return np.minimum(share_of(childcare_charges_pm, percent), maximum)
+
+
+def assess_standard_allowance(adults: Adults, claimants: Flag, rates: Rates) -> Pence:
+    """The standard allowance of those who are in the claim."""
+    aged_25 = claimants & (adults.age >= 25)
+    return standard_allowance_pm(
+        couple=claimants[0] & claimants[1],
+        either_25_or_over=aged_25[0] | aged_25[1],
+        single_under_25=rates.money("uc.standard_allowance.single_under_25"),
+        single_25=rates.money("uc.standard_allowance.single_25_or_over"),
+        couple_under_25=rates.money("uc.standard_allowance.couple_both_under_25"),
+        couple_25=rates.money("uc.standard_allowance.couple_one_or_both_25_or_over"),
+    )
+
+
+def assess_child_elements(batch: Batch, family: Family, rates: Rates) -> tuple[Pence, Pence]:
+    """The child element under the limit of its day, and the disabled child addition, which never had one (UC Regs
+    2013 regs 24-24B).
+    """
+    children, own, group = batch.children, family.own, family.group
+    before_2017 = children.born < FIRST_CHILD_RATE_BORN_BEFORE
+    place = group.rank(own)
+    counts = own
+    limit = rates.get("uc.child_limit.max_children")
+    if limit is not None:
+        counts = own & ((place < int(limit)) | before_2017 | children.two_child_limit_exception)
+    element = child_element_pm(
+        children_counted=group.count(counts),
+        eldest_born_before_6_april_2017=group.count(own & before_2017 & (place == 0)) > 0,
+        first_child=rates.money("uc.child_element.first_child_higher"),
+        each_child=rates.money("uc.child_element.standard"),
+    )
+    higher = own & (has(children.disability_benefits, HIGHER_ADDITION) | children.severely_sight_impaired)
+    lower = own & has(children.disability_benefits, ANY_ADDITION) & ~higher
+    addition = disabled_child_addition_pm(
+        children_at_lower_rate=group.count(lower),
+        children_at_higher_rate=group.count(higher),
+        lower=rates.money("uc.disabled_child_addition.lower"),
+        higher=rates.money("uc.disabled_child_addition.higher"),
+    )
+    return element, addition
+
+
+def assess_capability_and_carer(adults: Adults, claimants: Flag, rates: Rates) -> tuple[Pence, Pence, Flag]:
+    """The health and carer elements, and whether LCWRA is included; of those who are in the claim."""
+    carer, protected = rates.money("uc.carer_element"), rates.money("uc.lcwra_element.protected")
+    of_each = health_element_of_each_pm(
+        work_capability=np.where(claimants, adults.work_capability, 0),
+        lcw=rates.money("uc.lcw_element"),
+        lcwra=rates.get("uc.lcwra_element.new_claimant") or protected,
+        lcwra_protected=protected,
+    )
+    carers = adults.carer & claimants
+    health = work_capability_element_pm(health_element_of_each_pm=of_each, carers=carers, carer=carer)
+    lcwra = health_element_goes_to(of_each, carers, carer) & (adults.work_capability >= WorkCapability.LCWRA_STANDARD)
+    return (
+        health,
+        carer_element_pm(carers=carers, health_element_of_each_pm=of_each, carer=carer),
+        lcwra[0] | lcwra[1],
+    )
+
+
+def assess_childcare(batch: Batch, family: Family, in_paid_work: Flag, rates: Rates) -> Pence:
+    """The childcare element (regs 31-35). A charge counts until 1 September after the child's 16th birthday (reg
+    33).
+    """
+    adults, children, group = batch.adults, batch.children, family.group
+    works = in_paid_work & adults.present
+    cannot_care = (adults.work_capability != WorkCapability.NONE) | adults.carer
+    single = ~adults.present[1]
+    qualifies = (works[0] & (single | works[1] | cannot_care[1])) | (works[1] & cannot_care[0])
+    charged = _young_enough_for_childcare(batch, family.own & (children.childcare > 0))
+    monthly = per_month(children.childcare, PAYMENTS_A_YEAR[children.childcare_per])
+    return childcare_element_pm(
+        childcare_charges_pm=childcare_charges_pm(
+            charges_entered_pm=group.sum(np.where(charged, monthly, 0)), in_work_or_unable_to_care=qualifies
+        ),
+        children_in_care=group.count(charged),
+        percent=rates.share("uc.childcare.percent"),
+        one_child=rates.money("uc.childcare.max.one_child"),
+        two_or_more=rates.money("uc.childcare.max.two_or_more_children"),
+    )
+
+
+def _young_enough_for_childcare(batch: Batch, charged: Flag) -> Flag:
+    """Of the children with a charge, those for whom the whole assessment period comes before 1 September after the 16th
+    birthday.
+    """
+    children = batch.children
+    older = np.flatnonzero(charged & (children.age >= 16))
+    if not len(older):
+        return charged
+    month = children.born[older].astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    year, month_of_year = month // 12, month % 12
+    september = (year + 16 + (month_of_year >= 8)) * 12 + 8
+    first_september = september.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    young = charged.copy()
+    young[older] = batch.households.last_day[children.household[older]] < first_september
+    return young
