@@ -120,11 +120,16 @@ class Curve:
 
     def __repr__(self) -> str:
         ends = f", {self.values[0]} to {self.values[-1]}" if self.values else ""
-        return f"<Curve {self.label}: {len(self)} values{ends}; {', '.join(self.shown)}>"
+        return f"<Curve {self._caption}: {len(self)} values{ends}; {', '.join(self.shown)}>"
+
+    @property
+    def _caption(self) -> str:
+        """What was varied, and whether a result of it rests on rates that are not set yet."""
+        return f"{self.label}, projected" if self.columns["projected"].any() else self.label
 
     def _repr_html_(self) -> str:
         every = max(1, -(-len(self) // 25))
-        return table_html(self.headers(), self.rows(every=every), caption=self.label)
+        return table_html(self.headers(), self.rows(every=every), caption=self._caption)
 
 
 def label_of(name: str) -> str:

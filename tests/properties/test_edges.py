@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from benefitcalc import assess
-from benefitcalc.case import FIRST_DAY, LAST_DAY
 from tests.oracle.__main__ import disagreements
 from tests.oracle.common import add_months, assessment_period_end, first_monday
 
@@ -20,6 +19,8 @@ Household = dict[str, Any]
 UNIVERSAL_CREDIT_BEGAN = date(2013, 4, 29)
 RENT = {"amount": "130.01", "per": "week"}
 SOCIAL = {"tenure": "social_rent", "bedrooms": 4, "rent": RENT}
+FIRST_DAY, LAST_DAY = date(2013, 4, 1), date(2027, 3, 31)
+"""The contract, reading 1."""
 UPRATINGS = sorted(
     {first_monday(year, 4, 6) for year in range(2014, 2027)}
     | {first_monday(year, 4, 1) for year in range(2014, 2027)}

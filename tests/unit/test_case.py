@@ -488,7 +488,8 @@ REFUSED = [
     ({"date": "2026-06-31"}, "date", "no_such_day"),
     ({"date": ...}, "date", "missing"),
     ({"date": "2013-03-31"}, "date", "before_first_rate"),
-    ({"date": "2027-04-01"}, "date", "after_checked_rates"),
+    ({"date": "0001-01-01"}, "date", "before_first_rate"),
+    ({"date": "9999-12-31"}, "date", "after_checked_rates"),
     ({"schema": "benefitcalc.case/2"}, "schema", "unknown_schema"),
     ({"id": 7}, "id", "not_text"),
     ({"id": "QQ 12 34 56 C"}, "id", "personal_detail"),
@@ -713,6 +714,20 @@ def test_one_fault_is_one_problem(changes, path, code):
     assert problems(edited(changes)) == [(path, code)]
 
 
+def test_a_date_after_the_checked_rates_is_told_beside_other_problems_and_is_none_alone():
+    late = {"date": "2027-04-01", "tenancy": {"tenure": "social_rent"}}
+    assert problems(edited(late)) == [("date", "after_checked_rates"), ("tenancy.bedrooms", "missing")]
+    assert problems(edited({"date": "2027-04-01"})) == []  # projected rates reach it; assess refuses it without them
+
+
+@pytest.mark.parametrize("date", ["0001-01-01", "0050-02-28", "1899-12-31", "2200-01-01", "9999-11-30", "9999-12-31"])
+@pytest.mark.parametrize("claimant", [{"age": 66}, {"age": 120}, {"born": "0001-01-01"}, {"born": "9999-01-01"}])
+def test_a_date_at_the_end_of_the_calendar_is_refused(date, claimant):
+    children = [{"age": 11, "sex": "male"}, {"age": 3}]
+    codes = {code for _, code in problems(edited({"date": date, "claimant": claimant, "children": children}))}
+    assert codes & {"before_first_rate", "after_checked_rates"}
+
+
 ACCEPTED = [
     {"date": "2013-04-01"},
     {"date": "2027-03-31"},
@@ -931,10 +946,7 @@ def test_every_refusal_is_a_sentence():
             "age 34 does not agree with born 1980-01-01, which makes 46 on 2026-06-01; correct one.",
         ),
         ({"date": "2012-01-01"}, "date 2012-01-01 is before the first rates; give 2013-04-01 or later."),
-        (
-            {"date": "2027-04-01"},
-            "date 2027-04-01 is after the last day that the rates are checked for; give 2027-03-31 or earlier.",
-        ),
+        ({"date": "9999-12-31"}, 'date "9999-12-31" is not a day with rates; give one such as 2026-06-01.'),
         ({"tenancy.bedroms": 2}, '"bedroms" is not a field; did you mean bedrooms?'),
         ({"claimant.dob": 2}, '"dob" is not a field; did you mean born?'),
         (

@@ -1,13 +1,30 @@
 """Rates of years not yet set: the rules of uprating, the sums, and how projected rates are marked."""
 
 import datetime as dt
+import json
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from benefitcalc import Case, RatesNotChecked, RatesNotKnown, assess, rate_book, rates_on
-from benefitcalc.rates import Assumptions, Basis, default_assumptions, projection
+from benefitcalc import (
+    Case,
+    InvalidCase,
+    RatesNotChecked,
+    RatesNotKnown,
+    assess,
+    assess_columns,
+    assess_many,
+    explain,
+    rate_book,
+    rates_on,
+    timeline,
+)
+from benefitcalc.columns import from_cases
+from benefitcalc.explain.words import WARNINGS
+from benefitcalc.portfolio.synthetic import compare, synthetic_stock
+from benefitcalc.rates import Assumptions, Basis, RateBook, default_assumptions, projection
 from benefitcalc.rates.files import UPRATING, rates_folder, read_toml
 from benefitcalc.rates.projection import (
     METHODS,
@@ -19,6 +36,7 @@ from benefitcalc.rates.projection import (
     uprated,
 )
 from benefitcalc.rates.values import NONE, UNKNOWN
+from benefitcalc.what_if import vary
 
 ASSUMED = Assumptions(cpi="2.0%", earnings="3.1%")
 SET_BY_DECISION = {
@@ -396,3 +414,128 @@ def test_a_result_on_projected_rates_says_so_and_so_does_its_explanation() -> No
     assert used.projected
     assert used.label.endswith("(projected)")
     assert "projected for 2027-28" in str(result.explanation)
+
+
+LATER: dict[str, Any] = {
+    "date": "2027-05-03",
+    "claimant": {"born": "1990-01-01"},
+    "tenancy": {"tenure": "social_rent", "bedrooms": 1, "rent": {"amount": "100.00", "per": "week"}},
+}
+PENSIONER: dict[str, Any] = {
+    **LATER,
+    "claimant": {"born": "1950-01-01"},
+    "council_tax": {"annual_liability": "1500.00", "scheme": "pension_age_england"},
+}
+
+
+@pytest.mark.parametrize(
+    "given", [LATER, Case.model_validate(LATER), Case.model_validate(LATER).on(dt.date(2027, 5, 3))]
+)
+def test_a_case_after_the_checked_rates_is_assessed_on_projected_ones(given: Any) -> None:
+    for book in (rate_book().project(), rate_book().project(default_assumptions())):
+        result = assess(given, book=book)
+        assert result.universal_credit is not None
+        assert str(result.universal_credit.standard_allowance) == "441.50"
+        assert assess_many([given], book=book) == [result]
+        assert result.projected
+        assert result.projection == f"projected, {default_assumptions().words(1)}"
+
+
+@pytest.mark.parametrize("household", [LATER, PENSIONER], ids=["universal credit", "pension age"])
+def test_a_projected_result_says_so_wherever_it_goes(household: dict[str, Any]) -> None:
+    result = assess(household, book=rate_book().project())
+    assumption = f"The rates are projected, {default_assumptions().words(1)}. That is an assumption, not a forecast."
+    assert result.to_dict()["projected"] is True
+    assert json.loads(result.to_json())["projected"] is True
+    assert "rates, projected" in repr(result)
+    assert "(projected)" in str(result.explanation)
+    for text in (str(result), str(result.explanation), result._repr_html_(), result.explanation._repr_html_()):
+        assert assumption in text
+    for text in (str(result), result._repr_html_()):
+        assert "2027-28 rates, projected: " in text
+        assert WARNINGS["rates_projected"] in text
+    assert explain(household, book=rate_book().project()) == result.explanation
+
+
+def test_a_result_on_checked_rates_says_that_too() -> None:
+    for book in (None, rate_book().project(), rate_book().replace({"uc.taper": "50%"})):
+        result = assess({**LATER, "date": "2027-03-31"}, book=book)
+        assert (result.projected, result.to_dict()["projected"]) == (False, False)
+        for text in (str(result), repr(result), str(result.explanation), result._repr_html_()):
+            assert "rojected" not in text
+
+
+@pytest.mark.parametrize(
+    ("given", "book", "message"),
+    [
+        (
+            LATER,
+            rate_book(),
+            (
+                "date 2027-05-03 is after the last day that the rates are checked for; give 2027-03-31 or earlier, "
+                "or projected rates: assess(case, book=rate_book().project())."
+            ),
+        ),
+        (
+            {**LATER, "date": "2031-05-01"},
+            rate_book().project(ASSUMED),
+            (
+                "date 2031-05-01 is after the last day that the rates are projected for; give 2030-03-31 or earlier, "
+                "or assumptions for more years."
+            ),
+        ),
+    ],
+)
+def test_a_date_that_the_book_does_not_reach_is_refused(given: Any, book: RateBook, message: str) -> None:
+    def refused(work_out: Callable[[], object], path: str = "date") -> None:
+        with pytest.raises(InvalidCase) as caught:
+            work_out()
+        assert [(problem.path, problem.message) for problem in caught.value.problems] == [(path, message)]
+
+    refused(lambda: assess(given, book=book))
+    refused(lambda: assess(given, {}, book=book))
+    refused(lambda: explain(given, book=book))
+    refused(lambda: assess_many([{**given, "date": "2026-06-01"}, given], book=book), "[1].date")
+    if book.assumptions is None:
+        refused(lambda: timeline(given, project=None))
+    with pytest.raises(RatesNotChecked, match="^Date 20.. is after the last day".replace("20..", given["date"])):
+        assess_columns(from_cases([Case.model_validate(given)]), book)
+
+
+def test_the_first_day_that_needs_projected_rates_is_the_one_after_the_checked() -> None:
+    book = rate_book().project()
+    days = [dt.date(2027, 3, 31) + dt.timedelta(days=place) for place in range(14)]
+    cases = [Case.model_validate(household).on(day) for day in days for household in (LATER, PENSIONER)]
+    columns = assess_columns(from_cases(cases), book)
+    assert columns["projected"].tolist() == [case.date > dt.date(2027, 3, 31) for case in cases]
+    assert [result.projected for result in assess_many(cases, book=book)] == columns["projected"].tolist()
+    assert not assess_columns(from_cases(cases[:2])).pop("projected").any()
+
+
+def test_what_is_made_of_columns_says_which_are_projected() -> None:
+    book = rate_book().project()
+    months = ["2027-03-01", "2027-04-12"]
+    curve = vary(LATER, "date", months, book=book)
+    assert curve["projected"] == (False, True)
+    assert curve.to_frame()["projected"].tolist() == [False, True]
+    assert "projected" in repr(curve)
+    assert "projected" in curve._repr_html_()
+    assert "projected" not in repr(vary(LATER, "date", months[:1], book=book))
+
+
+def test_sums_of_a_stock_say_that_they_are_projected() -> None:
+    before = synthetic_stock(30, seed=1)
+    effect = compare(before, before.on("2027-05-03"), names=("now", "then"), books=(None, rate_book().project()))
+    assert not effect.before["projected"].any()
+    assert effect.after["projected"].all()
+    for table in (effect.totals(), effect.causes()):
+        assert list(table.columns) == ["now", "then (projected)", "change"]
+    assert list(effect.by("region").columns)[1:4] == ["now", "then (projected)", "change"]
+
+
+def test_a_timeline_and_a_case_of_its_day_are_on_the_same_book() -> None:
+    (month,) = timeline(LATER, months=1)
+    result = assess(LATER, book=rate_book().project())
+    assert result.universal_credit is not None
+    assert month.projection == result.projection
+    assert month.figures.universal_credit == result.universal_credit.award

@@ -30,6 +30,7 @@ from benefitcalc.assessment.which_schemes import Scheme, pension_age_rules, sche
 from benefitcalc.columns import Batch, Ints
 from benefitcalc.columns.family import Family, family_of
 from benefitcalc.columns.table import Columns
+from benefitcalc.errors import RatesNotChecked
 from benefitcalc.money import Flag, Pence
 from benefitcalc.periods import Per, day_number, from_day_number
 from benefitcalc.rates import Basis, RateBook, Rates, rate_book
@@ -259,6 +260,9 @@ def assess_columns(batch: Batch, book: RateBook | None = None, *, workers: int |
     book = rate_book() if book is None else book
     if not len(batch):
         return {}
+    latest = from_day_number(batch.households.date.max())
+    if sentence := book.beyond(latest):
+        raise RatesNotChecked("date", latest, sentence[0].upper() + sentence[1:])
     order: Ints | None = None
     regimes = _regimes(batch, book) if len(batch) > 1 else schemes_of(batch) * _SCHEME
     if (regimes[1:] < regimes[:-1]).any():
@@ -267,13 +271,14 @@ def assess_columns(batch: Batch, book: RateBook | None = None, *, workers: int |
     jobs = list(_jobs(batch, regimes, order, book))
     if len(jobs) == 1:
         found.put(slice(None), _assess_job(jobs[0]))
-        return found.columns
-    with ThreadPoolExecutor(workers or os.cpu_count()) as pool:
-        for _ in pool.map(lambda job: found.put(job.place, _assess_job(job)), jobs):
-            pass
-        if order is not None:
-            for _ in pool.map(found.sorter(order), found.columns.values()):
+    else:
+        with ThreadPoolExecutor(workers or os.cpu_count()) as pool:
+            for _ in pool.map(lambda job: found.put(job.place, _assess_job(job)), jobs):
                 pass
+            if order is not None:
+                for _ in pool.map(found.sorter(order), found.columns.values()):
+                    pass
+    found.columns["projected"] = book.projects(batch.households.date)
     return found.columns
 
 

@@ -78,6 +78,7 @@ def assessment(
         ),
         explanation_of=explanation_of,
         circumstances=circumstances,
+        projection=book.projection(case.date, basis),
     )
 
 

@@ -17,9 +17,8 @@ from benefitcalc.assessment.local_council_tax import NOT_MODELLED, WorkingAgeRed
 from benefitcalc.assessment.result import Assessment, ResultWarning
 from benefitcalc.assessment.shortfall import CAUSES
 from benefitcalc.assessment.which_schemes import Scheme, pension_age_rules, schemes_of
-from benefitcalc.case import (
-    Case,
-)
+from benefitcalc.case import Case
+from benefitcalc.case.checks import AFTER_CHECKED_RATES
 from benefitcalc.circumstances import (
     Circumstances,
     Question,
@@ -50,13 +49,17 @@ def assess(
     """What the household of ``case`` gets, and where its rent goes.
 
     ``case`` is a :class:`~benefitcalc.case.Case`, or a mapping in the form of the case file; ``circumstances`` facts of
-    other periods that no case has a field for, likewise. ``book`` replaces the law's rates, for what-if work. Raises
-    ``InvalidCase`` with every problem of the case at once, ``RatesNotKnown`` and ``RatesNotChecked`` where a rate is
-    missing.
+    other periods that no case has a field for, likewise. ``book`` has other rates than the law's own: replaced ones,
+    for what-if work (``rate_book().replace(…)``), or projected ones, for a date after the checked rates
+    (``rate_book().project()``). Raises ``InvalidCase`` with every problem of the case at once, also for a date that the
+    book does not reach, and ``RatesNotKnown`` where a rate is missing.
     """
+    book = rate_book() if book is None else book
     if circumstances is None:
-        return assess_many([case if isinstance(case, Case) else Case.model_validate(case)], book=book)[0]
-    return _assess_in_circumstances(case, circumstances, rate_book() if book is None else book)
+        valid = case if isinstance(case, Case) else Case.model_validate(case)
+        require_rates(valid, book)
+        return assess_many([valid], book=book)[0]
+    return _assess_in_circumstances(case, circumstances, book)
 
 
 def assess_many(cases: Iterable[Case | Mapping[str, Any]], *, book: RateBook | None = None) -> list[Assessment]:
@@ -65,12 +68,18 @@ def assess_many(cases: Iterable[Case | Mapping[str, Any]], *, book: RateBook | N
     ``InvalidCase`` has the problems of all of them, each path with the place of its case: ``[3].tenancy.bedrooms``.
     """
     book = rate_book() if book is None else book
-    valid = _validated(cases)
+    valid = _validated(cases, book)
     columns = assess_columns(from_cases(valid), book)
     return [
         assessment(case, row, book, explanation_of=partial(_explained, case, book, None))
         for case, row in zip(valid, _rows(columns, valid), strict=True)
     ]
+
+
+def require_rates(case: Case, book: RateBook) -> None:
+    """Raise ``InvalidCase`` where the date of the case lies after the last that ``book`` can answer for."""
+    if sentence := book.beyond(case.date):
+        raise InvalidCase([Problem("date", AFTER_CHECKED_RATES, sentence)])
 
 
 def require_allowances(columns: Columns, homes: Iterable[tuple[str | None, dt.date]]) -> None:
@@ -92,7 +101,7 @@ def _rows(columns: Columns, cases: Sequence[Case]) -> Iterator[dict[str, Any]]:
 def _assess_in_circumstances(
     what: Case | Mapping[str, Any], given: Circumstances | Mapping[str, Any], book: RateBook
 ) -> Assessment:
-    case, facts, batch = _checked(what, given)
+    case, facts, batch = _checked(what, given, book)
     columns = assess_columns(batch, book)
     [row] = _rows(columns, [case])
     result = assessment(case, row, book, facts, explanation_of=partial(_explained, case, book, facts))
@@ -103,10 +112,11 @@ def _assess_in_circumstances(
 
 
 def _checked(
-    what: Case | Mapping[str, Any], given: Circumstances | Mapping[str, Any]
+    what: Case | Mapping[str, Any], given: Circumstances | Mapping[str, Any], book: RateBook
 ) -> tuple[Case, Circumstances, Batch]:
     """A case and the facts beside it, read, with their columns; ``InvalidCase`` where the facts do not fit the case."""
     case, facts = _case_and_facts(what, given)
+    require_rates(case, book)
     batch = from_cases([case])
     scheme = Scheme(int(schemes_of(batch)[0]))
     question = Question(
@@ -174,12 +184,13 @@ def _with_councils_lines(result: Assessment, found: WorkingAgeReduction) -> Expl
     return result.explanation.followed_by(found.explanation)
 
 
-def _validated(cases: Iterable[Case | Mapping[str, Any]]) -> list[Case]:
+def _validated(cases: Iterable[Case | Mapping[str, Any]], book: RateBook) -> list[Case]:
     valid: list[Case] = []
     problems: list[Problem] = []
     for place, case in enumerate(cases):
         try:
             valid.append(case if isinstance(case, Case) else Case.model_validate(case))
+            require_rates(valid[-1], book)
         except InvalidCase as error:
             problems += [replace(problem, path=f"[{place}].{problem.path}") for problem in error.problems]
     if problems:
@@ -194,7 +205,8 @@ def trace(
     book: RateBook | None = None,
 ) -> list[Step]:
     """Every rule that was worked out for one household, in order. Takes and raises what :func:`assess` does."""
-    batch = from_cases(_validated([what])) if circumstances is None else _checked(what, circumstances)[2]
+    book = rate_book() if book is None else book
+    batch = from_cases(_validated([what], book)) if circumstances is None else _checked(what, circumstances, book)[2]
     with tracing() as steps:
         assess_columns(batch, book)
     return steps

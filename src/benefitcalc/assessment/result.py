@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -163,6 +163,8 @@ class Assessment:
     A block is None where its scheme is not the one for this household. ``child_benefit``, ``help_with_rent``,
     ``rent_to_pay`` and the shortfall are by the week, ``council_tax_reduction`` by the year. ``rates`` is the year
     of the rates, ``engine`` this package's version, ``circumstances`` the facts of other periods that went in.
+    ``projection`` is empty where the rates are checked, and otherwise says what they rest on: ``"projected, if prices
+    rise by 2.0% and earnings by 2.5% a year"``.
     """
 
     case: Case
@@ -181,11 +183,17 @@ class Assessment:
     warnings: tuple[ResultWarning, ...]
     explanation_of: Callable[[], Explanation] = field(repr=False, compare=False)
     circumstances: Circumstances | None = None
+    projection: str = ""
+
+    @property
+    def projected(self) -> bool:
+        """Whether the date lies after the checked rates, so that they are projected."""
+        return bool(self.projection)
 
     @cached_property
     def explanation(self) -> Explanation:
         """How every figure was worked out, with the law beside it."""
-        return self.explanation_of()
+        return replace(self.explanation_of(), projection=self.projection)
 
     @property
     def why_this_scheme(self) -> tuple[str, ...]:
@@ -204,6 +212,7 @@ class Assessment:
             "date": self.case.date.isoformat(),
             "rates": self.rates,
             "engine": self.engine,
+            "projected": self.projected,
             **{name: _plain(getattr(self, name)) for name in _BLOCKS},
             **({"steps": self.explanation.to_steps()} if steps else {}),
         }
@@ -224,7 +233,11 @@ class Assessment:
             parts.append(f"Pension Credit £{self.pension_credit.award:,.2f} a week")
         parts.append(f"rent covered £{self.help_with_rent:,.2f} a week")
         parts.append(f"rent to pay £{self.rent_to_pay:,.2f} a week")
-        return f"{self.case.date:%a %-d %b %Y}, {self.rates} rates: {'; '.join(parts)}."
+        return f"{self.case.date:%a %-d %b %Y}, {self._which_rates}: {'; '.join(parts)}."
+
+    @property
+    def _which_rates(self) -> str:
+        return f"{self.rates} rates{', projected' if self.projected else ''}"
 
     def tables(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """Each block that applies: a title, and its rows of label and amount."""
@@ -270,7 +283,7 @@ class Assessment:
             yield "Why there is rent to pay", causes
 
     def __repr__(self) -> str:
-        parts = [f"{self.case.date} ({self.rates} rates)"]
+        parts = [f"{self.case.date} ({self._which_rates})"]
         if self.universal_credit is not None:
             parts.append(f"Universal Credit £{self.universal_credit.award} a month")
         if self.housing_benefit is not None:
@@ -289,6 +302,7 @@ class Assessment:
             tables=self.tables(),
             notes=[warning.message for warning in self.warnings],
             sections=self.explanation.sections,
+            projection=self.projection,
         )
 
     def __str__(self) -> str:
@@ -300,6 +314,7 @@ class Assessment:
             tables=self.tables(),
             notes=[warning.message for warning in self.warnings],
             sections=self.explanation.sections,
+            projection=self.projection,
         )
 
 

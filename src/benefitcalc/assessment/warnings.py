@@ -121,7 +121,7 @@ def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis
         yield "non_dependant_attendance_allowance_under_pension_age"
     if book.replaced:
         yield "rate_overridden"
-    if book.assumptions is not None and case.date > book.checked_until:
+    if row["projected"]:
         yield "rates_projected"
 
 

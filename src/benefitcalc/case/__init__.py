@@ -45,11 +45,9 @@ from benefitcalc.case.parts import (
     Tenancy,
     UniversalCreditFacts,
 )
-from benefitcalc.case.values import FIRST_DAY, LAST_DAY, SCHEMA, Day, Pence
+from benefitcalc.case.values import SCHEMA, Day, Pence
 
 __all__ = [
-    "FIRST_DAY",
-    "LAST_DAY",
     "NOT_RENTED",
     "SCHEMA",
     "SOCIAL_LANDLORD",

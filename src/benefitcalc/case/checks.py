@@ -14,11 +14,13 @@ from benefitcalc.case.ages import may_be_over_pension_age
 from benefitcalc.case.kinds import SOCIAL_LANDLORD, Country, DisabilityBenefit, IncomeKind, Member, Period, Tenure
 from benefitcalc.case.parts import Child, Income, NonDependant, Part, Person, Rent, Someone, Tenancy
 from benefitcalc.case.shape import Household
-from benefitcalc.case.values import FIRST_DAY, LAST_DAY, show
+from benefitcalc.case.values import show
 from benefitcalc.errors import Problem
 from benefitcalc.money import format_pounds
 from benefitcalc.periods import assessment_period_end, completed_years
+from benefitcalc.rates import Basis, rate_book
 from benefitcalc.rates.lha import areas, find_area
+from benefitcalc.rates.starts import commencements
 
 _Misfit: TypeAlias = tuple[str, str, str]
 _Check: TypeAlias = Callable[[Any, Household], Iterator[_Misfit]]
@@ -30,12 +32,15 @@ def _pounds(pence: int) -> str:
     return f"£{format_pounds(pence)}"
 
 
+AFTER_CHECKED_RATES = "after_checked_rates"
+
+
 def _date_in_range(_: Household, case: Household) -> Iterator[_Misfit]:
-    if case.date < FIRST_DAY:
-        yield "date", "before_first_rate", f"date {case.date} is before the first rates; give {FIRST_DAY} or later."
-    if case.date > LAST_DAY:
-        message = f"date {case.date} is after the last day that the rates are checked for; give {LAST_DAY} or earlier."
-        yield "date", "after_checked_rates", message
+    first, _name = commencements(Basis.HB_OTHER_RENT)[0]
+    if case.date < first:
+        yield "date", "before_first_rate", f"date {case.date} is before the first rates; give {first} or later."
+    if sentence := rate_book().beyond(case.date):
+        yield "date", AFTER_CHECKED_RATES, sentence
 
 
 def _london_in_england(_: Household, case: Household) -> Iterator[_Misfit]:

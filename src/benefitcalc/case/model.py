@@ -14,7 +14,7 @@ from pydantic import (
     model_validator,
 )
 
-from benefitcalc.case.checks import misfits
+from benefitcalc.case.checks import AFTER_CHECKED_RATES, misfits
 from benefitcalc.case.kinds import Country
 from benefitcalc.case.parts import (
     Child,
@@ -30,7 +30,7 @@ from benefitcalc.case.parts import (
 )
 from benefitcalc.case.reading import read_whole
 from benefitcalc.case.unreadable import CASE_FILE, in_file_order, problems_of_unreadable
-from benefitcalc.case.values import SCHEMA, Day, Label, Pence, null_as
+from benefitcalc.case.values import SCHEMA, DateOfCase, Label, Pence, null_as
 from benefitcalc.errors import InvalidCase
 
 
@@ -39,12 +39,12 @@ class Case(Part):
 
     However it is made (``Case(...)``, ``Case.model_validate(dict)``, ``Case.from_json(text)``), an invalid one raises
     :class:`~benefitcalc.errors.InvalidCase` with every problem. ``capital`` is in pence, ``id`` an optional label that
-    results echo.
+    results echo. A date after the checked rates needs projected ones: ``assess(case, book=rate_book().project())``.
     """
 
     schema_: Literal["benefitcalc.case/1"] = Field(default="benefitcalc.case/1", alias="schema")
     id: Label = None
-    date: Day
+    date: DateOfCase
     country: Country = Country.ENGLAND
     greater_london: StrictBool = False
     claimant: Person
@@ -68,7 +68,10 @@ class Case(Part):
             case = read(data)
         except ValidationError as error:
             raise InvalidCase(problems_of_unreadable(cls, data, error.errors(include_url=False))) from None
-        if problems := misfits(case):
+        problems = misfits(case)
+        # Projected rates can reach a date after the checked ones, so it is told beside other problems and is none
+        # alone: `assess` refuses it where its book of rates does not reach so far.
+        if any(problem.code != AFTER_CHECKED_RATES for problem in problems):
             raise InvalidCase(in_file_order(cls, problems))
         return case
 

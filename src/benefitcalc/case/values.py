@@ -19,10 +19,6 @@ from benefitcalc.money import format_pounds
 
 SCHEMA = "benefitcalc.case/1"
 """The format that is read and written here."""
-FIRST_DAY = dt.date(2013, 4, 1)
-"""The first day with rates (reading 1): Housing Benefit's; Universal Credit begins four weeks later."""
-LAST_DAY = dt.date(2027, 3, 31)
-"""The last day that the rates are checked for (reading 1)."""
 
 # Each reader takes what JSON or Python gives, and raises an error whose text completes "<field> <value> …".
 
@@ -101,6 +97,21 @@ def _day(value: object) -> dt.date:
     raise PydanticCustomError("not_a_date", "is not a date; write YYYY-MM-DD, such as 2026-06-01")
 
 
+_YEARS = range(1900, 2200)
+"""Days outside these can be too far from the calendar's ends to count ages and periods from them. Which days have rates
+the checks say.
+"""
+
+
+def _day_of_case(value: object) -> dt.date:
+    """The date of a case."""
+    day = _day(value)
+    if day.year not in _YEARS:
+        code: LiteralString = "before_first_rate" if day.year < _YEARS.start else "after_checked_rates"
+        raise PydanticCustomError(code, "is not a day with rates; give one such as 2026-06-01")
+    return day
+
+
 def _born(value: object) -> dt.date | None:
     """A birth date, from ``YYYY-MM-DD``, ``YYYY-MM`` (the first of the month) or a date."""
     if value is None:
@@ -156,6 +167,7 @@ Hours: TypeAlias = Annotated[
 ]
 """Hours a week, 0 to 168, with at most two decimals."""
 Day: TypeAlias = Annotated[dt.date, BeforeValidator(_day)]
+DateOfCase: TypeAlias = Annotated[dt.date, BeforeValidator(_day_of_case)]
 BirthDate: TypeAlias = Annotated[dt.date | None, BeforeValidator(_born)]
 Label: TypeAlias = Annotated[StrictStr | None, BeforeValidator(_label)]
 Share: TypeAlias = Annotated[

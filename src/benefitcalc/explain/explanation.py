@@ -11,9 +11,13 @@ from benefitcalc.money import format_pounds
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Every figure of a household, in the order in which the law works it out."""
+    """Every figure of a household, in the order in which the law works it out.
+
+    ``projection`` says what the rates rest on where they are not set yet, and is empty where they are checked.
+    """
 
     sections: tuple[Section, ...]
+    projection: str = ""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -34,7 +38,7 @@ class Explanation:
 
     def followed_by(self, other: Explanation) -> Explanation:
         """This one, with the sections of another behind its own."""
-        return Explanation((*self.sections, *other.sections))
+        return Explanation((*self.sections, *other.sections), self.projection)
 
     def to_steps(self) -> list[dict[str, Any]]:
         """The ``steps`` of the result as the contract writes them."""
@@ -54,9 +58,9 @@ class Explanation:
     def __str__(self) -> str:
         from benefitcalc.explain.text import sections_text
 
-        return sections_text(self.sections)
+        return sections_text(self.sections, self.projection)
 
     def _repr_html_(self) -> str:
         from benefitcalc.explain.html import sections_html
 
-        return sections_html(self.sections)
+        return sections_html(self.sections, self.projection)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from benefitcalc.explain.data import Line, Section, not_awarded
-from benefitcalc.explain.words import in_a_sentence
+from benefitcalc.explain.words import assumption, in_a_sentence
 
 _TABLE = '<table style="border-collapse:collapse;margin:0.4em 0 0.8em">'
 _CELL = 'style="text-align:left;padding:2px 12px 2px 0"'
@@ -22,19 +22,21 @@ def result_html(
     tables: Iterable[tuple[str, Iterable[tuple[str, str]]]],
     notes: Iterable[str],
     sections: Sequence[Section],
+    projection: str,
 ) -> str:
     """The headline, a table a block, what to note, and the working folded away."""
     parts = [f"<p><strong>{escape(headline)}</strong></p>", f"<p>{escape(' '.join(reasons))}</p>"]
     parts += [_table(title, rows) for title, rows in tables]
     parts += [f"<p>Please note: {escape(note)}</p>" for note in notes]
-    parts.append(f"<details><summary>How is this worked out?</summary>{sections_html(sections)}</details>")
+    parts.append(f"<details><summary>How is this worked out?</summary>{sections_html(sections, projection)}</details>")
     parts.append("<p>An estimate, not a decision.</p>")
     return f"<div>{''.join(parts)}</div>"
 
 
-def sections_html(sections: Sequence[Section]) -> str:
+def sections_html(sections: Sequence[Section], projection: str = "") -> str:
     """Every figure with its sum in words, its law as links, and what came to nothing with the reason."""
-    return "".join(_sections(sections))
+    said = f"<p>{escape(assumption(projection))}</p>" if projection else ""
+    return "".join([said, *_sections(sections)])
 
 
 def _sections(sections: Sequence[Section]) -> Iterator[str]:

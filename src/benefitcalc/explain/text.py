@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from benefitcalc.explain.data import Line, Section, not_awarded
-from benefitcalc.explain.words import in_a_sentence
+from benefitcalc.explain.words import assumption, in_a_sentence
 
 _WIDTH = 62
 _AMOUNT = 22
@@ -18,6 +18,7 @@ def result_text(
     tables: Iterable[tuple[str, Iterable[tuple[str, str]]]],
     notes: Sequence[str],
     sections: Sequence[Section],
+    projection: str,
 ) -> str:
     """What the household gets, where the rent goes, what to note, how it was worked out, and what was nil and why."""
     lines = [headline, *reasons, ""]
@@ -25,13 +26,14 @@ def result_text(
         lines += [title, *(_row(label, amount) for label, amount in rows), ""]
     if notes:
         lines += ["Please note", *(f"  - {note}" for note in notes), ""]
-    lines += ["How this is worked out", "", sections_text(sections), "", "An estimate, not a decision."]
+    lines += ["How this is worked out", "", sections_text(sections, projection), "", "An estimate, not a decision."]
     return "\n".join(lines)
 
 
-def sections_text(sections: Sequence[Section]) -> str:
+def sections_text(sections: Sequence[Section], projection: str = "") -> str:
     """Every figure with its sum in words and the law; then what came to nothing, and why."""
-    return "\n".join([*_worked_out(sections), *_nothing(sections)]).rstrip()
+    said = [assumption(projection), ""] if projection else []
+    return "\n".join([*said, *_worked_out(sections), *_nothing(sections)]).rstrip()
 
 
 def _worked_out(sections: Sequence[Section]) -> Iterator[str]:

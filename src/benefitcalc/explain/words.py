@@ -92,7 +92,7 @@ WARNINGS = {
     "scotland_choices": "In Scotland the claimant can choose, after the first payment, to be paid twice a month and to have the rent paid to the landlord.",
     "crisis_and_resilience_fund": "The council's Crisis and Resilience Fund (housing payments) may help with what is left of the rent. It decides; nothing is in the figures.",
     "discretionary_housing_payment": "A Discretionary Housing Payment from the council may help with what is left of the rent. It decides; nothing is in the figures.",
-    "rates_projected": "Rates of a future year are projected from assumptions.",
+    "rates_projected": "The rates of this date are not set yet. They are projected from an assumption of prices and earnings, which is no forecast.",
     "circumstances_surplus_earnings": "Surplus earnings from an award that ended were taken into account: they count as earnings of this assessment period (UC Regs 2013 reg 54A).",
     "circumstances_incomes_for_part_of_period": "An income that is paid for part of the assessment period was taken into account in Universal Credit for its days only (UC Regs 2013 reg 73(2A)).",
     "circumstances_course_year": "Student income was taken into account by the course year: in equal parts over the assessment periods in which it counts (UC Regs 2013 regs 68-71).",
@@ -126,6 +126,11 @@ _NAMES = (
     "National Insurance",
     "Local Housing",
 )
+
+
+def assumption(projection: str) -> str:
+    """What projected rates rest on, as a sentence."""
+    return f"The rates are {projection}. That is an assumption, not a forecast."
 
 
 def in_a_sentence(label: str) -> str:

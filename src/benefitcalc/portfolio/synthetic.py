@@ -251,7 +251,8 @@ class Stock:
         """What each tenancy gets, a row each, by the week in whole pence; ``scheme`` is the one that helps with rent.
 
         ``cap`` is what the benefit cap takes off the whole award; as a cause, ``benefit_cap`` is the part of that
-        which leaves rent uncovered. ``book`` replaces the law's rates, for what-if work.
+        which leaves rent uncovered. ``projected`` says that the rates of its day are not set yet. ``book`` replaces the
+        law's rates, for what-if work, or goes on with projected ones.
         """
         columns = assess_columns(from_cases(self.cases), book)
         causes = {cause: columns[f"shortfall.{cause}"] for cause in CAUSES}
@@ -268,6 +269,7 @@ class Stock:
                 columns["housing_benefit.benefit_cap_reduction"],
             ),
             "scheme": np.where(covered > 0, scheme, "no help with rent"),
+            "projected": columns["projected"],
         }
         return pd.concat([self.facts, pd.DataFrame(amounts, index=self.facts.index)], axis="columns")
 
@@ -353,7 +355,17 @@ class Effect:
     def causes(self) -> pd.DataFrame:
         """Pounds a week of rent to pay by cause, those that come to anything."""
         sums = self._sums({cause: CAUSE_WORDS[cause] for cause in CAUSES})
-        return sums[(sums[self.names[0]] != 0) | (sums[self.names[1]] != 0)]
+        old, new = self._headings
+        return sums[(sums[old] != 0) | (sums[new] != 0)]
+
+    @property
+    def _headings(self) -> tuple[str, str]:
+        """The names, each with a mark where the rates of its results are projected."""
+        old, new = (
+            f"{name} (projected)" if results["projected"].any() else name
+            for name, results in zip(self.names, (self.before, self.after), strict=True)
+        )
+        return old, new
 
     def by(self, column: str, amount: str = "to_pay") -> pd.DataFrame:
         """That amount in pounds a week by region, household or scheme (as it was before): total and per tenancy."""
@@ -363,8 +375,8 @@ class Effect:
         return pd.DataFrame(
             {
                 "tenancies": count,
-                self.names[0]: old.map(pounds),
-                self.names[1]: new.map(pounds),
+                self._headings[0]: old.map(pounds),
+                self._headings[1]: new.map(pounds),
                 "change": (new - old).map(pounds),
                 "change a tenancy": [
                     (pounds(pence) / int(number)).quantize(_PENNY, ROUND_HALF_UP)
@@ -380,8 +392,8 @@ class Effect:
     def _sums(self, rows: Mapping[str, str]) -> pd.DataFrame:
         old, new = ([int(each[name].sum()) for name in rows] for each in (self.before, self.after))
         columns = {
-            self.names[0]: map(pounds, old),
-            self.names[1]: map(pounds, new),
+            self._headings[0]: map(pounds, old),
+            self._headings[1]: map(pounds, new),
             "change": (pounds(b - a) for a, b in zip(old, new, strict=True)),
         }
         return pd.DataFrame({name: list(cells) for name, cells in columns.items()}, index=list(rows.values()))

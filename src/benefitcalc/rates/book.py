@@ -110,13 +110,36 @@ class RateBook:
             raise RatesNotKnown(unknown[0], dt.date.min, "\n".join(problems))
         return RateBook(self._folder, replaced={**self._replaced, **values}, assumptions=self._assumptions)
 
-    def project(self, assumptions: Assumptions) -> RateBook:
-        """A book that goes on after the checked rates, with values made from ``assumptions`` and marked projected."""
+    def project(self, assumptions: Assumptions | None = None) -> RateBook:
+        """A book that goes on after the checked rates, with values made from ``assumptions`` and marked projected.
+
+        Without ``assumptions`` they are those of :func:`~benefitcalc.rates.default_assumptions`.
+        """
+        if assumptions is None:
+            assumptions = default_assumptions(self)
         book = self._projects.get(assumptions)
         if book is None:
             book = RateBook(self._folder, replaced=self._replaced, assumptions=assumptions)
             self._projects[assumptions] = book
         return book
+
+    def projects(self, days: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Of each day number, whether it is after the checked rates and the book goes on with projected ones."""
+        return (days > (self.checked_until - _EPOCH).days) & (self._assumptions is not None)
+
+    def beyond(self, day: dt.date) -> str:
+        """Why a household cannot be assessed on ``day``, after the last that the book can answer for; else nothing."""
+        if day <= self.last_day:
+            return ""
+        known, more = (
+            ("checked", "projected rates: assess(case, book=rate_book().project())")
+            if self._assumptions is None
+            else ("projected", "assumptions for more years")
+        )
+        return (
+            f"date {day} is after the last day that the rates are {known} for; "
+            f"give {self.last_day} or earlier, or {more}."
+        )
 
     @property
     def assumptions(self) -> Assumptions | None:
@@ -126,17 +149,23 @@ class RateBook:
     @cached_property
     def checked_until(self) -> dt.date:
         """The last day, on any basis, for which all rates are checked."""
-        return min(table.due(basis) for table in self.tables() for basis in Basis) - _DAY
+        return min(days[0] for days in self._due_days()) - _DAY
 
     @cached_property
     def last_day(self) -> dt.date:
         """The last day that the book can answer for: of the checked rates, or of the projected ones."""
-        return min(self.due(table, basis) for table in self.tables() for basis in Basis) - _DAY
+        return min(days[-1] for days in self._due_days()) - _DAY
 
-    @cached_property
+    def _due_days(self) -> Iterator[list[dt.date]]:
+        """For each file and basis, the days on which new values are due, found without parsing the file."""
+        for path in set(self._paths.values()):
+            for basis in Basis:
+                yield _due_days(files.uprating_rule(path), files.day_checked(path), basis, self._years)
+
+    @property
     def first_april_not_set(self) -> int:
         """The April that begins the first year for which not all rates are checked."""
-        return min(table.due(Basis.DAY).year for table in self.tables())
+        return (self.checked_until + _DAY).year
 
     def projection(self, day: dt.date, basis: Basis) -> str:
         """``"projected, if prices rise by 2.0% and earnings by 2.5% a year"``; empty where the rates are checked."""
@@ -328,8 +357,9 @@ class Rates(Mapping[str, Any]):
             f"{_named(parameter)}: the rates of {table.scheme} were last checked on {table.checked}, "
             f"and new ones were due on {table.due(self.basis)}"
         )
-        end = self._book.due(table, self.basis)
-        return why if self._book.assumptions is None else f"{why}; they are projected only until {end - _DAY}"
+        if self._book.assumptions is None:
+            return why
+        return f"{why}; they are projected only until {self._book.due(table, self.basis) - _DAY}"
 
     def __contains__(self, key: object) -> bool:
         return key in set(iter(self))

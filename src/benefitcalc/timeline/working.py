@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar
 import numpy as np
 
 from benefitcalc.assessment.from_columns import basis_of
-from benefitcalc.assessment.household import Columns, assess_columns, require_allowances
+from benefitcalc.assessment.household import Columns, assess_columns, require_allowances, require_rates
 from benefitcalc.case import Case, Money, Period, Tenure
 from benefitcalc.columns import Batch, Ints, Table, from_cases
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
@@ -60,7 +60,8 @@ def timeline(
     them: as :func:`~benefitcalc.rates.default_assumptions` says, or as ``project`` says of prices and earnings. With
     ``project=None`` it ends with the checked rates. It ends, too, where a rate is not known and no rule says how it
     goes on. ``book`` replaces the law's rates, for what-if work; what it assumes of years to come stands unless
-    ``project`` says otherwise. Raises as :func:`~benefitcalc.assessment.household.assess` does for the case's own date.
+    ``project`` says otherwise. Raises as :func:`~benefitcalc.assessment.household.assess` does for the case's own date,
+    on the book that the timeline reads.
     """
     if not 1 <= months <= _MOST_MONTHS:
         raise ValueError(f"months {months} is out of range; give a whole number from 1 to {_MOST_MONTHS}")
@@ -68,6 +69,7 @@ def timeline(
     household = Household(valid, grace_period_ends, deaths or {})
     end = assessment_period_start(valid.date, months) - _DAY
     book = _book(rate_book() if book is None else book, project, end)
+    require_rates(valid, book)
     last, why = min(end, book.last_day), ""
     if last < end:
         why = _why_it_ends(book)
@@ -93,7 +95,7 @@ def _book(book: RateBook, project: Assumptions | Literal["default"] | None, end:
     if project is None or end <= book.checked_until:
         return book
     if project == "default":
-        return book if book.assumptions is not None else book.project(default_assumptions(book))
+        return book if book.assumptions is not None else book.project()
     return book.project(project)
 
 

@@ -18,6 +18,7 @@ MONTHS = 24
 """How far ahead changes are shown; fewer where a rate is not known so far and cannot be projected."""
 
 SENTENCES = {
+    "after_checked_rates": "the rates of this day are not set yet; give an earlier day",
     "area_in_another_nation": "this area is in another nation; choose one of this nation, or correct the nation",
     "before_first_rate": "the rates begin on 1 April 2013; give a later day",
     "conflicting_benefits": "PIP, DLA, Attendance Allowance and AFIP are not paid together; keep the one in payment",
