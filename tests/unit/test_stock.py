@@ -7,10 +7,18 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from benefitcalc import assess, rate_book
+from benefitcalc import Case, assess, rate_book
 from benefitcalc.assessment.household import CAUSES
 from benefitcalc.money import pounds
-from benefitcalc.portfolio.synthetic import REGIONS, compare, raise_income, raise_rent, synthetic_stock, typical_tenants
+from benefitcalc.portfolio.synthetic import (
+    REGIONS,
+    Stock,
+    compare,
+    raise_income,
+    raise_rent,
+    synthetic_stock,
+    typical_tenants,
+)
 
 APRIL = "2026-04-06"
 
@@ -95,7 +103,7 @@ def test_groups_add_up_to_the_stock(effect, column, amount):
 
 def test_changes_are_a_tenancy_each(effect):
     changes = effect.changes()
-    assert pounds(changes.sum()) == effect.totals().loc["Rent to pay", "change"]
+    assert pounds((changes * effect.before["weeks"]).sum()) == effect.totals().loc["Rent to pay", "change"]
     assert list(changes.index) == list(effect.before.index)
 
 
@@ -153,3 +161,15 @@ def test_only_the_same_tenancies_are_compared(stock):
 def test_a_stock_has_a_tenancy():
     with pytest.raises(ValueError, match="at least one"):
         synthetic_stock(0, seed=1)
+
+
+def test_weeks_of_different_bases_are_added_up_over_the_year():
+    home = {"tenure": "social_rent", "bedrooms": 1, "rent": {"amount": "104.00", "per": "week", "rent_free_weeks": 4}}
+    pensioner = {"date": "2026-06-01", "claimant": {"born": "1948-05-01"}, "tenancy": home, "capital": "20000.00"}
+    worker = {"date": "2026-06-01", "claimant": {"age": 30}, "tenancy": home, "capital": "20000.00"}
+    cases = tuple(Case.model_validate(case) for case in (pensioner, worker))
+    stock = Stock(cases, pd.DataFrame({"region": ["North East"] * 2, "household": ["one"] * 2}))
+    results = stock.results()
+    assert results["weeks"].tolist() == [48, 52]
+    assert results["rent"].tolist() == [104_00, 96_00]  # a charged week, and 104.00 x 48 / 52
+    assert compare(stock, stock).totals().loc["Rent charged", "before"] == 2 * 48 * 104

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from benefitcalc.assessment.left_after_rent import LeftAfterRent, assess_left_after_rent
 from benefitcalc.assessment.result import (
     BenefitCapResult,
     HousingBenefitResult,
@@ -64,6 +65,7 @@ class Job:
     universal_credit_rates: Rates
     housing_benefit_rates: Rates
     day_rates: Rates
+    book: RateBook
 
 
 def _assess_job(job: Job) -> Columns:
@@ -91,7 +93,27 @@ def _assess_job(job: Job) -> Columns:
         return columns | _assess_housing_benefit(job, by_day, child_benefit, uc)
     nothing = np.zeros(len(batch), dtype=np.int64)
     columns |= rent_columns_of_universal_credit(uc) | {"child_benefit": child_benefit.weekly}
+    columns |= _left_columns(
+        assess_left_after_rent(
+            batch,
+            by_day,
+            job.universal_credit_rates,
+            job.book,
+            uc=uc,
+            hb=None,
+            pension_credit_pw=nothing,
+            child_benefit_pw=child_benefit.weekly,
+        )
+    )
     return columns | _council_tax_columns(job, by_day, nothing, nothing, uc)
+
+
+def _left_columns(left: LeftAfterRent) -> Columns:
+    return {
+        "left_after_rent": left.left_after_rent,
+        "benefit_cap_reduction_pw": left.benefit_cap_reduction,
+        "weeks_basis": left.weeks_basis,
+    }
 
 
 def _universal_credit_columns(uc: UniversalCredit) -> Columns:
@@ -155,6 +177,18 @@ def _assess_housing_benefit(
         "warning.shares_home_excepted": hb.excepted_though_sharing,
         "child_benefit": child_benefit.weekly,
         **rent_columns_of_housing_benefit(hb),
+        **_left_columns(
+            assess_left_after_rent(
+                batch,
+                family,
+                rates if uc is None else job.universal_credit_rates,
+                job.book,
+                uc=uc,
+                hb=hb,
+                pension_credit_pw=credit.award,
+                child_benefit_pw=child_benefit.weekly,
+            )
+        ),
         **_council_tax_columns(job, family, credit.guarantee_credit, credit.savings_credit, uc),
     }
 
@@ -237,6 +271,7 @@ def _jobs(batch: Batch, regimes: Ints, order: Ints | None, book: RateBook) -> It
             universal_credit_rates=book.on(max(day, from_day_number(UNIVERSAL_CREDIT_BEGAN)), Basis.ASSESSMENT_PERIOD),
             housing_benefit_rates=book.on(day, Basis.HB_WEEKLY_RENT if weekly[one] else Basis.HB_OTHER_RENT),
             day_rates=book.on(day, Basis.HB_OTHER_RENT),
+            book=book,
         )
         for first in range(begin, end, CHUNK):
             chunk = slice(first, min(first + CHUNK, end))
@@ -297,6 +332,9 @@ _NUMBERS = (
     "council_tax_reduction",
     "help_with_rent",
     "rent_to_pay",
+    "left_after_rent",
+    "benefit_cap_reduction_pw",
+    "weeks_basis",
 )
 _FLAGS = (
     *(f"applies.{name}" for name in (*_BLOCKS, "council_tax_reduction")),

@@ -63,6 +63,9 @@ def assessment(
         council_tax_reduction=pounds(row["council_tax_reduction"]) if row["applies.council_tax_reduction"] else None,
         help_with_rent=pounds(row["help_with_rent"]),
         rent_to_pay=pounds(row["rent_to_pay"]),
+        left_after_rent=pounds(row["left_after_rent"]),
+        benefit_cap_reduction_pw=pounds(row["benefit_cap_reduction_pw"]),
+        weeks_basis=row["weeks_basis"],
         shortfall=tuple(
             Shortfall(name.removeprefix("shortfall."), pounds(amount))
             for name, amount in row.items()

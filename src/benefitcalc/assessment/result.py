@@ -161,7 +161,9 @@ class Assessment:
     """Everything that one household gets, and where its rent goes.
 
     A block is None where its scheme is not the one for this household. ``child_benefit``, ``help_with_rent``,
-    ``rent_to_pay`` and the shortfall are by the week, ``council_tax_reduction`` by the year. ``rates`` is the year
+    ``rent_to_pay`` and the shortfall are by the week, ``council_tax_reduction`` by the year. ``left_after_rent`` is
+    what the household has left of all its income after the whole rent, and ``benefit_cap_reduction_pw`` what the cap
+    takes, both by the week; in ``weeks_basis`` weeks of the year those amounts of rent are due. ``rates`` is the year
     of the rates, ``engine`` this package's version, ``circumstances`` the facts of other periods that went in.
     ``projection`` is empty where the rates are checked, and otherwise says what they rest on: ``"projected, if prices
     rise by 2.0% and earnings by 2.5% a year"``.
@@ -179,6 +181,9 @@ class Assessment:
     council_tax_reduction: Decimal | None
     help_with_rent: Decimal
     rent_to_pay: Decimal
+    left_after_rent: Decimal
+    benefit_cap_reduction_pw: Decimal
+    weeks_basis: int
     shortfall: tuple[Shortfall, ...]
     warnings: tuple[ResultWarning, ...]
     explanation_of: Callable[[], Explanation] = field(repr=False, compare=False)
@@ -276,6 +281,7 @@ class Assessment:
         totals += [
             ("Rent covered", money(self.help_with_rent, "a week")),
             ("Rent to pay", money(self.rent_to_pay, "a week")),
+            ("Left after the rent, over the year", money(self.left_after_rent, "a week")),
         ]
         yield "In all", totals
         if self.shortfall:
@@ -328,6 +334,9 @@ _BLOCKS = (
     "council_tax_reduction",
     "help_with_rent",
     "rent_to_pay",
+    "left_after_rent",
+    "benefit_cap_reduction_pw",
+    "weeks_basis",
     "shortfall",
     "warnings",
 )

@@ -97,7 +97,7 @@ def not_awarded(sections: Iterable[Section]) -> tuple[Line, ...]:
 def amount_text(value: int, unit: Unit) -> str:
     """A figure as people read it: ``£424.90``, ``2 bedrooms``, ``14%``."""
     if unit.is_money:
-        return f"£{thousands(value)}"
+        return f"{'−' if value < 0 else ''}£{thousands(abs(value))}"
     if unit is Unit.PERCENT:
         return f"{value}%"
     if unit is Unit.YES_NO:
@@ -107,6 +107,6 @@ def amount_text(value: int, unit: Unit) -> str:
 
 
 def thousands(pence: int) -> str:
-    """Pounds and pence with commas: ``1,234.50``."""
+    """Pounds and pence with commas: ``1,234.50``; ``pence`` is not below zero."""
     pounds, rest = format_pounds(pence).split(".")
     return f"{int(pounds):,}.{rest}"

@@ -37,6 +37,7 @@ SECTIONS = {
     "schemes.council_tax": "Council Tax Reduction",
     "schemes.council_tax.local_scheme": "Council Tax Reduction by the council's own scheme",
     "assessment.shortfall": "Rent",
+    "assessment.left_after_rent": "Rent",
 }
 """The title under which the rules of a package or module are told, in the order of the explanation; the longest name
 that fits a module decides.

@@ -139,5 +139,5 @@ def in_a_sentence(label: str) -> str:
 
 
 def money(amount: Decimal, per: str) -> str:
-    """``£424.90 a month``."""
-    return f"£{amount:,.2f} {per}"
+    """``£424.90 a month``, ``−£5.00 a week``."""
+    return f"{'−' if amount < 0 else ''}£{abs(amount):,.2f} {per}"

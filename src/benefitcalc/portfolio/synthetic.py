@@ -25,7 +25,6 @@ from benefitcalc.case import Case, IncomeKind, Person, Tenancy
 from benefitcalc.columns import from_cases
 from benefitcalc.explain.words import CAUSES as CAUSE_WORDS
 from benefitcalc.money import pounds
-from benefitcalc.periods import month_to_week
 from benefitcalc.rates import RateBook
 
 __all__ = ["Effect", "Stock", "compare", "raise_income", "raise_rent", "synthetic_stock", "typical_tenants"]
@@ -251,8 +250,10 @@ class Stock:
         """What each tenancy gets, a row each, by the week in whole pence; ``scheme`` is the one that helps with rent.
 
         ``cap`` is what the benefit cap takes off the whole award; as a cause, ``benefit_cap`` is the part of that
-        which leaves rent uncovered. ``projected`` says that the rates of its day are not set yet. ``book`` replaces the
-        law's rates, for what-if work, or goes on with projected ones.
+        which leaves rent uncovered. ``left_after_rent`` is what the household has left of all its income. ``weeks`` is
+        the number of weeks in the year that the row's amounts of rent are for: fewer than 52 where Housing Benefit
+        helps with a rent that has free weeks, so that only amounts of a year add up. ``projected`` says that the rates
+        of its day are not set yet. ``book`` replaces the law's rates, for what-if work, or goes on with projected ones.
         """
         columns = assess_columns(from_cases(self.cases), book)
         causes = {cause: columns[f"shortfall.{cause}"] for cause in CAUSES}
@@ -263,11 +264,9 @@ class Stock:
             "covered": covered,
             "to_pay": to_pay,
             **causes,
-            "cap": np.where(
-                columns["applies.universal_credit"],
-                month_to_week(columns["universal_credit.benefit_cap_reduction"]),
-                columns["housing_benefit.benefit_cap_reduction"],
-            ),
+            "cap": columns["benefit_cap_reduction_pw"],
+            "left_after_rent": columns["left_after_rent"],
+            "weeks": columns["weeks_basis"],
             "scheme": np.where(covered > 0, scheme, "no help with rent"),
             "projected": columns["projected"],
         }
@@ -343,7 +342,7 @@ class Effect:
     names: tuple[str, str]
 
     def totals(self) -> pd.DataFrame:
-        """Pounds a week of the whole stock: the rent, what of it is covered and to pay, and the benefit cap."""
+        """Pounds a year of the whole stock: the rent, what of it is covered and to pay, and the benefit cap."""
         rows = {
             "rent": "Rent charged",
             "covered": "Rent covered",
@@ -353,7 +352,7 @@ class Effect:
         return self._sums(rows)
 
     def causes(self) -> pd.DataFrame:
-        """Pounds a week of rent to pay by cause, those that come to anything."""
+        """Pounds a year of rent to pay by cause, those that come to anything."""
         sums = self._sums({cause: CAUSE_WORDS[cause] for cause in CAUSES})
         old, new = self._headings
         return sums[(sums[old] != 0) | (sums[new] != 0)]
@@ -368,9 +367,9 @@ class Effect:
         return old, new
 
     def by(self, column: str, amount: str = "to_pay") -> pd.DataFrame:
-        """That amount in pounds a week by region, household or scheme (as it was before): total and per tenancy."""
+        """That amount in pounds a year by region, household or scheme (as it was before): total and per tenancy."""
         groups = self.before[column]
-        old, new = (each.groupby(groups)[amount].sum() for each in (self.before, self.after))
+        old, new = (_yearly(each, amount).groupby(groups).sum() for each in (self.before, self.after))
         count = groups.value_counts().reindex(old.index)
         return pd.DataFrame(
             {
@@ -390,13 +389,18 @@ class Effect:
         return self.after[amount] - self.before[amount]
 
     def _sums(self, rows: Mapping[str, str]) -> pd.DataFrame:
-        old, new = ([int(each[name].sum()) for name in rows] for each in (self.before, self.after))
+        old, new = ([int(_yearly(each, name).sum()) for name in rows] for each in (self.before, self.after))
         columns = {
             self._headings[0]: map(pounds, old),
             self._headings[1]: map(pounds, new),
             "change": (pounds(b - a) for a, b in zip(old, new, strict=True)),
         }
         return pd.DataFrame({name: list(cells) for name, cells in columns.items()}, index=list(rows.values()))
+
+
+def _yearly(results: pd.DataFrame, amount: str) -> pd.Series[Any]:
+    """That amount of each tenancy in whole pence a year: weeks of different bases cannot be added up."""
+    return results[amount] * results["weeks"]
 
 
 def compare(

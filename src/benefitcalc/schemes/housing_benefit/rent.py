@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from benefitcalc.case import SOCIAL_LANDLORD
-from benefitcalc.columns import Batch, Tenure, income_mask, tenure_mask
+from benefitcalc.columns import Batch, Ints, Tenure, income_mask, tenure_mask
 from benefitcalc.columns.family import Family
 from benefitcalc.money import Count, Flag, Pence, round_half_up
 from benefitcalc.periods import PAYMENTS_A_YEAR, WEEKS, day_number, per_week
@@ -174,14 +174,20 @@ def _rent_years() -> Count:
     return np.array([day_number(day + dt.timedelta(-day.weekday() % 7)) for day in firsts], dtype=np.int64)
 
 
+def weeks_in_the_rent_year(date: Ints) -> Count:
+    """52 or 53, from the first Monday in April (contract, readings of the law 14)."""
+    starts = _rent_years()
+    year = np.searchsorted(starts, date, side="right")
+    weeks: Count = (starts[year] - starts[year - 1]) // 7
+    return weeks
+
+
 def rent_weeks(batch: Batch) -> RentWeeks:
     """The weeks of each household's rent year, and those of them with rent to pay (SI 2006/213 reg 81(3))."""
     home = batch.households
     if not home.rent_free_periods.any():
         return EVERY_WEEK
-    starts = _rent_years()
-    year = np.searchsorted(starts, home.date, side="right")
-    in_year = (starts[year] - starts[year - 1]) // 7
+    in_year = weeks_in_the_rent_year(home.date)
     return RentWeeks(in_year, in_year - home.rent_free_periods * WEEKS[home.rent_per])
 
 
