@@ -594,7 +594,11 @@ def test_nothing_is_asked_beside_the_case_that_the_library_refuses(tenure: str, 
         (MIXED, {"claimant.age": "70", "couple": "yes", "partner.age": "71"}, False),
         (BEFORE_2016, {"claimant.age": "72"}, False),
         (BEFORE_2016, {"claimant.age": "73"}, True),  # reached 63 early in 2016, or 64 and some months
-        (BEFORE_2016, {"claimant.age": "1 1953"}, False),
+        (BEFORE_2016, {"claimant.age": "3 1951"}, False),
+        (BEFORE_2016, {"claimant.age": "5 1951"}, True),  # a woman had, a man had not
+        (BEFORE_2016, {"claimant.age": "4 1953"}, True),
+        (BEFORE_2016, {"claimant.age": "5 1953"}, False),
+        (BEFORE_2016, {"claimant.age": "80", "couple": "yes", "partner.age": "1 1952"}, False),
         (BEFORE_2016, {"claimant.age": "80"}, False),
         (BEFORE_2016, {"claimant.age": "73", "date": "1 4 2016"}, False),
         ("pension_credit.savings_credit_since_2016", {"claimant.age": "80"}, False),
@@ -602,6 +606,11 @@ def test_nothing_is_asked_beside_the_case_that_the_library_refuses(tenure: str, 
         (
             "pension_credit.savings_credit_since_2016",
             {"claimant.age": "80", "couple": "yes", "partner.age": "70"},
+            True,
+        ),
+        (
+            "pension_credit.savings_credit_since_2016",
+            {"claimant.age": "80", "couple": "yes", "partner.age": "1 1952"},
             True,
         ),
         (

@@ -5,7 +5,12 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from benefitcalc.rates.pension_age import pension_age_day, pension_age_days
+from benefitcalc.rates.pension_age import (
+    pension_age_day,
+    pension_age_day_of_a_man,
+    pension_age_days,
+    pension_age_days_of_men,
+)
 
 EPOCH = dt.date(1970, 1, 1)
 
@@ -45,6 +50,20 @@ def test_the_day_it_is_reached(born, reached):
     assert pension_age_day(day(born)) == day(reached)
 
 
+@pytest.mark.parametrize(
+    ("born", "reached"),
+    [
+        ("1950-04-06", "2015-04-06"),
+        ("1951-04-05", "2016-04-05"),
+        ("1953-12-05", "2018-12-05"),
+        ("1953-12-06", "2019-03-06"),  # from here on as for a woman
+        ("1960-04-06", "2026-05-06"),
+    ],
+)
+def test_a_mans_day(born, reached):
+    assert pension_age_day_of_a_man(day(born)) == day(reached)
+
+
 def test_columns_agree_with_single_days_and_never_go_back():
     born = np.arange((day("1948-01-01") - EPOCH).days, (day("1980-01-01") - EPOCH).days, dtype=np.int64)
     reached = pension_age_days(born)
@@ -52,6 +71,8 @@ def test_columns_agree_with_single_days_and_never_go_back():
     for place in range(0, born.size, 97):
         one = pension_age_day(EPOCH + dt.timedelta(days=int(born[place])))
         assert (one - EPOCH).days == reached[place]
+        as_a_man = pension_age_day_of_a_man(EPOCH + dt.timedelta(days=int(born[place])))
+        assert (as_a_man - EPOCH).days == pension_age_days_of_men(born)[place] >= reached[place]
 
 
 def test_no_people():

@@ -173,6 +173,8 @@ def _assess_housing_benefit(
         "housing_benefit.entitled": hb.entitled,
         "housing_benefit.passported": hb.passported,
         "applies.pension_credit": pension_age & (batch.households.date >= PENSION_CREDIT_FROM),
+        "warning.savings_credit_unsettled": credit.unsettled_savings_credit > 0,
+        "figure.savings_credit_unsettled.more": credit.unsettled_savings_credit,
         "refused.local_housing_allowance": hb.allowance_not_known,
         "warning.shares_home_excepted": hb.excepted_though_sharing,
         "child_benefit": child_benefit.weekly,

@@ -23,7 +23,7 @@ from benefitcalc.assessment.warnings import codes_of_warnings
 from benefitcalc.case import Case, Period
 from benefitcalc.circumstances import Circumstances
 from benefitcalc.explain.explanation import Explanation
-from benefitcalc.explain.words import WARNINGS
+from benefitcalc.explain.words import warning_sentence
 from benefitcalc.money import pounds
 from benefitcalc.rates import Basis, RateBook, rate_year
 
@@ -72,7 +72,7 @@ def assessment(
             if name.startswith("shortfall.") and amount
         ),
         warnings=tuple(
-            ResultWarning(code, WARNINGS[code])
+            _warning(code, row)
             for code in (
                 *_codes("warning.", row),
                 *codes_of_warnings(case, row, book, basis, circumstances),
@@ -83,6 +83,13 @@ def assessment(
         circumstances=circumstances,
         projection=book.projection(case.date, basis),
     )
+
+
+def _warning(code: str, row: Mapping[str, Any]) -> ResultWarning:
+    """A warning with its sentence, and in that the amounts that the columns hold for it."""
+    prefix = f"figure.{code}."
+    figures = {name.removeprefix(prefix): pounds(row[name]) for name in row if name.startswith(prefix)}
+    return ResultWarning(code, warning_sentence(code, **figures))
 
 
 def _codes(prefix: str, row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from benefitcalc.circumstances import Circumstances, codes_of
 from benefitcalc.periods import assessment_period_end
 from benefitcalc.rates import Basis, RateBook, rate_year
 from benefitcalc.rates.lha import find_area, is_weak
-from benefitcalc.rates.pension_age import pension_age_day
+from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
 from benefitcalc.rates.starts import first_monday
 
 BESIDE_UNIVERSAL_CREDIT = "law.universal_credit.last_period_beside_pension_age_benefits"
@@ -91,6 +91,10 @@ ALL_SPECIFIED_ACCOMMODATION, TEMPORARY_ACCOMMODATION = dt.date(2014, 11, 3), dt.
 """Days from which Universal Credit meets no rent there (SI 2014/771 regs 1(3), 2; SI 2018/65)."""
 SANCTUARY_SCHEMES = dt.date(2021, 10, 1)
 """The first day without a bedroom charge in a home of a sanctuary scheme."""
+
+
+UNSETTLED = frozenset({"savings_credit_unsettled"})
+"""Warnings of a fact that nobody has said and that was taken one way: it holds for months to come as well."""
 
 
 def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis) -> Iterator[str]:
@@ -226,7 +230,11 @@ def _adult_on_a_line(person: Person, case: Case, row: Mapping[str, Any]) -> bool
     if person.over_pension_age is not False and reached[0] <= case.date:
         savings_credit = case.pension_credit.reached_pension_age_before_6_april_2016 is None
         allowance = not case.housing_benefit.pension_age_before_april_2021
-        lines += [SAVINGS_CREDIT_COHORT] * (savings_credit and row["applies.pension_credit"])
+        if savings_credit and row["applies.pension_credit"]:
+            lines.append(SAVINGS_CREDIT_COHORT)
+            as_men = [pension_age_day_of_a_man(day) for day in person.births(case.date)]
+            if as_men[0] < SAVINGS_CREDIT_COHORT <= as_men[1]:
+                return True
         lines += [ALLOWANCE_COHORT] * (allowance and not _no_pension_age_allowance(row))
     return any(reached[0] < line <= reached[1] for line in lines if line <= case.date + dt.timedelta(days=1))
 

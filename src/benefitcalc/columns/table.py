@@ -96,8 +96,10 @@ class Table:
         if isinstance(which, slice):
             return type(self)(self._numbers[..., which], self._flags[..., which])
         return type(self)(self._numbers, self._flags, which)
+
+
 Columns: TypeAlias = dict[str, npt.NDArray[Any]]
 """Results by the path that the contract gives them (``"universal_credit.award"``), money in pence;
 ``"applies.<block>"`` flags say whether the block is there at all, ``"reason.<block>.<code>"``, ``"exempt.<code>"``
-and ``"warning.<code>"`` hold the lists.
+and ``"warning.<code>"`` hold the lists, ``"figure.<code>.<name>"`` the amounts that a warning's sentence says.
 """

@@ -77,6 +77,7 @@ WARNINGS = {
     "mixed_age_protection": "The protection of a mixed-age couple was not counted: there is no couple of whom exactly one is over pension age. Check the ages.",
     "family_premium_protection": "The kept family premium was not counted: it needs Housing Benefit and a child or young person of the family, and before 1 May 2016 everyone with one has the premium without it.",
     "reached_pension_age_before_6_april_2016": "Pension age before 6 April 2016 was not counted: nobody in the claim is over pension age. Check the ages.",
+    "savings_credit_unsettled": "Savings credit is not in the figure. It is for people who reached pension age before 6 April 2016, and the birth date alone does not say so, as women and men had different pension ages. If they did, savings credit would be {more} a week more; for a couple of whom only one did, only where it has been paid ever since (SPC Act 2002 s 3; SPC Regs 2002 reg 7A). Say who did.",
     "savings_credit_since_2016": "Savings credit since 2016 was not counted: nobody in the claim is over pension age. Check the ages.",
     "attendance_allowance_under_pension_age": "Attendance Allowance was entered for someone under pension age, and counts as entered. At that age only Constant Attendance Allowance, with an industrial injuries benefit or a war pension, can be meant: ask whether it is PIP.",
     "pension_age_in_this_period": "Pension age is reached inside this assessment period. Universal Credit goes on to its end, as shown; Housing Benefit and Pension Credit can begin on the day itself, beside it: claim them at once (UC (TP) Regs 2014 reg 5(2)(c)).",
@@ -116,6 +117,11 @@ WARNINGS = {
     "circumstances_working_age_council_tax": "Council Tax Reduction was worked out by the council's own scheme, as it was given (LGFA 1992 s 13A).",
     "circumstances_council_tax_no_income": "The council's own scheme of Council Tax Reduction was given, but could not be worked out: no Universal Credit is in payment and no Housing Benefit is in question, so that no income is known (LGFA 1992 s 13A).",
 }
+
+
+def warning_sentence(code: str, **figures: Decimal) -> str:
+    """The sentence of a warning, with its amounts in pounds."""
+    return WARNINGS[code].format(**{name: f"£{amount:,.2f}" for name, amount in figures.items()})
 
 
 _NAMES = (

@@ -1,4 +1,6 @@
-"""The qualifying age for pension credit: a woman's pension age (SPC Act 2002 s 1(6); Pensions Act 1995 Sch 4)."""
+"""The qualifying age for pension credit, which is a woman's pension age, and a man's pension age, which until December
+2018 was higher (SPC Act 2002 s 1(6); Pensions Act 1995 Sch 4).
+"""
 
 from __future__ import annotations
 
@@ -19,10 +21,10 @@ _MONTHS_A_YEAR = 12
 
 
 @cache
-def _table() -> tuple[Days, Days, Days]:
+def _table(sex: str) -> tuple[Days, Days, Days]:
     """First day of birth of each row, and the day it names or else the months after birth (0 where it names a day)."""
     with (rates_folder() / "state_pension_age.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["sex"] != "male"]
+        rows = [row for row in csv.DictReader(file) if row["sex"] in {sex, "both"}]
     return (
         np.array([_number(row["born_from"]) for row in rows], dtype=np.int64),
         np.array([_number(row["on"]) for row in rows], dtype=np.int64),
@@ -37,7 +39,16 @@ def _number(text: str) -> int:
 
 def pension_age_days(born: Days) -> Days:
     """The day on which each person reaches the qualifying age for pension credit, from the day of birth."""
-    born_from, on, months = _table()
+    return _days(born, "female")
+
+
+def pension_age_days_of_men(born: Days) -> Days:
+    """The day on which a man born then reaches pension age: as a woman does, or later."""
+    return _days(born, "male")
+
+
+def _days(born: Days, sex: str) -> Days:
+    born_from, on, months = _table(sex)
     row = np.searchsorted(born_from, born, side="right") - 1
     return np.where(months[row] == 0, on[row], _months_later(born, months[row]))
 
@@ -45,7 +56,17 @@ def pension_age_days(born: Days) -> Days:
 @lru_cache(maxsize=65536)
 def pension_age_day(born: dt.date) -> dt.date:
     """The day on which someone born then reaches the qualifying age for pension credit."""
-    day = pension_age_days(np.array([(born - _EPOCH).days], dtype=np.int64))
+    return _day(born, "female")
+
+
+@lru_cache(maxsize=65536)
+def pension_age_day_of_a_man(born: dt.date) -> dt.date:
+    """The day on which a man born then reaches pension age: as a woman does, or later."""
+    return _day(born, "male")
+
+
+def _day(born: dt.date, sex: str) -> dt.date:
+    day = _days(np.array([(born - _EPOCH).days], dtype=np.int64), sex)
     return _EPOCH + dt.timedelta(days=int(day[0]))
 
 

@@ -12,7 +12,8 @@ from typing import Any, Literal, TypeVar
 import numpy as np
 
 from benefitcalc.assessment.from_columns import basis_of
-from benefitcalc.assessment.household import Columns, assess_columns, require_allowances, require_rates
+from benefitcalc.assessment.household import Columns, assess, assess_columns, require_allowances, require_rates
+from benefitcalc.assessment.warnings import UNSETTLED
 from benefitcalc.case import Case, Money, Period, Tenure
 from benefitcalc.columns import Batch, Ints, Table, from_cases
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
@@ -86,7 +87,7 @@ def timeline(
     if any(period.per == "month" and period.figures.housing_benefit for period in periods):
         notes.append("Housing Benefit is that of the benefit week in which each assessment period begins.")
     found = Timeline(case=valid, periods=tuple(_runs(periods)), notes=())
-    notes += [*_assumed(found, book), *_what_if(book), why]
+    notes += [*_not_known(found, book), *_assumed(found, book), *_what_if(book), why]
     return replace(found, notes=tuple(note for note in notes if note))
 
 
@@ -97,6 +98,16 @@ def _book(book: RateBook, project: Assumptions | Literal["default"] | None, end:
     if project == "default":
         return book if book.assumptions is not None else book.project()
     return book.project(project)
+
+
+def _not_known(found: Timeline, book: RateBook) -> Iterator[str]:
+    """What is not known of the household and was taken one way, in the words of the first result that says so."""
+    told: set[str] = set()
+    for period in {found[0].start: found[0], found[-1].start: found[-1]}.values():
+        for warning in assess(period.case, book=book).warnings:
+            if warning.code in UNSETTLED and warning.code not in told:
+                told.add(warning.code)
+                yield f"On {in_words(period.start)}: {warning.message}"
 
 
 def _assumed(found: Timeline, book: RateBook) -> Iterator[str]:

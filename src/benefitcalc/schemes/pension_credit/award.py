@@ -80,10 +80,11 @@ def pension_credit_pw(
 
 @dataclass(frozen=True, slots=True)
 class PensionCredit:
-    """Columns of shape ``(n,)``, money by the week."""
+    """Columns of shape ``(n,)``, money by the week. ``unsettled_savings_credit`` is not in the award: see its rule."""
 
     guarantee_credit: Pence
     savings_credit: Pence
+    unsettled_savings_credit: Pence
     award: Pence
     appropriate_minimum_guarantee: Pence
     income: Pence
@@ -101,7 +102,7 @@ def assess_pension_credit(
         pension_age = np.ones(len(batch), dtype=np.bool_)
     if rates.get(STANDARD_MINIMUM_GUARANTEE) is None or not pension_age.any():
         nothing = np.zeros(len(batch), dtype=np.int64)
-        return PensionCredit(nothing, nothing, nothing, nothing, nothing)
+        return PensionCredit(nothing, nothing, nothing, nothing, nothing, nothing)
     incomes, group = batch.incomes, batch.group(batch.incomes)
     guarantee = assess_minimum_guarantee(batch, family, rates)
     counted = assess_counted_incomes(batch, rates)
@@ -118,7 +119,7 @@ def assess_pension_credit(
     guarantee_credit = guarantee_credit_pw(
         appropriate_minimum_guarantee_pw=guarantee, pension_credit_income_pw=income, pension_age=pension_age
     )
-    savings_credit = assess_savings_credit(
+    savings_credit, unsettled = assess_savings_credit(
         batch,
         rates,
         pension_age=pension_age,
@@ -132,4 +133,4 @@ def assess_pension_credit(
         state_pension_in_payment=group.any(STATE_PENSION[incomes.kind] & (incomes.amount > 0)),
         smallest_paid_alone=rates.money("pension_credit.smallest_paid_alone"),
     )
-    return PensionCredit(guarantee_credit, savings_credit, award, guarantee, income)
+    return PensionCredit(guarantee_credit, savings_credit, unsettled, award, guarantee, income)

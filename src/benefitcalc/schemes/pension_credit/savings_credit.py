@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from benefitcalc.columns import Batch, income_mask
 from benefitcalc.money import Flag, Pence, Why, first_reason, not_below_zero, round_down, round_up
 from benefitcalc.periods import day_number
 from benefitcalc.rates import MoneyRate, Rates, ShareRate
+from benefitcalc.rates.pension_age import pension_age_days_of_men
 from benefitcalc.rules import Unit, rule, said_by
 
 SAVINGS_CREDIT_COHORT = day_number(dt.date(2016, 4, 6))
@@ -30,7 +32,7 @@ NOT_QUALIFYING = income_mask(
 AGE_CONDITION_NOT_MET = (
     "qualifying income is no more than the threshold",
     "one of a couple is under pension age",
-    "nobody aged 65 reached pension age before 6 April 2016",
+    "nobody aged 65 is known to have reached pension age before 6 April 2016",
     "only one of a couple reached pension age before 6 April 2016, and it was not in payment ever since",
 )
 """Why there is no amount A whatever the income, in the order of :func:`_age_condition_not_met`."""
@@ -62,8 +64,12 @@ def savings_credit_amount_a_pw(
     """60% of qualifying income over the threshold, up to a penny, and no more than the maximum."""
     threshold = np.where(couple, int(threshold_couple), int(threshold_single))
     maximum = np.where(couple, int(maximum_couple), int(maximum_single))
-    reward = round_up(not_below_zero(qualifying_income_pw - threshold) * share.numerator, share.denominator)
-    return np.where(age_condition_not_met > 0, 0, np.minimum(reward, maximum))
+    return np.where(age_condition_not_met > 0, 0, _reward(qualifying_income_pw, threshold, maximum, share))
+
+
+def _reward(qualifying_income_pw: Pence, threshold: Pence, maximum: Pence, share: ShareRate) -> Pence:
+    over = not_below_zero(qualifying_income_pw - threshold)
+    return np.minimum(round_up(over * share.numerator, share.denominator), maximum)
 
 
 @rule(
@@ -93,44 +99,118 @@ def savings_credit_pw(*, savings_credit_amount_a_pw: Pence, savings_credit_amoun
     return not_below_zero(savings_credit_amount_a_pw - savings_credit_amount_b_pw)
 
 
-def _age_condition_not_met(batch: Batch, pension_age: Flag) -> Why:
+@rule(
+    "Savings credit that may be due",
+    unit=Unit.PENCE_PW,
+    law="SPC Act 2002 s 3(1); SPC Regs 2002 reg 7A",
+    nil=lambda inputs: (
+        "amount B would take amount A away, or there is none"
+        if inputs["unsettled"].any()
+        else "who reached pension age before 6 April 2016 is known"
+    ),
+)
+def unsettled_savings_credit_pw(
+    *,
+    qualifying_income_pw: Pence,
+    savings_credit_amount_b_pw: Pence,
+    unsettled: Flag,
+    couple: Flag,
+    share: ShareRate,
+    threshold_single: MoneyRate,
+    threshold_couple: MoneyRate,
+    maximum_single: MoneyRate,
+    maximum_couple: MoneyRate,
+) -> Pence:
+    """What it would be for those of whom a birth date does not say whether they reached pension age before 6 April
+    2016: a woman did, a man did not. It is not in the award.
+    """
+    threshold = np.where(couple, int(threshold_couple), int(threshold_single))
+    maximum = np.where(couple, int(maximum_couple), int(maximum_single))
+    amount_a = _reward(qualifying_income_pw, threshold, maximum, share)
+    return np.where(unsettled, not_below_zero(amount_a - savings_credit_amount_b_pw), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _ReachedBefore2016:
+    """Who reached pension age before 6 April 2016, shape ``(2, n)``: whoever was born then, or as a woman alone."""
+
+    surely: Flag
+    perhaps: Flag
+
+
+def _reached_before_2016(batch: Batch) -> _ReachedBefore2016:
+    """By the birth date, which leaves it open where a woman would have reached it and a man would not."""
+    adults = batch.adults
+    perhaps = adults.over_pension_age & (adults.pension_age < SAVINGS_CREDIT_COHORT)
+    if not perhaps.any():
+        return _ReachedBefore2016(perhaps, perhaps)
+    return _ReachedBefore2016(perhaps & (pension_age_days_of_men(adults.born) < SAVINGS_CREDIT_COHORT), perhaps)
+
+
+def _somebody_is_65(batch: Batch, reached: Flag) -> Flag:
+    """Somebody who reached pension age before 6 April 2016, by the birth date if by any, is 65 or over."""
+    adults = batch.adults
+    of_65 = adults.present & (adults.age_on_date >= SAVINGS_CREDIT_AGE) & (reached | ~(reached[0] | reached[1]))
+    return of_65[0] | of_65[1]
+
+
+def _age_condition_not_met(batch: Batch, pension_age: Flag, reached: Flag) -> Why:
     """Who can have savings credit: those who reached pension age before 6 April 2016 and are 65 (SPC Act 2002 s 3(1)).
 
     Where the case says whether anybody did, that decides over birth dates. Of a couple of whom only one did, savings
-    credit must have been in payment ever since (SPC Regs 2002 reg 7A).
+    credit must have been in payment ever since (SPC Regs 2002 reg 7A). ``reached`` has the shape ``(2, n)``.
     """
-    home, adults = batch.households, batch.adults
-    reached = adults.over_pension_age & (adults.pension_age < SAVINGS_CREDIT_COHORT)
-    by_birth = reached[0] | reached[1]
+    home = batch.households
     anyone = np.where(
-        home.says_who_reached_pension_age_before_6_april_2016, home.reached_pension_age_before_6_april_2016, by_birth
+        home.says_who_reached_pension_age_before_6_april_2016,
+        home.reached_pension_age_before_6_april_2016,
+        reached[0] | reached[1],
     )
-    of_65 = adults.present & (adults.age_on_date >= SAVINGS_CREDIT_AGE) & (reached | ~by_birth)
-    everyone = ~adults.present[1] | (reached[0] & reached[1])
+    everyone = ~batch.adults.present[1] | (reached[0] & reached[1])
     running = everyone | home.savings_credit_since_2016 | (home.date < SAVINGS_CREDIT_COHORT)
-    return first_reason(~pension_age, ~(anyone & (of_65[0] | of_65[1])), ~running)
+    return first_reason(~pension_age, ~(anyone & _somebody_is_65(batch, reached)), ~running)
+
+
+def _unsettled(batch: Batch, pension_age: Flag, reached: _ReachedBefore2016, not_met: Why) -> Flag:
+    """Whose savings credit hangs on what a birth date does not say, so that it is not given (contract, reading 25)."""
+    home, open_to_question = batch.households, reached.perhaps & ~reached.surely
+    told_no = home.says_who_reached_pension_age_before_6_april_2016 & ~home.reached_pension_age_before_6_april_2016
+    somebody = (open_to_question[0] | open_to_question[1]) & _somebody_is_65(batch, reached.perhaps)
+    return pension_age & (not_met > 0) & ~told_no & somebody
 
 
 def assess_savings_credit(
     batch: Batch, rates: Rates, *, pension_age: Flag, guarantee: Pence, income: Pence, not_qualifying: Pence
-) -> Pence:
-    """Amount A less amount B; ``not_qualifying`` is the counted income that brings no savings credit."""
+) -> tuple[Pence, Pence]:
+    """What is due, and what may be due besides; ``not_qualifying`` is the counted income that brings none."""
     key = "pension_credit.savings_credit"
+    qualifying = qualifying_income_pw(pension_credit_income_pw=income, income_that_does_not_qualify_pw=not_qualifying)
+    reached = _reached_before_2016(batch)
+    not_met = _age_condition_not_met(batch, pension_age, reached.surely)
+    limits: dict[str, MoneyRate] = {
+        "threshold_single": rates.money(f"{key}.threshold_single"),
+        "threshold_couple": rates.money(f"{key}.threshold_couple"),
+        "maximum_single": rates.money(f"{key}.max_single"),
+        "maximum_couple": rates.money(f"{key}.max_couple"),
+    }
+    couple, share = batch.adults.present[1], rates.share(f"{key}.share_of_qualifying_income")
     amount_a = savings_credit_amount_a_pw(
-        qualifying_income_pw=qualifying_income_pw(
-            pension_credit_income_pw=income, income_that_does_not_qualify_pw=not_qualifying
-        ),
-        age_condition_not_met=_age_condition_not_met(batch, pension_age),
-        couple=batch.adults.present[1],
-        share=rates.share(f"{key}.share_of_qualifying_income"),
-        threshold_single=rates.money(f"{key}.threshold_single"),
-        threshold_couple=rates.money(f"{key}.threshold_couple"),
-        maximum_single=rates.money(f"{key}.max_single"),
-        maximum_couple=rates.money(f"{key}.max_couple"),
+        qualifying_income_pw=qualifying, age_condition_not_met=not_met, couple=couple, share=share, **limits
     )
     amount_b = savings_credit_amount_b_pw(
         pension_credit_income_pw=income,
         appropriate_minimum_guarantee_pw=guarantee,
         share=rates.share(f"{key}.share_of_income_over_guarantee"),
     )
-    return savings_credit_pw(savings_credit_amount_a_pw=amount_a, savings_credit_amount_b_pw=amount_b)
+    savings_credit = savings_credit_pw(savings_credit_amount_a_pw=amount_a, savings_credit_amount_b_pw=amount_b)
+    unsettled = _unsettled(batch, pension_age, reached, not_met)
+    if not unsettled.any():
+        return savings_credit, np.zeros(len(batch), dtype=np.int64)
+    return savings_credit, unsettled_savings_credit_pw(
+        qualifying_income_pw=qualifying,
+        savings_credit_amount_b_pw=amount_b,
+        unsettled=unsettled,
+        couple=couple,
+        share=share,
+        **limits,
+    )

@@ -7,7 +7,7 @@ import datetime as dt
 from benefitcalc.case import NOT_RENTED, SOCIAL_LANDLORD
 from benefitcalc.circumstances import SURPLUS_FROM
 from benefitcalc.columns import INCOME_KINDS
-from benefitcalc.rates.pension_age import pension_age_day
+from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
 from benefitcalc.schemes.universal_credit.income import COUNTED_IN_FULL
 from benefitcalc.schemes.universal_credit.transitional_protection import MANAGED_MIGRATION_BEGAN
 from benefitcalc.ui.call.schema import Facts
@@ -101,15 +101,30 @@ def working_age(facts: Facts) -> bool:
     return not (all(over) or protected)
 
 
+def _reached_before_2016(facts: Facts, who: str) -> bool | None:
+    """Whether that adult had reached pension age before 6 April 2016; None where it was so for a woman alone, or where
+    the age alone leaves it open.
+    """
+    born = facts.births(f"{who}.age")
+    if born is None:
+        return None
+    first, last = born
+    if facts.text(f"{who}.over_pension_age") == "no" or pension_age_day(first) >= SAVINGS_CREDIT_CLOSED:
+        return False
+    return True if pension_age_day_of_a_man(last) < SAVINGS_CREDIT_CLOSED else None
+
+
 def savings_credit_cohort(facts: Facts) -> bool:
-    """An age alone leaves open whether anyone had reached pension age before 6 April 2016."""
-    return pension_age(facts) and _on_the_line(facts, SAVINGS_CREDIT_CLOSED)
+    """Nobody is known to have reached pension age before 6 April 2016, and somebody may have."""
+    had = [_reached_before_2016(facts, who) for who in _adults(facts)]
+    return pension_age(facts) and facts.on() >= SAVINGS_CREDIT_CLOSED and None in had and True not in had
 
 
 def savings_credit_kept(facts: Facts) -> bool:
-    """One of a couple reached pension age before 6 April 2016 and the other did not: it depends on the years since."""
-    before = SAVINGS_CREDIT_CLOSED - dt.timedelta(days=1)
-    had = [_reached(facts, who, before) for who in _adults(facts)]
+    """One of a couple reached pension age before 6 April 2016, and the other perhaps not: it depends on the years
+    since.
+    """
+    had = [_reached_before_2016(facts, who) for who in _adults(facts)]
     told = facts.any("pension_credit.reached_pension_age_before_6_april_2016", "yes")
     return couple(facts) and pension_age(facts) and (any(had) or told) and not all(had)
 
