@@ -827,7 +827,7 @@ def cap_limit(case: Case) -> Fraction:
     """Reg 75CA: single is without a partner and without a child."""
     where = "greater_london" if case.get("greater_london") else "rest"
     who = "couple_or_family" if couple(case) or family_children(case) else "single"
-    return hb_rate(case, f"benefit_cap.weekly.{where}.{who}")
+    return penny(hb_rate(case, f"benefit_cap.annual.{where}.{who}") / 52)
 
 
 def cap_exemptions(case: Case) -> list[str]:

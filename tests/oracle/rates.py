@@ -36,7 +36,10 @@ def text(key: str, on: date, *, period_end: date | None = None, weekly_rent: boo
     current = None
     for value in parameters()[key]["values"]:
         rule = value.get("start", parameters()[key].get("start", "day"))
-        if _begun(value["from"], rule, on, period_end or on, weekly_rent=weekly_rent):
+        start = value["from"]
+        if period_end:  # one value, begun on different days in Housing Benefit and in Universal Credit
+            start = value.get("assessment_periods_from", start)
+        if _begun(start, rule, on, period_end or on, weekly_rent=weekly_rent):
             current = str(value["value"])
     if current in {None, "none", "unknown"}:
         raise NotKnown(f"{key} on {on}")

@@ -30,6 +30,7 @@ NOTHING = Fraction(0)
 UNIVERSAL_CREDIT_BEGAN = date(2013, 4, 29)
 MIXED_AGE_COUPLES = date(2019, 5, 15)  # SI 2019/37
 LOWER_CAP = date(2016, 11, 7)  # SI 2016/910
+CAP_A_MONTH_AS_MADE = {"single": Fraction(1517), "couple_or_family": Fraction(2167)}  # reg 79 as made
 TWO_CHILD_LIMIT = date(2017, 4, 6)  # Welfare Reform and Work Act 2016 s 14
 SANCTUARY_SCHEMES = date(2021, 10, 1)  # SI 2021/991
 NEW_REASONS_FOR_A_ROOM = date(2017, 4, 1)  # SI 2017/213
@@ -578,9 +579,7 @@ class Household:
 
     def cap(self, award: Fraction, elements: Elements) -> tuple[Case, Fraction]:
         """The block of the result, and the reduction."""
-        family = self.is_joint or bool(self.children)
-        place = "greater_london" if self.case.get("greater_london") else "rest"
-        limit = self.rate(f"benefit_cap.monthly.{place}.{'couple_or_family' if family else 'single'}")
+        limit = self._cap_limit()
         counted = award + self._other_capped_income()
         exemptions = self._cap_exemptions(elements)
         excess = max(NOTHING, counted - limit)
@@ -593,6 +592,14 @@ class Household:
             "per": "month",
         }
         return block, min(reduction, award)
+
+    def _cap_limit(self) -> Fraction:
+        """Reg 80A: a twelfth of the year's limit; until November 2016 reg 79's own amounts a month."""
+        who = "couple_or_family" if self.is_joint or self.children else "single"
+        if self.on < LOWER_CAP:
+            return CAP_A_MONTH_AS_MADE[who]
+        place = "greater_london" if self.case.get("greater_london") else "rest"
+        return penny(self.rate(f"benefit_cap.annual.{place}.{who}") / 12)
 
     def _other_capped_income(self) -> Fraction:
         kinds = CAPPED if self.on >= LOWER_CAP else CAPPED | {"carers_allowance", "guardians_allowance"}

@@ -139,7 +139,7 @@ def test_frozen_stays_frozen_until_2029_30() -> None:
         ("uc.capital.lower_limit", "£6,000.00"),
         ("uc.capital.tariff_amount", "£4.35 a month"),
         ("hb.earnings_disregard.lone_parent", "£25.00 a week"),
-        ("benefit_cap.monthly.rest.single", "£1,229.42 a month"),
+        ("benefit_cap.annual.rest.single", "£14,753.00 a year"),
         ("lha.national_cap.weekly.B", "£331.39 a week"),
         ("income_tax.personal_allowance", "£12,570.00 a year"),
         ("hb.premium.family.closed_to_new_from", "2016-05-01"),
@@ -309,7 +309,7 @@ def test_checked_years_are_as_they_were() -> None:
     ("key", "basis", "first"),
     [
         ("uc.taper", Basis.ASSESSMENT_PERIOD, dt.date(2027, 4, 12)),
-        ("benefit_cap.monthly.rest.single", Basis.ASSESSMENT_PERIOD, dt.date(2027, 4, 12)),
+        ("benefit_cap.annual.rest.single", Basis.ASSESSMENT_PERIOD, dt.date(2027, 4, 12)),
         ("hb.taper", Basis.HB_WEEKLY_RENT, dt.date(2027, 4, 5)),
         ("hb.taper", Basis.HB_OTHER_RENT, dt.date(2027, 4, 1)),
         ("pip.mobility.standard", Basis.DAY, dt.date(2027, 4, 12)),

@@ -131,15 +131,6 @@ def test_the_cap_threshold_is_16_hours_at_the_living_wage(year):
     assert rate_book().on(start, AP)["benefit_cap.uc_earnings_threshold"] == living_wage * 16 * 52 // 12 // 100 * 100
 
 
-@pytest.mark.parametrize("area", ["greater_london", "rest"])
-@pytest.mark.parametrize("household", ["single", "couple_or_family"])
-@pytest.mark.parametrize("text", ["2016-11-07", "2026-04-06"])
-def test_monthly_and_weekly_limits_are_the_annual_one_divided(area, household, text):
-    annual = rate(f"benefit_cap.annual.{area}.{household}", text)
-    assert rate(f"benefit_cap.monthly.{area}.{household}", text) == (annual * 2 + 12) // 24
-    assert rate(f"benefit_cap.weekly.{area}.{household}", text) == (annual * 2 + 52) // 104
-
-
 @pytest.mark.parametrize(
     ("text", "basis", "pence"),
     [

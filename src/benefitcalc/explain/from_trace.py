@@ -32,6 +32,7 @@ SECTIONS = {
     "schemes.housing_benefit.earnings": "Housing Benefit: income",
     "schemes.housing_benefit.income": "Housing Benefit: income",
     "schemes.housing_benefit": "Housing Benefit",
+    "schemes.benefit_cap": "Benefit cap",
     "schemes.universal_credit.benefit_cap": "Benefit cap",
     "schemes.housing_benefit.benefit_cap": "Benefit cap",
     "schemes.council_tax": "Council Tax Reduction",

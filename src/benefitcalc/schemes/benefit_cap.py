@@ -12,8 +12,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from benefitcalc.columns import income_mask
+import numpy as np
+
+from benefitcalc.columns import Country, Households, income_mask
 from benefitcalc.money import Flag, Pence
+from benefitcalc.rates import MoneyRate, Rates
+from benefitcalc.rules import Unit, rule
 
 COUNTED = income_mask(
     "new_style_jsa",
@@ -52,6 +56,38 @@ EXEMPTIONS = (
 """The codes of the contract, sorted, so that a household's list is sorted too."""
 
 
+@rule(
+    "Benefit cap limit a year",
+    unit=Unit.PENCE_PA,
+    law="WRA 2012 s 96(5A); UC Regs 2013 reg 80A(2); HB Regs 2006 reg 75CA(2)",
+)
+def benefit_cap_limit_of_the_year_pa(
+    *,
+    in_greater_london: Flag,
+    couple_or_family: Flag,
+    london_family: MoneyRate,
+    london_single: MoneyRate,
+    rest_family: MoneyRate,
+    rest_single: MoneyRate,
+) -> Pence:
+    """The yearly limit: higher in Greater London, and for a couple or anyone with a child."""
+    london = np.where(couple_or_family, int(london_family), int(london_single))
+    rest = np.where(couple_or_family, int(rest_family), int(rest_single))
+    return np.where(in_greater_london, london, rest)
+
+
+def limit_of_the_year(home: Households, couple_or_family: Flag, rates: Rates) -> Pence:
+    """The yearly limit of each household at these rates."""
+    return benefit_cap_limit_of_the_year_pa(
+        in_greater_london=home.greater_london & (home.country == Country.ENGLAND),
+        couple_or_family=couple_or_family,
+        london_family=rates.money("benefit_cap.annual.greater_london.couple_or_family"),
+        london_single=rates.money("benefit_cap.annual.greater_london.single"),
+        rest_family=rates.money("benefit_cap.annual.rest.couple_or_family"),
+        rest_single=rates.money("benefit_cap.annual.rest.single"),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class BenefitCap:
     """Columns of shape ``(n,)``; ``exemptions`` by code."""
@@ -62,5 +98,3 @@ class BenefitCap:
     exemptions: dict[str, Flag]
     applies: Flag
     threshold_in_doubt: Flag
-
-

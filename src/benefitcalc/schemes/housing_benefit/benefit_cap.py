@@ -5,32 +5,22 @@ from __future__ import annotations
 import numpy as np
 
 from benefitcalc.case import SPECIFIED_ACCOMMODATION
-from benefitcalc.columns import AA, AFIP, DLA, PIP, Batch, Country, Esa, has, income_mask, tenure_mask
+from benefitcalc.columns import AA, AFIP, DLA, PIP, Batch, Esa, has, income_mask, tenure_mask
 from benefitcalc.columns.family import Family
-from benefitcalc.money import Flag, Pence, not_below_zero
+from benefitcalc.money import Flag, Pence, not_below_zero, round_half_up
 from benefitcalc.periods import PAYMENTS_A_YEAR, month_to_week, per_week
 from benefitcalc.rates import MoneyRate, Rates
 from benefitcalc.rules import Unit, rule
-from benefitcalc.schemes.benefit_cap import COUNTED, COUNTED_UNTIL_2016, BenefitCap
+from benefitcalc.schemes.benefit_cap import COUNTED, COUNTED_UNTIL_2016, BenefitCap, limit_of_the_year
 
 IN_SPECIFIED_ACCOMMODATION = tenure_mask(SPECIFIED_ACCOMMODATION)
 """Homes whose Housing Benefit no cap counts."""
 
 
-@rule("Benefit cap limit a week", unit=Unit.PENCE_PW, law="WRA 2012 s 96(5); HB Regs 2006 reg 75CA")
-def housing_benefit_cap_limit_pw(
-    *,
-    in_greater_london: Flag,
-    couple_or_family: Flag,
-    london_family: MoneyRate,
-    london_single: MoneyRate,
-    rest_family: MoneyRate,
-    rest_single: MoneyRate,
-) -> Pence:
-    """The yearly limit divided by 52: higher in Greater London, and for a couple or anyone with a child."""
-    london = np.where(couple_or_family, int(london_family), int(london_single))
-    rest = np.where(couple_or_family, int(rest_family), int(rest_single))
-    return np.where(in_greater_london, london, rest)
+@rule("Benefit cap limit a week", unit=Unit.PENCE_PW, law="HB Regs 2006 reg 75CA(1)")
+def housing_benefit_cap_limit_pw(*, benefit_cap_limit_of_the_year_pa: Pence) -> Pence:
+    """A 52nd of the yearly limit, to the nearest penny."""
+    return round_half_up(benefit_cap_limit_of_the_year_pa, 52)
 
 
 @rule(
@@ -133,16 +123,12 @@ def assess_housing_benefit_cap(
 ) -> tuple[BenefitCap, bool]:
     """The cap on Housing Benefit, and whether it had begun; never under the regulations for pension age."""
     home, incomes = batch.households, batch.incomes
-    began = rates.get("benefit_cap.weekly.rest.single") is not None
+    began = rates.get("benefit_cap.annual.rest.single") is not None
     if not began or not working_age.any():
         return _no_cap(len(batch)), began
+    couple_or_family = batch.adults.present[1] | family.responsible
     limit = housing_benefit_cap_limit_pw(
-        in_greater_london=home.greater_london & (home.country == Country.ENGLAND),
-        couple_or_family=batch.adults.present[1] | family.responsible,
-        london_family=rates.money("benefit_cap.weekly.greater_london.couple_or_family"),
-        london_single=rates.money("benefit_cap.weekly.greater_london.single"),
-        rest_family=rates.money("benefit_cap.weekly.rest.couple_or_family"),
-        rest_single=rates.money("benefit_cap.weekly.rest.single"),
+        benefit_cap_limit_of_the_year_pa=limit_of_the_year(home, couple_or_family, rates)
     )
     kinds = COUNTED if rates["law.benefit_cap.carers_exempt"] else COUNTED | COUNTED_UNTIL_2016
     weekly = per_week(incomes.amount, PAYMENTS_A_YEAR[incomes.amount_per])

@@ -6,32 +6,28 @@ import datetime as dt
 
 import numpy as np
 
-from benefitcalc.columns import AA, AFIP, DLA, PIP, Batch, Country, Esa, Ints, has, income_mask
+from benefitcalc.columns import AA, AFIP, DLA, PIP, Batch, Esa, Ints, has, income_mask
 from benefitcalc.columns.family import Family
-from benefitcalc.money import Flag, Pence, not_below_zero
+from benefitcalc.money import Flag, Pence, not_below_zero, round_half_up
 from benefitcalc.periods import day_number
 from benefitcalc.rates import MoneyRate, Rates
 from benefitcalc.rules import Unit, rule
-from benefitcalc.schemes.benefit_cap import COUNTED, COUNTED_UNTIL_2016, BenefitCap
+from benefitcalc.schemes.benefit_cap import COUNTED, COUNTED_UNTIL_2016, BenefitCap, limit_of_the_year
 
 THRESHOLD_BY_FORMULA = day_number(dt.date(2017, 4, 1))
 """From this day the earnings threshold is 16 hours at the National Living Wage (SI 2017/138)."""
 
 
-@rule("Benefit cap limit", unit=Unit.PENCE_PM, law="WRA 2012 s 96(5); UC Regs 2013 reg 80A")
-def benefit_cap_limit_pm(
-    *,
-    in_greater_london: Flag,
-    couple_or_family: Flag,
-    london_family: MoneyRate,
-    london_single: MoneyRate,
-    rest_family: MoneyRate,
-    rest_single: MoneyRate,
-) -> Pence:
-    """The yearly limit by the month: higher in Greater London, and for a couple or anyone with a child."""
-    london = np.where(couple_or_family, int(london_family), int(london_single))
-    rest = np.where(couple_or_family, int(rest_family), int(rest_single))
-    return np.where(in_greater_london, london, rest)
+@rule("Benefit cap limit", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 80A(1)")
+def benefit_cap_limit_pm(*, benefit_cap_limit_of_the_year_pa: Pence) -> Pence:
+    """A twelfth of the yearly limit, to the nearest penny."""
+    return round_half_up(benefit_cap_limit_of_the_year_pa, 12)
+
+
+@rule("Benefit cap limit until November 2016", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 79")
+def benefit_cap_limit_until_2016_pm(*, couple_or_family: Flag, family: MoneyRate, single: MoneyRate) -> Pence:
+    """The monthly limit of the regulations as made: higher for a couple or anyone with a child."""
+    return np.where(couple_or_family, int(family), int(single))
 
 
 @rule("Income that the benefit cap counts", unit=Unit.PENCE_PM, law="WRA 2012 s 96(10); UC Regs 2013 reg 80")
@@ -130,14 +126,15 @@ def assess_universal_credit_cap(
 ) -> BenefitCap:
     """The cap on a Universal Credit award; ``incomes_pm`` as Universal Credit takes them into account (reg 80(4))."""
     home, incomes = batch.households, batch.incomes
-    limit = benefit_cap_limit_pm(
-        in_greater_london=home.greater_london & (home.country == Country.ENGLAND),
-        couple_or_family=(claimants[0] & claimants[1]) | family.responsible,
-        london_family=rates.money("benefit_cap.monthly.greater_london.couple_or_family"),
-        london_single=rates.money("benefit_cap.monthly.greater_london.single"),
-        rest_family=rates.money("benefit_cap.monthly.rest.couple_or_family"),
-        rest_single=rates.money("benefit_cap.monthly.rest.single"),
-    )
+    couple_or_family = (claimants[0] & claimants[1]) | family.responsible
+    if rates.get("benefit_cap.monthly_until_november_2016.single") is None:
+        limit = benefit_cap_limit_pm(benefit_cap_limit_of_the_year_pa=limit_of_the_year(home, couple_or_family, rates))
+    else:
+        limit = benefit_cap_limit_until_2016_pm(
+            couple_or_family=couple_or_family,
+            family=rates.money("benefit_cap.monthly_until_november_2016.couple_or_family"),
+            single=rates.money("benefit_cap.monthly_until_november_2016.single"),
+        )
     kinds = COUNTED if rates["law.benefit_cap.carers_exempt"] else COUNTED | COUNTED_UNTIL_2016
     counted = capped_income_pm(
         award_before_cap_pm=award_before_cap_pm,
