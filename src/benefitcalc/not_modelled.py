@@ -1,61 +1,68 @@
-"""What is not modelled, gathered from the code: each scheme's module says it under "Not covered:", with the provision.
+"""What is not modelled, gathered from the code: each module's docstring says what it leaves out, with the provision.
 
 ``python -m benefitcalc.not_modelled`` prints the catalogue that stands in ``docs/not-modelled.md``.
 """
 
 from __future__ import annotations
 
-import importlib
+import ast
+import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
 
-MODULES = {
-    "schemes.universal_credit": "Universal Credit",
-    "schemes.home": "Bedrooms and Local Housing Allowance",
-    "schemes.benefit_cap": "Benefit cap",
-    "schemes.child_benefit": "Child Benefit",
-    "schemes.net_pay": "Net pay from gross",
-    "schemes.housing_benefit": "Housing Benefit",
-    "schemes.pension_credit": "Pension Credit",
-    "schemes.council_tax": "Council Tax Reduction",
-    "circumstances": "Facts of other periods",
-    "assessment.nations": "Nations",
-}
-"""The modules whose words are gathered, with a title for each, in the order of the catalogue."""
+PACKAGE = Path(__file__).parent
+HEAD = "Not covered:"
+_DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class NotModelled:
-    """Something that is left out, and the provision it stands in."""
+    """Something that is left out, with the provision it stands in, and what it is left out of."""
 
-    scheme: str
+    left_out_of: str
     what: str
 
 
 def not_modelled() -> Iterator[NotModelled]:
-    """Everything that the modules say they do not cover."""
-    for name, title in MODULES.items():
-        document = importlib.import_module(f"benefitcalc.{name}").__doc__ or ""
-        _, _, listed = document.partition("Not covered:")
-        for item in re.findall(r"^- (.*(?:\n  .*)*)", listed, flags=re.MULTILINE):
-            yield NotModelled(title, " ".join(item.split()))
+    """Everything that the modules of the package, every one of them, say they do not cover.
+
+    They are read and not imported, so that a module that needs an extra is read as well.
+    """
+    for path in sorted(PACKAGE.rglob("*.py")):
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(module):
+            if isinstance(node, _DOCUMENTED):
+                for item in listed(ast.get_docstring(node, clean=False) or ""):
+                    yield NotModelled(_title(ast.get_docstring(module) or ""), item)
+
+
+def listed(docstring: str) -> list[str]:
+    """The entries of the list under "Not covered:", each on one line."""
+    _, _, after = inspect.cleandoc(docstring).partition(HEAD)
+    return [" ".join(item.split()) for item in re.findall(r"^- (.*(?:\n  .*)*)", after, flags=re.MULTILINE)]
+
+
+def _title(docstring: str) -> str:
+    """The words with which a module's docstring begins: "Child Benefit: so much a week …" is about Child Benefit."""
+    words, *_ = re.split(r"[:.,]? ?\(|[:.,]\s", " ".join(docstring.split()), maxsplit=1)
+    words = words.removeprefix("The ")
+    return words[:1].upper() + words[1:]
 
 
 def catalogue() -> str:
-    """The catalogue as Markdown."""
+    """The catalogue as Markdown, in the order of the titles."""
     lines = [
         "# What is not modelled",
         "",
         "Gathered from the code by `python -m benefitcalc.not_modelled`; a test keeps the two alike. Where a household",
         "needs one of these, the result gives what the rest of the law says, and the officer has to add it.",
     ]
-    scheme = ""
-    for item in not_modelled():
-        if item.scheme != scheme:
-            scheme = item.scheme
-            lines += ["", f"## {scheme}", ""]
-        lines.append(f"- {item.what}")
+    by_title = sorted(not_modelled(), key=lambda item: item.left_out_of)
+    for title, items in groupby(by_title, key=lambda item: item.left_out_of):
+        lines += ["", f"## {title}", "", *(f"- {item.what}" for item in items)]
     return "\n".join(lines) + "\n"
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from benefitcalc import assess
-from benefitcalc.not_modelled import catalogue, not_modelled
+from benefitcalc import not_modelled as module
+from benefitcalc.not_modelled import HEAD, PACKAGE, catalogue, not_modelled
 
 ROOT = Path(__file__).parents[2]
 SPARE = {
@@ -21,6 +22,49 @@ def test_the_document_is_what_the_code_says():
 
 def test_each_entry_names_its_provision():
     assert not [item.what for item in not_modelled() if "(" not in item.what]
+
+
+def test_every_list_of_the_package_is_in_it():
+    lists = {path: path.read_text(encoding="utf-8").count(f"\n{HEAD}\n") for path in PACKAGE.rglob("*.py")}
+    with_one = sorted(path.stem if path.stem != "__init__" else path.parent.name for path, n in lists.items() if n)
+    assert {"timeline", "nations", "circumstances", "universal_credit", "home", "net_pay"} <= set(with_one)
+    assert len({item.left_out_of for item in not_modelled()}) == len(with_one)
+
+
+def test_what_the_timeline_leaves_out_is_in_it():
+    left_out = [item.what for item in not_modelled() if item.left_out_of == "Timeline"]
+    for words in ("changes of rent", "26 weeks", "what a death ends", "transitional element or capital disregard ends"):
+        assert [words in what for what in left_out].count(True) == 1, words
+
+
+def test_a_new_module_needs_no_entry_anywhere(tmp_path, monkeypatch):
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "new_scheme.py").write_text(
+        '''"""A new scheme: so much a week (Act 2027).
+
+Not covered:
+
+- one thing, told in two
+  lines (reg 1)
+"""
+
+import what_is_not_installed
+
+
+def rule():
+    """An amount.
+
+    Not covered:
+
+    - the other thing (reg 2)
+    """
+'''
+    )
+    monkeypatch.setattr(module, "PACKAGE", tmp_path)
+    assert [(item.left_out_of, item.what) for item in not_modelled()] == [
+        ("A new scheme", "one thing, told in two lines (reg 1)"),
+        ("A new scheme", "the other thing (reg 2)"),
+    ]
 
 
 @pytest.mark.parametrize(

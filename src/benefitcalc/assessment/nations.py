@@ -1,4 +1,4 @@
-"""What differs by nation beside the sums: mitigation of the bedroom charge and the cap, and discretionary help.
+"""Nations: what differs beside the sums, which is mitigation of the bedroom charge and the cap, and discretionary help.
 
 None of it is an entitlement that can be worked out, so it is said, and never added to a figure: the council (in
 Northern Ireland the Department for Communities) decides.

@@ -1,4 +1,4 @@
-"""Facts for which the case file has no field, because they are of other periods: ``benefitcalc.circumstances/1``.
+"""Facts of other periods, for which the case file has no field: ``benefitcalc.circumstances/1``.
 
 A case is one household in one period. What an earlier period, a course year, or the benefits before Universal Credit
 bring into this one stands here, beside the case::

@@ -1,4 +1,4 @@
-"""The benefit cap in Universal Credit (WRA 2012 s 96; UC Regs 2013 Part 7) and, further down, in Housing Benefit.
+"""The benefit cap: what Universal Credit and Housing Benefit share of it (WRA 2012 s 96).
 
 Not covered:
 

@@ -1,4 +1,4 @@
-"""The home: the bedrooms that a household needs, the deduction for spare ones, and the Local Housing Allowance.
+"""Bedrooms and rents: the bedrooms that a household needs, the deduction for spare ones, the Local Housing Allowance.
 
 Universal Credit and Housing Benefit both ask here.
 

@@ -1,4 +1,4 @@
-"""Housing Benefit under the regulations for working age (HB Regs 2006) and for pension age (HB (SPC) Regs 2006).
+"""Housing Benefit, under the regulations for working age (HB Regs 2006) and for pension age (HB (SPC) Regs 2006).
 
 Not covered:
 

@@ -1,4 +1,4 @@
-"""State Pension Credit: guarantee credit and savings credit (SPC Act 2002; SPC Regs 2002).
+"""Pension Credit: guarantee credit and savings credit (SPC Act 2002; SPC Regs 2002).
 
 Not covered:
 
