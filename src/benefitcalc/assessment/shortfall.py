@@ -57,7 +57,9 @@ def _universal_credit_levels(uc: UniversalCredit) -> list[Pence]:
     # A late re-claim pays for part of the period: what the days before the claim take away is "not entitled".
     from_claim = np.minimum(uc.housing_costs_element, uc.award_before_cap)
     of_whole_period = np.maximum(np.minimum(after_non_dependants, uc.award_of_whole_period), from_claim)
-    after_income = np.where(helped & entitled, of_whole_period, after_non_dependants)
+    # Without an award the whole rent is left because of income, where no other condition fails (reading 21).
+    weighed = entitled | uc.reasons["income_too_high"]
+    after_income = np.where(helped & weighed, of_whole_period, after_non_dependants)
     after_entitlement = np.where(helped, np.where(entitled, from_claim, 0), after_income)
     after_cap = np.where(helped & entitled, np.minimum(uc.housing_costs_element, uc.award), after_entitlement)
     return [
