@@ -117,3 +117,9 @@ def years_later(day: dt.date, years: int) -> dt.date:
         return day.replace(year=day.year + years)
     except ValueError:
         return dt.date(day.year + years, 3, 1)
+
+
+def first_september_after(born: dt.date, birthday: int) -> dt.date:
+    """1 September following that birthday; someone born on 1 September waits a year."""
+    day = years_later(born, birthday)
+    return dt.date(day.year + (day >= dt.date(day.year, 9, 1)), 9, 1)

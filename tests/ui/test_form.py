@@ -558,7 +558,22 @@ def test_nothing_is_asked_beside_the_case_that_the_library_refuses(tenure: str, 
         ("tenancy.rent_share", {"tenancy.people_liable": "2"}, True),
         ("tenancy.rent_share", {"tenancy.people_liable": "1"}, False),
         ("children.0.in_education", {"children": [{"age": "15"}]}, False),
-        ("children.0.in_education", {"children": [{"age": "16"}]}, True),
+        ("children.0.in_education", {"children": [{"age": "16"}]}, False),  # taken as a birthday on the day
+        ("children.0.in_education", {"children": [{"age": "17"}]}, True),
+        ("children.0.in_education", {"children": [{"age": "31/8/2010"}], "date": "1 8 2026"}, False),
+        ("children.0.in_education", {"children": [{"age": "31/8/2010"}], "date": "2 8 2026"}, True),
+        (
+            "children.0.in_education",
+            {"children": [{"age": "31/8/2010"}], "date": "2 8 2026", "claimant.age": "70"},
+            False,
+        ),
+        (
+            "children.0.in_education",
+            {"children": [{"age": "31/8/2010"}], "date": "1 9 2026", "claimant.age": "70"},
+            True,
+        ),
+        ("children.0.in_education", {"children": [{"age": "1/9/2010"}], "date": "1 3 2027"}, False),
+        ("children.0.in_education", {"children": [{"age": "7 2007"}], "date": "1 10 2026"}, True),  # Child Benefit's
         ("children.0.sex", {"children": [{"age": "12"}]}, False),
         ("children.0.sex", {"children": [{"age": "12"}, {"age": "3"}]}, True),
         ("children.0.sex", {"children": [{"age": "9"}, {"age": "3"}]}, False),

@@ -12,7 +12,7 @@ import pytest
 
 from benefitcalc.case import Case
 from benefitcalc.columns import from_cases
-from benefitcalc.columns.family import family_of
+from benefitcalc.columns.family import family_on_date
 from benefitcalc.money import format_pounds, parse_pounds
 from benefitcalc.periods import day_number
 from benefitcalc.rates import Basis, rate_book
@@ -54,7 +54,7 @@ def household(date="2026-06-01", *, tax="1000.00", **rest):
 def assessed(case, *, universal_credit=False):
     batch = from_cases([Case.model_validate(case)])
     rates = rate_book().on(dt.date.fromisoformat(case["date"]), Basis.DAY)
-    family = family_of(batch, batch.children.age_on_date)
+    family = family_on_date(batch)
     credit = assess_pension_credit(batch, family, rates)
     return assess_council_tax_reduction(
         batch,

@@ -262,10 +262,23 @@ def test_attendance_allowance_under_pension_age_counts_as_entered_and_is_said(pe
         ("2023-11-27", [{"age": 6, "of_non_dependant": True}], False),
         ("2026-02-19", [{"born": "2017-04-07"}, {"age": 8}], True),  # may be the elder of the two, and born before
         ("2026-02-19", [{"born": "2017-04-05"}, {"age": 8}], False),
-        ("2020-01-18", [{"age": 2}, {"age": 11}, {"age": 16}], False),
+        ("2020-01-18", [{"age": 2}, {"age": 11}, {"age": 17}], False),
         ("2020-01-18", [{"age": 2}, {"age": 11}, STUDENT], True),  # the limit: a third child, born before or not
         ("2020-01-18", [{"age": 2, "two_child_limit_exception": True}, {"age": 11}, STUDENT], False),
         ("2026-06-01", [{"age": 9}, {"age": 11}, STUDENT], False),  # the limit is over
+        # Who is a child (reading 22): 1 September after the 16th birthday has passed for some of that age.
+        ("2026-06-01", [{"age": 16}], True),
+        ("2026-06-01", [{"age": 16, "in_education": True}], False),
+        ("2026-06-01", [{"age": 16, "of_non_dependant": True}], False),
+        ("2026-06-01", [{"age": 17}], False),
+        ("2026-06-01", [{"born": "2010-01-15"}], False),
+        ("2026-07-31", [{"age": 15}], False),  # nobody of 15 is past it on 30 August
+        ("2026-08-15", [{"age": 15}], True),  # 16 by 31 August, and past it on 14 September
+        # 1 September after the 19th birthday.
+        ("2026-06-01", [{"age": 19, "in_education": True}], True),
+        ("2026-06-01", [{"age": 19}], False),
+        ("2026-06-01", [{"age": 18, "in_education": True}], False),
+        ("2026-08-15", [{"age": 18, "in_education": True}], True),
     ],
 )
 def test_a_childs_birth_date_matters_where_another_of_the_same_age_changes_an_amount(date, children, matters):

@@ -12,7 +12,7 @@ import pytest
 
 from benefitcalc.case import Case
 from benefitcalc.columns import from_cases
-from benefitcalc.columns.family import family_of
+from benefitcalc.columns.family import family_on_date
 from benefitcalc.law import citations
 from benefitcalc.money import format_pounds, parse_pounds
 from benefitcalc.periods import Per
@@ -54,7 +54,7 @@ def assessed(cases, *, guarantee="0.00", savings="0.00", uc="0.00"):
     weekly = batch.households.rent_per[0] <= Per.FOUR_WEEKS
     day = dt.date.fromisoformat(cases[0]["date"])
     rates = rate_book().on(day, Basis.HB_WEEKLY_RENT if weekly else Basis.HB_OTHER_RENT)
-    family = family_of(batch, batch.children.age_on_date)
+    family = family_on_date(batch)
     over, couple = batch.adults.over_pension_age, batch.adults.present[1]
     each = np.ones(len(batch), dtype=np.int64)
     pension_age = over[0] & (~couple | over[1])

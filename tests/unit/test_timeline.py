@@ -324,14 +324,20 @@ def test_an_18th_birthday_of_the_claimant_brings_universal_credit() -> None:
     assert event.effect.universal_credit == Decimal("771.91")  # 338.58 and the rent, 100.00 × 52 ÷ 12
 
 
-def test_a_20th_birthday_ends_the_child_element() -> None:
-    # Past 1 September after 19 and still entered as a young person; a 20th birthday leaves no doubt (reg 5).
-    young = [{"born": "2006-05-01", "in_education": True}]
-    found = timeline(case(date="2025-10-10", children=young), 8)
+def test_a_20th_birthday_ends_child_benefit_and_universal_credit_ended_before() -> None:
+    """424.90 and the rent of 866.67 are 1,291.57, and Child Benefit of 117.22 makes 179.37 above the single limit of
+    1,229.42; without it 62.15.
+    """
+    young = [{"born": "2006-12-01", "in_education": True}]
+    rent = {**HOME, "rent": {"amount": "200.00", "per": "week"}}
+    found = timeline(case(date="2026-10-10", children=young, tenancy=rent), 4)
     event = only(found, "birthday")
-    assert (event.label, event.day) == ("Child 1 turns 20", dt.date(2026, 5, 1))
-    assert event.effect.universal_credit == Decimal("-351.88")  # the first child's, of one born before 6 April 2017
-    assert next(period for period in found if events_of(period, "birthday")).start == dt.date(2026, 4, 10)
+    assert (event.label, event.day) == ("Child 1 turns 20", dt.date(2026, 12, 1))
+    assert event.effect.universal_credit == Decimal("117.22")
+    # Child Benefit is that of the first day of the period.
+    assert next(period for period in found if period.events).start == dt.date(2026, 12, 10)
+    assert [len(period.case.children) for period in found] == [1, 1, 0, 0]
+    assert [adult.born for adult in found[-1].case.non_dependants] == [dt.date(2006, 12, 1)]
 
 
 def test_a_21st_birthday_brings_a_housing_cost_contribution() -> None:
@@ -349,8 +355,20 @@ def test_leaving_school_ends_the_child_element_from_the_period_with_1_september(
     assert (
         "Child 1 passes 1 September 2026, the end of school age, and is taken to leave education then." in found.notes
     )
-    later = found[-1].case
-    assert (later.children, [adult.born for adult in later.non_dependants]) == ((), [dt.date(2010, 7, 2)])
+    assert found[-1].case.children == found[0].case.children  # and is an adult in the home there
+
+
+def test_child_benefit_ends_in_the_period_after_the_one_with_1_september() -> None:
+    """Universal Credit takes the position on 9 September, and Child Benefit that on 10 August (reading 22).
+
+    Then the cap is the single one, and 424.90 + 866.67 + 117.22 is 179.37 above it, 62.15 without Child Benefit.
+    """
+    rent = {**HOME, "rent": {"amount": "200.00", "per": "week"}}
+    found = timeline(case(children=[{"born": "2010-07-02", "sex": "female"}], tenancy=rent), 4)
+    ends, after = events(found, "school_leaving")
+    assert [period.start.isoformat() for period in found if period.events] == ["2026-08-10", "2026-09-10"]
+    assert [period.figures.universal_credit for period in found][2:] == [Decimal("1112.20"), Decimal("1229.42")]
+    assert ends.label == after.label == "Child 1: 1 September after the 16th birthday, and not in education"
 
 
 def test_staying_in_education_goes_on_to_1_september_after_19() -> None:
@@ -368,12 +386,10 @@ def test_childcare_ends_at_1_september_after_16_and_education_goes_on() -> None:
     assert event.effect.universal_credit == Decimal("-255.00")
 
 
-def test_one_already_past_the_september_after_19_is_believed_until_20() -> None:
+def test_one_already_past_the_september_after_19_is_an_adult_in_universal_credit() -> None:
     found = timeline(HOUSEHOLDS["past the September after 19"], 10, project=ASSUMED)
-    event = only(found, "birthday")
-    assert (event.label, event.day) == ("Child 1 turns 20", dt.date(2027, 5, 1))
-    assert event.effect.universal_credit < -300
-    assert not events(found, "school_leaving")
+    assert {event.kind for event in found.events} == {"rates"}
+    assert found[0].figures.universal_credit == Decimal("858.23")  # 424.90 and the rent, two rooms needed
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from benefitcalc.assessment.result import (
 from benefitcalc.assessment.shortfall import CAUSES, rent_columns_of_housing_benefit, rent_columns_of_universal_credit
 from benefitcalc.assessment.which_schemes import Scheme, pension_age_rules, schemes_of
 from benefitcalc.columns import Batch, Ints
-from benefitcalc.columns.family import Family, family_of
+from benefitcalc.columns.family import Family, family_in_universal_credit, family_on_date
 from benefitcalc.columns.table import Columns
 from benefitcalc.errors import RatesNotChecked
 from benefitcalc.money import Flag, Pence
@@ -76,14 +76,14 @@ def _assess_job(job: Job) -> Columns:
     job = replace(job, batch=job.batch.take(job.rows))
     batch = job.batch
     helped_by_hb = Scheme.HOUSING_BENEFIT in job.scheme
-    by_day = family_of(batch, batch.children.age_on_date)
+    by_day = family_on_date(batch)
     if Scheme.UNIVERSAL_CREDIT not in job.scheme:
         child_benefit = assess_child_benefit(batch, by_day, job.housing_benefit_rates, by_the_month=False)
         return _assess_housing_benefit(job, by_day, child_benefit, None)
     child_benefit = assess_child_benefit(batch, by_day, job.universal_credit_rates, by_the_month=True)
     uc = assess_universal_credit(
         batch,
-        family_of(batch, batch.children.age),
+        family_in_universal_credit(batch),
         child_benefit.monthly,
         job.universal_credit_rates,
         rent_elsewhere=helped_by_hb,

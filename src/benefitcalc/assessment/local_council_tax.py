@@ -11,7 +11,7 @@ import numpy as np
 from benefitcalc.assessment.result import Assessment
 from benefitcalc.case import Case, Country
 from benefitcalc.columns import Batch, from_cases
-from benefitcalc.columns.family import Family, adults_of_the_childrens_table, family_of
+from benefitcalc.columns.family import Family, adults_of_the_childrens_table, family_on_date
 from benefitcalc.explain.explanation import Explanation
 from benefitcalc.explain.from_trace import explanation
 from benefitcalc.money import Pence, parse_pounds, pounds
@@ -76,7 +76,7 @@ def working_age_reduction(
         return WorkingAgeReduction(case, scheme, "no_council_tax")
     if code := _why_not(result, batch, scheme):
         return WorkingAgeReduction(case, scheme, code)
-    family = family_of(batch, batch.children.age_on_date)
+    family = family_on_date(batch)
     discount = None
     with tracing() as steps:
         income, needed = _income_and_needs(result, scheme)

@@ -26,7 +26,12 @@ from benefitcalc.case import (
     Tenure,
     WorkCapability,
 )
-from benefitcalc.case.ages import may_be_over_pension_age, over_pension_age
+from benefitcalc.case.ages import (
+    child_or_young_person,
+    child_or_young_person_in_universal_credit,
+    may_be_over_pension_age,
+    over_pension_age,
+)
 from benefitcalc.circumstances import Circumstances, codes_of
 from benefitcalc.periods import assessment_period_end
 from benefitcalc.rates import Basis, RateBook, rate_year
@@ -220,7 +225,11 @@ def birth_date_matters(case: Case, row: Mapping[str, Any]) -> bool:
     """Whether someone of a given age, but no birth date, could be on either side of a line that changes an amount
     (contract, reading 2).
     """
-    return any(_adult_on_a_line(person, case, row) for person in case.adults) or _child_on_a_line(case, row)
+    return (
+        any(_adult_on_a_line(person, case, row) for person in case.adults)
+        or _child_on_a_line(case, row)
+        or any(_young_person_on_a_line(child, case, row) for child in case.children)
+    )
 
 
 def _adult_on_a_line(person: Person, case: Case, row: Mapping[str, Any]) -> bool:
@@ -245,7 +254,7 @@ def _no_pension_age_allowance(row: Mapping[str, Any]) -> bool:
 
 def _child_on_a_line(case: Case, row: Mapping[str, Any]) -> bool:
     """The eldest, whose rate may be the first child's; and those whom the two-child limit could leave out."""
-    own = [child for child in case.children if _is_of_the_family(child, case)]
+    own = _own_children(case, monthly=bool(row["applies.universal_credit"]))
     births = [child.births(case.date) for child in own]
     eldest = min((first for first, _ in births), default=FIRST_CHILD), min((last for _, last in births), default=None)
     has_first_child_rate = row["applies.universal_credit"] or row["applies.pension_credit"]
@@ -261,9 +270,31 @@ def _child_on_a_line(case: Case, row: Mapping[str, Any]) -> bool:
     )
 
 
-def _is_of_the_family(child: Child, case: Case) -> bool:
-    """Whether the claimant has a child or young person in them, and not another adult in the home."""
-    return not child.of_non_dependant and (child.in_education or child.age_on(case.date, case.date) < 16)
+def _young_person_on_a_line(child: Child, case: Case, row: Mapping[str, Any]) -> bool:
+    """The age leaves open on which side of a 1 September someone is, and so whether they are a child (reading 22)."""
+    schemes = (False, True) if row["applies.universal_credit"] else (False,)
+    first, last = child.births(case.date)
+    return not child.of_non_dependant and any(
+        _counts(child, first, case, monthly=monthly) is not _counts(child, last, case, monthly=monthly)
+        for monthly in schemes
+    )
+
+
+def _counts(child: Child, born: dt.date, case: Case, *, monthly: bool) -> bool:
+    """Whether someone born then is a child or young person: by the month in Universal Credit, else on the date."""
+    if monthly:
+        last_day = assessment_period_end(case.date)
+        return child_or_young_person_in_universal_credit(born, last_day, in_education=child.in_education)
+    return child_or_young_person(born, case.date, in_education=child.in_education)
+
+
+def _own_children(case: Case, *, monthly: bool) -> list[Child]:
+    """The claimant's own children and young people."""
+    return [
+        child
+        for child in case.children
+        if not child.of_non_dependant and _counts(child, child.born_on(case.date), case, monthly=monthly)
+    ]
 
 
 # --- Facts that no figure counts --------------------------------------------------------------------------------------
@@ -282,7 +313,7 @@ def _nobody_over_pension_age(case: Case, _: Mapping[str, Any]) -> bool:
 
 
 def _no_family_premium_to_keep(case: Case, row: Mapping[str, Any]) -> bool:
-    young = any(_is_of_the_family(child, case) for child in case.children)
+    young = _own_children(case, monthly=False)
     return case.date < FAMILY_PREMIUM_CLOSED or not young or _no_housing_benefit(case, row)
 
 

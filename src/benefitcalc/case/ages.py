@@ -1,13 +1,60 @@
-"""Who is over pension age, as far as a case says."""
+"""Who is over pension age, and who is a child or qualifying young person, as far as a case says."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 from benefitcalc.case.parts import Person, Someone
+from benefitcalc.periods import first_september_after, years_later
 from benefitcalc.rates.pension_age import pension_age_day
 
-__all__ = ["may_be_over_pension_age", "over_pension_age"]
+__all__ = [
+    "Standing",
+    "child_or_young_person",
+    "child_or_young_person_in_universal_credit",
+    "may_be_over_pension_age",
+    "over_pension_age",
+    "standing",
+]
+
+
+def child_or_young_person(born: dt.date, day: dt.date, *, in_education: bool) -> bool:
+    """Whether Child Benefit and Housing Benefit count someone on that day (contract, reading 22).
+
+    Up to 1 September following the 16th birthday without conditions, and from then to the 20th birthday in education
+    (CB (General) Regs 2006 regs 3-7; HB Regs 2006 reg 19).
+    """
+    return day < first_september_after(born, 16) or (in_education and day < years_later(born, 20))
+
+
+def child_or_young_person_in_universal_credit(born: dt.date, day: dt.date, *, in_education: bool) -> bool:
+    """The same for Universal Credit: in education only up to 1 September following the 19th birthday (UC Regs 2013 reg
+    5(1)).
+    """
+    return day < first_september_after(born, 16) or (in_education and day < first_september_after(born, 19))
+
+
+class Standing(NamedTuple):
+    """How someone among the children of a case counts in an assessment period that begins on a date."""
+
+    in_universal_credit: bool
+    """As a child or young person, on the last day of the period."""
+    on_date: bool
+    """The same in Child Benefit and Housing Benefit, on the date."""
+    of_school_age: bool
+    """The whole period comes before 1 September following the 16th birthday."""
+
+
+def standing(born: dt.date, date: dt.date, last_day: dt.date, *, in_education: bool) -> Standing:
+    """How someone born then counts (contract, reading 22)."""
+    if last_day.year - born.year < 16:
+        return Standing(in_universal_credit=True, on_date=True, of_school_age=True)
+    return Standing(
+        in_universal_credit=child_or_young_person_in_universal_credit(born, last_day, in_education=in_education),
+        on_date=child_or_young_person(born, date, in_education=in_education),
+        of_school_age=last_day < first_september_after(born, 16),
+    )
 
 
 def over_pension_age(person: Person, date: dt.date) -> bool:

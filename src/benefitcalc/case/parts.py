@@ -179,8 +179,10 @@ class Person(Someone):
 class Child(Someone):
     """A child or qualifying young person who lives here, up to 19.
 
-    ``sex`` may be left out where it cannot change who shares a bedroom. ``in_education`` (on the case's date) is what
-    makes someone from 16 to 19 a young person, and not a non-dependant. ``childcare`` is the charge for this child.
+    ``sex`` may be left out where it cannot change who shares a bedroom. ``in_education`` decides from 1 September
+    following the 16th birthday on: with it, Universal Credit counts a young person until 1 September following the 19th
+    birthday, Child Benefit and Housing Benefit until the 20th birthday; otherwise the person is an adult in the home.
+    Before that day everybody is a child, and it does nothing (reading 22). ``childcare`` is the charge for this child.
     ``of_non_dependant``: lives here, but is a non-dependant's child.
     """
 

@@ -117,7 +117,12 @@ class Members(Table):
 
 
 class Children(Members):
-    """Children and young people, the eldest of a household first."""
+    """Children and young people, the eldest of a household first.
+
+    ``counts``: a child or qualifying young person in Universal Credit, on the last day of the assessment period;
+    ``counts_on_date``: the same in Child Benefit and Housing Benefit, on the date. ``of_school_age``: the whole
+    assessment period comes before 1 September following the 16th birthday.
+    """
 
     household: Ints
     born: Ints
@@ -130,6 +135,9 @@ class Children(Members):
     severely_sight_impaired: Flag
     cannot_share_bedroom: Flag
     in_education: Flag
+    counts: Flag
+    counts_on_date: Flag
+    of_school_age: Flag
     two_child_limit_exception: Flag
     of_non_dependant: Flag
 

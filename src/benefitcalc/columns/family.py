@@ -1,7 +1,7 @@
 """Who of the children's table belongs to the claimant's family, and who counts as another adult in the home.
 
-Universal Credit asks at the age reached by the last day of the assessment period, Housing Benefit at the age on
-the day; the tests are the same.
+Universal Credit asks on the last day of the assessment period, Child Benefit and Housing Benefit on the date; and in
+education it counts someone less long (contract, reading 22).
 """
 
 from __future__ import annotations
@@ -35,15 +35,18 @@ class Family:
         return self.own_count > 0
 
 
-def family_of(batch: Batch, age: Count) -> Family:
-    """The family, on the ages given for the children's table (shape ``(children,)``).
+def family_in_universal_credit(batch: Batch) -> Family:
+    """The family at the end of the assessment period (UC Regs 2013 regs 4, 5)."""
+    return _family(batch, batch.children.age, batch.children.counts)
 
-    16 to 19 must be in education, which is asked of the age on the date (contract, readings 3 and 21).
-    """
-    children = batch.children
-    group = batch.group(children)
-    dependent = (age < 20) & ((children.age_on_date < 16) | children.in_education)
-    own = dependent & ~children.of_non_dependant
+
+def family_on_date(batch: Batch) -> Family:
+    """The family on the date, for Child Benefit, Housing Benefit, Pension Credit and Council Tax Reduction."""
+    return _family(batch, batch.children.age_on_date, batch.children.counts_on_date)
+
+
+def _family(batch: Batch, age: Count, counts: Flag) -> Family:
+    group, own = batch.group(batch.children), counts & ~batch.children.of_non_dependant
     return Family(group=group, age=age, own=own, adult=(age >= 16) & ~own, own_count=group.count(own))
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from benefitcalc import case as model
+from benefitcalc.case.ages import standing
 from benefitcalc.columns.batch import Batch
 from benefitcalc.columns.codes import (
     DISABILITY_BITS,
@@ -101,7 +102,7 @@ def from_cases(cases: Iterable[model.Case]) -> Batch:
     """The facts of the cases as columns, one household a row, in their order.
 
     What the contract says of ages is done here: an age without a birth date is a birthday on ``date``, and ``age``
-    is the one reached by the last day of the assessment period.
+    is the one reached by the last day of the assessment period. Who is a child or young person, too (reading 22).
     """
     households: list[tuple[int, ...]] = []
     adults: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
@@ -203,6 +204,7 @@ def _child_row(index: int, child: model.Child, date: dt.date, last_day: dt.date)
         child.severely_sight_impaired,
         child.cannot_share_bedroom,
         child.in_education,
+        *standing(born, date, last_day, in_education=child.in_education),
         child.two_child_limit_exception,
         child.of_non_dependant,
     )

@@ -30,8 +30,8 @@ Not covered:
 - when a transitional element or capital disregard ends for reasons of its own (UC (TP) Regs 2014 regs 51, 56, 57)
 """
 
+from benefitcalc.periods import first_september_after
 from benefitcalc.timeline.figures import FIGURES, KINDS, Event, Figures, TimelinePeriod
-from benefitcalc.timeline.household import first_september_after
 from benefitcalc.timeline.periods import Timeline
 from benefitcalc.timeline.working import timeline
 

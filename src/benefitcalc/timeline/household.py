@@ -8,22 +8,24 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
 from benefitcalc.case import SPECIFIED_ACCOMMODATION, Case, Child, Member, Money, NonDependant, Person, Tenancy, Tenure
+from benefitcalc.case.ages import Standing, standing
 from benefitcalc.money import format_pounds
-from benefitcalc.periods import assessment_period_end, completed_years, years_later
+from benefitcalc.periods import assessment_period_end, completed_years, first_september_after, years_later
 from benefitcalc.rates.pension_age import pension_age_day
 from benefitcalc.schemes.universal_credit.award import counted_until_after_death
 from benefitcalc.timeline.figures import in_words
 
 Ages: TypeAlias = tuple[int, int]
 """Completed years by the last day of the assessment period, and on its first day."""
+ADULT = 20
+"""From this age nobody stands among the children of a case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """A period that is assessed: an assessment period, or a benefit week.
 
-    ``counted_to`` is the last day whose birthdays count: the last of an assessment period, the first of a week. An age
-    "by the end of the assessment period" is asked of a week too, where no scheme reads it.
+    An age "by the end of the assessment period" is asked of a week too, where no scheme reads it.
     """
 
     start: dt.date
@@ -31,10 +33,6 @@ class Span:
     monthly: bool
     beside_universal_credit: bool = False
     """Whether the last assessment period of Universal Credit still runs, after pension age was reached inside it."""
-
-    @property
-    def counted_to(self) -> dt.date:
-        return self.end if self.monthly else self.start
 
     @property
     def last_day(self) -> dt.date:
@@ -49,6 +47,8 @@ class State:
     last_day: dt.date
     ages: tuple[Ages, ...]
     over_pension_age: tuple[bool, ...]
+    standing: tuple[Standing, ...]
+    """Of each child of the case, in its order."""
     grown: frozenset[int] = frozenset()
     gone: frozenset[int] = frozenset()
     rent_protected: bool = False
@@ -107,8 +107,6 @@ class Household:
             if self._is_gone(place, self.first):
                 who = f"deaths {self.paths[place]} {day}"
                 raise ValueError(f"{who} counts no longer on {case.date}; leave the person out of the case")
-        self.own = [place for place, child in self.children if self._is_followed(place, child)]
-        """The claimant's own children and young people whose birthdays are known."""
 
     def _deaths(self, deaths: Mapping[str, dt.date]) -> dict[int, dt.date]:
         for path, day in deaths.items():
@@ -139,26 +137,13 @@ class Household:
     def children(self) -> list[tuple[int, Child]]:
         return list(enumerate(self.case.children, start=len(self.case.adults)))
 
-    def _is_followed(self, place: int, child: Child) -> bool:
-        counts = child.in_education or completed_years(self.born[place], self.case.date) < 16
-        return child.born is not None and not child.of_non_dependant and counts
-
-    def leaves(self, place: int, monthly: bool) -> tuple[dt.date, int] | None:
-        """The day from which one of the claimant's own children no longer counts as one, and the birthday that it
-        follows from (UC Regs 2013 reg 5; SSCBA 1992 s 142).
-
-        Universal Credit ends at 1 September after the 19th birthday, Child Benefit and Housing Benefit at the 20th,
-        all at 1 September after the 16th without education. A day that had passed, with the child still entered as one,
-        is no bar.
-        """
-        born = self.born[place]
-        days = [(years_later(born, 20), 20)]
-        if monthly:
-            days.append((first_september_after(born, 19), 19))
-        if not self.case.children[place - len(self.case.adults)].in_education:
-            days.append((first_september_after(born, 16), 16))
-        passed = self.first.end if monthly else self.first.start
-        return min((entry for entry in days if entry[0] > passed), default=None)
+    def _leaves(self, place: int, child: Child, monthly: bool) -> dt.date:
+        """The day from which someone among the children counts as an adult in the home (contract, reading 22)."""
+        if not (child.in_education or child.of_non_dependant):
+            return first_september_after(self.born[place], 16)
+        if monthly and not child.of_non_dependant:
+            return first_september_after(self.born[place], 19)
+        return years_later(self.born[place], 20)
 
     def at(self, span: Span) -> State:
         """How everyone stands in a period, with the transitional element of the case."""
@@ -169,10 +154,11 @@ class Household:
             over_pension_age=tuple(
                 self._over_pension_age(place, person, span.start) for place, person in enumerate(self.case.adults)
             ),
+            standing=tuple(self._standing(place, child, span) for place, child in self.children),
             grown=frozenset(
                 place
-                for place in self.own
-                if (left := self.leaves(place, span.monthly)) is not None and left[0] <= span.counted_to
+                for place, child in self.children
+                if child.born is not None and completed_years(child.born, span.start) >= ADULT
             ),
             gone=frozenset(place for place in self.deaths if self._is_gone(place, span)),
             rent_protected=any(self._protects_rent(day, span) for day in self.deaths.values()),
@@ -184,6 +170,10 @@ class Household:
     def _ages(self, place: int, span: Span) -> Ages:
         born, span = self.born[place], self.first if self.people[place].born is None else span
         return completed_years(born, span.last_day), completed_years(born, span.start)
+
+    def _standing(self, place: int, child: Child, span: Span) -> Standing:
+        span = self.first if child.born is None else span
+        return standing(self.born[place], span.start, span.last_day, in_education=child.in_education)
 
     def _over_pension_age(self, place: int, person: Person, day: dt.date) -> bool:
         if person.over_pension_age is not None:
@@ -228,9 +218,7 @@ class Household:
             if place not in state.gone
         ]
         children = [
-            _young(child) if place in self.own and state.ages[place][0] >= 16 else child
-            for place, child in enumerate(case.children, start=first)
-            if place not in state.grown | state.gone
+            child for place, child in enumerate(case.children, start=first) if place not in state.grown | state.gone
         ]
         grown = [
             _grown(child) for place, child in enumerate(case.children, start=first) if place in state.grown - state.gone
@@ -282,18 +270,19 @@ class Household:
 
     def steps(self, before: State, after: State, monthly: bool) -> Iterator[Step]:
         """From one period to the next, an event at a time; after the last the household is as in ``after``."""
-        schooled = [place for place in self.own if self._ends_school(place, before.last_day, after.last_day)]
-        state = replace(before, date=after.date, last_day=before.last_day if schooled else after.last_day)
+        state = replace(before, date=after.date, last_day=after.last_day)
         yield Step("rates", after.date, "", None, state)
-        for step in self._birthdays(state, after, monthly):
+        for step in self._birthdays(state, after):
             state = step.state
             yield step
-        for place in sorted({*schooled, *(after.grown - state.grown)}):
-            state = replace(state, last_day=after.last_day, grown=state.grown | (after.grown & {place}))
-            day, birthday = self._leaving(place, after, monthly) or (first_september_after(self.born[place], 16), 16)
-            left = ", and not in education" if place in after.grown and birthday == 16 else ""
-            label = f"{self.names[place]}: 1 September after the {birthday}th birthday{left}"
-            yield Step("school_leaving", day, label, self.paths[place], state)
+        for index, (place, child) in enumerate(self.children):
+            if (stood := state.standing[index]) != (stands := after.standing[index]):
+                state = replace(state, standing=_put(state.standing, index, stands))
+                birthday = 19 if child.in_education and stood.of_school_age == stands.of_school_age else 16
+                left = "" if child.in_education or child.of_non_dependant else ", and not in education"
+                label = f"{self.names[place]}: 1 September after the {birthday}th birthday{left}"
+                day = first_september_after(self.born[place], birthday)
+                yield Step("school_leaving", day, label, self.paths[place], state)
         for place, over in enumerate(after.over_pension_age):
             if over != state.over_pension_age[place]:
                 state = replace(state, over_pension_age=_put(state.over_pension_age, place, over))
@@ -320,24 +309,18 @@ class Household:
             label = f"The transitional element goes from £{was} to £{now}, as other elements went up"
             yield Step("transitional_element", after.date, label, None, after)
 
-    def _birthdays(self, state: State, after: State, monthly: bool) -> Iterator[Step]:
-        """A 20th birthday is also the day from which a young person counts as an adult."""
+    def _birthdays(self, state: State, after: State) -> Iterator[Step]:
+        """From a 20th birthday on someone among the children stands among the other adults."""
         for place, (was, now) in enumerate(zip(state.ages, after.ages, strict=True)):
             if was == now:
                 continue
             years = now[0] if now[0] != was[0] else now[1]
-            left = self._leaving(place, after, monthly)
-            grown = {place} if left is not None and left[1] == 20 else set()
-            state = replace(state, ages=_put(state.ages, place, now), grown=state.grown | grown)
+            state = replace(state, ages=_put(state.ages, place, now), grown=state.grown | (after.grown & {place}))
+            if place in state.grown:
+                index = place - len(self.case.adults)
+                state = replace(state, standing=_put(state.standing, index, after.standing[index]))
             day, label = years_later(self.born[place], years), f"{self.names[place]} turns {years}"
             yield Step("birthday", day, label, self.paths[place], state)
-
-    def _ends_school(self, place: int, before: dt.date, after: dt.date) -> bool:
-        return before < first_september_after(self.born[place], 16) <= after
-
-    def _leaving(self, place: int, after: State, monthly: bool) -> tuple[dt.date, int] | None:
-        """When and with which birthday a child who has grown up by then did."""
-        return self.leaves(place, monthly) if place in after.grown else None
 
     def notes(self, last: dt.date, monthly: bool) -> Iterator[str]:
         """What was not followed or was assumed, up to that day."""
@@ -346,14 +329,15 @@ class Household:
             who = f"{', '.join(unborn[:-1])} and {unborn[-1]}" if len(unborn) > 1 else unborn[0]
             yield f"{who}: only an age was given, so birthdays are not followed. Give a birth date to follow them."
         yield "Rent, charges, earnings, other income and savings stay as they were entered."
+        passed = self.first.end if monthly else self.first.start
         for place, child in self.children:
-            if place not in self.own:
+            if child.born is None:
                 continue
-            name, left = self.names[place], first_september_after(self.born[place], 16)
-            if self.case.date < left <= last:
+            name, left = self.names[place], first_september_after(child.born, 16)
+            if self.case.date < left <= last and not child.of_non_dependant:
                 stays = "stay in education after that" if child.in_education else "leave education then"
                 yield f"{name} passes {in_words(left)}, the end of school age, and is taken to {stays}."
-            if (leaves := self.leaves(place, monthly)) is not None and leaves[0] <= last:
+            if passed < self._leaves(place, child, monthly) <= last:
                 yield f"{name} is counted, once grown up, as an adult in the home without work."
         for place in range(len(self.case.adults)):
             reached = self._pension_age_day(place)
@@ -395,22 +379,11 @@ def _put(values: tuple[V, ...], place: int, value: V) -> tuple[V, ...]:
     return (*values[:place], value, *values[place + 1 :])
 
 
-def first_september_after(born: dt.date, birthday: int) -> dt.date:
-    """1 September after that birthday; someone born on 1 September waits a year."""
-    day = years_later(born, birthday)
-    return dt.date(day.year + (day >= dt.date(day.year, 9, 1)), 9, 1)
-
-
 P = TypeVar("P", Person, Child, NonDependant)
 
 
 def _by_birth_date(person: P) -> P:
     return person if person.born is None else person.model_copy(update={"age": None})
-
-
-def _young(child: Child) -> Child:
-    """Up to 1 September after the 16th birthday a child counts, in education or not (UC Regs 2013 reg 5(1)(a))."""
-    return child.model_copy(update={"in_education": True})
 
 
 def _grown(child: Child) -> NonDependant:

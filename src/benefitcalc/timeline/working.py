@@ -15,6 +15,7 @@ from benefitcalc.assessment.from_columns import basis_of
 from benefitcalc.assessment.household import Columns, assess, assess_columns, require_allowances, require_rates
 from benefitcalc.assessment.warnings import UNSETTLED
 from benefitcalc.case import Case, Money, Period, Tenure
+from benefitcalc.case.ages import Standing
 from benefitcalc.columns import Batch, Ints, Table, from_cases
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
 from benefitcalc.money import pounds
@@ -209,10 +210,6 @@ def _beside(household: Household, period: Span, last: dt.date, book: RateBook) -
 def _states(household: Household, spans: Sequence[Span], book: RateBook) -> list[State]:
     """The household in each period, with what is left of the transitional element."""
     states = [household.at(span) for span in spans]
-    grown: frozenset[int] = frozenset()
-    for place, state in enumerate(states):
-        grown |= state.grown
-        states[place] = replace(state, grown=grown)
     if any(state.rent_protected for state in states) and _has_bedroom_charge(household, states[0], book):
         states = [replace(state, rent_protected=False) for state in states]
     if not household.case.universal_credit.transitional_element or not spans[0].monthly:
@@ -327,21 +324,26 @@ def _assessed(household: Household, states: Sequence[State], book: RateBook) -> 
 def _batch(household: Household, states: Sequence[State]) -> Batch:
     """The states as columns, with the ages that each says in place of those of its date."""
     batch = from_cases([household.case_of(state) for state in states])
-    adults, children, others = _ages_in_order(household, states)
+    adults, children, others, standings = _people_in_order(household, states)
     ages = np.array(adults, dtype=np.int64).reshape(len(states), 2, 2)
+    counts, counts_on_date, of_school_age = np.array(standings, dtype=np.bool_).reshape(len(standings), 3).T
     return replace(
         batch,
         households=_changed(batch.households, last_day=[day_number(state.last_day) for state in states]),
         adults=_changed(batch.adults, age=ages[:, :, 0].T, age_on_date=ages[:, :, 1].T),
-        children=_aged(batch.children, children),
+        children=_changed(
+            _aged(batch.children, children), counts=counts, counts_on_date=counts_on_date, of_school_age=of_school_age
+        ),
         non_dependants=_aged(batch.non_dependants, others),
     )
 
 
-def _ages_in_order(
+def _people_in_order(
     household: Household, states: Sequence[State]
-) -> tuple[list[tuple[Ages, Ages]], list[Ages], list[Ages]]:
-    """Ages of adults, children and non-dependants, in the order in which they stand in columns."""
+) -> tuple[list[tuple[Ages, Ages]], list[Ages], list[Ages], list[Standing]]:
+    """Ages of adults, children and non-dependants, in the order in which they stand in columns; and how the children
+    count.
+    """
     case, first = household.case, len(household.case.adults)
     eldest_first = sorted(
         (place for place, _ in household.children),
@@ -351,11 +353,14 @@ def _ages_in_order(
     adults: list[tuple[Ages, Ages]] = []
     children: list[Ages] = []
     non_dependants: list[Ages] = []
+    standings: list[Standing] = []
     for state in states:
         adults.append((state.ages[0], state.ages[1] if first > 1 and 1 not in state.gone else (0, 0)))
-        children += [state.ages[place] for place in eldest_first if place not in state.grown | state.gone]
+        here = [place for place in eldest_first if place not in state.grown | state.gone]
+        children += [state.ages[place] for place in here]
+        standings += [state.standing[place - first] for place in here]
         non_dependants += [state.ages[place] for place in (*others, *sorted(state.grown)) if place not in state.gone]
-    return adults, children, non_dependants
+    return adults, children, non_dependants, standings
 
 
 def _aged(table: T, ages: Sequence[Ages]) -> T:
@@ -364,9 +369,10 @@ def _aged(table: T, ages: Sequence[Ages]) -> T:
 
 
 def _changed(table: T, **columns: Any) -> T:
-    """The table with some of its columns of whole numbers replaced."""
+    """The table with some of its columns replaced."""
     numbers = [np.asarray(columns.get(name, getattr(table, name)), dtype=np.int64) for name in table.numbers_of]
-    return type(table)(np.stack(numbers), np.array([getattr(table, name) for name in table.flags_of]))
+    flags = [np.asarray(columns.get(name, getattr(table, name)), dtype=np.bool_) for name in table.flags_of]
+    return type(table)(np.stack(numbers), np.stack(flags))
 
 
 def _figures(household: Household, states: Sequence[State], book: RateBook) -> Iterator[Figures]:

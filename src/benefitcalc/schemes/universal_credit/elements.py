@@ -235,7 +235,7 @@ def assess_childcare(batch: Batch, family: Family, in_paid_work: Flag, rates: Ra
     cannot_care = (adults.work_capability != WorkCapability.NONE) | adults.carer
     single = ~adults.present[1]
     qualifies = (works[0] & (single | works[1] | cannot_care[1])) | (works[1] & cannot_care[0])
-    charged = _young_enough_for_childcare(batch, family.own & (children.childcare > 0))
+    charged = family.own & children.of_school_age & (children.childcare > 0)
     monthly = per_month(children.childcare, PAYMENTS_A_YEAR[children.childcare_per])
     return childcare_element_pm(
         childcare_charges_pm=childcare_charges_pm(
@@ -246,20 +246,3 @@ def assess_childcare(batch: Batch, family: Family, in_paid_work: Flag, rates: Ra
         one_child=rates.money("uc.childcare.max.one_child"),
         two_or_more=rates.money("uc.childcare.max.two_or_more_children"),
     )
-
-
-def _young_enough_for_childcare(batch: Batch, charged: Flag) -> Flag:
-    """Of the children with a charge, those for whom the whole assessment period comes before 1 September after the 16th
-    birthday.
-    """
-    children = batch.children
-    older = np.flatnonzero(charged & (children.age >= 16))
-    if not len(older):
-        return charged
-    month = children.born[older].astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    year, month_of_year = month // 12, month % 12
-    september = (year + 16 + (month_of_year >= 8)) * 12 + 8
-    first_september = september.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    young = charged.copy()
-    young[older] = batch.households.last_day[children.household[older]] < first_september
-    return young

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from benefitcalc.case import NOT_RENTED, SOCIAL_LANDLORD
+from benefitcalc.case.ages import child_or_young_person, child_or_young_person_in_universal_credit
 from benefitcalc.circumstances import SURPLUS_FROM
 from benefitcalc.columns import INCOME_KINDS
+from benefitcalc.periods import assessment_period_end
 from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
 from benefitcalc.schemes.universal_credit.income import COUNTED_IN_FULL
 from benefitcalc.schemes.universal_credit.transitional_protection import MANAGED_MIGRATION_BEGAN
@@ -296,10 +299,23 @@ def sexes_matter(facts: Facts) -> bool:
     return len(young) > 1 and any((row.age(".age", by_end=True) or 0) >= 10 for row in young) and (age or 0) < 16
 
 
-def of_school_leaving_age(facts: Facts) -> bool:
-    """This child is 16 to 19."""
-    age = facts.age(".age")
-    return age is not None and 16 <= age <= 19
+def education_decides(facts: Facts) -> bool:
+    """Whether this child is in education decides something: in Universal Credit by the end of the month, or on the day
+    in Child Benefit and Housing Benefit. An age alone is read as a birthday on the day, as the library reads it.
+    """
+    born = facts.births(".age")
+    if born is None:
+        return False
+    on = facts.on()
+    decides = _depends_on_education(child_or_young_person, born[1], on)
+    end = assessment_period_end(on)
+    return decides or (
+        not weekly(facts) and _depends_on_education(child_or_young_person_in_universal_credit, born[1], end)
+    )
+
+
+def _depends_on_education(counts: Callable[..., bool], born: dt.date, day: dt.date) -> bool:
+    return counts(born, day, in_education=True) is not counts(born, day, in_education=False)
 
 
 def two_child_limit(facts: Facts) -> bool:

@@ -25,7 +25,6 @@ SENTENCES = {
     "conflicting_rates": "two rates of one benefit are ticked; keep the one in payment",
     "more_than_family": "that is more people than the family has",
     "more_than_whole": "that is more than the whole that it is a part of",
-    "not_in_education": "someone of 16 or over who has left education goes under other adults",
     "pip_under_16": "PIP is for people of 16 or over. Choose DLA, for Child Disability Payment too",
     "rent_free_weeks_in_part": "give whole payment periods: a multiple of 2 for a fortnight, of 4 for 4 weeks",
     "state_pension_under_pension_age": "State Pension is for people over pension age. Choose another kind, "
