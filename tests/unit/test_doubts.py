@@ -391,6 +391,21 @@ LONDON = {"tenure": "private_rent", "brma": "Inner North London", "rent": {"amou
         ),
         (
             "minimum_income_floor_unlikely",
+            {**WORKING_AGE, "claimant": {"age": 40, **TRADER}, "children": [{"age": 2}]},
+            {**WORKING_AGE, "claimant": {"age": 40, **TRADER}, "children": [{"age": 3}]},
+        ),
+        (
+            "minimum_income_floor_unlikely",
+            {**WORKING_AGE, "claimant": {"age": 40, **TRADER}, "children": [{"born": "2023-07-01"}]},
+            {**WORKING_AGE, "claimant": {"age": 40, **TRADER}, "children": [{"born": "2023-06-30"}]},  # 3 on 30 June
+        ),
+        (
+            "minimum_income_floor_unlikely",
+            {**WORKING_AGE, "claimant": {"age": 40, **TRADER}, "children": [{"age": 1}]},
+            {**WORKING_AGE, "claimant": {"age": 40, **TRADER}, "partner": {"age": 40}, "children": [{"age": 1}]},
+        ),
+        (
+            "minimum_income_floor_unlikely",
             {**WORKING_AGE, "claimant": {"age": 40, "carer": True, **TRADER}},
             {**ON_HOUSING_BENEFIT, "claimant": {"age": 40, "carer": True, **TRADER}},
         ),

@@ -89,6 +89,8 @@ NORTHERN_IRELAND_ALIKE = dt.date(2017, 9, 27)
 """From this day Universal Credit, the bedroom charge and the cap are all in force in Northern Ireland as well."""
 NO_RENT_FROM_18_TO_21 = Days(dt.date(2017, 4, 1), dt.date(2018, 12, 30))
 """When most people of 18 to 21 had no help with rent in Universal Credit (SI 2017/252; SI 2018/1129)."""
+YOUNG_CHILD = 3
+"""Below this age a child's main carer need not look for work (WRA 2012 ss 19-21)."""
 WEAK_UNTIL = dt.date(2017, 4, 1)
 FAMILY_PREMIUM_CLOSED = dt.date(2016, 5, 1)
 """Until then everyone with a child has the family premium; from then on those who keep it."""
@@ -207,10 +209,19 @@ def _hours(person: Person) -> Decimal:
 
 
 def _floor_is_unlikely(person: Person, case: Case) -> bool:
-    """It is only for those with all work requirements (UC Regs 2013 reg 62(1))."""
+    """It is only for those with all work requirements, which a lone parent of a child under 3 has not (UC Regs 2013 reg
+    62(1); WRA 2012 ss 19-21).
+    """
     floored = person.self_employment is not None and person.self_employment.minimum_income_floor
     excused = person.work_capability is not WorkCapability.NONE or person.carer
-    return floored and (excused or over_pension_age(person, case.date))
+    return floored and (excused or over_pension_age(person, case.date) or _lone_parent_of_a_young_child(case))
+
+
+def _lone_parent_of_a_young_child(case: Case) -> bool:
+    """Of a couple, either may be the one who is responsible for the child (WRA 2012 s 19(6))."""
+    last_day = assessment_period_end(case.date)
+    ages = [child.age_on(last_day, case.date) for child in case.children if not child.of_non_dependant]
+    return case.partner is None and any(age < YOUNG_CHILD for age in ages)
 
 
 def _before_the_benefits_go_up(case: Case, row: Mapping[str, Any], basis: Basis) -> bool:
