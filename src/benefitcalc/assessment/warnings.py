@@ -186,7 +186,7 @@ def _disabled_worker(case: Case) -> bool:
     """Someone who is sick or disabled and works 16 hours, in a household that has the additional disregard for no other
     reason (HB (SPC) Regs 2006 Sch 4 para 9(2)).
     """
-    with_child = any(_is_of_the_family(child, case) for child in case.children)
+    with_child = bool(_own_children(case, monthly=False))
     for_30_hours = any(_hours(person) >= 30 and person.age_on(case.date, case.date) >= 25 for person in case.adults)
     if with_child or for_30_hours:
         return False
