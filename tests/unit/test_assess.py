@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from benefitcalc import InvalidCase, RatesNotKnown, assess, assess_many, explain, rate_book
+from benefitcalc.assessment.result import NotAssessed
 
 SMALLEST = {
     "date": "2026-06-01",
@@ -70,3 +71,37 @@ def test_before_universal_credit_there_is_none():
     assert result.universal_credit.reasons == ("before_universal_credit",)
     assert result.rent_to_pay == Decimal("100.00")
     assert [part.cause for part in result.shortfall] == ["not_entitled"]
+
+
+def test_one_bad_case_never_loses_the_others():
+    bad = {**SMALLEST, "id": "bad", "tenancy": {"tenure": "social_rent"}}
+    home = {"tenure": "private_rent", "brma": "Belfast", "rent": {"amount": "500.00", "per": "month"}}
+    unknown = {**SMALLEST, "id": "no allowance", "country": "northern_ireland", "date": "2019-06-01", "tenancy": home}
+    cases = [{**SMALLEST, "id": "first"}, bad, unknown, {**SMALLEST, "id": "last"}, 7]
+    results = assess_many(cases, errors="collect")
+    told = [result.id if isinstance(result, NotAssessed) else result.case.id for result in results]
+    assert told == ["first", "bad", "no allowance", "last", None]
+    assert results[0] == assess(cases[0])
+    assert results[3] == assess(cases[3])
+    assert results[1].problems[0].path == "tenancy.bedrooms"
+    assert results[1].to_dict()["id"] == "bad"
+    assert results[1].to_dict()["error"]["type"] == "InvalidCase"
+
+
+def test_what_errors_are_to_do_is_said_or_refused():
+    with pytest.raises(ValueError, match="'ignore'; give"):
+        assess_many([SMALLEST], errors="ignore")
+
+
+def test_results_are_equal_when_every_figure_is():
+    assert assess(SMALLEST) == assess_many([SMALLEST])[0]
+    assert hash(assess(SMALLEST)) == hash(assess(SMALLEST))
+    assert assess(SMALLEST) != assess({**SMALLEST, "capital": "7000.00"})
+    assert assess(SMALLEST) != "a result"
+
+
+def test_a_result_explains_itself_long_after_others_were_assessed():
+    first = assess(SMALLEST)
+    for _ in range(40):
+        assess({**SMALLEST, "capital": "7000.00"})
+    assert first.explanation == explain(SMALLEST)

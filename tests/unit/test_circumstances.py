@@ -12,8 +12,18 @@ from functools import partial
 import numpy as np
 import pytest
 
-from benefitcalc import Case, Circumstances, InvalidCase, RatesNotKnown, assess, assess_columns, explain, rate_book
-from benefitcalc.assessment.from_columns import assessment
+from benefitcalc import (
+    Assessment,
+    Case,
+    Circumstances,
+    InvalidCase,
+    RatesNotKnown,
+    assess,
+    assess_columns,
+    explain,
+    rate_book,
+)
+from benefitcalc.assessment.from_columns import Found
 from benefitcalc.assessment.household import assess_working_age_reduction, trace
 from benefitcalc.circumstances import columns_of
 from benefitcalc.cli import main
@@ -361,10 +371,9 @@ def test_no_facts_change_nothing(source, case, facts, figures):
 
 
 def results(batch, pairs):
-    columns = {name: column.tolist() for name, column in assess_columns(batch).items()}
-    rows = [{name: values[row] for name, values in columns.items()} for row in range(len(pairs))]
+    rows = Found(assess_columns(batch)).rows()
     return [
-        assessment(case, row, rate_book(), facts, explanation_of=partial(explain, case, facts))
+        Assessment(case, row, rate_book(), partial(explain, case, facts), facts)
         for row, (case, facts) in zip(rows, pairs, strict=True)
     ]
 

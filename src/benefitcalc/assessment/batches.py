@@ -17,8 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from benefitcalc.assessment.left_after_rent import LeftAfterRent, assess_left_after_rent
-from benefitcalc.assessment.result import (
+from benefitcalc.assessment.blocks import (
     BenefitCapResult,
     HousingBenefitResult,
     HousingResult,
@@ -26,6 +25,7 @@ from benefitcalc.assessment.result import (
     UniversalCreditResult,
     amounts_of,
 )
+from benefitcalc.assessment.left_after_rent import LeftAfterRent, assess_left_after_rent
 from benefitcalc.assessment.shortfall import CAUSES, rent_columns_of_housing_benefit, rent_columns_of_universal_credit
 from benefitcalc.assessment.which_schemes import Scheme, pension_age_rules, schemes_of
 from benefitcalc.columns import Batch, Ints

@@ -1,122 +1,99 @@
-"""The result of one household from its row of the columns."""
+"""One household's row of the columns, and the blocks of a result that are read from it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from decimal import Decimal
 from typing import Any, TypeVar
 
-from benefitcalc.assessment.nations import notes_of
-from benefitcalc.assessment.result import (
-    VERSION,
-    Assessment,
-    BenefitCapResult,
-    HousingBenefitResult,
-    HousingResult,
-    PensionCreditResult,
-    ResultWarning,
-    Shortfall,
-    UniversalCreditResult,
-)
-from benefitcalc.assessment.warnings import codes_of_warnings
 from benefitcalc.case import Case, Period
-from benefitcalc.circumstances import Circumstances
-from benefitcalc.explain.explanation import Explanation
-from benefitcalc.explain.words import warning_sentence
+from benefitcalc.columns.table import Columns
 from benefitcalc.money import pounds
-from benefitcalc.rates import Basis, RateBook, rate_year
+from benefitcalc.rates import Basis, rate_year
 
 FIRST_ASSESSMENT_PERIOD = dt.date(2013, 4, 29)
+LISTS = ("exempt.", "reason.universal_credit.", "reason.housing_benefit.", "warning.", "shortfall.")
+"""What the columns of lists begin with: those that are not nil in a row are the list's codes."""
 
 
-def assessment(
-    case: Case,
-    row: Mapping[str, Any],
-    book: RateBook,
-    circumstances: Circumstances | None = None,
-    *,
-    explanation_of: Callable[[], Explanation],
-) -> Assessment:
-    """The result of one household from its ``row`` of the columns (:data:`~benefitcalc.columns.table.Columns`).
+class Found:
+    """The results of a batch, with the columns of each list found once for all its rows."""
 
-    ``explanation_of`` makes the explanation, when somebody asks for it.
-    """
-    scheme = "universal_credit" if row["applies.universal_credit"] else "housing_benefit"
-    basis = basis_of(case, monthly=scheme == "universal_credit")
-    return Assessment(
-        case=case,
-        rates=_year_of_rates(case, basis),
-        engine=VERSION,
-        universal_credit=_block(UniversalCreditResult, "universal_credit", row),
-        housing_benefit=_block(HousingBenefitResult, "housing_benefit", row),
-        housing=_filled(HousingResult, "housing", row, per="week" if row["housing.weekly"] else "month"),
-        benefit_cap=_block(
-            BenefitCapResult,
-            "benefit_cap",
-            row,
-            exemptions=tuple(sorted(_codes("exempt.", row))),
-            per="week" if row["benefit_cap.weekly"] else "month",
-        ),
-        pension_credit=_block(PensionCreditResult, "pension_credit", row),
-        child_benefit=pounds(row["child_benefit"]),
-        council_tax_reduction=pounds(row["council_tax_reduction"]) if row["applies.council_tax_reduction"] else None,
-        help_with_rent=pounds(row["help_with_rent"]),
-        rent_to_pay=pounds(row["rent_to_pay"]),
-        left_after_rent=pounds(row["left_after_rent"]),
-        benefit_cap_reduction_pw=pounds(row["benefit_cap_reduction_pw"]),
-        weeks_basis=row["weeks_basis"],
-        shortfall=tuple(
-            Shortfall(name.removeprefix("shortfall."), pounds(amount))
-            for name, amount in row.items()
-            if name.startswith("shortfall.") and amount
-        ),
-        warnings=tuple(
-            _warning(code, row)
-            for code in (
-                *_codes("warning.", row),
-                *codes_of_warnings(case, row, book, basis, circumstances),
-                *notes_of(case, row),
-            )
-        ),
-        explanation_of=explanation_of,
-        circumstances=circumstances,
-        projection=book.projection(case.date, basis),
-    )
+    __slots__ = ("columns", "figures", "lists")
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        self.lists: dict[str, list[str]] = {prefix: [] for prefix in LISTS}
+        self.figures: dict[str, list[str]] = defaultdict(list)
+        for name in columns:
+            for prefix in LISTS:
+                if name.startswith(prefix):
+                    self.lists[prefix].append(name.removeprefix(prefix))
+            kind, _, rest = name.partition(".")
+            if kind == "figure":
+                code, _, figure = rest.partition(".")
+                self.figures[code].append(figure)
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values()))) if self.columns else 0
+
+    def rows(self) -> Iterator[Row]:
+        """Each household's row."""
+        return (Row(self, place) for place in range(len(self)))
 
 
-def _warning(code: str, row: Mapping[str, Any]) -> ResultWarning:
-    """A warning with its sentence, and in that the amounts that the columns hold for it."""
-    prefix = f"figure.{code}."
-    figures = {name.removeprefix(prefix): pounds(row[name]) for name in row if name.startswith(prefix)}
-    return ResultWarning(code, warning_sentence(code, **figures))
+class Row(Mapping[str, Any]):
+    """One household's row: plain Python values by the name of the column."""
 
+    __slots__ = ("_found", "_place")
 
-def _codes(prefix: str, row: Mapping[str, Any]) -> tuple[str, ...]:
-    """The codes that hold, in the order of the columns."""
-    return tuple(name.removeprefix(prefix) for name, holds in row.items() if name.startswith(prefix) and holds)
+    def __init__(self, found: Found, place: int) -> None:
+        self._found = found
+        self._place = place
+
+    def __getitem__(self, name: str) -> Any:
+        return self._found.columns[name][self._place].item()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found.columns)
+
+    def __len__(self) -> int:
+        return len(self._found.columns)
+
+    def codes(self, prefix: str) -> list[str]:
+        """The codes of a list (:data:`LISTS`) that hold, in the order of the columns."""
+        columns, place = self._found.columns, self._place
+        return [code for code in self._found.lists[prefix] if columns[prefix + code][place]]
+
+    def figures(self, code: str) -> dict[str, Decimal]:
+        """The amounts that the sentence of a warning has, by their names in it."""
+        return {name: pounds(self[f"figure.{code}.{name}"]) for name in self._found.figures.get(code, ())}
 
 
 B = TypeVar("B")
 
 
-def _block(kind: type[B], name: str, row: Mapping[str, Any], **given: Any) -> B | None:
+def block_if(kind: type[B], name: str, row: Row, **given: Any) -> B | None:
     """A block of the result, or None where it does not apply."""
-    return _filled(kind, name, row, **given) if row[f"applies.{name}"] else None
+    return block(kind, name, row, **given) if row[f"applies.{name}"] else None
 
 
-def _filled(kind: type[B], name: str, row: Mapping[str, Any], **given: Any) -> B:
+def block(kind: type[B], name: str, row: Row, **given: Any) -> B:
+    """A block of the result; ``given`` are the parts that no column holds."""
     values = dict(given)
     for part in fields(kind):  # type: ignore[arg-type]
         if part.name == "reasons":
-            values["reasons"] = _codes(f"reason.{name}.", row)
+            values["reasons"] = tuple(row.codes(f"reason.{name}."))
         elif part.name not in values:
             value = row[f"{name}.{part.name}"]
             values[part.name] = pounds(value) if part.type == "Decimal" else value
     return kind(**values)
 
 
-def _year_of_rates(case: Case, basis: Basis) -> str:
+def year_of_rates(case: Case, basis: Basis) -> str:
     """Universal Credit's year where it is worked out, else Housing Benefit's (contract, reading 20)."""
     return rate_year(max(case.date, FIRST_ASSESSMENT_PERIOD) if basis is Basis.ASSESSMENT_PERIOD else case.date, basis)
 

@@ -6,15 +6,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from itertools import count
+from typing import Any, Literal, overload
+
+import numpy as np
 
 from benefitcalc.assessment.batches import assess_columns
-from benefitcalc.assessment.from_columns import assessment
+from benefitcalc.assessment.blocks import ResultWarning
+from benefitcalc.assessment.from_columns import Found
 from benefitcalc.assessment.local_council_tax import NOT_MODELLED, WorkingAgeReduction, working_age_reduction
-from benefitcalc.assessment.result import Assessment, ResultWarning
+from benefitcalc.assessment.result import Assessment, NotAssessed
 from benefitcalc.assessment.shortfall import CAUSES
 from benefitcalc.assessment.which_schemes import Scheme, pension_age_rules, schemes_of
 from benefitcalc.case import Case
@@ -28,7 +34,7 @@ from benefitcalc.circumstances import (
 )
 from benefitcalc.columns import Batch, from_cases
 from benefitcalc.columns.table import Columns
-from benefitcalc.errors import InvalidCase, Problem, RatesNotKnown
+from benefitcalc.errors import BenefitcalcError, InvalidCase, Problem, RatesNotKnown
 from benefitcalc.explain.explanation import Explanation
 from benefitcalc.explain.from_trace import explanation
 from benefitcalc.explain.words import WARNINGS
@@ -56,24 +62,95 @@ def assess(
     """
     book = rate_book() if book is None else book
     if circumstances is None:
-        valid = case if isinstance(case, Case) else Case.model_validate(case)
-        require_rates(valid, book)
-        return assess_many([valid], book=book)[0]
+        valid = _valid(case, book)
+        return _assessed_with_its_trace(valid, from_cases([valid]), book)
     return _assess_in_circumstances(case, circumstances, book)
 
 
-def assess_many(cases: Iterable[Case | Mapping[str, Any]], *, book: RateBook | None = None) -> list[Assessment]:
+@overload
+def assess_many(
+    cases: Iterable[Case | Mapping[str, Any]], *, errors: Literal["raise"] = "raise", book: RateBook | None = None
+) -> list[Assessment]: ...
+@overload
+def assess_many(
+    cases: Iterable[Case | Mapping[str, Any]], *, errors: Literal["collect"], book: RateBook | None = None
+) -> list[Assessment | NotAssessed]: ...
+def assess_many(
+    cases: Iterable[Case | Mapping[str, Any]],
+    *,
+    errors: Literal["raise", "collect"] = "raise",
+    book: RateBook | None = None,
+) -> list[Assessment] | list[Assessment | NotAssessed]:
     """:func:`assess` for many cases of any dates at once, in their order: they run as one batch.
 
-    ``InvalidCase`` has the problems of all of them, each path with the place of its case: ``[3].tenancy.bedrooms``.
+    With ``errors="raise"`` an ``InvalidCase`` has the problems of all of them, each path with the place of its case:
+    ``[3].tenancy.bedrooms``. With ``errors="collect"`` nothing is raised for a case: a
+    :class:`~benefitcalc.assessment.result.NotAssessed` stands in its place, with its ``id`` and its problems, and every
+    other case has its result.
     """
+    if errors not in {"raise", "collect"}:
+        raise ValueError(f'errors is {errors!r}; give "raise" or "collect"')
     book = rate_book() if book is None else book
-    valid = _validated(cases, book)
-    columns = assess_columns(from_cases(valid), book)
-    return [
-        assessment(case, row, book, explanation_of=partial(_explained, case, book, None))
-        for case, row in zip(valid, _rows(columns, valid), strict=True)
+    with _without_garbage_collection():
+        read = [_read(case, book) for case in cases]
+        if errors == "raise":
+            _raise_all(read)
+            return _assessed([case for case in read if isinstance(case, Case)], book)
+        waiting = iter(_assessed_apart([case for case in read if isinstance(case, Case)], book))
+        return [next(waiting) if isinstance(one, Case) else one for one in read]
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Cases and results hold no circles; looking for some among a hundred thousand takes as long as making them."""
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()
+
+
+def _read(what: object, book: RateBook) -> Case | NotAssessed:
+    try:
+        case = what if isinstance(what, Case) else Case.model_validate(what)
+        require_rates(case, book)
+    except InvalidCase as error:
+        given = what.id if isinstance(what, Case) else what.get("id") if isinstance(what, Mapping) else None
+        return NotAssessed(given if isinstance(given, str) else None, error)
+    return case
+
+
+def _raise_all(read: Sequence[Case | NotAssessed]) -> None:
+    problems = [
+        replace(problem, path=f"[{place}].{problem.path}")
+        for place, one in enumerate(read)
+        if isinstance(one, NotAssessed)
+        for problem in one.problems
     ]
+    if problems:
+        raise InvalidCase(problems)
+
+
+def _assessed(cases: Sequence[Case], book: RateBook) -> list[Assessment]:
+    columns = assess_columns(from_cases(cases), book)
+    require_allowances(columns, [(case.tenancy.brma, case.date) for case in cases])
+    return [
+        Assessment(case, row, book, partial(_explained, case, book, None))
+        for case, row in zip(cases, Found(columns).rows(), strict=True)
+    ]
+
+
+def _assessed_apart(cases: Sequence[Case], book: RateBook) -> list[Assessment | NotAssessed]:
+    """The results of valid cases; where a rate of one is not known, the batch is halved until that one stands alone."""
+    try:
+        return list(_assessed(cases, book))
+    except BenefitcalcError as error:
+        if len(cases) == 1:
+            return [NotAssessed(cases[0].id, error)]
+    middle = len(cases) // 2
+    return _assessed_apart(cases[:middle], book) + _assessed_apart(cases[middle:], book)
 
 
 def require_rates(case: Case, book: RateBook) -> None:
@@ -82,29 +159,40 @@ def require_rates(case: Case, book: RateBook) -> None:
         raise InvalidCase([Problem("date", AFTER_CHECKED_RATES, sentence)])
 
 
-def require_allowances(columns: Columns, homes: Iterable[tuple[str | None, dt.date]]) -> None:
+def require_allowances(columns: Columns, homes: Sequence[tuple[str | None, dt.date]]) -> None:
     """Raise ``RatesNotKnown`` where a household has no Local Housing Allowance; ``homes``: area and day of each row."""
-    for (area, day), refused in zip(homes, columns.get("refused.local_housing_allowance", ()), strict=False):
-        if refused:
-            message = f"The allowance of {area} on {day} is not known; give local_housing_allowance."
-            raise RatesNotKnown(f"lha.{area}", day, message)
+    for place in np.flatnonzero(columns.get("refused.local_housing_allowance", ())):
+        area, day = homes[int(place)]
+        message = f"The allowance of {area} on {day} is not known; give local_housing_allowance."
+        raise RatesNotKnown(f"lha.{area}", day, message)
 
 
-def _rows(columns: Columns, cases: Sequence[Case]) -> Iterator[dict[str, Any]]:
-    """Each case's row of the columns."""
-    require_allowances(columns, [(case.tenancy.brma, case.date) for case in cases])
-    plain = {name: column.tolist() for name, column in columns.items()}
-    for row in range(len(cases)):
-        yield {name: values[row] for name, values in plain.items()}
+_traces: dict[int, list[Step]] = {}
+"""The traces of the last few households that were assessed one by one, which an explanation then need not make again.
+The trace of a household is a hundred times as large as its result, so that no result keeps its own.
+"""
+_numbers = count()
+_TRACES_KEPT = 16
+
+
+def _assessed_with_its_trace(
+    case: Case, batch: Batch, book: RateBook, facts: Circumstances | None = None
+) -> Assessment:
+    with tracing() as steps:
+        columns = assess_columns(batch, book)
+    require_allowances(columns, [(case.tenancy.brma, case.date)])
+    number = next(_numbers)
+    _traces[number] = steps
+    _traces.pop(number - _TRACES_KEPT, None)
+    [row] = Found(columns).rows()
+    return Assessment(case, row, book, partial(_explained, case, book, facts, number), facts)
 
 
 def _assess_in_circumstances(
     what: Case | Mapping[str, Any], given: Circumstances | Mapping[str, Any], book: RateBook
 ) -> Assessment:
     case, facts, batch = _checked(what, given, book)
-    columns = assess_columns(batch, book)
-    [row] = _rows(columns, [case])
-    result = assessment(case, row, book, facts, explanation_of=partial(_explained, case, book, facts))
+    result = _assessed_with_its_trace(case, batch, book, facts)
     if problems := list(problems_with_result(facts, result)):
         raise InvalidCase(problems)
     council = facts.working_age_council_tax
@@ -172,8 +260,7 @@ def _with_councils_scheme(result: Assessment, given: WorkingAgeCouncilTax) -> As
     known = found.reduction is not None
     code = "circumstances_working_age_council_tax" if known else "circumstances_council_tax_no_income"
     warnings = [part for part in result.warnings if part.code != "council_tax_working_age_not_modelled"]
-    return replace(
-        result,
+    return result.with_parts(
         council_tax_reduction=found.reduction,
         warnings=(*warnings, ResultWarning(code, WARNINGS[code])),
         explanation_of=partial(_with_councils_lines, result, found),
@@ -184,18 +271,11 @@ def _with_councils_lines(result: Assessment, found: WorkingAgeReduction) -> Expl
     return result.explanation.followed_by(found.explanation)
 
 
-def _validated(cases: Iterable[Case | Mapping[str, Any]], book: RateBook) -> list[Case]:
-    valid: list[Case] = []
-    problems: list[Problem] = []
-    for place, case in enumerate(cases):
-        try:
-            valid.append(case if isinstance(case, Case) else Case.model_validate(case))
-            require_rates(valid[-1], book)
-        except InvalidCase as error:
-            problems += [replace(problem, path=f"[{place}].{problem.path}") for problem in error.problems]
-    if problems:
-        raise InvalidCase(problems)
-    return valid
+def _valid(what: Case | Mapping[str, Any], book: RateBook) -> Case:
+    read = _read(what, book)
+    if isinstance(read, NotAssessed):
+        raise read.error
+    return read
 
 
 def trace(
@@ -206,7 +286,7 @@ def trace(
 ) -> list[Step]:
     """Every rule that was worked out for one household, in order. Takes and raises what :func:`assess` does."""
     book = rate_book() if book is None else book
-    batch = from_cases(_validated([what], book)) if circumstances is None else _checked(what, circumstances, book)[2]
+    batch = from_cases([_valid(what, book)]) if circumstances is None else _checked(what, circumstances, book)[2]
     with tracing() as steps:
         assess_columns(batch, book)
     return steps
@@ -229,8 +309,11 @@ def explain(
     return assess(what, circumstances, book=book).explanation
 
 
-def _explained(case: Case, book: RateBook, circumstances: Circumstances | None) -> Explanation:
-    return explanation(trace(case, circumstances, book=book), case)
+def _explained(
+    case: Case, book: RateBook, circumstances: Circumstances | None, number: int | None = None
+) -> Explanation:
+    steps = None if number is None else _traces.get(number)
+    return explanation(trace(case, circumstances, book=book) if steps is None else steps, case)
 
 
 def problems_with_result(facts: Circumstances, result: Assessment) -> Iterator[Problem]:

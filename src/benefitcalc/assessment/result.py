@@ -1,7 +1,8 @@
-"""The result of one household, as the contract writes it: typed, immutable, money as exact pounds."""
+"""The result of one household: a view on its row of the columns, whose parts are made when somebody asks for them."""
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -9,117 +10,29 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from benefitcalc.assessment.blocks import (
+    BenefitCapResult,
+    HousingBenefitResult,
+    HousingResult,
+    PensionCreditResult,
+    ResultWarning,
+    Shortfall,
+    UniversalCreditResult,
+)
+from benefitcalc.assessment.from_columns import Row, basis_of, block, block_if, year_of_rates
+from benefitcalc.assessment.nations import notes_of
+from benefitcalc.assessment.warnings import codes_of_warnings
 from benefitcalc.assessment.which_schemes import why_this_scheme
 from benefitcalc.case import Case
 from benefitcalc.circumstances import Circumstances
+from benefitcalc.errors import BenefitcalcError, InvalidCase, Problem
 from benefitcalc.explain.explanation import Explanation
-from benefitcalc.explain.words import CAUSES, EXEMPTIONS, REASONS, money
+from benefitcalc.explain.words import CAUSES, EXEMPTIONS, REASONS, money, warning_sentence
+from benefitcalc.money import pounds
+from benefitcalc.rates import Basis, RateBook
 
 SCHEMA = "benefitcalc.result/1"
 VERSION = "0.1.0"
-
-
-@dataclass(frozen=True, slots=True)
-class UniversalCreditResult:
-    """A month of Universal Credit. ``reasons`` says, by code, why a household is not entitled."""
-
-    entitled: bool
-    reasons: tuple[str, ...]
-    standard_allowance: Decimal
-    child_element: Decimal
-    disabled_child_addition: Decimal
-    work_capability_element: Decimal
-    carer_element: Decimal
-    childcare_element: Decimal
-    housing_costs_element: Decimal
-    transitional_element: Decimal
-    maximum_amount: Decimal
-    earned_income: Decimal
-    work_allowance: Decimal
-    earnings_deduction: Decimal
-    unearned_income: Decimal
-    tariff_income: Decimal
-    award_before_cap: Decimal
-    benefit_cap_reduction: Decimal
-    award: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class HousingBenefitResult:
-    """A week of Housing Benefit."""
-
-    entitled: bool
-    reasons: tuple[str, ...]
-    passported: bool
-    weekly_rent: Decimal
-    eligible_rent: Decimal
-    maximum: Decimal
-    non_dependant_deductions: Decimal
-    applicable_amount: Decimal
-    net_earnings: Decimal
-    other_income: Decimal
-    tariff_income: Decimal
-    income: Decimal
-    taper_reduction: Decimal
-    award_before_cap: Decimal
-    benefit_cap_reduction: Decimal
-    award: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class HousingResult:
-    """The home: ``per`` says whether its money is by the month (Universal Credit) or the week (Housing Benefit)."""
-
-    per: str
-    contractual_rent: Decimal
-    eligible_rent: Decimal
-    ineligible_charges: Decimal
-    bedrooms_needed: int
-    bedrooms_spare: int
-    under_occupation_percent: int
-    under_occupation_charge: Decimal
-    local_housing_allowance_restriction: Decimal
-    non_dependant_contributions: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class BenefitCapResult:
-    """The cap: ``applies`` when no exemption holds, though the reduction may be nil."""
-
-    applies: bool
-    exemptions: tuple[str, ...]
-    limit: Decimal
-    counted_income: Decimal
-    per: str
-
-
-@dataclass(frozen=True, slots=True)
-class PensionCreditResult:
-    """A week of Pension Credit."""
-
-    guarantee_credit: Decimal
-    savings_credit: Decimal
-    award: Decimal
-    appropriate_minimum_guarantee: Decimal
-    income: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Shortfall:
-    """A part of the rent that no help covers, by the week, and its cause."""
-
-    cause: str
-    amount: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class ResultWarning:
-    """Something about the result that the reader must know: a stable code and a sentence."""
-
-    code: str
-    message: str
-
-
 _UC_ROWS = (
     ("standard_allowance", "Standard allowance"),
     ("child_element", "Children (child element)"),
@@ -156,7 +69,7 @@ _PC_ROWS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Assessment:
     """Everything that one household gets, and where its rent goes.
 
@@ -167,28 +80,93 @@ class Assessment:
     of the rates, ``engine`` this package's version, ``circumstances`` the facts of other periods that went in.
     ``projection`` is empty where the rates are checked, and otherwise says what they rest on: ``"projected, if prices
     rise by 2.0% and earnings by 2.5% a year"``.
+
+    Two are equal when their cases and every figure are.
     """
 
     case: Case
-    rates: str
-    engine: str
-    universal_credit: UniversalCreditResult | None
-    housing_benefit: HousingBenefitResult | None
-    housing: HousingResult
-    benefit_cap: BenefitCapResult | None
-    pension_credit: PensionCreditResult | None
-    child_benefit: Decimal
-    council_tax_reduction: Decimal | None
-    help_with_rent: Decimal
-    rent_to_pay: Decimal
-    left_after_rent: Decimal
-    benefit_cap_reduction_pw: Decimal
-    weeks_basis: int
-    shortfall: tuple[Shortfall, ...]
-    warnings: tuple[ResultWarning, ...]
-    explanation_of: Callable[[], Explanation] = field(repr=False, compare=False)
+    row: Row
+    book: RateBook
+    explanation_of: Callable[[], Explanation]
+    """Makes the explanation, when somebody asks for it."""
     circumstances: Circumstances | None = None
-    projection: str = ""
+    engine: str = field(default=VERSION, init=False)
+
+    @cached_property
+    def _basis(self) -> Basis:
+        return basis_of(self.case, monthly=self.row["applies.universal_credit"])
+
+    @cached_property
+    def rates(self) -> str:
+        return year_of_rates(self.case, self._basis)
+
+    @cached_property
+    def universal_credit(self) -> UniversalCreditResult | None:
+        return block_if(UniversalCreditResult, "universal_credit", self.row)
+
+    @cached_property
+    def housing_benefit(self) -> HousingBenefitResult | None:
+        return block_if(HousingBenefitResult, "housing_benefit", self.row)
+
+    @cached_property
+    def housing(self) -> HousingResult:
+        return block(HousingResult, "housing", self.row, per="week" if self.row["housing.weekly"] else "month")
+
+    @cached_property
+    def benefit_cap(self) -> BenefitCapResult | None:
+        exemptions = tuple(sorted(self.row.codes("exempt.")))
+        per = "week" if self.row["benefit_cap.weekly"] else "month"
+        return block_if(BenefitCapResult, "benefit_cap", self.row, exemptions=exemptions, per=per)
+
+    @cached_property
+    def pension_credit(self) -> PensionCreditResult | None:
+        return block_if(PensionCreditResult, "pension_credit", self.row)
+
+    @cached_property
+    def child_benefit(self) -> Decimal:
+        return pounds(self.row["child_benefit"])
+
+    @cached_property
+    def council_tax_reduction(self) -> Decimal | None:
+        return pounds(self.row["council_tax_reduction"]) if self.row["applies.council_tax_reduction"] else None
+
+    @cached_property
+    def help_with_rent(self) -> Decimal:
+        return pounds(self.row["help_with_rent"])
+
+    @cached_property
+    def rent_to_pay(self) -> Decimal:
+        return pounds(self.row["rent_to_pay"])
+
+    @cached_property
+    def left_after_rent(self) -> Decimal:
+        return pounds(self.row["left_after_rent"])
+
+    @cached_property
+    def benefit_cap_reduction_pw(self) -> Decimal:
+        return pounds(self.row["benefit_cap_reduction_pw"])
+
+    @cached_property
+    def weeks_basis(self) -> int:
+        return int(self.row["weeks_basis"])
+
+    @cached_property
+    def shortfall(self) -> tuple[Shortfall, ...]:
+        causes = self.row.codes("shortfall.")
+        return tuple(Shortfall(cause, pounds(self.row[f"shortfall.{cause}"])) for cause in causes)
+
+    @cached_property
+    def warnings(self) -> tuple[ResultWarning, ...]:
+        codes = (
+            *self.row.codes("warning."),
+            *codes_of_warnings(self.case, self.row, self.book, self._basis, self.circumstances),
+            *notes_of(self.case, self.row),
+        )
+        return tuple(ResultWarning(code, warning_sentence(code, **self.row.figures(code))) for code in codes)
+
+    @cached_property
+    def projection(self) -> str:
+        return self.book.projection(self.case.date, self._basis)
 
     @property
     def projected(self) -> bool:
@@ -199,6 +177,12 @@ class Assessment:
     def explanation(self) -> Explanation:
         """How every figure was worked out, with the law beside it."""
         return replace(self.explanation_of(), projection=self.projection)
+
+    def with_parts(self, **parts: Any) -> Assessment:
+        """The same result with those parts in place of its own, as a council's own scheme has them."""
+        other = copy.copy(self)
+        vars(other).update(parts)
+        return other
 
     @property
     def why_this_scheme(self) -> tuple[str, ...]:
@@ -246,14 +230,14 @@ class Assessment:
 
     def tables(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """Each block that applies: a title, and its rows of label and amount."""
-        for title, block, rows, per in (
+        for title, part, rows, per in (
             ("Universal Credit", self.universal_credit, _UC_ROWS, "a month"),
             ("Housing Benefit", self.housing_benefit, _HB_ROWS, "a week"),
             ("Pension Credit", self.pension_credit, _PC_ROWS, "a week"),
         ):
-            if block is not None:
-                lines = [(label, money(getattr(block, name), per)) for name, label in rows]
-                lines += [("Not entitled", REASONS[code]) for code in getattr(block, "reasons", ())]
+            if part is not None:
+                lines = [(label, money(getattr(part, name), per)) for name, label in rows]
+                lines += [("Not entitled", REASONS[code]) for code in getattr(part, "reasons", ())]
                 yield title, lines
         home = self.housing
         rows_of_home = [("Bedrooms needed", str(home.bedrooms_needed)), ("Bedrooms spare", str(home.bedrooms_spare))]
@@ -287,6 +271,14 @@ class Assessment:
         if self.shortfall:
             causes = [(CAUSES[part.cause], money(part.amount, "a week")) for part in self.shortfall]
             yield "Why there is rent to pay", causes
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Assessment):
+            return NotImplemented
+        return self.case == other.case and self.to_dict(steps=False) == other.to_dict(steps=False)
+
+    def __hash__(self) -> int:
+        return hash(self.case)
 
     def __repr__(self) -> str:
         parts = [f"{self.case.date} ({self._which_rates})"]
@@ -324,6 +316,27 @@ class Assessment:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class NotAssessed:
+    """A case that could not be assessed among others that could: its ``id``, and why."""
+
+    id: str | None
+    error: BenefitcalcError
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong, each with its path; one without a path where a rate is not known."""
+        if isinstance(self.error, InvalidCase):
+            return self.error.problems
+        return (Problem("", type(self.error).__name__, str(self.error)),)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it."""
+        problems = [{"path": p.path, "code": p.code, "message": p.message} for p in self.problems]
+        error = {"type": type(self.error).__name__, "message": str(self.error), "problems": problems}
+        return {**({"id": self.id} if self.id is not None else {}), "error": error}
+
+
 _BLOCKS = (
     "universal_credit",
     "housing_benefit",
@@ -353,8 +366,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _plain(part) for key, part in value.items()}
     return value
-
-
-def amounts_of(block: type) -> tuple[str, ...]:
-    """The names of a block's amounts of money."""
-    return tuple(field.name for field in fields(block) if field.type == "Decimal")

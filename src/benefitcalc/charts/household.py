@@ -29,7 +29,8 @@ from benefitcalc.explain.words import CAUSES
 from benefitcalc.what_if import show_cell
 
 if TYPE_CHECKING:
-    from benefitcalc.assessment.result import Assessment, UniversalCreditResult
+    from benefitcalc.assessment.blocks import UniversalCreditResult
+    from benefitcalc.assessment.result import Assessment
 
 
 @dataclass(frozen=True, slots=True)
