@@ -5,6 +5,7 @@ import re
 import pytest
 
 from benefitcalc import assess, timeline
+from benefitcalc.assessment.unsettled import UNSETTLED
 
 HOME = {"tenure": "social_rent", "bedrooms": 1, "rent": {"amount": "100.00", "per": "week"}}
 
@@ -81,3 +82,146 @@ def test_the_steps_show_the_amount_that_may_be_due():
     steps = {step["name"]: step for step in assess(pensioner("1952-01-01")).to_dict()["steps"]}
     assert steps["unsettled_savings_credit"]["amount"] == "17.96"
     assert "savings_credit" not in steps or steps["savings_credit"]["amount"] == "0.00"
+
+
+# --- The others -------------------------------------------------------------------------------------------------------
+
+WEEKLY = {"universal_credit": {"claimed": False}}
+MONEY = {"amount": "300.00", "per": "week"}
+PENSION = [{"kind": "state_pension", **MONEY}]
+ESA = [{"kind": "new_style_esa", "amount": "92.05", "per": "week"}]
+WORKS = {"age": 30, "works_16_hours": True}
+
+
+def household(date="2026-07-06", age=40, home=HOME, **more):
+    return {"date": date, "claimant": {"age": age}, "tenancy": home, **more}
+
+
+def paid(pay, **claimant):
+    return {"employment": {pay: {"amount": "300.00", "per": "week"}, "hours_per_week": 20}, **claimant}
+
+
+def man_or_woman(date, born, pay="gross"):
+    return {"date": date, "claimant": paid(pay, born=born), "tenancy": HOME}
+
+
+MIXED = household(age=80, partner={"age": 40})
+EARNS = household(**WEEKLY) | {"claimant": paid("net", age=40)}
+SPARE = {**HOME, "bedrooms": 2}
+
+
+@pytest.mark.parametrize(
+    ("code", "said_to", "not_said_to"),
+    [
+        # A woman born on 5 December 1953 reached pension age on 6 November 2018, a man on 5 December.
+        (
+            "national_insurance_unsettled",
+            [man_or_woman("2018-11-06", "1953-12-05"), man_or_woman("2018-12-04", "1953-12-05")],
+            [
+                man_or_woman("2018-11-05", "1953-12-05"),
+                man_or_woman("2018-12-05", "1953-12-05"),
+                man_or_woman("2018-11-06", "1953-12-05", "net"),
+                man_or_woman("2026-07-06", "1953-12-05"),
+            ],
+        ),
+        (
+            "mixed_age_choice_unsettled",
+            [MIXED | {"date": "2019-05-14"}],
+            [
+                MIXED | {"date": "2019-05-15"},
+                MIXED | {"date": "2019-05-14", "housing_benefit": {"mixed_age_protection": True}},
+                MIXED | {"date": "2019-05-14", "partner": {"age": 79}},
+                household("2019-05-14", age=80),
+            ],
+        ),
+        # Someone born on 5 February 1954 reached pension age on 6 May 2019; on 6 March, on 6 July.
+        (
+            "mixed_age_protection_unsettled",
+            [
+                MIXED,
+                MIXED | {"date": "2019-05-15"},
+                MIXED | {"claimant": {"born": "1954-02-05"}},
+                MIXED | {"claimant": {"age": 40}, "partner": {"age": 80}},
+            ],
+            [
+                MIXED | {"claimant": {"born": "1954-03-06"}},
+                MIXED | {"housing_benefit": {"mixed_age_protection": True}},
+                MIXED | WEEKLY,
+                MIXED | {"partner": {"age": 79}},
+            ],
+        ),
+        (
+            "family_premium_unsettled",
+            [
+                EARNS | {"children": [{"born": "2016-04-30"}]},
+                household(age=80, incomes=PENSION, children=[{"born": "2012-01-01"}])
+                | {"incomes": [{"kind": "state_pension", "amount": "400.00", "per": "week"}]},
+            ],
+            [
+                EARNS | {"children": [{"born": "2016-05-01"}]},
+                EARNS | {"children": [{"born": "2012-01-01"}], "housing_benefit": {"family_premium_protection": True}},
+                EARNS | {"children": [{"born": "2015-01-01"}], "date": "2016-04-30"},
+                household(**WEEKLY, children=[{"born": "2012-01-01"}]),  # no income to make it matter
+                household(children=[{"born": "2012-01-01"}]),
+                EARNS,
+            ],
+        ),
+        (
+            "esa_group_unsettled",
+            [EARNS | {"incomes": ESA}],
+            [
+                EARNS | {"incomes": ESA, "claimant": paid("net", age=40, esa="support")},
+                EARNS | {"incomes": ESA, "claimant": paid("net", age=40, work_capability="lcwra_standard")},
+                EARNS | {"incomes": [ESA[0] | {"amount": "0.00"}]},
+                household(**WEEKLY, incomes=ESA),  # it is below the applicable amount
+                household(incomes=ESA),
+            ],
+        ),
+        (
+            "non_dependant_income_unsettled",
+            [
+                household(**WEEKLY, non_dependants=[WORKS]),
+                household(age=80, non_dependants=[{"age": 30}, WORKS]),
+                household(
+                    age=80,
+                    home={"tenure": "owner_occupier"},
+                    non_dependants=[WORKS],
+                    council_tax={"annual_liability": "1000.00", "scheme": "pension_age_england"},
+                ),
+            ],
+            [
+                household(non_dependants=[WORKS]),
+                household(**WEEKLY, non_dependants=[WORKS | {"gross_income": MONEY}]),
+                household(**WEEKLY, non_dependants=[{"age": 30}]),
+                household(**WEEKLY, non_dependants=[WORKS | {"age": 17}]),
+                household(**WEEKLY, non_dependants=[WORKS | {"student": True}]),
+                household(**WEEKLY, non_dependants=[WORKS | {"benefits": ["pension_credit"]}]),
+                household(**WEEKLY, non_dependants=[WORKS])
+                | {"claimant": {"age": 40, "disability_benefits": ["pip_daily_living_standard"]}},
+            ],
+        ),
+        (
+            "tenant_since_before_1996_unsettled",
+            [
+                household("2014-03-02", home=SPARE, **WEEKLY),
+                household("2014-03-02", home=SPARE, **WEEKLY) | {"claimant": {"born": "1980-01-01"}},
+            ],
+            [
+                household("2014-03-03", home=SPARE, **WEEKLY),
+                household("2014-03-02", home=HOME, **WEEKLY),
+                household("2014-03-02", home=SPARE),
+                household("2014-03-02", home=SPARE, **WEEKLY) | {"claimant": {"born": "1980-01-02"}},
+            ],
+        ),
+    ],
+)
+def test_a_fact_that_nobody_has_said_is_asked_for_where_it_could_change_an_amount(code, said_to, not_said_to):
+    assert [said(case, code) is not None for case in said_to] == [True] * len(said_to)
+    assert [said(case, code) is not None for case in not_said_to] == [False] * len(not_said_to)
+    assert code in UNSETTLED
+
+
+def test_a_protected_bedroom_charge_is_not_asked_about_again():
+    case = household("2014-03-02", home=SPARE, **WEEKLY)
+    answered = assess(case, {"tenant_on_housing_benefit_since_before_1996": True})
+    assert "tenant_since_before_1996_unsettled" not in {warning.code for warning in answered.warnings}

@@ -12,6 +12,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from benefitcalc.assessment.unsettled import FAMILY_PREMIUM_CLOSED, unsettled
 from benefitcalc.case import (
     SOCIAL_LANDLORD,
     SPECIFIED_ACCOMMODATION,
@@ -92,16 +93,10 @@ NO_RENT_FROM_18_TO_21 = Days(dt.date(2017, 4, 1), dt.date(2018, 12, 30))
 YOUNG_CHILD = 3
 """Below this age a child's main carer need not look for work (WRA 2012 ss 19-21)."""
 WEAK_UNTIL = dt.date(2017, 4, 1)
-FAMILY_PREMIUM_CLOSED = dt.date(2016, 5, 1)
-"""Until then everyone with a child has the family premium; from then on those who keep it."""
 ALL_SPECIFIED_ACCOMMODATION, TEMPORARY_ACCOMMODATION = dt.date(2014, 11, 3), dt.date(2018, 4, 11)
 """Days from which Universal Credit meets no rent there (SI 2014/771 regs 1(3), 2; SI 2018/65)."""
 SANCTUARY_SCHEMES = dt.date(2021, 10, 1)
 """The first day without a bedroom charge in a home of a sanctuary scheme."""
-
-
-UNSETTLED = frozenset({"savings_credit_unsettled"})
-"""Warnings of a fact that nobody has said and that was taken one way: it holds for months to come as well."""
 
 
 def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis) -> Iterator[str]:
@@ -121,6 +116,7 @@ def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis
         yield "pension_age_in_this_period"
     if _before_the_benefits_go_up(case, row, basis):
         yield "benefits_not_yet_uprated"
+    yield from unsettled(case, row)
     yield from _beyond_the_rules(case, row)
     yield from _not_counted(case, row)
     family: tuple[Person | Child, ...] = (*case.adults, *case.children)

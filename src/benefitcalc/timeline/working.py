@@ -13,7 +13,7 @@ import numpy as np
 
 from benefitcalc.assessment.from_columns import basis_of
 from benefitcalc.assessment.household import Columns, assess, assess_columns, require_allowances, require_rates
-from benefitcalc.assessment.warnings import UNSETTLED
+from benefitcalc.assessment.unsettled import UNSETTLED
 from benefitcalc.case import Case, Money, Period, Tenure
 from benefitcalc.case.ages import Standing
 from benefitcalc.columns import Batch, Ints, Table, from_cases

@@ -1,0 +1,127 @@
+"""Facts that nobody has said, that were taken one way, and that would change an amount: each has a warning.
+
+Savings credit, before it is known who reached pension age when, has its own among the rule's columns.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from benefitcalc.assessment.which_schemes import MIXED_AGE_COUPLES
+from benefitcalc.case import Case, IncomeKind, Member, NonDependant, NonDependantBenefit, Person, WorkCapability
+from benefitcalc.case.ages import over_pension_age
+from benefitcalc.circumstances.effect import before_1996
+from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
+
+FAMILY_PREMIUM_CLOSED = dt.date(2016, 5, 1)
+"""Until then everyone with a child has the family premium; from then on those who keep it."""
+SIXTEEN_BEFORE_1996 = dt.date(1980, 1, 1)
+"""Someone born later was no tenant before 1 January 1996."""
+ESA = frozenset({IncomeKind.NEW_STYLE_ESA, IncomeKind.INCOME_RELATED_ESA})
+EXEMPTING = frozenset({NonDependantBenefit.PENSION_CREDIT, NonDependantBenefit.INCOME_RELATED_LEGACY})
+
+
+def _national_insurance(case: Case, _: Mapping[str, Any]) -> bool:
+    """Gross pay of someone who has reached a woman's pension age, and would not have reached a man's (reading 4)."""
+    return any(
+        person.employment is not None
+        and person.employment.gross is not None
+        and over_pension_age(person, case.date)
+        and pension_age_day(person.born_on(case.date))
+        <= case.date
+        < pension_age_day_of_a_man(person.born_on(case.date))
+        for person in case.adults
+    )
+
+
+def _of_mixed_age(case: Case, row: Mapping[str, Any]) -> list[Person]:
+    """The member over pension age of a couple under the rules for working age; nobody in any other household."""
+    over = [person for person in case.adults if over_pension_age(person, case.date)]
+    return over if case.partner is not None and len(over) == 1 and row["applies.universal_credit"] else []
+
+
+def _mixed_age_choice(case: Case, row: Mapping[str, Any]) -> bool:
+    return case.date < MIXED_AGE_COUPLES and bool(_of_mixed_age(case, row))
+
+
+def _mixed_age_protection(case: Case, row: Mapping[str, Any]) -> bool:
+    """They could have had Pension Credit or Housing Benefit as such a couple on 14 May 2019."""
+    reached = [pension_age_day(person.births(case.date)[0]) for person in _of_mixed_age(case, row)]
+    return case.date >= MIXED_AGE_COUPLES and any(day < MIXED_AGE_COUPLES for day in reached)
+
+
+def _family_premium(case: Case, row: Mapping[str, Any]) -> bool:
+    """Income lowers the award, and a child was in the family before the premium closed."""
+    if not row["applies.housing_benefit"] or not row["housing_benefit.taper_reduction"]:
+        return False
+    if case.date < FAMILY_PREMIUM_CLOSED or case.housing_benefit.family_premium_protection:
+        return False
+    return any(
+        child.births(case.date)[0] < FAMILY_PREMIUM_CLOSED
+        for child in case.children
+        if not child.of_non_dependant and (child.in_education or child.age_on(case.date, case.date) < 16)
+    )
+
+
+def _esa_group(case: Case, row: Mapping[str, Any]) -> bool:
+    """Paid to someone whose group, or assessment phase, is not said; where Housing Benefit's amounts for the group, or
+    the benefit cap, could hang on it.
+    """
+    by_income = row["applies.housing_benefit"] and row["housing_benefit.taper_reduction"]
+    capped = row["universal_credit.benefit_cap_reduction"] or row["housing_benefit.benefit_cap_reduction"]
+    paid = {income.of for income in case.incomes if income.kind in ESA and income.amount}
+    return bool(by_income or capped) and any(
+        whose in paid and person.esa is None and person.work_capability is WorkCapability.NONE
+        for whose, person in zip(Member, case.adults, strict=False)
+    )
+
+
+def _gross_income(case: Case, row: Mapping[str, Any]) -> bool:
+    """A deduction at the highest rate for someone whose income is not shown (HB Regs 2006 reg 74(2))."""
+    if not (row["applies.housing_benefit"] or row["applies.council_tax_reduction"]):
+        return False
+    exempt = any(person.severely_sight_impaired or _gets_care(person) for person in case.adults)
+    return not exempt and any(_at_the_highest_rate(person, case) for person in case.non_dependants)
+
+
+def _gets_care(person: Person) -> bool:
+    return any(
+        benefit.allowance in {"attendance_allowance", "afip"} or benefit.component in _CARE
+        for benefit in person.disability_benefits
+    )
+
+
+_CARE = frozenset({"dla_care", "pip_daily_living"})
+
+
+def _at_the_highest_rate(person: NonDependant, case: Case) -> bool:
+    excused = person.student or person.prisoner or person.armed_forces_away or EXEMPTING & set(person.benefits)
+    works = person.works_16_hours and person.age_on(case.date, case.date) >= 18
+    return works and person.gross_income is None and not excused
+
+
+def _tenant_since_before_1996(case: Case, row: Mapping[str, Any]) -> bool:
+    """A bedroom charge in Housing Benefit of the time when those tenants had none."""
+    charged = row["applies.housing_benefit"] and row["housing.under_occupation_charge"] and before_1996(case)
+    return bool(charged) and any(person.births(case.date)[0] <= SIXTEEN_BEFORE_1996 for person in case.adults)
+
+
+UNSAID: Mapping[str, Callable[[Case, Mapping[str, Any]], bool]] = {
+    "national_insurance_unsettled": _national_insurance,
+    "mixed_age_choice_unsettled": _mixed_age_choice,
+    "mixed_age_protection_unsettled": _mixed_age_protection,
+    "family_premium_unsettled": _family_premium,
+    "esa_group_unsettled": _esa_group,
+    "non_dependant_income_unsettled": _gross_income,
+    "tenant_since_before_1996_unsettled": _tenant_since_before_1996,
+}
+"""Each warning of a fact that nobody has said, with the households whose amounts it could change."""
+UNSETTLED = frozenset({"savings_credit_unsettled", *UNSAID})
+"""All of them, which hold for months to come as well."""
+
+
+def unsettled(case: Case, row: Mapping[str, Any]) -> Iterator[str]:
+    """Codes of the facts that nobody has said; ``row`` is the household's row of the result's columns."""
+    return (code for code, could_change in UNSAID.items() if could_change(case, row))
