@@ -48,29 +48,29 @@ class Found:
 class Row(Mapping[str, Any]):
     """One household's row: plain Python values by the name of the column."""
 
-    __slots__ = ("_found", "_place")
+    __slots__ = ("found", "place")
 
     def __init__(self, found: Found, place: int) -> None:
-        self._found = found
-        self._place = place
+        self.found = found
+        self.place = place
 
     def __getitem__(self, name: str) -> Any:
-        return self._found.columns[name][self._place].item()
+        return self.found.columns[name][self.place].item()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._found.columns)
+        return iter(self.found.columns)
 
     def __len__(self) -> int:
-        return len(self._found.columns)
+        return len(self.found.columns)
 
     def codes(self, prefix: str) -> list[str]:
         """The codes of a list (:data:`LISTS`) that hold, in the order of the columns."""
-        columns, place = self._found.columns, self._place
-        return [code for code in self._found.lists[prefix] if columns[prefix + code][place]]
+        columns, place = self.found.columns, self.place
+        return [code for code in self.found.lists[prefix] if columns[prefix + code][place]]
 
     def figures(self, code: str) -> dict[str, Decimal]:
         """The amounts that the sentence of a warning has, by their names in it."""
-        return {name: pounds(self[f"figure.{code}.{name}"]) for name in self._found.figures.get(code, ())}
+        return {name: pounds(self[f"figure.{code}.{name}"]) for name in self.found.figures.get(code, ())}
 
 
 B = TypeVar("B")
