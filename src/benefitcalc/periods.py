@@ -9,12 +9,17 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from functools import lru_cache
+from typing import TypeAlias
 
 import numpy as np
 
 from benefitcalc.money import Count, Pence, round_half_up
 
 EPOCH = dt.date(1970, 1, 1)
+
+
+Day: TypeAlias = dt.date | np.datetime64 | str
+"""Whatever :func:`as_date` reads; a ``datetime`` and a pandas ``Timestamp`` are dates too."""
 
 
 class Per:
@@ -55,6 +60,25 @@ def month_to_week(amount_pm: Pence) -> Pence:
 def week_to_month(amount_pw: Pence) -> Pence:
     """A weekly amount by the month: ``x 52 / 12``, to the nearest penny."""
     return round_half_up(amount_pw * 52, 12)
+
+
+def as_date(day: Day) -> dt.date:
+    """The date of a ``date``, a ``datetime``, a pandas ``Timestamp``, a numpy ``datetime64`` or ISO text.
+
+    Raises ``ValueError`` for text that is no day, and ``TypeError`` for anything else.
+    """
+    if type(day) is dt.date:
+        return day
+    if isinstance(day, dt.datetime) and day == day:  # noqa: PLR0124  NaT is no day
+        return day.date()
+    if isinstance(day, np.datetime64) and not np.isnat(day):
+        return from_day_number(int(day.astype("datetime64[D]").astype(np.int64)))
+    if isinstance(day, str):
+        try:
+            return dt.date.fromisoformat(day)
+        except ValueError:
+            raise ValueError(f"{day!r} is not a day; write YYYY-MM-DD, such as 2026-06-01") from None
+    raise TypeError(f"{day!r} is not a date; give a date, a datetime, a Timestamp or text such as 2026-06-01")
 
 
 def day_number(day: dt.date) -> int:

@@ -73,7 +73,9 @@ def to_frame(
     batches = _batches(assessed)
     cells: dict[str, Any] = {
         "id": pd.array([r.id if isinstance(r, NotAssessed) else r.case.id for r in results], dtype="string"),
-        "date": pd.array([None if isinstance(r, NotAssessed) else r.case.date for r in results], dtype="datetime64[s]"),
+        "date": np.array(
+            [None if isinstance(r, NotAssessed) else r.case.date for r in results], dtype="datetime64[D]"
+        ).astype("datetime64[s]"),
         "rates": _texts(results, lambda result: result.rates),
         "projected": pd.array([r.projected if isinstance(r, Assessment) else None for r in results], dtype="boolean"),
     }
@@ -127,7 +129,7 @@ def _array(values: Ints, missing: Flag, kind: str, *, decimal: bool) -> Any:
         import pyarrow as pa
 
         pounds = [None if gone else Decimal(int(value)).scaleb(-2) for value, gone in zip(values, missing, strict=True)]
-        return pd.array(pounds, dtype=pd.ArrowDtype(pa.decimal128(12, 2)))
+        return pd.arrays.ArrowExtensionArray(pa.array(pounds, pa.decimal128(12, 2)))
     return pd.arrays.IntegerArray(values, missing)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from typing import Annotated, Any, Literal
 
@@ -32,6 +31,8 @@ from benefitcalc.case.reading import read_whole
 from benefitcalc.case.unreadable import CASE_FILE, in_file_order, problems_of_unreadable
 from benefitcalc.case.values import SCHEMA, DateOfCase, Label, Pence, null_as
 from benefitcalc.errors import InvalidCase
+from benefitcalc.periods import Day as AnyDay
+from benefitcalc.periods import as_date
 
 
 class Case(Part):
@@ -92,7 +93,7 @@ class Case(Part):
         """The case with whole top-level fields replaced, checked afresh: ``case.replace(capital="7000.00")``."""
         return Case.model_validate({**self.to_dict(), **changes})
 
-    def on(self, day: dt.date) -> Case:
+    def on(self, day: AnyDay) -> Case:
         """The same household on another day, everyone with the birth date that they have now.
 
         For timelines and projections: the day may lie beyond the checked rates, and nothing is checked again.
@@ -103,7 +104,7 @@ class Case(Part):
             "children": tuple(child.with_birth_date(self.date) for child in self.children),
             "non_dependants": tuple(adult.with_birth_date(self.date) for adult in self.non_dependants),
         }
-        return self.model_copy(update={"date": day, **moved})
+        return self.model_copy(update={"date": as_date(day), **moved})
 
     @property
     def adults(self) -> tuple[Person, ...]:

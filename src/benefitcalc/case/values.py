@@ -12,10 +12,12 @@ from fractions import Fraction
 from operator import index
 from typing import Annotated, LiteralString, TypeAlias
 
+import numpy as np
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator, StrictStr, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from benefitcalc.money import format_pounds
+from benefitcalc.periods import as_date
 
 SCHEMA = "benefitcalc.case/1"
 """The format that is read and written here."""
@@ -86,9 +88,9 @@ def _hours(value: object) -> Decimal:
 
 
 def _day(value: object) -> dt.date:
-    """A day, from ``YYYY-MM-DD`` or a date."""
-    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return value
+    """A day, from ``YYYY-MM-DD``, or whatever is a date in Python, numpy or pandas."""
+    if isinstance(value, dt.date | np.datetime64) and value == value:  # noqa: PLR0124  NaT is no day
+        return as_date(value)
     if isinstance(value, str) and _DAY.fullmatch(value):
         try:
             return dt.date.fromisoformat(value)

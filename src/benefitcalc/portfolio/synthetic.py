@@ -25,6 +25,7 @@ from benefitcalc.case import Case, IncomeKind, Person, Tenancy
 from benefitcalc.columns import from_cases
 from benefitcalc.explain.words import CAUSES as CAUSE_WORDS
 from benefitcalc.money import pounds
+from benefitcalc.periods import Day, as_date
 from benefitcalc.rates import RateBook
 
 __all__ = ["Effect", "Stock", "compare", "raise_income", "raise_rent", "synthetic_stock", "typical_tenants"]
@@ -233,9 +234,9 @@ class Stock:
     def __repr__(self) -> str:
         return f"<Stock of {len(self):,} made-up tenancies on {self.cases[0].date}>"
 
-    def on(self, day: dt.date | str) -> Stock:
+    def on(self, day: Day) -> Stock:
         """The same tenancies on another day."""
-        moved = dt.date.fromisoformat(day) if isinstance(day, str) else day
+        moved = as_date(day)
         return Stock(tuple(case.on(moved) for case in self.cases), self.facts)
 
     def with_rents_raised(self, percent: str | Decimal) -> Stock:
@@ -318,11 +319,11 @@ def _raised(part: Any, factor: Decimal) -> Any:
     return part.model_copy(update={"amount": int(amount)})
 
 
-def synthetic_stock(tenancies: int, *, seed: int, date: dt.date | str = "2026-03-30") -> Stock:
+def synthetic_stock(tenancies: int, *, seed: int, date: Day = "2026-03-30") -> Stock:
     """That many made-up tenancies on a day, the same for the same seed; rents are at the level of 2025-26."""
     if tenancies < 1:
         raise ValueError("a stock has at least one tenancy")
-    day = dt.date.fromisoformat(date) if isinstance(date, str) else date
+    day = as_date(date)
     numbers = np.random.default_rng(seed).random((tenancies, _DRAWS)).tolist()
     kinds, regions, cases = zip(*(_household(row, day) for row in numbers), strict=True)
     index = pd.Index([f"T{place:06d}" for place in range(1, tenancies + 1)], name="tenancy")
@@ -502,7 +503,6 @@ _TYPICAL: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def typical_tenants(date: dt.date | str = "2026-03-30") -> dict[str, Case]:
+def typical_tenants(date: Day = "2026-03-30") -> dict[str, Case]:
     """A dozen made-up households by name, on a day; rents and incomes are at the level of 2025-26."""
-    day = date if isinstance(date, str) else date.isoformat()
-    return {name: Case.model_validate({**written, "date": day}) for name, written in _TYPICAL.items()}
+    return {name: Case.model_validate({**written, "date": date}) for name, written in _TYPICAL.items()}

@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
+from benefitcalc.periods import Day, as_date
 from benefitcalc.rates import files
 from benefitcalc.rates.starts import (
     Basis,
@@ -59,12 +60,12 @@ class RateBook:
         self._regimes = {basis: _regimes(paths, basis, self._years) for basis in Basis}
         self._rates: dict[tuple[int, Basis, bool], Rates] = {}
 
-    def on(self, day: dt.date, basis: Basis, *, allow_unchecked: bool = False) -> Rates:
+    def on(self, day: Day, basis: Basis, *, allow_unchecked: bool = False) -> Rates:
         """The rates that ``day`` reads; the same object for every day until something changes.
 
         With ``allow_unchecked`` the last known values are given past the day on which new ones were due.
         """
-        position = bisect_right(self._regimes[basis], day)
+        position = bisect_right(self._regimes[basis], as_date(day))
         rates = self._rates.get((position, basis, allow_unchecked))
         if rates is None:
             starts = (dt.date.min, *self._regimes[basis])
@@ -267,7 +268,7 @@ class Rates(Mapping[str, Any]):
         """The first day that reads exactly these rates."""
         return self._start
 
-    def __getitem__(self, key: str) -> Any:
+    def __getitem__(self, key: str) -> AnyRate:
         """The rate.
 
         Raises :class:`RatesNotKnown` before its first value, after it ended, and where it is not known;
@@ -393,9 +394,9 @@ def rate_book() -> RateBook:
 
 
 def rates_on(
-    day: dt.date, *, basis: Basis = Basis.DAY, allow_unchecked: bool = False, project: Assumptions | None = None
+    day: Day, *, basis: Basis = Basis.DAY, allow_unchecked: bool = False, project: Assumptions | None = None
 ) -> Rates:
-    """The rates in force on ``day``: ``rates_on(date(2026, 4, 6))["uc.taper"]``.
+    """The rates in force on ``day``: ``rates_on("2026-04-06")["uc.taper"]``.
 
     ``basis`` says what the day is: a calendar day, the first day of an assessment period, or a day of a benefit week.
     ``project`` says what to assume of years whose rates are not yet set.

@@ -12,6 +12,7 @@ from typing import Any
 
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
 from benefitcalc.money import parse_pounds
+from benefitcalc.periods import Day, as_date
 from benefitcalc.rates.files import rates_folder, read_toml
 from benefitcalc.rates.starts import Basis, Start, Uprating, first_day_of, first_day_read, next_uprating
 from benefitcalc.rates.values import MoneyRate, make
@@ -65,13 +66,14 @@ def categories() -> Mapping[str, str]:
     return words
 
 
-def lha_rate(area: str, category: str, day: dt.date, basis: Basis, *, allow_unchecked: bool = False) -> MoneyRate:
+def lha_rate(area: str, category: str, day: Day, basis: Basis, *, allow_unchecked: bool = False) -> MoneyRate:
     """Local housing allowance in an area: a month's in an assessment period, otherwise a week's.
 
     ``area`` is a key or a name, ``category`` is A (shared accommodation) to E (four bedrooms). Universal Credit reads a
     year's rates in periods from the first Monday on or after 6 April, Housing Benefit from 1 April or the first Monday
     in April. Raises ``ValueError`` for an area or category that is not there.
     """
+    day = as_date(day)
     found = find_area(area)
     if found is None:
         raise ValueError(f"{area!r} is not a broad rental market area")

@@ -19,7 +19,7 @@ from benefitcalc.case.ages import Standing
 from benefitcalc.columns import Batch, Ints, Table, from_cases
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
 from benefitcalc.money import pounds
-from benefitcalc.periods import assessment_period_start, day_number, from_day_number, month_to_week
+from benefitcalc.periods import Day, as_date, assessment_period_start, day_number, from_day_number, month_to_week
 from benefitcalc.rates import Assumptions, Basis, RateBook, default_assumptions, rate_book, rate_year
 from benefitcalc.rates.projection import default_source
 from benefitcalc.rates.starts import first_day_of
@@ -46,7 +46,7 @@ def timeline(
     months: int = 24,
     *,
     grace_period_ends: dt.date | None = None,
-    deaths: Mapping[str, dt.date] | None = None,
+    deaths: Mapping[str, Day] | None = None,
     project: Assumptions | Literal["default"] | None = "default",
     book: RateBook | None = None,
 ) -> Timeline:
@@ -68,7 +68,7 @@ def timeline(
     if not 1 <= months <= _MOST_MONTHS:
         raise ValueError(f"months {months} is out of range; give a whole number from 1 to {_MOST_MONTHS}")
     valid = case if isinstance(case, Case) else Case.model_validate(case)
-    household = Household(valid, grace_period_ends, deaths or {})
+    household = Household(valid, grace_period_ends, {who: as_date(day) for who, day in (deaths or {}).items()})
     end = assessment_period_start(valid.date, months) - _DAY
     book = _book(rate_book() if book is None else book, project, end)
     require_rates(valid, book)
