@@ -161,6 +161,64 @@ def test_rent_that_universal_credit_could_still_meet_is_said(tenure, first_day, 
     assert code not in codes(home({**WORKING_AGE, "date": day_before}, tenure="exempt_accommodation"))
 
 
+DLA_CARE = {"disability_benefits": ["dla_care_middle"]}
+IN_SOCIAL_RENT = home(ON_HOUSING_BENEFIT, overnight_carer_bedroom=True)
+COUPLE = home({**ON_HOUSING_BENEFIT, "partner": {"age": 40, **DLA_CARE}}, couple_cannot_share_bedroom=True)
+DISABLED_CHILD = {"age": 8, "sex": "male", **DLA_CARE}
+UNABLE = {
+    **ON_HOUSING_BENEFIT,
+    "children": [{**DISABLED_CHILD, "cannot_share_bedroom": True}, {**CHILD, "sex": "male"}],
+}
+OF_CHILD, OF_ADULT = "overnight_carer_of_child_before_april_2017", "overnight_carer_of_adult_before_april_2017"
+
+
+@pytest.mark.parametrize(
+    ("case", "begins", "before", "after"),
+    [
+        ({**IN_SOCIAL_RENT, "children": [DISABLED_CHILD]}, "2017-04-01", {OF_CHILD}, set()),
+        ({**IN_SOCIAL_RENT, "non_dependants": [{"age": 30, **DLA_CARE}]}, "2017-04-01", {OF_ADULT}, set()),
+        (
+            {**IN_SOCIAL_RENT, "claimant": {"age": 40, **DLA_CARE}, "children": [DISABLED_CHILD]},
+            "2017-04-01",
+            set(),
+            set(),
+        ),
+        (IN_SOCIAL_RENT, "2017-04-01", {"overnight_carer_bedroom"}, {"overnight_carer_bedroom"}),
+        (COUPLE, "2017-04-01", {"couple_cannot_share_before_april_2017"}, set()),
+        ({**COUPLE, "universal_credit": None}, "2017-04-01", {"couple_cannot_share_before_april_2017"}, set()),
+        (
+            {**COUPLE, "partner": {"age": 40}},
+            "2017-04-01",
+            {"couple_cannot_share_bedroom"},
+            {"couple_cannot_share_bedroom"},
+        ),
+        (UNABLE, "2013-12-04", {"child_cannot_share_before_december_2013"}, set()),
+        ({**UNABLE, "universal_credit": None}, "2013-12-04", set(), set()),
+        (
+            {**UNABLE, "children": [{**CHILD, "cannot_share_bedroom": True}]},
+            "2013-12-04",
+            {"child_cannot_share_bedroom"},
+            {"child_cannot_share_bedroom"},
+        ),
+    ],
+)
+def test_a_room_that_is_not_counted_is_said_with_its_true_reason(case, begins, before, after):
+    """[2016] UKSC 58 and [2019] UKSC 52 stand against the regulations as they were before 1 April 2017."""
+    rooms = {OF_CHILD, OF_ADULT, "overnight_carer_bedroom", "couple_cannot_share_bedroom", "child_cannot_share_bedroom"}
+    rooms |= {"couple_cannot_share_before_april_2017", "child_cannot_share_before_december_2013"}
+    day_before = (dt.date.fromisoformat(begins) - dt.timedelta(days=1)).isoformat()
+    assert codes({**case, "date": day_before}) & rooms == before
+    assert codes({**case, "date": begins}) & rooms == after
+
+
+def test_the_judgments_are_named():
+    cases = ({**COUPLE, "date": "2017-03-31"}, {**IN_SOCIAL_RENT, "children": [DISABLED_CHILD], "date": "2017-03-31"})
+    for case in cases:
+        [message] = [w.message for w in assess(case).warnings if w.code.endswith("before_april_2017")]
+        assert "[2016] UKSC 58" in message
+        assert "[2019] UKSC 52" in message
+
+
 def test_a_pensioner_by_the_cases_own_word_is_one():
     told = with_fact(WORKING_AGE, "housing_benefit.pension_age_before_april_2021")
     assert "pension_age_before_april_2021" in codes(told)

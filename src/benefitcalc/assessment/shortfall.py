@@ -129,6 +129,10 @@ def _shortfall_columns(levels: Sequence[Pence]) -> Columns:
 def _size_warnings(size: SizeCriteria) -> Columns:
     return {
         "warning.overnight_carer_bedroom": size.overnight_care_refused,
+        "warning.overnight_carer_of_child_before_april_2017": size.overnight_care_of_child_too_early,
+        "warning.overnight_carer_of_adult_before_april_2017": size.overnight_care_of_adult_too_early,
         "warning.couple_cannot_share_bedroom": size.couple_refused,
+        "warning.couple_cannot_share_before_april_2017": size.couple_too_early,
         "warning.child_cannot_share_bedroom": size.child_refused,
+        "warning.child_cannot_share_before_december_2013": size.child_too_early,
     }

@@ -153,7 +153,7 @@ def weekly_allowance_pw(
     adults = batch.adults
     excepted = home.shared_accommodation_rate_exempt | severe_disability_premium
     # Someone under 35 who fosters or has overnight care is no young individual, and has a second bedroom (reg 2(1)).
-    second_room = home.foster_bedroom | (home.overnight_carer_bedroom & ~size.overnight_care_refused)
+    second_room = home.foster_bedroom | (home.overnight_carer_bedroom & size.overnight_carer_has_a_room)
     alone = _alone_under_35(batch, family, adults.age_on_date, adults.present, rates)
     category = allowance_category(
         bedrooms_needed=size.bedrooms_needed,

@@ -72,7 +72,7 @@ def bedrooms_for_adults(*, young_people: Count, other_adults: Count) -> Count:
     "Additional bedrooms",
     unit=Unit.BEDROOMS,
     law=_LAW_ADDITIONAL,
-    nil="no overnight carer, foster child or couple who cannot share",
+    nil="no room for overnight carers, fostering or a couple who cannot share counts",
 )
 def additional_bedrooms(*, overnight_care: Flag, fostering: Flag, couple_cannot_share: Flag) -> Count:
     """One for overnight carers, one for fostering, and one for a couple who cannot share because of disability."""
@@ -95,12 +95,24 @@ def bedrooms_needed(
 
 @dataclass(frozen=True, slots=True)
 class SizeCriteria:
-    """Bedrooms needed, and the flags that failed the law's own condition and so were not counted."""
+    """Bedrooms needed, and the flags that were not counted: because they failed the law's own condition, or because the
+    date is before the rule that they meet.
+    """
 
     bedrooms_needed: Count
     overnight_care_refused: Flag
+    overnight_care_of_child_too_early: Flag
+    overnight_care_of_adult_too_early: Flag
     couple_refused: Flag
+    couple_too_early: Flag
     child_refused: Flag
+    child_too_early: Flag
+
+    @property
+    def overnight_carer_has_a_room(self) -> Flag:
+        """Nothing stands against the room for overnight carers, where one was said to be needed."""
+        too_early = self.overnight_care_of_child_too_early | self.overnight_care_of_adult_too_early
+        return ~(self.overnight_care_refused | too_early)
 
 
 def size_criteria(
@@ -124,14 +136,15 @@ def size_criteria(
     sharing = under_16 & ~own_room
     older, male = family.age >= 10, children.male
     cared_for = has(adults.disability_benefits, OVERNIGHT_CARE)
-    someone_cared_for = cared_for[0] | cared_for[1]
-    if rates["law.overnight_care_of_anyone_in_the_home"]:
-        someone_cared_for = someone_cared_for | (group.count(has(children.disability_benefits, OVERNIGHT_CARE)) > 0)
-        someone_cared_for |= batch.group(others).any(has(others.disability_benefits, OVERNIGHT_CARE))
+    claimant_or_partner = cared_for[0] | cared_for[1]
+    child = group.any(has(children.disability_benefits, OVERNIGHT_CARE))
+    other_adult = batch.group(others).any(has(others.disability_benefits, OVERNIGHT_CARE))
+    of_anyone = bool(rates["law.overnight_care_of_anyone_in_the_home"])
+    someone_cared_for = claimant_or_partner | ((child | other_adult) & of_anyone)
+    without_carers_room = households.overnight_carer_bedroom & ~someone_cared_for
     too_ill_to_share = has(adults.disability_benefits, cannot_share_bits)
-    couple = (
-        adults.present[1] & (too_ill_to_share[0] | too_ill_to_share[1]) & bool(rates["law.couple_who_cannot_share"])
-    )
+    ill_couple = adults.present[1] & (too_ill_to_share[0] | too_ill_to_share[1])
+    couple = ill_couple & bool(rates["law.couple_who_cannot_share"])
     needed = bedrooms_needed(
         bedrooms_for_adults=bedrooms_for_adults(young_people=group.count(~under_16), other_adults=other_adults),
         bedrooms_for_children=bedrooms_for_children(
@@ -152,7 +165,11 @@ def size_criteria(
     )
     return SizeCriteria(
         bedrooms_needed=needed,
-        overnight_care_refused=households.overnight_carer_bedroom & ~someone_cared_for,
-        couple_refused=households.couple_cannot_share_bedroom & ~couple,
-        child_refused=group.any(children.cannot_share_bedroom & ~own_room & (under_16 | ~cannot_share)),
+        overnight_care_refused=without_carers_room & ~child & ~other_adult,
+        overnight_care_of_child_too_early=without_carers_room & child,
+        overnight_care_of_adult_too_early=without_carers_room & other_adult,
+        couple_refused=households.couple_cannot_share_bedroom & ~ill_couple,
+        couple_too_early=households.couple_cannot_share_bedroom & ill_couple & ~couple,
+        child_refused=group.any(children.cannot_share_bedroom & ~cannot_share),
+        child_too_early=group.any(under_16 & cannot_share & ~own_room),
     )

@@ -212,7 +212,7 @@ def no_housing_costs(households: int) -> HousingCosts:
     return HousingCosts(
         contractual_rent_pm=nil,
         eligible_rent_pm=nil,
-        size=SizeCriteria(nil, no, no, no),
+        size=SizeCriteria(nil, no, no, no, no, no, no, no),
         bedrooms_spare=nil,
         under_occupation_percent=nil,
         under_occupation_charge_pm=nil,
