@@ -72,6 +72,34 @@ def age_on(person: Case, on: date, reached_by: date) -> int:
     return reached_by.year - born.year - ((reached_by.month, reached_by.day) < (born.month, born.day))
 
 
+def september_after(person: Case, birthday: int, on: date) -> date:
+    """The 1 September that follows a birthday; one born on a 1 September waits for the next year's."""
+    born = born_on(person, on)
+    return date(born.year + birthday + ((born.month, born.day) >= (9, 1)), 9, 1)
+
+
+def child_until_september(person: Case, on: date, day: date) -> bool:
+    """Under 16 on that day, or 16 and before the 1 September that follows: a child whatever else (reading 22)."""
+    return age_on(person, on, day) < 16 or day < september_after(person, 16, on)
+
+
+def young_person_until_september(person: Case, on: date, day: date) -> bool:
+    """In education, and before the 1 September after the 19th birthday (UC Regs 2013 reg 5(1)(b), and its like)."""
+    return bool(person.get("in_education")) and day < september_after(person, 19, on)
+
+
+def child_for_child_benefit(person: Case, on: date) -> bool:
+    """A child, or a young person to the 20th birthday, for Child Benefit and Housing Benefit (contract, reading 22)."""
+    in_education = bool(person.get("in_education")) and age_on(person, on, on) < 20
+    return child_until_september(person, on, on) or in_education
+
+
+def paydays(paid_on: date, per: str, first: date, last: date) -> int:
+    """How many paydays there are from one day to another, `paid_on` being any payday of that series."""
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return sum((day - paid_on).days % (7 * WEEKS_IN[per]) == 0 for day in days)
+
+
 def add_months(day: date, months: int) -> date:
     """The same day so many months on, or the last day of a month that has no such day."""
     index = day.year * 12 + day.month - 1 + months

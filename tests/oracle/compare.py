@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from .common import Case
 
 BLOCKS = ("universal_credit", "housing_benefit", "housing", "benefit_cap", "pension_credit")
-PLAIN = ("rates", "child_benefit", "council_tax_reduction", "help_with_rent", "rent_to_pay", "shortfall")
+PLAIN = (
+    "rates", "child_benefit", "council_tax_reduction", "help_with_rent", "rent_to_pay", "shortfall", "left_after_rent",
+    "benefit_cap_reduction_pw", "weeks_basis", "projected",
+)  # fmt: skip
 ONLY_REASONS = {"entitled", "reasons"}
 
 

@@ -17,6 +17,7 @@ from .household import (
     gets_income,
     incomes,
     members,
+    non_dependants,
     over_pension_age,
     pension_age_household,
     per_week,
@@ -147,7 +148,7 @@ def second_adult_rebate(case: Case, liability: Fraction) -> Fraction:
         return ZERO  # a resident pays rent
     if couple(case) and not any(person.get("student") for person in members(case).values()):
         return ZERO  # one liable adult, or only one who is not disregarded (law file 18, P4)
-    adults = [person for person in case.get("non_dependants") or [] if is_second_adult(case, person)]
+    adults = [person for person in non_dependants(case) if is_second_adult(case, person)]
     return liability * share_of_the_tax(case, adults) if adults else ZERO
 
 
@@ -160,7 +161,7 @@ def share_of_the_tax(case: Case, adults: list[Case]) -> Fraction:
         return Fraction(1) if students else Fraction(25, 100)
     # A second adult's income is the partner's too, even one who is disregarded for discount (PR Sch 3 para 2); but none
     # of somebody on a listed benefit (para 1(b)).
-    everyone = case.get("non_dependants") or []
+    everyone = non_dependants(case)
     partners = [everyone[person["couple_with"]] for person in others if person.get("couple_with") is not None]
     partners = [person for person in partners if not benefits & set(person.get("benefits") or [])]
     counted = others + [person for person in partners if not any(person is other for other in others)]

@@ -10,7 +10,17 @@ from datetime import date
 from fractions import Fraction
 
 from . import rates
-from .common import PERIODS_A_YEAR, WEEKS_IN, Case, age_on, born_on, first_monday, penny, pounds
+from .common import (
+    PERIODS_A_YEAR,
+    WEEKS_IN,
+    Case,
+    age_on,
+    born_on,
+    child_for_child_benefit,
+    first_monday,
+    penny,
+    pounds,
+)
 
 ZERO = Fraction(0)
 UNIVERSAL_CREDIT_BEGAN = date(2013, 4, 29)
@@ -54,6 +64,12 @@ def year_label(began: date) -> str:
     return f"{began.year}-{(began.year + 1) % 100:02d}"
 
 
+def weeks_charged(case: Case, charge: Case) -> Fraction:
+    """Of the weeks of the rent year, how many a rent or service charge is due for, as a share (WA reg 81)."""
+    free = int(charge.get("rent_free_weeks") or 0)
+    return Fraction(weeks_in_rent_year(case) - free, weeks_in_rent_year(case)) if free else Fraction(1)
+
+
 def weeks_in_rent_year(case: Case) -> int:
     """Mondays from the first Monday in April to the next one: 53 in 2013-14, 2019-20 and 2024-25 (law file 2.4)."""
     on = the_date(case)
@@ -87,7 +103,8 @@ def members(case: Case) -> dict[str, Case]:
 
 
 def all_children(case: Case) -> list[Case]:
-    return list(case.get("children") or [])
+    """Children and young persons in the home: without education from the September after 16 they are adults in it."""
+    return [child for child in case.get("children") or [] if child_for_child_benefit(child, the_date(case))]
 
 
 def family_children(case: Case) -> list[Case]:
@@ -96,7 +113,9 @@ def family_children(case: Case) -> list[Case]:
 
 
 def non_dependants(case: Case) -> list[Case]:
-    return list(case.get("non_dependants") or [])
+    """Those entered, and whoever was entered as a child and is none any more: without work or income of their own."""
+    grown_up = [child for child in case.get("children") or [] if not child_for_child_benefit(child, the_date(case))]
+    return list(case.get("non_dependants") or []) + grown_up
 
 
 def lone_parent(case: Case) -> bool:
@@ -151,12 +170,12 @@ def over_pension_age(case: Case, person: Case) -> bool:
     return bool(given) if given is not None else rates.pension_age_day(born(case, person)) <= the_date(case)
 
 
-def reached_pension_age_before(case: Case, person: Case, limit: date) -> bool:
+def reached_pension_age_before(case: Case, person: Case, limit: date, sex: str = "female") -> bool:
     """Whether pension age was reached before that day; one said to be over it had reached it by the case's date."""
     given = person.get("over_pension_age")
     if given is False:
         return False
-    reached = rates.pension_age_day(born(case, person))
+    reached = rates.pension_age_day(born(case, person), sex)
     if given is True:
         reached = min(reached, the_date(case))
     return reached < limit
@@ -239,14 +258,22 @@ def assess(case: Case) -> Case:
     housing figures a week. Where Universal Credit is worked out its own figures come on top, and where it is also what
     helps with the rent, so do its housing figures a month.
     """
-    from . import housing_benefit, universal_credit  # they take their facts from here
+    from . import housing_benefit, left_after_rent  # they take their facts from here
 
     result = {"date": case["date"], "universal_credit": None} | housing_benefit.assess(case)
-    if not universal_credit_is_worked_out(case):
-        return result
+    if universal_credit_is_worked_out(case):
+        result |= with_universal_credit(case, result)
+    return result | left_after_rent.assess(case, result)
+
+
+def with_universal_credit(case: Case, by_week: Case) -> Case:
+    """What Universal Credit puts in place of Housing Benefit's view of the household."""
+    from . import universal_credit
+
     if the_date(case) < UNIVERSAL_CREDIT_BEGAN:
-        return result | before_universal_credit(case, result)
+        return before_universal_credit(case, by_week)
     credit = universal_credit.assess(case)
+    result: Case = {}
     by_housing_benefit = housing_benefit_is_worked_out(case)
     for name in ("universal_credit", "child_benefit", "rates"):
         result[name] = credit[name]

@@ -51,7 +51,7 @@ from .household import (
     sight_impaired,
     the_date,
     universal_credit_is_worked_out,
-    weeks_in_rent_year,
+    weeks_charged,
     year_label,
 )
 from .net_pay import net_pay
@@ -104,10 +104,7 @@ def people_liable_outside(case: Case) -> int:
 
 def rent_free_scale(case: Case) -> Fraction:
     """Weeks in the rent year over the weeks charged (WA reg 81; PA reg 62)."""
-    rent = case["tenancy"].get("rent") or {}
-    free = int(rent.get("rent_free_weeks") or 0)
-    weeks = weeks_in_rent_year(case)
-    return Fraction(weeks, weeks - free) if free else Fraction(1)
+    return 1 / weeks_charged(case, case["tenancy"].get("rent") or {})
 
 
 # =====================================================================================================================
@@ -169,7 +166,7 @@ def non_dependant_units(case: Case) -> list[list[Case]]:
 
 def rooms_of_children(case: Case) -> int:
     """B13(5)(ba) to (e): those who cannot share, then pairs so as to need the fewest rooms."""
-    alone = 0
+    alone = unsaid = 0
     boys = girls = young_boys = young_girls = 0
     for child in all_children(case):
         if age(case, child) >= 16:
@@ -177,14 +174,16 @@ def rooms_of_children(case: Case) -> int:
         if cannot_share(case, child):
             alone += 1
         elif age(case, child) >= 10:
-            boys += child["sex"] == "male"
-            girls += child["sex"] == "female"
+            boys += child.get("sex") == "male"
+            girls += child.get("sex") == "female"
+            alone += child.get("sex") is None
         else:
-            young_boys += child["sex"] == "male"
-            young_girls += child["sex"] == "female"
+            young_boys += child.get("sex") == "male"
+            young_girls += child.get("sex") == "female"
+            unsaid += child.get("sex") is None
     # Two of the same sex share up to 15; an odd one of 10 or over may take in a younger child of the same sex.
     pairs = -(-boys // 2) + -(-girls // 2)
-    left = max(0, young_boys - boys % 2) + max(0, young_girls - girls % 2)
+    left = max(0, young_boys - boys % 2) + max(0, young_girls - girls % 2) + unsaid
     return alone + pairs + -(-left // 2)  # any two under 10 share
 
 
@@ -234,7 +233,12 @@ def under_occupation_percent(case: Case) -> Fraction:
 
 
 def shared_accommodation(case: Case) -> bool:
-    """WA reg 13D(2)(a): single, under 35, no child, no non-dependant, no severe disability premium."""
+    """WA and PA reg 13D(2)(a): the young individual, and whoever shares the home and needs one bedroom at most."""
+    return young_individual(case) or (bool(case["tenancy"].get("shares_home")) and rooms(case) < 2)
+
+
+def young_individual(case: Case) -> bool:
+    """WA reg 2(1), 13D(2)(a)(i): single, under 35, no child, no non-dependant, no severe disability premium."""
     return (
         not pension_age_household(case)
         and not couple(case)
@@ -272,15 +276,17 @@ def exempt_from_deductions(case: Case) -> bool:
 
 
 def non_dependant_deductions(case: Case) -> Fraction:
-    """Their sum, each in the claimant's share and rounded; the sum scaled in a rent year with rent-free weeks."""
+    """Their sum in the claimant's share, scaled in a rent year with rent-free weeks (WA regs 74(5), 81)."""
     if exempt_from_deductions(case):
         return ZERO
-    total = ZERO
-    for unit in non_dependant_units(case):
-        # A couple have one deduction, the higher; each is tested alone, on joint income (readings.md 22).
-        amount = max(non_dependant_deduction(case, person, unit) for person in unit)
-        total += penny(amount * joint_share(case))  # WA reg 74(5)
-    return penny(total * rent_free_scale(case))  # WA reg 81; the total, as with income (readings.md 15)
+    # A couple have one deduction, the higher; each is tested alone, on joint income (readings.md 22).
+    amounts = [
+        max(non_dependant_deduction(case, person, unit) for person in unit) for unit in non_dependant_units(case)
+    ]
+    if rent_free_scale(case) == 1:  # each share is rounded (reg 74(5))
+        return sum((penny(amount * joint_share(case)) for amount in amounts), ZERO)
+    # With rent-free weeks nothing is rounded until the end (contract, reading 26).
+    return penny(sum(amounts, ZERO) * joint_share(case) * rent_free_scale(case))
 
 
 def non_dependant_deduction(case: Case, person: Case, unit: list[Case]) -> Fraction:

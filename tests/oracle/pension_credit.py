@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from . import rates
-from .common import Case, pounds, shown
+from .common import Case, child_until_september, pounds, shown, young_person_until_september
 from .household import (
     AA,
     AFIP,
@@ -23,7 +23,6 @@ from .household import (
     gets_income,
     incomes,
     is_carer,
-    lone_parent,
     members,
     over_pension_age,
     pension_age_household,
@@ -128,10 +127,20 @@ def appropriate_minimum_guarantee(case: Case) -> Fraction:
     return total
 
 
+def children(case: Case) -> list[Case]:
+    """SPC reg 4A has Universal Credit's young person: until the 1 September after the 19th birthday, not until 20."""
+    on = the_date(case)
+    return [
+        child
+        for child in family_children(case)
+        if child_until_september(child, on, on) or young_person_until_september(child, on, on)
+    ]
+
+
 def child_additions(case: Case, on: date) -> Fraction:
     """SPC Sch 2A: the eldest at the higher rate if born before 6 April 2017; the disabled amounts are on top."""
     total = ZERO
-    for place, child in enumerate(sorted(family_children(case), key=lambda child: born(case, child))):
+    for place, child in enumerate(sorted(children(case), key=lambda child: born(case, child))):
         if place == 0 and born(case, child) < date(2017, 4, 6):
             total += rates.number("pension_credit.addition.child_first_born_before_2017_04_06", on)
         else:
@@ -175,7 +184,7 @@ def counted_earnings(case: Case) -> Fraction:
 
 def earnings_disregard(case: Case) -> Fraction:
     """SPC Sch 6: £20 for a lone parent, a carer, or one of the listed benefits; else £10 for a couple, £5."""
-    special = lone_parent(case)
+    special = not couple(case) and bool(children(case))
     for of, person in members(case).items():
         special = special or is_carer(case, of) or sight_impaired(person) or bool(person.get("esa"))
         special = special or gets(person, AA | DLA | PIP | AFIP)
@@ -218,7 +227,13 @@ def savings_credit_is_open(case: Case) -> bool:
     """
     facts = case.get("pension_credit") or {}
     people = list(members(case).values())
-    reached = [person for person in people if reached_pension_age_before(case, person, SAVINGS_CREDIT_CLOSED)]
+    # State pension age, which for these birth dates is a woman's or a man's: who has reached it only as a woman has not
+    # been shown to have reached it (contract, reading 25).
+    reached = [
+        person
+        for person in people
+        if all(reached_pension_age_before(case, person, SAVINGS_CREDIT_CLOSED, sex) for sex in ("female", "male"))
+    ]
     number = len(reached)
     flag = facts.get("reached_pension_age_before_6_april_2016")
     if flag is not None:  # it decides over a birth date (contract, reading 21)

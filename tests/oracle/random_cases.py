@@ -10,7 +10,15 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from .common import Case, add_months, age_on, assessment_period_end, first_monday, shown
+from .common import (
+    Case,
+    add_months,
+    age_on,
+    assessment_period_end,
+    child_until_september,
+    first_monday,
+    shown,
+)
 from .household import over_pension_age
 from .universal_credit import Household, universal_credit_is_the_scheme
 
@@ -41,7 +49,8 @@ UC_INCOMES = [
     "spousal_maintenance", "student_income", "insurance", "other_taxable", "statutory_sick_pay",
     "statutory_maternity_pay", "child_maintenance", "guardians_allowance", "bereavement_support_payment",
     "war_pension", "scottish_child_payment", "fostering_allowance", "lodger", "boarder",
-    "discretionary_housing_payment", "other_disregarded", "child_benefit",
+    "discretionary_housing_payment", "other_disregarded", "child_benefit", "severe_disablement_allowance",
+    "incapacity_benefit",
 ]  # fmt: skip
 LEGACY_INCOMES = ["income_support", "income_based_jsa", "income_related_esa"]
 AREAS = {
@@ -91,7 +100,9 @@ class _Maker:
             year = self.rng.randint(2014, 2026)
             day = self.rng.choice([first_monday(year, 4, 6), first_monday(year, 4, 1), date(year, 4, 1)])
             return day + timedelta(days=self.rng.randint(-2, 2))
-        if kind < 0.65:  # the years that matter most
+        if kind < 0.45:  # about a 1 September, when children grow up
+            return date(self.rng.randint(2014, 2026), 9, 1) + timedelta(days=self.rng.randint(-33, 2))
+        if kind < 0.7:  # the years that matter most
             return date(2025, 4, 7) + timedelta(days=self.rng.randint(0, (LAST_DAY - date(2025, 4, 7)).days))
         return FIRST_DAY + timedelta(days=self.rng.randint(0, (LAST_DAY - FIRST_DAY).days))
 
@@ -117,6 +128,10 @@ class _Maker:
         older = self.rng.choice(["claimant", "partner"]) if couple and self.chance(8) else None
         claimant = self._adult(self.rng.choice(MIXED_AGES) if older == "claimant" else None)
         partner = self._adult(self.rng.choice(MIXED_AGES) if older == "partner" else None) if couple else None
+        if partner and self.chance(4):  # two of whom one has the protected amount, and somebody cares
+            for person, capability in zip((claimant, partner), ("lcwra_protected", "lcwra_standard"), strict=True):
+                person["work_capability"] = capability
+            self.rng.choice([claimant, partner])["carer"] = True
         return {"claimant": claimant, "partner": partner}
 
     def _adult_age(self) -> int:
@@ -138,7 +153,7 @@ class _Maker:
             person["esa"] = self.rng.choice(["work_related_activity", "support"])
         if self.chance(12):
             person["carer"] = True
-        if self.chance(18):
+        if self.chance(30 if self.profile == "pension_age" else 18):
             over = over_pension_age({"date": self.on.isoformat()}, person)
             person["disability_benefits"] = self._codes(OVER_PENSION_AGE if over else UNDER_PENSION_AGE)
         if self.chance(3):
@@ -147,9 +162,9 @@ class _Maker:
             person["has_paid_carer"] = True
         if self.chance(4):
             person["student"] = True
-        if self.chance(45 if self.profile != "pension_age" else 8):
+        if self.chance(45 if self.profile != "pension_age" else 25):
             person["employment"] = self._employment()
-        if self.chance(12 if self.profile != "pension_age" else 2):
+        if self.chance(12 if self.profile != "pension_age" else 5):
             person["self_employment"] = self._self_employment()
         return person
 
@@ -163,7 +178,10 @@ class _Maker:
     def _employment(self) -> Case:
         hours = self.rng.choice([1, 8, 12, 16, 16, 20, 24, 30, 37])
         if self.chance(60):
-            per, most = self.rng.choice([("month", 240000), ("month", 240000), ("week", 55000), ("four_weeks", 220000)])
+            per, most = self.rng.choice(
+                [("month", 240000), ("month", 240000), ("week", 55000), ("fortnight", 110000), ("four_weeks", 220000),
+                 ("quarter", 700000), ("year", 2800000)]
+            )  # fmt: skip
             return {"net": _money(self.pence(0, most), per), "hours_per_week": hours}
         per, most = self.rng.choice(
             [("week", 90000), ("fortnight", 160000), ("four_weeks", 320000), ("month", 380000), ("month", 700000),
@@ -179,10 +197,9 @@ class _Maker:
         return employment
 
     def _self_employment(self) -> Case:
+        per, most = self.rng.choice([("month", 260000)] * 6 + [("week", 60000), ("quarter", 800000), ("year", 3000000)])
         return {
-            "net_profit": _money(self.pence(0, 260000), "month")
-            if self.chance(80)
-            else _money(self.pence(0, 60000), "week"),
+            "net_profit": _money(self.pence(0, most), per),
             "hours_per_week": self.rng.choice([8, 16, 24, 30, 35, 45]),
             "minimum_income_floor": self.chance(60),
             "expected_hours": self.rng.choice([16, 20, 30, 35, 35, 35]),
@@ -201,8 +218,16 @@ class _Maker:
             child = {"born": date(2017, 4, self.rng.choice([5, 6, 7])).isoformat()}
         child["sex"] = self.rng.choice(["male", "female"])
         age = age_on(child, self.on, self.on)
-        if age >= 16:
-            child["in_education"] = True
+        if age >= 15 and self.chance(40):  # born about a 1 September
+            shift = self.rng.choice([-1, 0, 1, self.rng.randint(-20, 20)])
+            about = date(self.on.year - age, 9, 1) + timedelta(days=shift)
+            if about <= self.on and 15 <= age_on({"born": about.isoformat()}, self.on, self.on) <= 19:
+                child = {"born": about.isoformat(), "sex": child["sex"]}
+                age = age_on(child, self.on, self.on)
+        if not child_until_september(child, self.on, self.on):  # out of education it is an adult
+            child["in_education"] = self.chance(85)
+        elif age >= 15 and self.chance(60):  # nothing is asked yet
+            child["in_education"] = self.chance(50)
         if self.chance(14):
             child["disability_benefits"] = self._codes([DLA] if age < 16 else [DLA, PIP])
             child["cannot_share_bedroom"] = self.chance(40)
@@ -282,7 +307,7 @@ class _Maker:
             tenancy["ineligible_in_rent"] = _money(part, rent["per"])
         if tenancy["tenure"] == "private_rent":
             self._allowance(tenancy, country)
-        if self.chance(15):
+        if self.chance(40 if tenancy["tenure"] == "private_rent" else 15):
             self._liability(tenancy, family)
         for flag, percent in (
             ("overnight_carer_bedroom", 10), ("foster_bedroom", 4), ("couple_cannot_share_bedroom", 8),
@@ -297,6 +322,8 @@ class _Maker:
         for number in range(self.rng.choices([0, 1, 2, 3], [50, 25, 15, 10])[0]):
             timing = rent if self.chance(75) else {"per": self.rng.choice(["week", "month", "year"])}
             charge = {"label": f"charge {number + 1}", **timing, "eligible": self.chance(65)}
+            if charge["per"] == "week" and self.chance(10):
+                charge["rent_free_weeks"] = self.rng.randint(0, 6)
             charge["amount"] = _plain(self.pence(50, 2500 if rent["per"] == "week" else 9000))
             charges.append(charge)
         return charges
@@ -311,6 +338,8 @@ class _Maker:
             )
         if self.chance(5):
             tenancy["shared_accommodation_rate_exempt"] = True
+        if self.chance(30):
+            tenancy["shares_home"] = True
 
     def _liability(self, tenancy: Case, family: int) -> None:
         in_claim = min(self.rng.choice([1, 1, 2]), family)
@@ -390,11 +419,11 @@ class _Maker:
         case["tenancy"] = self._tenancy(country, 2 if couple else 1)
         if self.chance(20):
             case["housing_benefit"] = {"mixed_age_protection": self.chance(30)}
-        if self.profile == "pension_age":
+        if self.profile == "pension_age" and self.chance(70):  # of the others birth dates tell, or cannot
             before = self.chance(40)
             case["pension_credit"] = {
-                "reached_pension_age_before_6_april_2016": before,
-                "savings_credit_since_2016": before and self.chance(50),
+                "reached_pension_age_before_6_april_2016": before if self.chance(60) else None,
+                "savings_credit_since_2016": self.chance(50),
             }
         if self.profile == "universal_credit" and self.chance(25) and universal_credit_is_the_scheme(case):
             self.rng.choice(_EDGES)(case, self.rng)

@@ -65,6 +65,11 @@ def number(key: str, on: date, *, period_end: date | None = None, weekly_rent: b
     return Fraction(found)
 
 
+def number_or_first(key: str, on: date) -> Fraction:
+    """A value in force, or before the first of them the first."""
+    return number(key, max(on, parameters()[key]["values"][0]["from"]))
+
+
 def day(key: str, on: date) -> date:
     """A value that is a date."""
     return date.fromisoformat(text(key, on))
@@ -86,15 +91,17 @@ def rows(*parts: str) -> Iterator[dict[str, str]]:
 
 
 @cache
-def _pension_age_rows() -> tuple[dict[str, str], ...]:
-    # The qualifying age for State Pension Credit is a woman's pensionable age, whatever the person's sex
-    # (State Pension Credit Act 2002 s 1(6)); Universal Credit and Housing Benefit both go by it.
-    return tuple(row for row in rows("state_pension_age.csv") if row["sex"] in {"female", "both"})
+def _pension_age_rows(sex: str) -> tuple[dict[str, str], ...]:
+    return tuple(row for row in rows("state_pension_age.csv") if row["sex"] in {sex, "both"})
 
 
-def pension_age_day(born: date) -> date:
-    """The day that a person born then reaches the qualifying age for State Pension Credit."""
-    for row in _pension_age_rows():
+def pension_age_day(born: date, sex: str = "female") -> date:
+    """The day that a person born then reaches pensionable age.
+
+    The qualifying age for State Pension Credit is a woman's pensionable age, whatever the person's sex (State Pension
+    Credit Act 2002 s 1(6)); Universal Credit and Housing Benefit both go by it, and savings credit does not.
+    """
+    for row in _pension_age_rows(sex):
         first = date.fromisoformat(row["born_from"]) if row["born_from"] else date.min
         last = date.fromisoformat(row["born_to"]) if row["born_to"] else date.max
         if first <= born <= last:

@@ -18,11 +18,16 @@ from .common import (
     age_on,
     assessment_period_end,
     born_on,
+    child_for_child_benefit,
+    child_until_september,
     first_monday,
+    paydays,
     penny,
     pounds,
+    september_after,
     shown,
     whole_pounds_down,
+    young_person_until_september,
 )
 from .net_pay import net_pay, notional_deductions
 
@@ -182,15 +187,18 @@ class Household:
         self.others_children: list[Case] = []
         self.grown_up: list[Case] = []
         for child in self.case.get("children") or []:
-            age_on_date = age_on(child, self.on, self.on)
-            if age_on_date >= 20 or (age_on_date >= 16 and not child.get("in_education")):
-                raise ValueError("a person of 16 or over who is not a qualifying young person is a non-dependant")
-            if self.age(child) >= 20:  # reg 5(1): "has reached the age of 16 but not the age of 20"
+            if not self._child_or_young_person(child):
                 self.grown_up.append(child)
             elif child.get("of_non_dependant"):
                 self.others_children.append(child)
             else:
                 self.children.append(child)
+
+    def _child_or_young_person(self, person: Case) -> bool:
+        """Welfare Reform Act 2012 s 40; reg 5(1): by the position on the last day of the period."""
+        return child_until_september(person, self.on, self.period_end) or young_person_until_september(
+            person, self.on, self.period_end
+        )
 
     def _settle_who_claims(self) -> None:
         """Both of a couple claim, unless one is too young and the other claims as a single person (reg 3(3)(a))."""
@@ -281,13 +289,16 @@ class Household:
     def _work_capability_and_carer(self) -> tuple[Fraction, Fraction, bool]:
         """Regs 27, 29: one work capability element an award, and no carer element for the person it is included for.
 
-        Every way of including it is tried and the best total taken (readings.md 1 and 2).
+        Of two LCWRA elements of different amounts it is the higher (reg 27(4)(b)); else every way of including it is
+        tried and the best total taken (readings.md 1).
         """
         carers = [person for person in self.claimants if person.get("carer")]
         carer_rate = self.rate("uc.carer_element")
         with_lcwra = [person for person in self.claimants if _work_capability(person).startswith("lcwra")]
         # Reg 27(4): where either has LCWRA, that element and not the LCW element.
         candidates = with_lcwra or [person for person in self.claimants if _work_capability(person) == "lcw"]
+        highest = max((self._work_capability_rate(person) for person in candidates), default=NOTHING)
+        candidates = [person for person in candidates if self._work_capability_rate(person) == highest]
         best = (NOTHING, carer_rate * len(carers), False)
         for person in candidates:
             element = self._work_capability_rate(person)
@@ -316,9 +327,7 @@ class Household:
 
     def _childcare_age(self, child: Case) -> bool:
         """Reg 33(1)(a): until the 1 September after the sixteenth birthday."""
-        born = born_on(child, self.on)
-        september = date(born.year + 16 + ((born.month, born.day) >= (9, 1)), 9, 1)
-        return self.period_end < september
+        return self.period_end < september_after(child, 16, self.on)
 
     def _work_condition(self) -> bool:
         """Reg 32: one is in paid work, and the other is too or can't care for the child."""
@@ -455,7 +464,7 @@ class Household:
 
     def _may_share(self, one: Case, other: Case) -> bool:
         both_under_10 = self.age(one) < 10 and self.age(other) < 10
-        return both_under_10 or one["sex"] == other["sex"]
+        return both_under_10 or (one.get("sex") is not None and one.get("sex") == other.get("sex"))
 
     def _cannot_share(self, child: Case) -> bool:
         """Para 12(6): the middle or highest rate of the care component, and not reasonably able to share."""
@@ -484,17 +493,24 @@ class Household:
         """Regs 52-57: employed, self-employed and statutory pay of one person, each a month and rounded."""
         statutory = [income for income in self._incomes_of(person) if income["kind"] in STATUTORY_PAY]
         total = sum((a_month(income) for income in statutory), NOTHING)
-        employment = person.get("employment")
-        if employment and employment.get("net"):
-            total += a_month(employment["net"])
-        elif employment:
-            pay = net_pay(
-                employment, on=self.on, country=self.country, over_pension_age=over_pension_age(person, self.on)
-            )
-            total += penny(pay.for_universal_credit * PERIODS_A_YEAR[pay.per] / 12)
+        if person.get("employment"):
+            total += self._pay(person, person["employment"])
         if person.get("self_employment"):
             total += a_month(person["self_employment"]["net_profit"])
         return total
+
+    def _pay(self, person: Case, employment: Case) -> Fraction:
+        """Reg 54: what is paid in the period, or without a payday the yearly average by the month (reading 23)."""
+        if employment.get("net"):
+            amount, per = pounds(employment["net"]["amount"]), employment["net"]["per"]
+        else:
+            pay = net_pay(
+                employment, on=self.on, country=self.country, over_pension_age=over_pension_age(person, self.on)
+            )
+            amount, per = pay.for_universal_credit, pay.per
+        if employment.get("paid_on"):
+            return amount * paydays(date.fromisoformat(employment["paid_on"]), per, self.on, self.period_end)
+        return penny(amount * PERIODS_A_YEAR[per] / 12)
 
     def earned_income(self) -> Fraction:
         """Of everyone in the couple, after the minimum income floor (regs 22(3), 62)."""
@@ -653,8 +669,10 @@ class Household:
             return sum(
                 (penny(pounds(income["amount"]) * PERIODS_A_YEAR[income["per"]] / 52) for income in given), NOTHING
             )
-        # A person who reaches 20 later in the period is still a young person on the date (contract, reading 21).
-        number = len(self.children) + sum(not child.get("of_non_dependant") for child in self.grown_up)
+        number = sum(
+            child_for_child_benefit(child, self.on) and not child.get("of_non_dependant")
+            for child in self.case.get("children") or []
+        )
         if number == 0:
             return NOTHING
         return self.rate("child_benefit.eldest") + (number - 1) * self.rate("child_benefit.other")
@@ -721,7 +739,7 @@ class Household:
             return result
         result["benefit_cap"] = None if reasons else cap_block
         result["housing"] = self._housing_block(housing)
-        result |= self._help(housing, award, payable, entitled=not reasons)
+        result |= self._help(housing, award, payable, reasons)
         return result
 
     def _rates_label(self) -> str:
@@ -742,7 +760,7 @@ class Household:
             "non_dependant_contributions": shown(housing.contributions),
         }
 
-    def _help(self, housing: Housing, award: Fraction, payable: Fraction, *, entitled: bool) -> Case:
+    def _help(self, housing: Housing, award: Fraction, payable: Fraction, reasons: list[str]) -> Case:
         """Contract, reading 19: each cause is the weekly level before less the weekly level after."""
         steps = [("ineligible_charges", housing.eligible)]
         if self.tenancy["tenure"] not in HOUSING_COSTS:
@@ -754,13 +772,13 @@ class Household:
                 ("local_housing_allowance", housing.after_allowance),
                 ("non_dependants", housing.element),
             ]
-            if entitled:
+            if reasons and reasons != ["income_too_high"]:  # contract, reading 21
+                steps += [("not_entitled", NOTHING)]
+            else:
                 steps += [
                     ("income", min(housing.element, award)),
                     ("benefit_cap", min(housing.element, payable)),
                 ]
-            else:
-                steps += [("not_entitled", NOTHING)]
         level = a_week(housing.contractual)
         shortfall = []
         for cause, monthly in steps:
