@@ -1,7 +1,8 @@
-"""``python -m bench [--profile [RULES]]``: how long an import, one case and 100,000 households take, and the memory.
+"""``python -m bench [--json] [--profile [RULES]]``: how long an import, one case and 100,000 households take.
 
 Households are random ones of the tests' oracle, tiled, so that every scheme and every odd fact is in them. The first
-run of each measure is thrown away.
+run of each measure is thrown away. The last line of ``--json`` is an object of all the figures. Each kind of work has
+its memory measured in a process of its own.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ from tests.oracle.random_cases import random_case
 
 ONE_DAY = dt.date(2026, 6, 1)
 DIFFERENT = 4_000
+FORECAST = ("help_with_rent", "rent_to_pay", "left_after_rent", "benefit_cap_reduction_pw", "weeks_basis", "shortfall.")
+"""The columns that a forecast of rental income asks for."""
 TENANT = {
     "date": ONE_DAY.isoformat(),
     "claimant": {"age": 34, "employment": {"net": {"amount": "900.00", "per": "month"}, "hours_per_week": 20}},
@@ -90,22 +93,56 @@ def say(what: str, how_much: str) -> None:
     print(f"{what:<58}{how_much:>20}")
 
 
-def memory() -> str:
+def megabytes() -> float:
     """The most that this process has held; Linux counts it in KiB, macOS in bytes."""
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return f"{most / (2**20 if sys.platform == 'darwin' else 2**10):,.0f} MiB"
+    return most / (2**20 if sys.platform == "darwin" else 2**10)
 
 
-def columns(rows: int, workers: int) -> None:
-    """Batches of households as columns."""
+def columns(rows: int, workers: int) -> dict[str, float]:
+    """Batches of households as columns: how many a second, by the name of the measure."""
+    found = {}
     for profile in ("universal_credit", None):
-        kind = "mixed households" if profile is None else "Universal Credit households"
+        kind = "mixed" if profile is None else profile
         for on in (ONE_DAY, None):
             batch = tiled(households(profile, on), rows)
-            seconds = median_of(3, lambda batch=batch: assess_columns(batch, workers=workers))
-            when = "one date" if on else "random dates"
-            say(f"{rows:,} {kind}, {when}", f"{seconds:.3f} s")
-            say("", f"{rows / seconds:,.0f} a second")
+            when = "one_date" if on else "random_dates"
+            for wanted, what in ((None, ""), (FORECAST, "_forecast_columns")):
+                seconds = median_of(
+                    5, lambda batch=batch, wanted=wanted: assess_columns(batch, workers=workers, only=wanted)
+                )
+                name = f"{kind}_{when}{what}_per_second"
+                found[name] = rows / seconds
+                say(f"{rows:,} households: {name}", f"{rows / seconds:,.0f}")
+    return found
+
+
+def dicts(rows: int) -> dict[str, float]:
+    """Cases as people hold them, read, checked, assessed and given back, in a process of its own for its memory."""
+    code = (
+        "import time; from bench.__main__ import megabytes, written; from benefitcalc import assess_many; "
+        f"given = written({rows}); held = megabytes(); begin = time.perf_counter(); results = assess_many(given); "
+        "print(time.perf_counter() - begin, held, megabytes())"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    seconds, before, after = map(float, run.stdout.split())
+    say(f"{rows:,} case dicts, assess_many", f"{rows / seconds:,.0f} a second")
+    say("  memory: the dicts, and the most in all", f"{before:,.0f}, {after:,.0f} MiB")
+    return {"assess_many_dicts_per_second": rows / seconds, "assess_many_dicts_rss_mb": after}
+
+
+def written(rows: int) -> list[dict[str, Any]]:
+    """Random households as case files have them, each again and again."""
+    rng = Random(1)  # noqa: S311 - households, not secrets
+    made: list[dict[str, Any]] = []
+    while len(made) < DIFFERENT:
+        case = random_case(rng, None)
+        try:
+            Case.model_validate(case)
+        except benefitcalc.InvalidCase:
+            continue
+        made.append(case)
+    return [made[place % DIFFERENT] for place in range(rows)]
 
 
 class OneThread:
@@ -181,25 +218,32 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=100_000, help="households in a batch")
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="threads (one a processor)")
     parser.add_argument("--profile", type=int, nargs="?", const=10, help="show the rules that take most time")
+    parser.add_argument("--json", action="store_true", help="end with a line of all figures as JSON")
     given = parser.parse_args()
     print(
         f"benefitcalc {benefitcalc.__version__}, Python {platform.python_version()}, numpy {np.__version__}, "
         f"{os.cpu_count()} processors"
     )
-    say("import benefitcalc", f"{importing():.3f} s")
+    figures = {"import_s": importing()}
+    say("import benefitcalc", f"{figures['import_s']:.3f} s")
     case, text = Case.model_validate(TENANT), json.dumps(TENANT)
-    for what, work in {
-        "read and checked from its JSON": lambda: Case.model_validate(json.loads(text)),
-        "assessed": lambda: assess(case),
-        "traced": lambda: trace(case),
-        "assessed and explained": lambda: assess(case).explanation,
-    }.items():
-        say(f"one case, {what}", f"{1000 * median_of(100, work):.2f} ms")
-    say("memory so far", memory())
-    columns(given.rows, given.workers)
-    say("peak memory", memory())
+    for name, what, work in (
+        ("one_case_read_ms", "read and checked from its JSON", lambda: Case.model_validate(json.loads(text))),
+        ("one_case_ms", "assessed", lambda: assess(case)),
+        ("one_case_traced_ms", "traced", lambda: trace(case)),
+        ("one_case_explained_ms", "assessed and explained", lambda: assess(case).explanation),
+    ):
+        figures[name] = 1000 * median_of(200, work)
+        say(f"one case, {what}", f"{figures[name]:.2f} ms")
+    say("memory so far", f"{megabytes():,.0f} MiB")
+    figures |= columns(given.rows, given.workers)
+    figures["peak_rss_mb"] = megabytes()
+    say("peak memory", f"{figures['peak_rss_mb']:,.0f} MiB")
+    figures |= dicts(given.rows)
     if given.profile:
         profile(given.rows, given.profile)
+    if given.json:
+        print(json.dumps({name: round(value, 4) for name, value in figures.items()}))
 
 
 if __name__ == "__main__":

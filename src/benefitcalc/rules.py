@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
 from functools import wraps
+from inspect import CO_VARKEYWORDS
 from typing import Any, Literal, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -56,6 +57,12 @@ class Rule:
     each: Each | None
     module: str
     kinds: Mapping[str, str]
+    kind_of_more: str = ""
+    """The type of every other input, of a rule that takes any number of them (``**elements_pm``)."""
+
+    def kind_of(self, name: str) -> str:
+        """The type of an input as it is written."""
+        return self.kinds.get(name, self.kind_of_more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,10 @@ def rule(
             raise ValueError(f"two rules are named {name}")
         sentence = " ".join((function.__doc__ or "").strip().split("\n\n")[0].split())
         kinds = {key: str(kind) for key, kind in function.__annotations__.items() if key != "return"}
-        info = RULES[name] = Rule(name, label, unit, law, sentence, nil, each, function.__module__, kinds)
+        code = function.__code__
+        more = code.co_varnames[code.co_kwonlyargcount] if code.co_flags & CO_VARKEYWORDS else ""
+        of_more = kinds.pop(more, "")
+        info = RULES[name] = Rule(name, label, unit, law, sentence, nil, each, function.__module__, kinds, of_more)
 
         @wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> R:

@@ -946,7 +946,8 @@ CAUSES = (
 )
 def test_where_the_rent_goes(case, shortfall):
     result = assessed([case])
-    amounts = [int(before[0] - after[0]) for before, after in itertools.pairwise(result.levels)]
+    levels = [result.weekly_rent, *result.levels.values()]
+    amounts = [int(before[0] - after[0]) for before, after in itertools.pairwise(levels)]
     found = {cause: format_pounds(pence) for cause, pence in zip(CAUSES, amounts, strict=True) if pence}
     assert found == shortfall
     assert sum(amounts) == result.weekly_rent[0] - result.award[0]
@@ -1015,7 +1016,7 @@ def test_a_row_of_a_batch_is_the_same_as_alone():
             assert {name: shown(together, name, row) for name in amounts} == {
                 name: shown(alone, name) for name in amounts
             }
-            assert [level[row] for level in together.levels] == [level[0] for level in alone.levels]
+            assert [level[row] for level in together.levels.values()] == [level[0] for level in alone.levels.values()]
 
 
 def test_inputs_that_bear_a_rules_name_are_that_rules_columns():

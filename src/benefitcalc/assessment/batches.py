@@ -117,7 +117,7 @@ def _left_columns(left: LeftAfterRent) -> Columns:
 
 
 def _universal_credit_columns(uc: UniversalCredit) -> Columns:
-    columns: Columns = {f"universal_credit.{name}": getattr(uc, name) for name in amounts_of(UniversalCreditResult)}
+    columns: Columns = {f"universal_credit.{name}": uc.amount(name) for name in amounts_of(UniversalCreditResult)}
     columns |= {
         "applies.universal_credit": np.ones(len(uc.award), dtype=np.bool_),
         "universal_credit.entitled": uc.entitled,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -49,39 +48,38 @@ def rent_to_pay_pw(*, contractual_rent_pw: Pence, help_with_rent_pw: Pence) -> P
     return contractual_rent_pw - help_with_rent_pw
 
 
-def _universal_credit_levels(uc: UniversalCredit) -> list[Pence]:
-    """What is left of the rent, by the month, after each cause in the order of :data:`CAUSES`, the whole rent first."""
+def _universal_credit_levels(uc: UniversalCredit) -> dict[str, Pence]:
+    """What is left of the rent, by the month, after each cause in the order of :data:`CAUSES`."""
     housing, helped, entitled = uc.housing, uc.housing.helped, uc.entitled
-    after_charge = housing.eligible_rent_pm - housing.under_occupation_charge_pm
     after_non_dependants = np.where(helped, housing.housing_costs_element_pm, housing.rent_within_allowance_pm)
     # A late re-claim pays for part of the period: what the days before the claim take away is "not entitled".
-    from_claim = np.minimum(uc.housing_costs_element, uc.award_before_cap)
+    from_claim = np.minimum(uc.elements.housing_costs_element, uc.award_before_cap)
     of_whole_period = np.maximum(np.minimum(after_non_dependants, uc.award_of_whole_period), from_claim)
     # Without an award the whole rent is left because of income, where no other condition fails (reading 21).
     weighed = entitled | uc.reasons["income_too_high"]
     after_income = np.where(helped & weighed, of_whole_period, after_non_dependants)
     after_entitlement = np.where(helped, np.where(entitled, from_claim, 0), after_income)
-    after_cap = np.where(helped & entitled, np.minimum(uc.housing_costs_element, uc.award), after_entitlement)
-    return [
-        housing.contractual_rent_pm,
-        housing.eligible_rent_pm,
-        after_charge,
-        housing.tenants_share_pm,
-        housing.rent_within_allowance_pm,
-        after_non_dependants,
-        after_income,
-        after_income,
-        after_entitlement,
-        after_cap,
-        np.where(helped, after_cap, 0),
-    ]
+    after_cap = np.where(helped & entitled, np.minimum(uc.elements.housing_costs_element, uc.award), after_entitlement)
+    return {
+        "ineligible_charges": housing.eligible_rent_pm,
+        "under_occupation": housing.eligible_rent_pm - housing.under_occupation_charge_pm,
+        "joint_tenancy": housing.tenants_share_pm,
+        "local_housing_allowance": housing.rent_within_allowance_pm,
+        "non_dependants": after_non_dependants,
+        "income": after_income,
+        "minimum_award": after_income,
+        "not_entitled": after_entitlement,
+        "benefit_cap": after_cap,
+        "no_help": np.where(helped, after_cap, 0),
+    }
 
 
 def rent_columns_of_universal_credit(uc: UniversalCredit) -> Columns:
     """The rent by the month, what help there is with it, and what is left to pay by cause."""
     housing = uc.housing
-    levels = [month_to_week(level) for level in _universal_credit_levels(uc)]
-    help_with_rent = help_with_rent_pw(housing_costs_element_pm=uc.housing_costs_element, award_pm=uc.award)
+    rent = month_to_week(housing.contractual_rent_pm)
+    levels = {cause: month_to_week(level) for cause, level in _universal_credit_levels(uc).items()}
+    help_with_rent = help_with_rent_pw(housing_costs_element_pm=uc.elements.housing_costs_element, award_pm=uc.award)
     return {
         "housing.contractual_rent": housing.contractual_rent_pm,
         "housing.eligible_rent": housing.eligible_rent_pm,
@@ -93,8 +91,8 @@ def rent_columns_of_universal_credit(uc: UniversalCredit) -> Columns:
         "housing.local_housing_allowance_restriction": housing.tenants_share_pm - housing.rent_within_allowance_pm,
         "housing.non_dependant_contributions": housing.contributions_pm,
         "help_with_rent": help_with_rent,
-        "rent_to_pay": rent_to_pay_pw(contractual_rent_pw=levels[0], help_with_rent_pw=help_with_rent),
-        **_shortfall_columns(levels),
+        "rent_to_pay": rent_to_pay_pw(contractual_rent_pw=rent, help_with_rent_pw=help_with_rent),
+        **_shortfall_columns(rent, levels),
         **_size_warnings(housing.size),
     }
 
@@ -113,17 +111,19 @@ def rent_columns_of_housing_benefit(hb: HousingBenefit) -> Columns:
         "housing.local_housing_allowance_restriction": hb.local_housing_allowance_restriction,
         "housing.non_dependant_contributions": hb.non_dependant_deductions,
         "help_with_rent": hb.award,
-        "rent_to_pay": hb.levels[0] - hb.award,
-        **_shortfall_columns(hb.levels),
+        "rent_to_pay": hb.weekly_rent - hb.award,
+        **_shortfall_columns(hb.weekly_rent, hb.levels),
         **_size_warnings(hb.size),
     }
 
 
-def _shortfall_columns(levels: Sequence[Pence]) -> Columns:
-    """What each cause leaves to pay: the weekly level before it less the one after it."""
-    return {
-        f"shortfall.{cause}": before - after for cause, (before, after) in zip(CAUSES, pairwise(levels), strict=True)
-    }
+def _shortfall_columns(rent: Pence, levels: Mapping[str, Pence]) -> Columns:
+    """What each cause leaves to pay: the weekly level before it less the one after it, the whole rent first."""
+    columns, before = {}, rent
+    for cause in CAUSES:
+        columns[f"shortfall.{cause}"] = before - levels[cause]
+        before = levels[cause]
+    return columns
 
 
 def _size_warnings(size: SizeCriteria) -> Columns:

@@ -16,7 +16,8 @@ from benefitcalc.law import citations
 from benefitcalc.rates import MoneyRate, Rate, ShareRate
 from benefitcalc.rules import Step, Unit
 from benefitcalc.schemes.net_pay import Bands
-from benefitcalc.schemes.universal_credit.late_reclaim import DEDUCTIONS, ELEMENTS
+from benefitcalc.schemes.universal_credit.elements import ELEMENTS
+from benefitcalc.schemes.universal_credit.late_reclaim import DEDUCTIONS
 
 SECTIONS = {
     "schemes.child_benefit": "Child Benefit",
@@ -134,7 +135,7 @@ def _at(value: Any, place: int) -> Any:
 def _inputs(step: Step, made_by: Mapping[int, Step], place: int, partner: bool) -> Iterator[Input]:
     rule = step.rule
     for name, value in step.inputs.items():
-        kind = rule.kinds.get(name, "").removesuffix(" | None")
+        kind = rule.kind_of(name).removesuffix(" | None")
         if value is None or kind not in _KINDS or isinstance(value, Rate):
             continue
         maker = made_by.get(id(value))

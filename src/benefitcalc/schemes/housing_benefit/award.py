@@ -24,7 +24,8 @@ from benefitcalc.schemes.housing_benefit.applicable_amount import assess_applica
 from benefitcalc.schemes.housing_benefit.benefit_cap import assess_housing_benefit_cap
 from benefitcalc.schemes.housing_benefit.income import assess_income, by_age
 from benefitcalc.schemes.housing_benefit.non_dependants import NOT_HELPED, assess_non_dependant_deductions
-from benefitcalc.schemes.housing_benefit.rent import NO_RENT, assess_rent, rent_weeks
+from benefitcalc.schemes.housing_benefit.rent import NO_RENT, Rent, assess_rent, rent_weeks
+from benefitcalc.schemes.housing_benefit.rent_weeks import RentWeeks
 
 INCOME_RELATED = income_mask("income_support", "income_based_jsa", "income_related_esa")
 RENTED = ~tenure_mask(NOT_RENTED)
@@ -141,7 +142,7 @@ class HousingBenefit:
     """Columns of shape ``(n,)``, money by the week.
 
     ``reasons`` holds, by code, why a household is not entitled; ``levels`` what is left of the whole rent after each
-    cause of a shortfall in the contract's order, the whole rent first. ``cap`` says nothing where not
+    cause of a shortfall. ``cap`` says nothing where not
     ``cap_in_question``: under pension age's regulations, or before the cap began.
     """
 
@@ -173,7 +174,7 @@ class HousingBenefit:
     cap_in_question: Flag
     allowance_not_known: Flag
     excepted_though_sharing: Flag
-    levels: list[Pence]
+    levels: dict[str, Pence]
 
 
 def extended_weeks(qualifying_benefit_ended: dt.date) -> tuple[dt.date, dt.date]:
@@ -212,6 +213,79 @@ def _reasons(
     }
 
 
+@dataclass(frozen=True, slots=True)
+class BeforeCap:
+    """The award of a week before the benefit cap, and what an extended payment makes of it."""
+
+    taper: Pence
+    amount: Pence
+    capital_too_high: Flag
+    extended: Flag
+    """Who has an extended payment, to which no cap applies (HB Regs 2006 reg 73E)."""
+
+
+def _before_cap(
+    batch: Batch,
+    rates: Rates,
+    *,
+    pension_age: Flag,
+    maximum: Pence,
+    income: Pence,
+    applicable_amount: Pence,
+    full_help: Flag,
+    weeks: RentWeeks,
+) -> BeforeCap:
+    """What income and savings leave of the most that can be paid."""
+    taper = taper_reduction_pw(
+        income_pw=income, applicable_amount_pw=applicable_amount, passported=full_help, taper=rates.share("hb.taper")
+    )
+    least = least_award_pw(
+        minimum_weekly_award=rates.money("hb.minimum_weekly_award"),
+        weeks_in_the_rent_year=weeks.in_year,
+        weeks_with_rent_to_pay=weeks.charged,
+    )
+    capital_too_high = (batch.households.capital > by_age(pension_age, "upper_limit", rates)) & ~full_help
+    amount = housing_benefit_before_cap_pw(
+        maximum_housing_benefit_pw=maximum,
+        taper_reduction_pw=taper,
+        least_award_pw=least,
+        capital_too_high=capital_too_high,
+    )
+    across = batch.across_periods
+    if across is None or not across.households.extended_payment.any():
+        return BeforeCap(taper, amount, capital_too_high, np.zeros(len(batch), dtype=np.bool_))
+    extended = across.households.extended_payment
+    before = np.where(extended, across.households.award_before_pw, 0)
+    amount = extended_payment_pw(award_before_pw=before, award_now_pw=amount)
+    return BeforeCap(taper, amount, capital_too_high, extended)
+
+
+def _levels(rent: Rent, before_cap: BeforeCap, *, helped: Flag, maximum: Pence, award: Pence) -> dict[str, Pence]:
+    """What is left of the rent after each cause of a shortfall, in the contract's order."""
+    after_income = not_below_zero(maximum - before_cap.taper)
+    levels = {
+        "ineligible_charges": rent.eligible,
+        "under_occupation": rent.eligible - rent.charge,
+        "joint_tenancy": rent.share,
+        "local_housing_allowance": rent.within_allowance,
+    }
+    levels |= {
+        cause: np.where(helped, level, rent.within_allowance)
+        for cause, level in {
+            "non_dependants": maximum,
+            "income": after_income,
+            "minimum_award": np.where(before_cap.capital_too_high, after_income, before_cap.amount),
+            "not_entitled": before_cap.amount,
+            "benefit_cap": award,
+        }.items()
+    }
+    levels["no_help"] = award
+    if before_cap.extended.any():  # an extended payment may be more than this week's rent and income leave
+        least = np.where(before_cap.extended, before_cap.amount, 0)
+        levels = {cause: np.maximum(level, least) for cause, level in levels.items()}
+    return levels
+
+
 def assess_housing_benefit(
     batch: Batch,
     family: Family,
@@ -228,8 +302,7 @@ def assess_housing_benefit(
 
     ``family`` is on the ages of the date; ``pension_age`` says who is under the regulations for pension age.
     """
-    home = batch.households
-    helped = RENTED[home.tenure]
+    helped = RENTED[batch.households.tenure]
     weeks = rent_weeks(batch)
     rent = assess_rent(batch, family, rates, pension_age)
     deductions = assess_non_dependant_deductions(batch, family, rates, helped, weeks)
@@ -252,63 +325,31 @@ def assess_housing_benefit(
         savings_credit_pw=savings_credit_pw,
         weeks=weeks,
     )
-    taper = taper_reduction_pw(
-        income_pw=income.income,
-        applicable_amount_pw=applicable.total,
-        passported=full_help,
-        taper=rates.share("hb.taper"),
+    before_cap = _before_cap(
+        batch,
+        rates,
+        pension_age=pension_age,
+        maximum=maximum,
+        income=income.income,
+        applicable_amount=applicable.total,
+        full_help=full_help,
+        weeks=weeks,
     )
-    least = least_award_pw(
-        minimum_weekly_award=rates.money("hb.minimum_weekly_award"),
-        weeks_in_the_rent_year=weeks.in_year,
-        weeks_with_rent_to_pay=weeks.charged,
-    )
-    capital_too_high = (home.capital > by_age(pension_age, "upper_limit", rates)) & ~full_help
-    before_cap = housing_benefit_before_cap_pw(
-        maximum_housing_benefit_pw=maximum,
-        taper_reduction_pw=taper,
-        least_award_pw=least,
-        capital_too_high=capital_too_high,
-    )
-    least_left = np.zeros(len(batch), dtype=np.int64)
-    capped = ~pension_age
-    across = batch.across_periods
-    if across is not None and across.households.extended_payment.any():
-        extended = across.households.extended_payment
-        before_cap = extended_payment_pw(
-            award_before_pw=np.where(extended, across.households.award_before_pw, 0), award_now_pw=before_cap
-        )
-        least_left, capped = np.where(extended, before_cap, 0), capped & ~extended
-    entitled = before_cap > 0
+    can_be_capped = ~pension_age & ~before_cap.extended
     cap, cap_began = assess_housing_benefit_cap(
         batch,
         family,
         rates,
-        working_age=capped,
-        housing_benefit_before_cap_pw=before_cap,
+        working_age=can_be_capped,
+        housing_benefit_before_cap_pw=before_cap.amount,
         child_benefit_pw=child_benefit_pw,
         universal_credit_award_pm=universal_credit_award_pm,
         universal_credit_in_payment=universal_credit_in_payment,
     )
-    award = housing_benefit_pw(housing_benefit_before_cap_pw=before_cap, housing_benefit_cap_reduction_pw=cap.reduction)
-    after_income = not_below_zero(maximum - taper)
-    levels = [
-        rent.whole,
-        rent.eligible,
-        rent.eligible - rent.charge,
-        rent.share,
-        rent.within_allowance,
-        maximum,
-        after_income,
-        np.where(capital_too_high, after_income, before_cap),
-        before_cap,
-        award,
-        award,
-    ]
-    for place in range(5, 10):
-        levels[place] = np.where(helped, levels[place], rent.within_allowance)
-    if least_left.any():  # an extended payment may be more than this week's rent and income leave
-        levels[1:] = [np.maximum(level, least_left) for level in levels[1:]]
+    award = housing_benefit_pw(
+        housing_benefit_before_cap_pw=before_cap.amount, housing_benefit_cap_reduction_pw=cap.reduction
+    )
+    entitled = before_cap.amount > 0
     return HousingBenefit(
         weekly_rent=rent.whole,
         eligible_rent=rent.eligible,
@@ -326,23 +367,23 @@ def assess_housing_benefit(
         other_income=income.other_income,
         tariff_income=income.tariff_income,
         income=income.income,
-        taper_reduction=taper,
-        award_before_cap=before_cap,
+        taper_reduction=before_cap.taper,
+        award_before_cap=before_cap.amount,
         benefit_cap_reduction=cap.reduction,
         award=award,
         entitled=entitled,
         reasons=_reasons(
-            capital_too_high=capital_too_high,
+            capital_too_high=before_cap.capital_too_high,
             counted_rent=np.where(helped, rent.within_allowance, 0),
             maximum=maximum,
-            taper=taper,
+            taper=before_cap.taper,
             entitled=entitled,
         ),
         helped=helped,
         size=rent.size,
         cap=cap,
-        cap_in_question=capped & helped & cap_began,
+        cap_in_question=can_be_capped & helped & cap_began,
         allowance_not_known=rent.allowance_not_known,
         excepted_though_sharing=rent.excepted_though_sharing & helped,
-        levels=levels,
+        levels=_levels(rent, before_cap, helped=helped, maximum=maximum, award=award),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from benefitcalc.schemes.universal_credit.benefit_cap import assess_universal_cr
 from benefitcalc.schemes.universal_credit.claimants import claimants_of, conditions_not_met
 from benefitcalc.schemes.universal_credit.earnings import Earnings, assess_earnings
 from benefitcalc.schemes.universal_credit.elements import (
+    ELEMENTS,
+    Elements,
     assess_capability_and_carer,
     assess_child_elements,
     assess_childcare,
@@ -31,31 +33,6 @@ from benefitcalc.schemes.universal_credit.transitional_protection import assess_
 WORK_ALLOWANCES_UNTIL_2016 = "uc.work_allowance_2013_2016"
 PERIODS_AFTER_A_DEATH = 3
 """The assessment period of the death and the next two (UC Regs 2013 reg 37)."""
-
-
-@rule("Maximum amount", unit=Unit.PENCE_PM, law="WRA 2012 s 8(2); UC (TP) Regs 2014 reg 52(2)")
-def maximum_amount_pm(
-    *,
-    standard_allowance_pm: Pence,
-    child_element_pm: Pence,
-    disabled_child_addition_pm: Pence,
-    work_capability_element_pm: Pence,
-    carer_element_pm: Pence,
-    childcare_element_pm: Pence,
-    housing_costs_element_pm: Pence,
-    transitional_element_pm: Pence,
-) -> Pence:
-    """All elements together."""
-    return (
-        standard_allowance_pm
-        + child_element_pm
-        + disabled_child_addition_pm
-        + work_capability_element_pm
-        + carer_element_pm
-        + childcare_element_pm
-        + housing_costs_element_pm
-        + transitional_element_pm
-    )
 
 
 @rule(
@@ -121,17 +98,36 @@ def award_pm(*, award_before_cap_pm: Pence, benefit_cap_reduction_pm: Pence) -> 
 
 
 @dataclass(frozen=True, slots=True)
+class Maximum:
+    """What an award is made of, before income: the elements as they are paid, and those of a whole period."""
+
+    elements: Elements
+    of_whole_period: Elements
+    amount: Pence
+    housing: HousingCosts
+    lcwra_included: Flag
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOff:
+    """What comes off the maximum amount, by the month, and the incomes behind it."""
+
+    work_allowance: Pence
+    earnings: Pence
+    unearned: Pence
+    tariff: Pence
+    incomes_pm: Pence
+
+    def total(self) -> Pence:
+        """All of it."""
+        return self.earnings + self.unearned + self.tariff
+
+
+@dataclass(frozen=True, slots=True)
 class UniversalCredit:
     """Columns of shape ``(n,)``, money by the month. ``reasons`` holds, by code, why a household is not entitled."""
 
-    standard_allowance: Pence
-    child_element: Pence
-    disabled_child_addition: Pence
-    work_capability_element: Pence
-    carer_element: Pence
-    childcare_element: Pence
-    housing_costs_element: Pence
-    transitional_element: Pence
+    elements: Elements
     maximum_amount: Pence
     earned_income: Pence
     work_allowance: Pence
@@ -147,6 +143,11 @@ class UniversalCredit:
     cap: BenefitCap
     award_of_whole_period: Pence
     """Before the cap, and before a late re-claim leaves days of the period out."""
+
+    def amount(self, name: str) -> Pence:
+        """An amount of the award, or one of its elements."""
+        column: Pence = getattr(self.elements if name in ELEMENTS else self, name)
+        return column
 
 
 def _work_allowance(batch: Batch, family: Family, claimants: Flag, housing_costs_element: Pence, rates: Rates) -> Pence:
@@ -196,70 +197,90 @@ def _indicative_amounts(
     return found.award, not_below_zero(taken_off - found.maximum_amount)
 
 
+def assess_elements(
+    batch: Batch,
+    family: Family,
+    claimants: Flag,
+    earnings: Earnings,
+    child_benefit_pm: Pence,
+    rates: Rates,
+    *,
+    first_period: FirstPeriod | None,
+    rent_elsewhere: bool,
+) -> Maximum:
+    """Every element of the award, and the maximum amount that they make."""
+    children, disabled_children = assess_child_elements(batch, family, rates)
+    health, carer, lcwra_included = assess_capability_and_carer(batch.adults, claimants, rates)
+    housing = (
+        no_housing_costs(len(batch))
+        if rent_elsewhere
+        else assess_housing_costs(batch, family, claimants, earnings.earned_income_pm, rates)
+    )
+    whole = Elements(
+        standard_allowance=assess_standard_allowance(batch.adults, claimants, rates),
+        child_element=children,
+        disabled_child_addition=disabled_children,
+        work_capability_element=health,
+        carer_element=carer,
+        childcare_element=assess_childcare(batch, family, earnings.in_paid_work, rates),
+        housing_costs_element=housing.housing_costs_element_pm,
+        transitional_element=assess_transitional_element(
+            batch,
+            rates,
+            couple=claimants[0] & claimants[1],
+            lcwra_included=lcwra_included,
+            indicative_amounts=lambda without: _indicative_amounts(
+                without, family, child_benefit_pm, rates, rent_elsewhere=rent_elsewhere
+            ),
+        ),
+    )
+    paid = whole if first_period is None else whole.by_the_day(first_period.elements)
+    return Maximum(paid, whole, paid.total(), housing, lcwra_included)
+
+
+def _taken_off(
+    batch: Batch, family: Family, claimants: Flag, earnings: Earnings, maximum: Maximum, rates: Rates
+) -> TakenOff:
+    """What earnings, other income and savings take off, of a whole period."""
+    work_allowance = _work_allowance(batch, family, claimants, maximum.housing.housing_costs_element_pm, rates)
+    deduction = earnings_deduction_pm(
+        earned_income_pm=earnings.earned_income_pm, work_allowance_pm=work_allowance, taper=rates.share("uc.taper")
+    )
+    monthly = monthly_incomes(batch)
+    unearned = assess_unearned_income(batch, monthly, rates)
+    return TakenOff(work_allowance, deduction, unearned, assess_tariff_income(batch, rates), monthly)
+
+
 def assess_universal_credit(
     batch: Batch, family: Family, child_benefit_pm: Pence, rates: Rates, *, rent_elsewhere: bool
 ) -> UniversalCredit:
     """The award of every household of ``batch``, all of one rate set; ``family`` on the ages of the assessment
     period. ``rent_elsewhere``: Housing Benefit helps with the rent of them all.
     """
-    adults = batch.adults
-    claimants = claimants_of(adults, family, rates)
-    couple = claimants[0] & claimants[1]
+    claimants = claimants_of(batch.adults, family, rates)
     conditions = conditions_not_met(batch, family, claimants, rates)
-    allowance = assess_standard_allowance(adults, claimants, rates)
-    children, disabled_children = assess_child_elements(batch, family, rates)
-    health, carer, lcwra_included = assess_capability_and_carer(adults, claimants, rates)
-    earnings: Earnings = assess_earnings(batch, claimants, rates)
-    childcare = assess_childcare(batch, family, earnings.in_paid_work, rates)
-    housing = (
-        no_housing_costs(len(batch))
-        if rent_elsewhere
-        else assess_housing_costs(batch, family, claimants, earnings.earned_income_pm, rates)
-    )
-    housing_element = housing.housing_costs_element_pm
-    transitional = assess_transitional_element(
-        batch,
-        rates,
-        couple=couple,
-        lcwra_included=lcwra_included,
-        indicative_amounts=lambda without: _indicative_amounts(
-            without, family, child_benefit_pm, rates, rent_elsewhere=rent_elsewhere
-        ),
-    )
-    first_period, whole_maximum = FirstPeriod.of(batch), None
-    if first_period is not None:
-        others = (children, disabled_children, health, carer, childcare, housing_element, transitional)
-        whole_maximum = sum(others, allowance)
-        allowance, children, disabled_children, health, carer, childcare, housing_element, transitional = (
-            first_period.elements(allowance, *others)
-        )
-    maximum = maximum_amount_pm(
-        standard_allowance_pm=allowance,
-        child_element_pm=children,
-        disabled_child_addition_pm=disabled_children,
-        work_capability_element_pm=health,
-        carer_element_pm=carer,
-        childcare_element_pm=childcare,
-        housing_costs_element_pm=housing_element,
-        transitional_element_pm=transitional,
-    )
-    work_allowance = _work_allowance(batch, family, claimants, housing.housing_costs_element_pm, rates)
-    deduction = earnings_deduction_pm(
-        earned_income_pm=earnings.earned_income_pm, work_allowance_pm=work_allowance, taper=rates.share("uc.taper")
-    )
-    monthly = monthly_incomes(batch)
-    unearned = assess_unearned_income(batch, monthly, rates)
-    tariff = assess_tariff_income(batch, rates)
-    award_of_whole_period = None
-    if first_period is not None and whole_maximum is not None:
-        award_of_whole_period = not_below_zero(whole_maximum - deduction - unearned - tariff)
-        deduction, unearned, tariff = first_period.deductions(deduction, unearned, tariff)
     met = ~np.logical_or.reduce(list(conditions.values()))
+    earnings = assess_earnings(batch, claimants, rates)
+    first_period = FirstPeriod.of(batch)
+    maximum = assess_elements(
+        batch,
+        family,
+        claimants,
+        earnings,
+        child_benefit_pm,
+        rates,
+        first_period=first_period,
+        rent_elsewhere=rent_elsewhere,
+    )
+    taken_off = of_whole_period = _taken_off(batch, family, claimants, earnings, maximum, rates)
+    if first_period is not None:
+        paid = first_period.deductions(taken_off.earnings, taken_off.unearned, taken_off.tariff)
+        taken_off = replace(taken_off, earnings=paid[0], unearned=paid[1], tariff=paid[2])
     before_cap = award_before_cap_pm(
-        maximum_amount_pm=maximum,
-        earnings_deduction_pm=deduction,
-        unearned_income_pm=unearned,
-        tariff_income_pm=tariff,
+        maximum_amount_pm=maximum.amount,
+        earnings_deduction_pm=taken_off.earnings,
+        unearned_income_pm=taken_off.unearned,
+        tariff_income_pm=taken_off.tariff,
         conditions_met=met,
     )
     entitled = before_cap > 0
@@ -269,37 +290,35 @@ def assess_universal_credit(
         rates,
         claimants=claimants,
         award_before_cap_pm=before_cap,
-        childcare_element_pm=childcare,
+        childcare_element_pm=maximum.elements.childcare_element,
         child_benefit_pm=child_benefit_pm,
-        incomes_pm=monthly,
+        incomes_pm=taken_off.incomes_pm,
         actual_earnings_pm=earnings.actual_pm,
-        carer_element_pm=carer,
-        lcwra_included=lcwra_included,
+        carer_element_pm=maximum.elements.carer_element,
+        lcwra_included=maximum.lcwra_included,
     )
-    award = award_pm(award_before_cap_pm=before_cap, benefit_cap_reduction_pm=cap.reduction)
     return UniversalCredit(
-        standard_allowance=allowance,
-        child_element=children,
-        disabled_child_addition=disabled_children,
-        work_capability_element=health,
-        carer_element=carer,
-        childcare_element=childcare,
-        housing_costs_element=housing_element,
-        transitional_element=transitional,
-        maximum_amount=maximum,
+        elements=maximum.elements,
+        maximum_amount=maximum.amount,
         earned_income=earnings.earned_income_pm,
-        work_allowance=work_allowance,
-        earnings_deduction=deduction,
-        unearned_income=unearned,
-        tariff_income=tariff,
+        work_allowance=taken_off.work_allowance,
+        earnings_deduction=taken_off.earnings,
+        unearned_income=taken_off.unearned,
+        tariff_income=taken_off.tariff,
         award_before_cap=before_cap,
         benefit_cap_reduction=cap.reduction,
-        award=award,
+        award=award_pm(award_before_cap_pm=before_cap, benefit_cap_reduction_pm=cap.reduction),
         entitled=entitled,
         reasons=conditions | {"income_too_high": met & ~entitled},
-        housing=housing,
+        housing=maximum.housing,
         cap=cap,
-        award_of_whole_period=before_cap if award_of_whole_period is None else award_of_whole_period,
+        award_of_whole_period=(
+            before_cap
+            if first_period is None
+            else not_below_zero(
+                np.sum(list(maximum.of_whole_period.columns().values()), axis=0) - of_whole_period.total()
+            )
+        ),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -164,6 +166,42 @@ def childcare_element_pm(
     """The percentage of the charges, up to the maximum for one child or for two or more in care."""
     maximum = np.where(children_in_care >= 2, int(two_or_more), int(one_child))
     return np.minimum(share_of(childcare_charges_pm, percent), maximum)
+
+
+@rule("Maximum amount", unit=Unit.PENCE_PM, law="WRA 2012 s 8(2); UC (TP) Regs 2014 reg 52(2)")
+def maximum_amount_pm(**elements_pm: Pence) -> Pence:
+    """All elements together."""
+    return np.sum(list(elements_pm.values()), axis=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """What a maximum amount is made of, by the month; each of the shape ``(n,)``, in the order of the award."""
+
+    standard_allowance: Pence
+    child_element: Pence
+    disabled_child_addition: Pence
+    work_capability_element: Pence
+    carer_element: Pence
+    childcare_element: Pence
+    housing_costs_element: Pence
+    transitional_element: Pence
+
+    def columns(self) -> dict[str, Pence]:
+        """Each element by its name."""
+        return {name: getattr(self, name) for name in ELEMENTS}
+
+    def total(self) -> Pence:
+        """The maximum amount."""
+        return maximum_amount_pm(**{f"{name}_pm": column for name, column in self.columns().items()})
+
+    def by_the_day(self, of_first_period: Callable[[Pence], Pence]) -> Elements:
+        """The elements of a first period that is paid in part; ``of_first_period`` takes and gives shape ``(e, n)``."""
+        return Elements(*of_first_period(np.stack(list(self.columns().values()))))
+
+
+ELEMENTS = tuple(part.name for part in fields(Elements))
+"""Everything that a maximum amount is made of."""
 
 
 def assess_standard_allowance(adults: Adults, claimants: Flag, rates: Rates) -> Pence:

@@ -14,17 +14,6 @@ from benefitcalc.money import Count, Pence
 from benefitcalc.periods import assessment_period_end, for_days
 from benefitcalc.rules import Unit, rule
 
-ELEMENTS = (
-    "standard_allowance",
-    "child_element",
-    "disabled_child_addition",
-    "work_capability_element",
-    "carer_element",
-    "childcare_element",
-    "housing_costs_element",
-    "transitional_element",
-)
-"""Everything that a maximum amount is made of."""
 DEDUCTIONS = ("earnings", "other income", "savings")
 """Everything that comes off it."""
 DAYS_TO_RECLAIM = 7
@@ -41,7 +30,7 @@ DAYS_TO_RECLAIM = 7
 def elements_of_first_period_pm(*, elements_pm: Pence, days_from_claim: Count, days_in_period: Count) -> Pence:
     """Each element by the day, from the claim to the end of the assessment period.
 
-    The elements, and the value, have the shape ``(e, n)``, in the order of :data:`ELEMENTS`.
+    The elements, and the value, have the shape ``(e, n)``, in the order of an award's ``Elements``.
     """
     return np.where(days_from_claim == days_in_period, elements_pm, for_days(elements_pm, days_from_claim))
 
@@ -88,14 +77,10 @@ class FirstPeriod:
             return None
         return cls(np.where(across.households.reclaimed_late, across.households.days_from_claim, whole), whole)
 
-    def elements(self, *elements: Pence) -> tuple[Pence, ...]:
-        """The elements by the day, in the order of ``ELEMENTS``."""
-        return tuple(
-            elements_of_first_period_pm(
-                elements_pm=np.stack(elements),
-                days_from_claim=self.days_from_claim,
-                days_in_period=self.days_in_period,
-            )
+    def elements(self, elements: Pence) -> Pence:
+        """The elements by the day, shape ``(e, n)``."""
+        return elements_of_first_period_pm(
+            elements_pm=elements, days_from_claim=self.days_from_claim, days_in_period=self.days_in_period
         )
 
     def deductions(self, *deductions: Pence) -> tuple[Pence, ...]:

@@ -17,15 +17,9 @@ from benefitcalc.money import Count, Flag, Pence, not_below_zero
 from benefitcalc.periods import assessment_period_start
 from benefitcalc.rates import MoneyRate, Rates
 from benefitcalc.rules import Unit, rule
+from benefitcalc.schemes.universal_credit.elements import ELEMENTS
 
-ERODING = (
-    "standard_allowance",
-    "child_element",
-    "disabled_child_addition",
-    "work_capability_element",
-    "carer_element",
-    "housing_costs_element",
-)
+ERODING = tuple(name for name in ELEMENTS if name not in {"childcare_element", "transitional_element"})
 """Elements whose increase comes off the transitional element: every one but childcare."""
 RUN_ON_WEEKS = 2
 RUN_ON_BEGAN = dt.date(2018, 4, 11)
