@@ -78,7 +78,7 @@ def day_of(answers: dict[str, Any], today: dt.date = dt.date(2026, 11, 26)) -> s
         (SMALLEST | {"claimant.age": "66"}, "2026-11-01"),  # an age that leaves it open
         (SMALLEST | {"claimant.age": "66", "claimant.over_pension_age": "yes"}, "2026-11-23"),
         (SMALLEST | {"couple": "yes", "partner.age": "70"}, "2026-11-01"),
-        (SMALLEST | {"universal_credit": [{"claimed": "no"}]}, "2026-11-23"),
+        (SMALLEST | {"universal_credit": [{"claimed": "no", "not_moved": "yes"}]}, "2026-11-23"),
         (PENSIONER, "2026-11-23"),
         (PENSIONER | {"tenancy.tenure": "owner_occupier"}, "2026-11-23"),
         (PENSIONER | {"couple": "yes", "partner.age": "70"}, "2026-11-23"),
@@ -398,7 +398,7 @@ def award(**answers: str) -> dict[str, Any]:
             ["Other adult 2, moved in or changed", "Other adult 3, moved in or changed"],
         ),
         (
-            award(claimed="no") | AFFORDED,
+            award(claimed="no", not_moved="yes") | AFFORDED,
             {"rent_could_be_afforded": {"award_began": "2026-10-05"}},
             ["Rent could be afforded"],
         ),
@@ -476,14 +476,14 @@ def test_facts_of_another_household_are_not_sent_and_are_there_again_when_it_is_
     on_universal_credit = {"move_from_legacy_benefits", "surplus_earnings", "incomes_for_part_of_period"}
     assert sent() == on_universal_credit
     assert sent(**{"claimant.age": "75"}) == {"deferred_deductions"}
-    assert sent(**award(claimed="no", surplus_earnings="100")) == {"rent_could_be_afforded"}
+    assert sent(**award(claimed="no", not_moved="yes", surplus_earnings="100")) == {"rent_could_be_afforded"}
     assert sent(**{"tenancy.tenure": "refuge"}) == on_universal_credit | {"rent_could_be_afforded"}
     assert sent(**OWNER) == on_universal_credit | {SERVED}
     assert sent() == on_universal_credit
 
 
 def test_the_day_of_the_award_is_still_to_answer_once_the_rent_could_be_afforded() -> None:
-    form = read_form(FORM, SMALLEST | award(claimed="no") | {"rent_could_be_afforded": "yes"})
+    form = read_form(FORM, SMALLEST | award(claimed="no", not_moved="yes") | {"rent_could_be_afforded": "yes"})
     assert [(one.field, one.message) for one in form.needed] == [("award_began", "Housing Benefit began")]
 
 
@@ -523,7 +523,8 @@ def test_nothing_is_asked_beside_the_case_that_the_library_refuses(tenure: str, 
     facts = {"surplus_earnings": "100"}, {"benefits_before": "900"}, {"severe_disability_premium": "yes"}
     partners: tuple[dict[str, str], ...] = ({}, PARTNER, PARTNER | {"partner.age": "75"})
     for fact, partner, claimed, over in itertools.product(facts, partners, ("yes", "no"), ("", "yes")):
-        household = partner | award(claimed=claimed, **fact) | {"claimant.over_pension_age": over, MIXED: over}
+        household = partner | award(claimed=claimed, not_moved="yes", **fact)
+        household |= {"claimant.over_pension_age": over, MIXED: over}
         form = read_form(FORM, answers | household)
         assert form.case is not None, (form.needed, form.wrong)
         assess(form.case, form.circumstances)
@@ -552,7 +553,7 @@ def test_nothing_is_asked_beside_the_case_that_the_library_refuses(tenure: str, 
         ("tenancy.shared_accommodation_rate_exempt", {"tenancy.tenure": "private_rent", "claimant.age": "35"}, False),
         ("tenancy.shares_home", {"tenancy.tenure": "private_rent"}, False),
         ("tenancy.shares_home", {"tenancy.tenure": "private_rent", "claimant.age": "80"}, True),
-        ("tenancy.shares_home", {"tenancy.tenure": "private_rent", "universal_credit": [{"claimed": "no"}]}, True),
+        ("tenancy.shares_home", {"tenancy.tenure": "private_rent"} | award(claimed="no"), True),
         ("tenancy.shares_home", {"claimant.age": "80"}, False),
         ("tenancy.rent.rent_free_weeks", {"tenancy.rent.per": "month"}, False),
         ("tenancy.rent_share", {"tenancy.people_liable": "2"}, True),
@@ -655,7 +656,7 @@ def test_nothing_is_asked_beside_the_case_that_the_library_refuses(tenure: str, 
         ("claimant.has_paid_carer", {"claimant.age": "65"}, False),
         ("claimant.has_paid_carer", {"claimant.age": "70", "date": "soon"}, False),
         ("claimant.has_paid_carer", {"claimant.age": "70", "date": "1 1 0001"}, False),
-        ("claimant.has_paid_carer", {"universal_credit": [{"claimed": "no"}]}, True),
+        ("claimant.has_paid_carer", {"universal_credit": [{"claimed": "no", "not_moved": "yes"}]}, True),
         ("incomes.0.of", {"incomes": [{}]}, False),
         ("incomes.0.of", {"incomes": [{}], "couple": "yes"}, True),
         ("bedroom_more", {"tenancy.tenure": "exempt_accommodation", "claimant.age": "40"}, False),
@@ -666,10 +667,10 @@ def test_nothing_is_asked_beside_the_case_that_the_library_refuses(tenure: str, 
         ("non_dependants.0.deduction_before", {"non_dependants": [{}], "claimant.age": "75"}, False),
         ("non_dependants.0.deduction_before", {"non_dependants": [DEFERRED], "claimant.age": "75"}, True),
         ("afforded_more", {}, False),
-        ("afforded_more", award(claimed="no"), True),
-        ("afforded_more", award(claimed="no") | {"tenancy.bedrooms": "1"}, False),
-        ("afforded_more", award(claimed="no") | {"tenancy.tenure": "private_rent"}, False),
-        ("afforded_more", award(claimed="no") | {"couple": "yes", "partner.age": "75"}, False),
+        ("afforded_more", award(claimed="no", not_moved="yes"), True),
+        ("afforded_more", award(claimed="no", not_moved="yes") | {"tenancy.bedrooms": "1"}, False),
+        ("afforded_more", award(claimed="no", not_moved="yes") | {"tenancy.tenure": "private_rent"}, False),
+        ("afforded_more", award(claimed="no", not_moved="yes") | {"couple": "yes", "partner.age": "75"}, False),
         ("afforded_more", {"tenancy.tenure": "managed_property"}, True),
         ("afforded_more", {"tenancy.tenure": "managed_property", "claimant.age": "75"}, False),
         ("award_began", {"tenancy.tenure": "refuge"}, False),
@@ -678,9 +679,15 @@ def test_nothing_is_asked_beside_the_case_that_the_library_refuses(tenure: str, 
         ("owner_more", {"tenancy.tenure": "owner_occupier"}, False),
         ("owner_more", OWNER, True),
         ("owner_more", OWNER | {"claimant.age": "75"}, False),
-        ("owner_more", OWNER | award(claimed="no"), False),
+        ("universal_credit.0.not_moved", award(claimed="no"), True),
+        ("universal_credit.0.not_moved", award(claimed="no") | {"date": "12 12 2018"}, True),
+        ("universal_credit.0.not_moved", award(claimed="no") | {"date": "11 12 2018"}, False),
+        ("universal_credit.0.not_moved", award(claimed="no") | {"tenancy.tenure": "refuge"}, False),
+        ("universal_credit.0.not_moved", award(claimed="no") | {"tenancy.tenure": "owner_occupier"}, False),
+        ("universal_credit.0.not_moved", award(claimed="yes"), False),
+        ("owner_more", OWNER | award(claimed="no", not_moved="yes"), False),
         ("universal_credit.0.first_month", award(), True),
-        ("universal_credit.0.first_month", award(claimed="no"), False),
+        ("universal_credit.0.first_month", award(claimed="no", not_moved="yes"), False),
         ("universal_credit.0.severe_disability_premium", award() | {"date": "1 1 2021"}, False),
         ("universal_credit.0.higher_rate", award(severe_disability_premium="yes"), False),
         ("universal_credit.0.higher_rate", award(severe_disability_premium="yes") | PARTNER, True),
@@ -856,3 +863,12 @@ def test_the_schema_is_plain_data() -> None:
         return all(map(plain, value)) if isinstance(value, list) else isinstance(value, str | int | bool)
 
     assert plain(as_json(FORM))
+
+
+def test_housing_benefit_of_working_age_waits_until_it_is_said_to_be_in_payment() -> None:
+    form = read_form(FORM, SMALLEST | award(claimed="no"))
+    assert form.case is None
+    assert [one.message for one in form.needed] == ["Existing award, housing Benefit not moved"]
+    told = read_form(FORM, SMALLEST | award(claimed="no", not_moved="yes"))
+    assert told.case is not None
+    assert told.case["universal_credit"] == {"claimed": False}

@@ -113,7 +113,11 @@ def test_a_fact_of_this_month_is_not_followed_and_the_first_month_is_left_out() 
         {"universal_credit": [{"benefits_before": "1000"}]},
         {"universal_credit": [{"surplus_earnings": "100", "severe_disability_premium": "yes"}]},
         {"incomes": [{"kind": "new_style_esa", "amount": "50", "last_day": "9 6 2026"}]},
-        {"universal_credit": [{"claimed": "no"}], "rent_could_be_afforded": "yes", "award_began": "4 5 2026"},
+        {
+            "universal_credit": [{"claimed": "no", "not_moved": "yes"}],
+            "rent_could_be_afforded": "yes",
+            "award_began": "4 5 2026",
+        },
     ],
 )
 def test_amounts_that_a_fact_would_change_are_not_shown(answers: dict[str, Any]) -> None:
@@ -128,7 +132,7 @@ def test_amounts_that_a_fact_would_change_are_not_shown(answers: dict[str, Any])
 
 def test_nothing_else_to_come_is_said_beside_a_fact_whose_end_is_not_followed() -> None:
     afforded = {"rent_could_be_afforded": "yes", "award_began": "4 5 2026"}
-    shown = look_ahead(FORM, SMALLEST | afforded | {"universal_credit": [{"claimed": "no"}]})
+    shown = look_ahead(FORM, SMALLEST | afforded | {"universal_credit": [{"claimed": "no", "not_moved": "yes"}]})
     assert shown["nothing"] == "Nothing else is known to change"
     assert shown["spoken"].startswith("No other change is known up to ")
 

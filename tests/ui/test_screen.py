@@ -286,12 +286,12 @@ def test_without_rent_there_is_no_shortfall_to_draw() -> None:
             "Pension Credit, not Universal Credit, because the tenant is over State Pension age.",
         ),
         (
-            {"universal_credit": [{"claimed": "no"}]},
+            {"universal_credit": [{"claimed": "no", "not_moved": "yes"}]},
             ["Housing Benefit"],
             "Housing Benefit, not Universal Credit, because the household does not claim Universal Credit.",
         ),
         (
-            {"universal_credit": [{"claimed": "no"}], "tenancy.tenure": "owner_occupier"},
+            {"universal_credit": [{"claimed": "no", "not_moved": "yes"}], "tenancy.tenure": "owner_occupier"},
             [],
             "Nothing is worked out: the household does not claim Universal Credit, and there is no rent.",
         ),
@@ -512,7 +512,8 @@ OWNER = {
     "tenancy.tenure": "owner_occupier",
     "tenancy.service_charges": [{"label": "lift", "amount": "20", "eligible": "yes"}],
 }
-AFFORDED = {"universal_credit": [{"claimed": "no"}], "rent_could_be_afforded": "yes", "award_began": "5 10 2026"}
+NOT_MOVED = {"universal_credit": [{"claimed": "no", "not_moved": "yes"}]}
+AFFORDED = NOT_MOVED | {"rent_could_be_afforded": "yes", "award_began": "5 10 2026"}
 
 
 @pytest.mark.parametrize(

@@ -225,3 +225,49 @@ def test_a_protected_bedroom_charge_is_not_asked_about_again():
     case = household("2014-03-02", home=SPARE, **WEEKLY)
     answered = assess(case, {"tenant_on_housing_benefit_since_before_1996": True})
     assert "tenant_since_before_1996_unsettled" not in {warning.code for warning in answered.warnings}
+
+
+# --- Housing Benefit at working age that nobody can claim any more ----------------------------------------------------
+
+NOT_MOVED, ENDED = "housing_benefit_not_moved", "housing_benefit_after_legacy_ended"
+
+
+@pytest.mark.parametrize(
+    ("date", "code"),
+    [
+        ("2018-12-11", None),
+        ("2018-12-12", NOT_MOVED),
+        ("2026-03-31", NOT_MOVED),
+        ("2026-04-01", ENDED),
+        ("2026-12-01", ENDED),
+    ],
+)
+def test_an_award_that_can_only_be_one_that_was_not_moved_is_said(date, code):
+    for tenure in ("social_rent", "private_rent", "shared_ownership"):
+        allowance = {"local_housing_allowance": MONEY} if tenure == "private_rent" else {}
+        case = household(date, home={**HOME, "tenure": tenure, **allowance}, **WEEKLY)
+        assert {one for one in (NOT_MOVED, ENDED) if said(case, one)} == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        household("2026-06-01"),
+        household("2026-06-01", age=80),
+        household("2026-06-01", age=80, **WEEKLY),
+        household("2026-06-01", home={**HOME, "tenure": "refuge"}, **WEEKLY),
+        household("2026-06-01", home={**HOME, "tenure": "temporary_accommodation"}, **WEEKLY),
+        household("2026-06-01", home={"tenure": "owner_occupier"}, **WEEKLY),
+        household("2026-06-01", age=80, partner={"age": 40}, **WEEKLY, housing_benefit={"mixed_age_protection": True}),
+    ],
+)
+def test_housing_benefit_of_its_own_right_is_not_doubted(case):
+    assert said(case, NOT_MOVED) is None
+    assert said(case, ENDED) is None
+
+
+def test_the_sentence_names_the_day_and_what_to_say_instead():
+    message = said(household("2026-06-01", **WEEKLY), ENDED)
+    assert "31 March 2026" in message
+    assert "has not been moved to Universal Credit" in message
+    assert any("31 March 2026" in note for note in timeline(household("2026-06-01", **WEEKLY), 2).notes)

@@ -10,9 +10,20 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from benefitcalc.assessment.which_schemes import MIXED_AGE_COUPLES
-from benefitcalc.case import Case, IncomeKind, Member, NonDependant, NonDependantBenefit, Person, WorkCapability
+from benefitcalc.case import (
+    SPECIFIED_ACCOMMODATION,
+    Case,
+    IncomeKind,
+    Member,
+    NonDependant,
+    NonDependantBenefit,
+    Person,
+    Tenure,
+    WorkCapability,
+)
 from benefitcalc.case.ages import over_pension_age
 from benefitcalc.circumstances.effect import before_1996
+from benefitcalc.rates import Rates
 from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
 
 FAMILY_PREMIUM_CLOSED = dt.date(2016, 5, 1)
@@ -118,10 +129,24 @@ UNSAID: Mapping[str, Callable[[Case, Mapping[str, Any]], bool]] = {
     "tenant_since_before_1996_unsettled": _tenant_since_before_1996,
 }
 """Each warning of a fact that nobody has said, with the households whose amounts it could change."""
-UNSETTLED = frozenset({"savings_credit_unsettled", *UNSAID})
-"""All of them, which hold for months to come as well."""
+NOT_MOVED = frozenset({"housing_benefit_not_moved", "housing_benefit_after_legacy_ended"})
+"""Warnings of an award that is in payment only if it was not moved to Universal Credit, which the case does not say."""
+UNSETTLED = frozenset({"savings_credit_unsettled", *UNSAID, *NOT_MOVED})
+"""All that say what was taken one way, which holds for months to come as well."""
 
 
-def unsettled(case: Case, row: Mapping[str, Any]) -> Iterator[str]:
-    """Codes of the facts that nobody has said; ``row`` is the household's row of the result's columns."""
-    return (code for code, could_change in UNSAID.items() if could_change(case, row))
+def unsettled(case: Case, row: Mapping[str, Any], on_the_day: Rates) -> Iterator[str]:
+    """Codes of the facts that nobody has said; ``row`` is the household's row of the result's columns, ``on_the_day``
+    the law of the date.
+    """
+    if _award_at_working_age(case, row) and not on_the_day["law.housing_benefit.new_claims_at_working_age"]:
+        on_legacy_benefits = on_the_day["law.legacy_benefits"]
+        yield "housing_benefit_not_moved" if on_legacy_benefits else "housing_benefit_after_legacy_ended"
+    yield from (code for code, could_change in UNSAID.items() if could_change(case, row))
+
+
+def _award_at_working_age(case: Case, row: Mapping[str, Any]) -> bool:
+    """Housing Benefit under the rules for working age, for a home that it helps with for no reason of its own."""
+    of_its_own = SPECIFIED_ACCOMMODATION | {Tenure.TEMPORARY_ACCOMMODATION}
+    working_age = not row["applies.universal_credit"] and not row["applies.pension_credit"]
+    return row["applies.housing_benefit"] and working_age and case.tenancy.tenure not in of_its_own

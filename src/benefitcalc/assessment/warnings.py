@@ -35,7 +35,7 @@ from benefitcalc.case.ages import (
 )
 from benefitcalc.circumstances import Circumstances, codes_of
 from benefitcalc.periods import assessment_period_end
-from benefitcalc.rates import Basis, RateBook, rate_year
+from benefitcalc.rates import Basis, RateBook, Rates, rate_year
 from benefitcalc.rates.lha import find_area, is_weak
 from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
 from benefitcalc.rates.starts import first_monday
@@ -59,8 +59,7 @@ MOST_CHILDREN = 2
 TWO_CHILD_LIMIT_ENDED = dt.date(2026, 4, 6)
 SAVINGS_CREDIT_COHORT, ALLOWANCE_COHORT = dt.date(2016, 4, 6), dt.date(2021, 4, 1)
 """Days by which someone reached pension age or did not."""
-LEGACY_ENDED = dt.date(2026, 4, 1)
-"""Income Support, income-based JSA and income-related ESA ended for the remaining cases; tax credits a year before."""
+LEGACY_BENEFITS = "law.legacy_benefits"
 LEGACY = frozenset(
     {
         IncomeKind.INCOME_SUPPORT,
@@ -107,17 +106,15 @@ def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis
         yield "birth_date_matters"
     if case.date < WEAK_UNTIL or _allowance_is_weak(case, basis):
         yield "weak_rates"
-    if case.date >= LEGACY_ENDED and any(income.kind in LEGACY for income in case.incomes):
+    on_the_day = book.on(min(case.date, book.last_day), Basis.HB_OTHER_RENT)
+    if _has_legacy_benefit(case) and not on_the_day[LEGACY_BENEFITS]:
         yield "legacy_benefit_ended"
-    if case.tenancy.tenure is Tenure.OWNER_OCCUPIER and case.tenancy.service_charges:
-        on_universal_credit = row["applies.universal_credit"]
-        yield "owner_service_charges_not_modelled" if on_universal_credit else "owner_in_pension_credit_not_modelled"
     if row["applies.universal_credit"] and _pension_age_inside(case, book):
         yield "pension_age_in_this_period"
     if _before_the_benefits_go_up(case, row, basis):
         yield "benefits_not_yet_uprated"
-    yield from unsettled(case, row)
-    yield from _beyond_the_rules(case, row)
+    yield from unsettled(case, row, on_the_day)
+    yield from _beyond_the_rules(case, row, on_the_day)
     yield from _not_counted(case, row)
     family: tuple[Person | Child, ...] = (*case.adults, *case.children)
     if any(_attendance_allowance_is_unlikely(person, case) for person in family):
@@ -140,15 +137,21 @@ def _allowance_is_weak(case: Case, basis: Basis) -> bool:
     return tenancy.brma is not None and is_weak(tenancy.brma, case.date, basis)
 
 
-def _beyond_the_rules(case: Case, row: Mapping[str, Any]) -> Iterator[str]:
+def _has_legacy_benefit(case: Case) -> bool:
+    return any(income.kind in LEGACY for income in case.incomes)
+
+
+def _beyond_the_rules(case: Case, row: Mapping[str, Any], on_the_day: Rates) -> Iterator[str]:
     """Rules that no figure has in it, for households that they could be about."""
     universal_credit, tenure = row["applies.universal_credit"], case.tenancy.tenure
+    if tenure is Tenure.OWNER_OCCUPIER and case.tenancy.service_charges:
+        yield "owner_service_charges_not_modelled" if universal_credit else "owner_in_pension_credit_not_modelled"
     supported = tenure in SPECIFIED_ACCOMMODATION and tenure is not Tenure.EXEMPT_ACCOMMODATION
     if universal_credit and supported and case.date < ALL_SPECIFIED_ACCOMMODATION:
         yield "supported_accommodation_before_november_2014"
     if universal_credit and tenure is Tenure.TEMPORARY_ACCOMMODATION and case.date < TEMPORARY_ACCOMMODATION:
         yield "temporary_accommodation_before_2018"
-    if universal_credit and case.date < LEGACY_ENDED and any(income.kind in LEGACY for income in case.incomes):
+    if universal_credit and _has_legacy_benefit(case) and on_the_day[LEGACY_BENEFITS]:
         yield "legacy_benefit_beside_universal_credit"
     if universal_credit and any(_floor_is_unlikely(person, case) for person in case.adults):
         yield "minimum_income_floor_unlikely"

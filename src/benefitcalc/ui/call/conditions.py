@@ -10,10 +10,11 @@ from benefitcalc.case.ages import child_or_young_person, child_or_young_person_i
 from benefitcalc.circumstances import SURPLUS_FROM
 from benefitcalc.columns import INCOME_KINDS
 from benefitcalc.periods import assessment_period_end
+from benefitcalc.rates import Basis, rate_book
 from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
 from benefitcalc.schemes.universal_credit.income import COUNTED_IN_FULL
 from benefitcalc.schemes.universal_credit.transitional_protection import MANAGED_MIGRATION_BEGAN
-from benefitcalc.ui.call.schema import Facts
+from benefitcalc.ui.call.schema import FIRST_DAY, Facts
 
 HELPED_BY_COUNCIL = {
     "exempt_accommodation": "supported housing",
@@ -23,6 +24,8 @@ HELPED_BY_COUNCIL = {
     "temporary_accommodation": "temporary accommodation",
 }
 """Homes whose rent Housing Benefit helps with at any age, and what a sentence calls them."""
+GENERAL_NEEDS = ("social_rent", "private_rent", "shared_ownership")
+"""Rented homes that Housing Benefit helps with at working age only where it has not been moved."""
 BEDROOM_NEEDS = (*SOCIAL_LANDLORD, "private_rent")
 SAVINGS_CREDIT_CLOSED = dt.date(2016, 4, 6)
 HIGHER_ALLOWANCE_CLOSED = dt.date(2021, 4, 1)
@@ -145,6 +148,21 @@ def council_tax(facts: Facts) -> bool:
 def unclaimed(facts: Facts) -> bool:
     """A household of working age that does not claim Universal Credit."""
     return any(row.get("claimed") == "no" for row in facts.rows("universal_credit"))
+
+
+def award_not_moved(facts: Facts) -> bool:
+    """Housing Benefit at working age, for a home for which nobody can claim it any more: it is paid only if it was not
+    moved to Universal Credit.
+    """
+    general_needs = facts.any("tenancy.tenure", *GENERAL_NEEDS)
+    return facts.any(".claimed", "no") and general_needs and not pension_age(facts) and not _new_claims(facts.on())
+
+
+def _new_claims(day: dt.date) -> bool:
+    """Whether Housing Benefit could be claimed at working age on that day."""
+    book = rate_book()
+    rates = book.on(max(FIRST_DAY, min(day, book.last_day)), Basis.HB_OTHER_RENT)
+    return bool(rates["law.housing_benefit.new_claims_at_working_age"])
 
 
 def weekly(facts: Facts) -> bool:

@@ -27,6 +27,7 @@ from benefitcalc.ui.call.choices import (
 from benefitcalc.ui.call.conditions import (
     afforded,
     area_decides,
+    award_not_moved,
     bedroom_needs,
     bedrooms,
     charged,
@@ -725,6 +726,17 @@ _AWARD = Group(
             kind="yesno",
             hint="No: it still has Housing Benefit instead",
             default="yes",
+        ),
+        Field(
+            id="not_moved",
+            label="Housing Benefit is still paid: the award has not been moved to Universal Credit",
+            short="Housing Benefit not moved",
+            kind="flag",
+            hint="New claims are closed. If it is no longer paid, answer yes above.",
+            options=(Option("yes", "Yes"),),
+            required=True,
+            in_case=False,
+            asked=award_not_moved,
         ),
         Field(
             id="transitional_element",
