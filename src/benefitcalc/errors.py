@@ -1,7 +1,7 @@
 """What can go wrong, as one tree of exceptions.
 
     BenefitcalcError
-    ├── InvalidCase        a case file that cannot be read as a household: every problem at once, in ``.problems``
+    ├── InvalidCase        a case file that cannot be read as a household: its problems at once, in ``.problems``
     ├── RatesNotKnown      a rate is asked for on a day before its first value, or its value is not known
     └── RatesNotChecked    a rate is asked for on a day after the last one that its file was checked for
 
@@ -14,7 +14,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["BenefitcalcError", "InvalidCase", "Problem", "RatesNotChecked", "RatesNotKnown"]
+__all__ = ["MOST_PROBLEMS", "BenefitcalcError", "InvalidCase", "Problem", "RatesNotChecked", "RatesNotKnown"]
+
+MOST_PROBLEMS = 100
+"""How many problems an error tells; of more it says how many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,22 @@ class BenefitcalcError(Exception):
 
 
 class InvalidCase(BenefitcalcError):
-    """A case that cannot be assessed as it stands. ``str()`` is one line a problem."""
+    """A case that cannot be assessed as it stands. ``str()`` is one line a problem.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = tuple(problems)
-        super().__init__(self.problems)
+    ``problems`` are the first 100; ``more`` is how many there are besides.
+    """
+
+    def __init__(self, problems: Iterable[Problem], more: int = 0) -> None:
+        found = tuple(problems)
+        self.problems: tuple[Problem, ...] = found[:MOST_PROBLEMS]
+        self.more = more + len(found) - len(self.problems)
+        super().__init__(self.problems, self.more)
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.problems))
+        lines = [str(problem) for problem in self.problems]
+        if self.more:
+            lines.append(f"and {self.more:,} more.")
+        return "\n".join(lines)
 
 
 class _RatesError(BenefitcalcError):

@@ -49,6 +49,18 @@ def test_json_is_the_result_object(case_file, capsys):
     assert any(step["name"] == "housing_costs_element" and step["amount"] == "433.33" for step in result["steps"])
 
 
+def test_steps_are_left_out_where_they_are_not_wanted(case_file, tmp_path, capsys):
+    main(["assess", str(case_file), "--json"])
+    whole = json.loads(capsys.readouterr().out)
+    del whole["steps"]
+    assert main(["assess", str(case_file), "--json", "--no-steps"]) == 0
+    assert json.loads(capsys.readouterr().out) == whole
+    assert main(["assess", str(lines(tmp_path, SMALLEST)), "--no-steps"]) == 0
+    assert json.loads(capsys.readouterr().out) == whole
+    assert main(["assess", str(case_file), "--no-steps"]) == 2
+    assert "--no-steps goes with --json" in capsys.readouterr().err
+
+
 def test_many_cases_keep_their_order_and_errors_their_place(tmp_path, capsys):
     other = {**SMALLEST, "id": "other", "date": "2020-05-01"}
     path = lines(tmp_path, {**SMALLEST, "id": "first"}, WRONG, "{not json", other)

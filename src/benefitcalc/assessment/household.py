@@ -83,8 +83,8 @@ def assess_many(
 ) -> list[Assessment] | list[Assessment | NotAssessed]:
     """:func:`assess` for many cases of any dates at once, in their order: they run as one batch.
 
-    With ``errors="raise"`` an ``InvalidCase`` has the problems of all of them, each path with the place of its case:
-    ``[3].tenancy.bedrooms``. With ``errors="collect"`` nothing is raised for a case: a
+    With ``errors="raise"`` an ``InvalidCase`` has the first problems of all of them, each path with the place of its
+    case: ``[3].tenancy.bedrooms``. With ``errors="collect"`` nothing is raised for a case: a
     :class:`~benefitcalc.assessment.result.NotAssessed` stands in its place, with its ``id`` and its problems, and every
     other case has its result.
     """
@@ -123,14 +123,14 @@ def _read(what: object, book: RateBook) -> Case | NotAssessed:
 
 
 def _raise_all(read: Sequence[Case | NotAssessed]) -> None:
-    problems = [
-        replace(problem, path=f"[{place}].{problem.path}")
-        for place, one in enumerate(read)
-        if isinstance(one, NotAssessed)
-        for problem in one.problems
-    ]
+    problems: list[Problem] = []
+    more = 0
+    for place, one in enumerate(read):
+        if isinstance(one, NotAssessed) and isinstance(one.error, InvalidCase):
+            problems += (replace(problem, path=f"[{place}].{problem.path}") for problem in one.error.problems)
+            more += one.error.more
     if problems:
-        raise InvalidCase(problems)
+        raise InvalidCase(problems, more)
 
 
 def _assessed(cases: Sequence[Case], book: RateBook) -> list[Assessment]:
@@ -224,13 +224,15 @@ def _case_and_facts(
     """Both, read; ``InvalidCase`` with the problems of both."""
     found: list[Any] = []
     problems: list[Problem] = []
+    more = 0
     for model, value in ((Case, what), (Circumstances, given)):
         try:
             found.append(value if isinstance(value, model) else model.model_validate(value))
         except InvalidCase as error:
             problems += error.problems
+            more += error.more
     if problems:
-        raise InvalidCase(problems)
+        raise InvalidCase(problems, more)
     case, facts = found
     return case, facts
 

@@ -325,7 +325,7 @@ class NotAssessed:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong, each with its path; one without a path where a rate is not known."""
+        """What is wrong, each with its path, the first 100; one without a path where a rate is not known."""
         if isinstance(self.error, InvalidCase):
             return self.error.problems
         return (Problem("", type(self.error).__name__, str(self.error)),)
@@ -333,7 +333,8 @@ class NotAssessed:
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
         problems = [{"path": p.path, "code": p.code, "message": p.message} for p in self.problems]
-        error = {"type": type(self.error).__name__, "message": str(self.error), "problems": problems}
+        more = self.error.more if isinstance(self.error, InvalidCase) else 0
+        error = {"type": type(self.error).__name__, "message": str(self.error), "problems": problems, "more": more}
         return {**({"id": self.id} if self.id is not None else {}), "error": error}
 
 

@@ -28,8 +28,8 @@ from benefitcalc.case.parts import (
     UniversalCreditFacts,
 )
 from benefitcalc.case.reading import read_whole
-from benefitcalc.case.unreadable import CASE_FILE, in_file_order, problems_of_unreadable
-from benefitcalc.case.values import SCHEMA, DateOfCase, Label, Pence, null_as
+from benefitcalc.case.unreadable import CASE_FILE, in_file_order, unreadable
+from benefitcalc.case.values import SCHEMA, DateOfCase, Label, Pence, Several, null_as
 from benefitcalc.errors import InvalidCase
 from benefitcalc.periods import Day as AnyDay
 from benefitcalc.periods import as_date
@@ -44,16 +44,16 @@ class Case(Part):
     """
 
     schema_: Literal["benefitcalc.case/1"] = Field(default="benefitcalc.case/1", alias="schema")
-    id: Label = None
+    id: Label | None = None
     date: DateOfCase
     country: Country = Country.ENGLAND
     greater_london: StrictBool = False
     claimant: Person
     partner: Person | None = None
-    children: tuple[Child, ...] = ()
-    non_dependants: tuple[NonDependant, ...] = ()
+    children: Several[Child] = ()
+    non_dependants: Several[NonDependant] = ()
     tenancy: Tenancy
-    incomes: tuple[Income, ...] = ()
+    incomes: Several[Income] = ()
     capital: Pence = 0
     universal_credit: Annotated[UniversalCreditFacts, null_as({})] = UniversalCreditFacts()
     housing_benefit: Annotated[HousingBenefitFacts, null_as({})] = HousingBenefitFacts()
@@ -68,7 +68,7 @@ class Case(Part):
         try:
             case = read(data)
         except ValidationError as error:
-            raise InvalidCase(problems_of_unreadable(cls, data, error.errors(include_url=False))) from None
+            raise unreadable(cls, data, error.errors(include_url=False)) from None
         problems = misfits(case)
         # Projected rates can reach a date after the checked ones, so it is told beside other problems and is none
         # alone: `assess` refuses it where its book of rates does not reach so far.

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, StrictBool, StrictStr
+from pydantic import BaseModel, ConfigDict, StrictBool
 
 from benefitcalc.case.kinds import (
     CouncilTaxScheme,
@@ -25,10 +25,13 @@ from benefitcalc.case.kinds import (
 from benefitcalc.case.values import (
     POUNDS_OUT,
     BirthDate,
+    Codes,
     Hours,
     Pence,
     People,
+    Several,
     Share,
+    Text,
     Weeks,
     Years,
     null_as,
@@ -76,7 +79,7 @@ class Rent(Money):
 class ServiceCharge(Rent):
     """One service charge. ``eligible`` says whether help with rent can cover it, and is never guessed."""
 
-    label: StrictStr = ""
+    label: Text = ""
     eligible: StrictBool
 
 
@@ -170,7 +173,7 @@ class Person(Someone):
     work_capability: WorkCapability = WorkCapability.NONE
     esa: Esa | None = None
     carer: StrictBool = False
-    disability_benefits: tuple[DisabilityBenefit, ...] = ()
+    disability_benefits: Codes[DisabilityBenefit] = ()
     severely_sight_impaired: StrictBool = False
     has_paid_carer: StrictBool = False
     student: StrictBool = False
@@ -187,7 +190,7 @@ class Child(Someone):
     """
 
     sex: Sex | None = None
-    disability_benefits: tuple[DisabilityBenefit, ...] = ()
+    disability_benefits: Codes[DisabilityBenefit] = ()
     severely_sight_impaired: StrictBool = False
     cannot_share_bedroom: StrictBool = False
     in_education: StrictBool = False
@@ -206,9 +209,9 @@ class NonDependant(Someone):
     works_16_hours: StrictBool = False
     gross_income: Money | None = None
     couple_with: Annotated[int, whole(0, 99)] | None = None
-    disability_benefits: tuple[DisabilityBenefit, ...] = ()
+    disability_benefits: Codes[DisabilityBenefit] = ()
     severely_sight_impaired: StrictBool = False
-    benefits: tuple[NonDependantBenefit, ...] = ()
+    benefits: Codes[NonDependantBenefit] = ()
     student: StrictBool = False
     responsible_for_child_under_5: StrictBool = False
     armed_forces_away: StrictBool = False
@@ -229,9 +232,9 @@ class Tenancy(Part):
     tenure: Tenure
     bedrooms: Annotated[int, whole(0, 20)] | None = None
     rent: Annotated[Rent, null_as({"amount": "0.00", "per": "week"})] = Rent(amount=0, per=Period.WEEK)
-    service_charges: tuple[ServiceCharge, ...] = ()
+    service_charges: Several[ServiceCharge] = ()
     ineligible_in_rent: Money | None = None
-    brma: StrictStr | None = None
+    brma: Text | None = None
     local_housing_allowance: Money | None = None
     shared_accommodation_rate_exempt: StrictBool = False
     shares_home: StrictBool = False

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any, TypeAlias, TypeVar, get_args
 
 from pydantic_core import ErrorDetails
 
 from benefitcalc.case.parts import Money, Part
-from benefitcalc.case.values import show
-from benefitcalc.errors import InvalidCase, Problem
+from benefitcalc.case.values import HALF_A_CHARACTER, printable, show
+from benefitcalc.errors import MOST_PROBLEMS, InvalidCase, Problem
 
 Loc: TypeAlias = tuple[int | str, ...]
 """Where a value stands, as pydantic says it."""
@@ -39,6 +40,7 @@ _CODES = {
     "missing": "missing",
     "extra_forbidden": "unknown_key",
     "invalid_key": "unknown_key",
+    "string_unicode": "not_text",
     "enum": "unknown_value",
     "literal_error": "unknown_schema",
     "bool_type": "not_true_or_false",
@@ -52,6 +54,7 @@ _FAULTS = {
     "literal_error": 'is not a format that is read here; write "{schema}" or leave it out',
     "bool_type": "is not an answer to yes or no; write true or false, without quotes",
     "string_type": "is not text; write it in quotes",
+    "string_unicode": HALF_A_CHARACTER,
     "tuple_type": "is not a list; write one in square brackets, [] when there is none",
 }
 _PERSONAL = re.compile(
@@ -61,44 +64,77 @@ _PERSONAL = re.compile(
 _SAME_AS = {"dob": "born", "date_of_birth": "born", "birth_date": "born", "birthday": "born"}
 
 
-def _read_json(text: str | bytes, of: Format) -> tuple[Any, list[Problem]]:
-    """What JSON says, numbers with every digit that was written, and a problem for each key that is given twice.
+LONGEST = 1_000_000
+"""The most characters of a file, or bytes where it comes as bytes. A household of 40 people takes some 20,000."""
 
-    Raises ``InvalidCase`` for what is no JSON.
+
+def _exact(number: str) -> int | Decimal:
+    """A number with every digit that was written; NaN, which no field takes, where no Decimal holds its exponent."""
+    if len(number) <= 20 and number.lstrip("-").isdecimal():
+        return int(number)
+    try:
+        return Decimal(number)
+    except InvalidOperation:
+        return Decimal("NaN")
+
+
+def _read_json(given: str | bytes, of: Format) -> tuple[Any, list[str]]:
+    """What JSON says, numbers with every digit that was written, and the keys that are given twice in one object.
+
+    A byte order mark is left out. Raises ``InvalidCase`` for what is no JSON, and for what is too long.
     """
     repeated: list[str] = []
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            keys = [key for key, _ in pairs]
-            repeated.extend(key for key in found if keys.count(key) > 1)
+            repeated.extend(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
         return found
 
+    def refused(code: str, sentence: str) -> InvalidCase:
+        return InvalidCase([Problem(of.path, code, sentence)])
+
+    if len(given) > LONGEST:
+        raise refused("too_long", f"This is too long: a household takes at most {LONGEST:,} characters.")
     try:
-        data = json.loads(text, parse_float=Decimal, object_pairs_hook=once)
-    except (ValueError, RecursionError) as error:
-        raise InvalidCase([Problem(of.path, "not_json", f"This is not JSON: {error}.")]) from None
-    return data, [
-        Problem(of.path, "repeated_key", f"{show(key)} is given twice in one object; keep the one that is right.")
-        for key in repeated
-    ]
+        text = given.decode("utf-8-sig") if isinstance(given, bytes) else given.removeprefix("\ufeff")
+        if not text.strip():
+            raise refused("not_json", "This is empty; write the household as an object of JSON.")
+        data = json.loads(text, parse_float=_exact, parse_int=_exact, object_pairs_hook=once)
+    except UnicodeDecodeError as error:
+        where = f"byte 0x{error.object[error.start]:02x} after {error.start:,} others"
+        raise refused("not_json", f"This is not JSON in UTF-8: {where}; save the file as UTF-8.") from None
+    except RecursionError:
+        raise refused("not_json", "This is not JSON that can be read: brackets in brackets go too deep.") from None
+    except ValueError as error:
+        raise refused("not_json", f"This is not JSON: {error}.") from None
+    return data, repeated
 
 
 def read_whole(model: type[_Read], text: str | bytes, of: Format) -> _Read:
     """The model that JSON says. Raises ``InvalidCase`` with every problem, of the JSON and of what it says."""
-    data, twice = _read_json(text, of)
+    data, repeated = _read_json(text, of)
+    twice = [
+        Problem(of.path, "repeated_key", f"{show(key)} is given twice in one object; keep the one that is right.")
+        for key in repeated[:MOST_PROBLEMS]
+    ]
+    more = len(repeated) - len(twice)
     try:
         found = model.model_validate(data)
     except InvalidCase as error:
-        raise InvalidCase([*twice, *error.problems]) from None
+        raise InvalidCase([*twice, *error.problems], more + error.more) from None
     if twice:
-        raise InvalidCase(twice)
+        raise InvalidCase(twice, more)
     return found
 
 
-def problem_of(error: ErrorDetails, root: type[Part], of: Format) -> Problem:
-    """Pydantic's error in our words; ``root`` is the model of the whole."""
+def problems_of(errors: Sequence[ErrorDetails], root: type[Part], of: Format) -> tuple[list[Problem], int]:
+    """The first of pydantic's errors in our words, and how many more there are; ``root`` is the model of the whole."""
+    told = errors[:MOST_PROBLEMS]
+    return [_problem_of(error, root, of) for error in told], len(errors) - len(told)
+
+
+def _problem_of(error: ErrorDetails, root: type[Part], of: Format) -> Problem:
     loc, kind, value = error["loc"], error["type"], error["input"]
     path = path_of((of.path, *loc) if of.path else loc)
     name = path_of(loc).rpartition(".")[2] or of.whole
@@ -111,7 +147,7 @@ def problem_of(error: ErrorDetails, root: type[Part], of: Format) -> Problem:
         sentence = f"{name} {show(value)} is not a valid value; {_nearest(value, error['ctx']['expected'])}."
     elif code == "not_an_object":
         sentence = f"{name} {show(value)} is not an object; {_object_wanted(_model_at(root, loc))}."
-    elif kind == "personal_detail":
+    elif kind in {"personal_detail", "too_long"}:
         sentence = f"{name} {error['msg']}."
     else:
         sentence = f"{name} {show(value)} {_FAULTS.get(kind, error['msg']).replace('{schema}', of.schema)}."
@@ -151,7 +187,7 @@ def _object_wanted(model: type[Part] | None) -> str:
 
 def path_of(loc: Loc) -> str:
     """``("children", 2, "age")`` as ``children[2].age``."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc).removeprefix(".")
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{printable(step)}" for step in loc).removeprefix(".")
 
 
 def model_in(annotation: Any) -> type[Part] | None:

@@ -13,9 +13,9 @@ from pydantic_core import ErrorDetails
 from benefitcalc.case.checks import misfits
 from benefitcalc.case.kinds import CouncilTaxScheme, Period, Tenure
 from benefitcalc.case.parts import Part
-from benefitcalc.case.reading import Format, Loc, model_in, problem_of
+from benefitcalc.case.reading import Format, Loc, model_in, problems_of
 from benefitcalc.case.values import SCHEMA
-from benefitcalc.errors import Problem
+from benefitcalc.errors import InvalidCase, Problem
 
 CASE_FILE = Format(
     schema=SCHEMA,
@@ -35,14 +35,17 @@ CASE_FILE = Format(
 )
 
 
-def problems_of_unreadable(case_type: type[Part], data: object, errors: list[ErrorDetails]) -> tuple[Problem, ...]:
-    """What each unreadable field says, and then what does not fit among the fields that can be read."""
-    problems = [problem_of(error, case_type, CASE_FILE) for error in errors]
-    if isinstance(data, Mapping):
+def unreadable(case_type: type[Part], data: object, errors: list[ErrorDetails]) -> InvalidCase:
+    """What each unreadable field says, and then what does not fit among the fields that can be read.
+
+    Where more fields are unreadable than are told, nothing is asked of the others.
+    """
+    problems, more = problems_of(errors, case_type, CASE_FILE)
+    if isinstance(data, Mapping) and not more:
         told = tuple(problem.path for problem in problems)
         case = _readable(case_type, data, frozenset(error["loc"] for error in errors))
         problems += [late for late in misfits(case, AttributeError) if not _below(late.path, told)]
-    return in_file_order(case_type, problems)
+    return InvalidCase(in_file_order(case_type, problems), more)
 
 
 def in_file_order(case_type: type[Part], problems: Iterable[Problem]) -> tuple[Problem, ...]:

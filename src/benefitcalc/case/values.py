@@ -10,10 +10,10 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from operator import index
-from typing import Annotated, LiteralString, TypeAlias
+from typing import Annotated, LiteralString, TypeAlias, TypeVar
 
 import numpy as np
-from pydantic import BeforeValidator, PlainSerializer, PlainValidator, StrictStr, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, PlainValidator, StrictStr, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from benefitcalc.money import format_pounds
@@ -132,15 +132,37 @@ def _share(value: object) -> Fraction:
     return value
 
 
-def _label(value: object) -> object:
+HALF_A_CHARACTER: LiteralString = "holds half of a character (\\ud800 to \\udfff); write the whole of it"
+
+
+def _text(value: str) -> str:
+    """Text that can be written to a file: JSON can name half of a pair of surrogates, and no encoding has one."""
+    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+        raise PydanticCustomError("not_text", HALF_A_CHARACTER)
+    return value
+
+
+def _label(value: str) -> str:
     """A case's label; a National Insurance number is refused, wherever it came from."""
-    if isinstance(value, str) and re.fullmatch(r"(?i)\s*[a-z]{2}(\s*[0-9]){6}\s*[a-d]?\s*", value):
+    if re.fullmatch(r"(?i)[a-z]{2}[0-9]{6}[a-d]?", "".join(value.split())):
         raise PydanticCustomError("personal_detail", "looks like a National Insurance number; use a label of your own")
     return value
 
 
 def _plain_share(share: Fraction) -> str:
     return str(share)
+
+
+def _at_most(highest: int) -> BeforeValidator:
+    """A list of no more items than that, which are counted before any is read: pydantic reads all of them first."""
+
+    def read(value: object) -> object:
+        if isinstance(value, list | tuple) and len(value) > highest:
+            counts = {"items": f"{len(value):,}", "highest": highest}
+            raise PydanticCustomError("too_long", "has {items} items; give at most {highest}", counts)
+        return value
+
+    return BeforeValidator(read)
 
 
 def null_as(empty: Mapping[str, object]) -> BeforeValidator:
@@ -171,13 +193,25 @@ Hours: TypeAlias = Annotated[
 Day: TypeAlias = Annotated[dt.date, BeforeValidator(_day)]
 DateOfCase: TypeAlias = Annotated[dt.date, BeforeValidator(_day_of_case)]
 BirthDate: TypeAlias = Annotated[dt.date | None, BeforeValidator(_born)]
-Label: TypeAlias = Annotated[StrictStr | None, BeforeValidator(_label)]
+Text: TypeAlias = Annotated[StrictStr, AfterValidator(_text)]
+Label: TypeAlias = Annotated[Text, AfterValidator(_label)]
 Share: TypeAlias = Annotated[
     Fraction, PlainValidator(_share), PlainSerializer(_plain_share, return_type=str), WithJsonSchema({"type": "string"})
 ]
 Years: TypeAlias = Annotated[int, whole(0, 120)]
 People: TypeAlias = Annotated[int, whole(1, 50)]
 Weeks: TypeAlias = Annotated[int, whole(0, 51)]
+_Item = TypeVar("_Item")
+Several: TypeAlias = Annotated[tuple[_Item, ...], Field(max_length=100), _at_most(100)]
+"""A list of one household's: its children, its incomes, its charges."""
+Codes: TypeAlias = Annotated[tuple[_Item, ...], Field(max_length=20), _at_most(20)]
+"""A list of codes, of which each is given once."""
+
+
+def printable(text: str) -> str:
+    """Text that fits a line of a message: cut after 60 characters, and what cannot be printed as JSON escapes it."""
+    short = text if len(text) <= 60 else f"{text[:59]}…"
+    return "".join(each if each.isprintable() else json.dumps(each)[1:-1] for each in short)
 
 
 def show(value: object) -> str:
@@ -188,7 +222,7 @@ def show(value: object) -> str:
         case None | bool():
             shown = json.dumps(value)
         case str():
-            shown = json.dumps(value, ensure_ascii=False)
+            shown = json.dumps(value[:60], ensure_ascii=False)  # with its quotes this is cut when anything is missing
         case Mapping():
             shown = "{…}"
         case list() | tuple():
@@ -199,4 +233,4 @@ def show(value: object) -> str:
             shown = str(value)
         case _:
             shown = f"of type {type(value).__name__}"
-    return shown if len(shown) <= 60 else f"{shown[:59]}…"
+    return printable(shown)

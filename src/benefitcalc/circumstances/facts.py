@@ -10,8 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from benefitcalc.case import Day, Member, Pence
 from benefitcalc.case.parts import Part
-from benefitcalc.case.reading import Format, problem_of, read_whole
-from benefitcalc.case.values import whole
+from benefitcalc.case.reading import Format, problems_of, read_whole
+from benefitcalc.case.values import Several, whole
 from benefitcalc.errors import InvalidCase
 from benefitcalc.schemes.council_tax.local_scheme_file import Scheme, scheme_from
 from benefitcalc.schemes.universal_credit.income import periods_of_course_year
@@ -223,8 +223,8 @@ class Circumstances(Part):
 
     schema_: Literal["benefitcalc.circumstances/1"] = Field(default="benefitcalc.circumstances/1", alias="schema")
     surplus_earnings: SurplusEarnings | None = None
-    incomes_for_part_of_period: tuple[IncomeForPartOfPeriod, ...] = ()
-    course_years: tuple[CourseYear, ...] = ()
+    incomes_for_part_of_period: Several[IncomeForPartOfPeriod] = ()
+    course_years: Several[CourseYear] = ()
     late_reclaim: LateReclaim | None = None
     move_from_legacy_benefits: MoveFromLegacyBenefits | None = None
     transitional_sdp: TransitionalSdp | None = None
@@ -234,7 +234,7 @@ class Circumstances(Part):
     tenant_on_housing_benefit_since_before_1996: StrictBool = False
     fuel_in_rent: FuelInRent | None = None
     meals_in_rent: MealsInRent | None = None
-    deferred_deductions: tuple[DeferredDeduction, ...] = ()
+    deferred_deductions: Several[DeferredDeduction] = ()
     extended_payment: ExtendedPayment | None = None
     working_age_council_tax: WorkingAgeCouncilTax | None = None
 
@@ -246,8 +246,8 @@ class Circumstances(Part):
         try:
             return read(data)
         except ValidationError as error:
-            problems = [problem_of(fault, cls, CIRCUMSTANCES_FILE) for fault in error.errors(include_url=False)]
-            raise InvalidCase(problems) from None
+            faults = error.errors(include_url=False)
+            raise InvalidCase(*problems_of(faults, cls, CIRCUMSTANCES_FILE)) from None
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:

@@ -1,0 +1,112 @@
+"""The command with its options, and how it ends."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from benefitcalc.assessment.result import VERSION
+from benefitcalc.cli import cases, rates
+from benefitcalc.cli.streams import Stop, flush, print_for_people, put, say
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+_INTERRUPTED = 128 + 2  # as the shell says it of a program that SIGINT ended
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit status. Whatever becomes of input and output, it ends with a sentence."""
+    try:
+        return _run(arguments)
+    except Stop as stop:
+        say(str(stop))
+        return stop.status
+    except KeyboardInterrupt:
+        with suppress(Stop):
+            flush()
+        say("interrupted")
+        return _INTERRUPTED
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    print_for_people()
+    try:
+        options = _parser().parse_args(arguments)
+        status: int = options.run(options)
+    finally:
+        flush()
+    return status
+
+
+class _Parser(argparse.ArgumentParser):
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Print help and version as everything else is printed: argparse is silent when it cannot."""
+        if file is sys.stdout:
+            put(message.rstrip("\n"))
+        else:
+            super()._print_message(message, file)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="benefitcalc", description="Welfare benefits and rent of UK social tenants.")
+    parser.add_argument("--version", action="version", version=f"benefitcalc {VERSION}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    one = commands.add_parser(
+        "assess",
+        help="work out what a household gets",
+        description="Work out what a household gets: one case (.json), or a case a line (.jsonl, or - to read in).",
+    )
+    one.add_argument("case", metavar="CASE", help="a .json or .jsonl file, or - for standard input (one case a line)")
+    one.add_argument(
+        "--circumstances",
+        metavar="FACTS",
+        help="a .json file with facts of other periods that a case has no field for (one case only)",
+    )
+    one.add_argument("--json", action="store_true", help="print the result object, one line a case")
+    one.add_argument(
+        "--no-steps",
+        action="store_false",
+        dest="steps",
+        help="leave out of the result object how each figure is worked out, which is most of it and most of the time",
+    )
+    one.set_defaults(run=cases.run)
+
+    of_rates = commands.add_parser("rates", help="show, compare and check the rates").add_subparsers(
+        required=True, metavar="ACTION"
+    )
+    show = of_rates.add_parser("show", help="the rates in force on a day")
+    _day_of(show)
+    _scheme_of(show)
+    show.set_defaults(run=rates.show)
+    diff = of_rates.add_parser("diff", help="what changes from the end of one year to another's start, and in it")
+    diff.add_argument("before", metavar="YEAR", help="such as 2025-26")
+    diff.add_argument("after", metavar="YEAR", help="such as 2026-27")
+    _scheme_of(diff)
+    diff.set_defaults(run=rates.diff)
+    check = of_rates.add_parser(
+        "check", help="gaps, unknown values, weak sources, and when each file was last checked"
+    )
+    _day_of(check)
+    check.set_defaults(run=rates.check)
+    return parser
+
+
+def _day_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("day", nargs="?", type=_day, metavar="DATE", help="YYYY-MM-DD; today unless given")
+
+
+def _scheme_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("scheme", nargs="?", metavar="SCHEME", help="such as universal_credit; all unless given")
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write YYYY-MM-DD, such as 2026-04-06") from None
