@@ -212,8 +212,9 @@ def test_a_rule_is_exercised_by_a_worked_case(rule: Rule) -> None:
 
 @each_rule
 def test_the_inputs_of_a_rule_are_typed(rule: Rule) -> None:
-    assert rule.kinds
-    assert not {"float", "Any"} & set(rule.kinds.values())
+    kinds = {*rule.kinds.values(), rule.kind_of_more} - {""}
+    assert kinds
+    assert not {"float", "Any"} & kinds
 
 
 # --- Exact money -----------------------------------------------------------------------------------------------------

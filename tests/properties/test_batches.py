@@ -65,3 +65,17 @@ def test_how_a_run_is_cut_up_changes_nothing(monkeypatch: pytest.MonkeyPatch, ch
 
 def test_no_household_is_no_result() -> None:
     assert assess_many([]) == []
+
+
+@quick
+@given(portfolios())
+def test_columns_asked_for_alone_are_the_same(cases: list[dict[str, Any]]) -> None:
+    whole = columns_of(cases)
+    some = columns_of(cases, only=["rent_to_pay", "shortfall.", "reason.", "universal_credit.award", "projected"])
+    assert set(some) == {name for name in whole if name in some or name.startswith(("shortfall.", "reason."))}
+    assert not unlike({name: whole[name] for name in some}, some)
+
+
+def test_a_column_that_is_not_there_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"'universal_credit\.awards' or begins so"):
+        columns_of([random_case(Random(1))], only=["universal_credit.awards"])  # noqa: S311 - a household

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -287,9 +287,17 @@ def _rent_is_weekly(batch: Batch) -> Flag:
     return weekly
 
 
-def assess_columns(batch: Batch, book: RateBook | None = None, *, workers: int | None = None) -> Columns:
+def assess_columns(
+    batch: Batch,
+    book: RateBook | None = None,
+    *,
+    only: Iterable[str] | None = None,
+    workers: int | None = None,
+) -> Columns:
     """The results of a batch of any size and any dates, as columns of shape ``(len(batch),)`` in its order.
 
+    ``only`` names the columns that are wanted, or what they begin with (``"shortfall."``): nothing else is written.
+    Raises ``ValueError`` for a name that no column has or begins with.
     Work goes in chunks over ``workers`` threads (one a processor unless said otherwise): numpy frees the interpreter
     while it calculates. Raises ``RatesNotKnown`` where a rate that is needed is not known, ``RatesNotChecked`` for
     dates beyond the checked rates.
@@ -304,7 +312,7 @@ def assess_columns(batch: Batch, book: RateBook | None = None, *, workers: int |
     regimes = _regimes(batch, book) if len(batch) > 1 else schemes_of(batch) * _SCHEME
     if (regimes[1:] < regimes[:-1]).any():
         order = np.argsort(regimes, kind="stable")
-    found = _Results(len(batch))
+    found = _Results(len(batch), _wanted(only))
     jobs = list(_jobs(batch, regimes, order, book))
     if len(jobs) == 1:
         found.put(slice(None), _assess_job(jobs[0]))
@@ -315,8 +323,27 @@ def assess_columns(batch: Batch, book: RateBook | None = None, *, workers: int |
             if order is not None:
                 for _ in pool.map(found.sorter(order), found.columns.values()):
                     pass
-    found.columns["projected"] = book.projects(batch.households.date)
+    if found.wanted("projected"):
+        found.columns["projected"] = book.projects(batch.households.date)
     return found.columns
+
+
+_OF_LISTS = ("reason.", "exempt.", "warning.", "figure.", "refused.")
+"""What the columns begin with that are there when some household has asked for the rule that makes them."""
+
+
+def _wanted(only: Iterable[str] | None) -> Callable[[str], bool]:
+    """Whether a column is wanted, by its name."""
+    if only is None:
+        return lambda _: True
+    names = (only,) if isinstance(only, str) else tuple(only)
+    there = (*_NUMBERS, *_FLAGS, "projected")
+    for name in names:
+        begins = name.endswith(".") and any(column.startswith(name) for column in there)
+        if not (begins or name in there or name.startswith(_OF_LISTS)):
+            raise ValueError(f"no column is named {name!r} or begins so; there are {', '.join(there)}")
+    whole, beginnings = frozenset(names), tuple(name for name in names if name.endswith("."))
+    return cache(lambda name: name in whole or name.startswith(beginnings))
 
 
 _BLOCKS = {
@@ -357,16 +384,20 @@ class _Results:
     A column that some part lacks (another scheme's, an exemption of later law) is nil or no there.
     """
 
-    def __init__(self, households: int) -> None:
+    def __init__(self, households: int, wanted: Callable[[str], bool]) -> None:
         self.households = households
+        self.wanted = wanted
+        names, marks = list(filter(wanted, _NUMBERS)), list(filter(wanted, _FLAGS))
         # One block of memory for all: the system hands a large one out in large pages, at less than half the time.
-        numbers = np.zeros((len(_NUMBERS), households), dtype=np.int64)
-        flags = np.zeros((len(_FLAGS), households), dtype=np.bool_)
-        self.columns: Columns = dict(zip(_NUMBERS, numbers, strict=True)) | dict(zip(_FLAGS, flags, strict=True))
+        numbers = np.zeros((len(names), households), dtype=np.int64)
+        flags = np.zeros((len(marks), households), dtype=np.bool_)
+        self.columns: Columns = dict(zip(names, numbers, strict=True)) | dict(zip(marks, flags, strict=True))
 
     def put(self, place: slice, part: Columns) -> None:
         """Write a part's columns into their place; parts may come from several threads at once."""
         for name, column in part.items():
+            if not self.wanted(name):
+                continue
             if len(column) == self.households:
                 self.columns[name] = column
                 continue
