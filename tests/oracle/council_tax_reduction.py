@@ -159,11 +159,13 @@ def share_of_the_tax(case: Case, adults: list[Case]) -> Fraction:
     if not others:
         students = all(person.get("student") for person in members(case).values())
         return Fraction(1) if students else Fraction(25, 100)
-    # A second adult's income is the partner's too, even one who is disregarded for discount (PR Sch 3 para 2); but none
-    # of somebody on a listed benefit (para 1(b)).
+    # The income of a second adult who is disregarded for discount counts where that of the partner does (PR Sch 3 para
+    # 3), but none of somebody on a listed benefit (para 1(b)), nor under 18, who is no resident (LGFA 1992 s 6(5)).
     everyone = non_dependants(case)
     partners = [everyone[person["couple_with"]] for person in others if person.get("couple_with") is not None]
-    partners = [person for person in partners if not benefits & set(person.get("benefits") or [])]
+    partners = [
+        person for person in partners if age(case, person) >= 18 and not benefits & set(person.get("benefits") or [])
+    ]
     counted = others + [person for person in partners if not any(person is other for other in others)]
     income = sum((penny(per_week(person["gross_income"])) for person in counted if person.get("gross_income")), ZERO)
     all_shown = all(person.get("gross_income") for person in counted)
