@@ -19,6 +19,7 @@ import pytest
 import benefitcalc
 from benefitcalc import Case, Circumstances
 from benefitcalc.assessment.household import CAUSES, assess_working_age_reduction, trace
+from benefitcalc.assessment.unlikely import UNLIKELY
 from benefitcalc.assessment.unsettled import UNSETTLED
 from benefitcalc.assessment.warnings import NOT_COUNTED
 from benefitcalc.explain import words
@@ -306,7 +307,7 @@ def test_every_warning_has_its_words() -> None:
     written = constants("circumstances/effect", "assessment/household")
     of_facts = {text for text in written if text.startswith("circumstances_")}
     said = {code for code in columns if code} | flags | yielded("assessment/warnings", "assessment/nations") | of_facts
-    assert said | UNSETTLED == set(words.WARNINGS)
+    assert said | UNSETTLED | set(UNLIKELY) == set(words.WARNINGS)
 
 
 def test_the_causes_of_a_shortfall_are_the_contracts() -> None:

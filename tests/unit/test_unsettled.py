@@ -201,6 +201,21 @@ SPARE = {**HOME, "bedrooms": 2}
             ],
         ),
         (
+            "hours_unsettled",
+            [
+                household(**WEEKLY) | {"claimant": {"age": 40, "employment": {"net": MONEY}}},
+                household(**WEEKLY) | {"claimant": {"age": 40, "self_employment": {"net_profit": MONEY}}},
+                household(**WEEKLY, partner={"age": 40, "employment": {"gross": MONEY}}),
+                household(age=80, incomes=PENSION, partner={"age": 80, "employment": {"net": MONEY}}),
+            ],
+            [
+                household() | {"claimant": {"age": 40, "employment": {"net": MONEY}}},
+                EARNS,
+                household(**WEEKLY) | {"claimant": {"age": 40, "employment": {"net": MONEY | {"amount": "5.00"}}}},
+                household(**WEEKLY),
+            ],
+        ),
+        (
             "tenant_since_before_1996_unsettled",
             [
                 household("2014-03-02", home=SPARE, **WEEKLY),

@@ -21,7 +21,7 @@ from benefitcalc.case import (
     Tenure,
     WorkCapability,
 )
-from benefitcalc.case.ages import over_pension_age
+from benefitcalc.case.ages import child_or_young_person, over_pension_age
 from benefitcalc.circumstances.effect import before_1996
 from benefitcalc.rates import Rates
 from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
@@ -72,7 +72,8 @@ def _family_premium(case: Case, row: Mapping[str, Any]) -> bool:
     return any(
         child.births(case.date)[0] < FAMILY_PREMIUM_CLOSED
         for child in case.children
-        if not child.of_non_dependant and (child.in_education or child.age_on(case.date, case.date) < 16)
+        if not child.of_non_dependant
+        and child_or_young_person(child.born_on(case.date), case.date, in_education=child.in_education)
     )
 
 
@@ -113,6 +114,22 @@ def _at_the_highest_rate(person: NonDependant, case: Case) -> bool:
     return works and person.gross_income is None and not excused
 
 
+def _hours(case: Case, row: Mapping[str, Any]) -> bool:
+    """Pay without hours, which decide what is left out of earnings that count."""
+    if not (row["applies.housing_benefit"] or row["applies.council_tax_reduction"]):
+        return False
+    jobs = [
+        (job.hours_per_week, job.net or job.gross) for person in case.adults if (job := person.employment) is not None
+    ]
+    jobs += [
+        (trade.hours_per_week, trade.net_profit)
+        for person in case.adults
+        if (trade := person.self_employment) is not None
+    ]
+    without = any(not hours and pay is not None and pay.amount for hours, pay in jobs)
+    return bool(without and row["housing_benefit.net_earnings"])
+
+
 def _tenant_since_before_1996(case: Case, row: Mapping[str, Any]) -> bool:
     """A bedroom charge in Housing Benefit of the time when those tenants had none."""
     charged = row["applies.housing_benefit"] and row["housing.under_occupation_charge"] and before_1996(case)
@@ -126,6 +143,7 @@ UNSAID: Mapping[str, Callable[[Case, Mapping[str, Any]], bool]] = {
     "family_premium_unsettled": _family_premium,
     "esa_group_unsettled": _esa_group,
     "non_dependant_income_unsettled": _gross_income,
+    "hours_unsettled": _hours,
     "tenant_since_before_1996_unsettled": _tenant_since_before_1996,
 }
 """Each warning of a fact that nobody has said, with the households whose amounts it could change."""

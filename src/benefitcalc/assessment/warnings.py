@@ -12,6 +12,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from benefitcalc.assessment.unlikely import ALLOWANCE_COHORT, SAVINGS_CREDIT_COHORT, unlikely
 from benefitcalc.assessment.unsettled import FAMILY_PREMIUM_CLOSED, unsettled
 from benefitcalc.case import (
     SOCIAL_LANDLORD,
@@ -21,8 +22,6 @@ from benefitcalc.case import (
     Country,
     IncomeKind,
     Member,
-    NonDependant,
-    NonDependantBenefit,
     Person,
     Tenure,
     WorkCapability,
@@ -30,7 +29,6 @@ from benefitcalc.case import (
 from benefitcalc.case.ages import (
     child_or_young_person,
     child_or_young_person_in_universal_credit,
-    may_be_over_pension_age,
     over_pension_age,
 )
 from benefitcalc.circumstances import Circumstances, codes_of
@@ -57,8 +55,6 @@ class Days(NamedTuple):
 
 MOST_CHILDREN = 2
 TWO_CHILD_LIMIT_ENDED = dt.date(2026, 4, 6)
-SAVINGS_CREDIT_COHORT, ALLOWANCE_COHORT = dt.date(2016, 4, 6), dt.date(2021, 4, 1)
-"""Days by which someone reached pension age or did not."""
 LEGACY_BENEFITS = "law.legacy_benefits"
 LEGACY = frozenset(
     {
@@ -116,13 +112,7 @@ def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis
     yield from unsettled(case, row, on_the_day)
     yield from _beyond_the_rules(case, row, on_the_day)
     yield from _not_counted(case, row)
-    family: tuple[Person | Child, ...] = (*case.adults, *case.children)
-    if any(_attendance_allowance_is_unlikely(person, case) for person in family):
-        yield "attendance_allowance_under_pension_age"
-    if any(_pension_credit_is_unlikely(person, case) for person in case.non_dependants):
-        yield "non_dependant_pension_credit_under_pension_age"
-    if any(_attendance_allowance_is_unlikely(person, case) for person in case.non_dependants):
-        yield "non_dependant_attendance_allowance_under_pension_age"
+    yield from unlikely(case, row)
     if book.replaced:
         yield "rate_overridden"
     if row["projected"]:
@@ -370,22 +360,6 @@ def _not_counted(case: Case, row: Mapping[str, Any]) -> Iterator[str]:
         code = path.rpartition(".")[2]
         if attrgetter(path)(case) and facts_are_missing(case, row):
             yield code
-
-
-# --- Benefits that are unlikely at an age -----------------------------------------------------------------------------
-
-
-def _pension_credit_is_unlikely(person: NonDependant, case: Case) -> bool:
-    """It can be the claim of a partner who is over pension age."""
-    partner = [] if person.couple_with is None else [case.non_dependants[person.couple_with]]
-    old_enough = any(may_be_over_pension_age(one, case.date) for one in (person, *partner))
-    return NonDependantBenefit.PENSION_CREDIT in person.benefits and not old_enough
-
-
-def _attendance_allowance_is_unlikely(person: Person | Child | NonDependant, case: Case) -> bool:
-    """Under pension age only Constant Attendance Allowance, which is entered so, can be meant."""
-    claims = any(benefit.allowance == "attendance_allowance" for benefit in person.disability_benefits)
-    return claims and not may_be_over_pension_age(person, case.date)
 
 
 def codes_of_warnings(

@@ -14,7 +14,7 @@ from benefitcalc.case.ages import may_be_over_pension_age
 from benefitcalc.case.kinds import SOCIAL_LANDLORD, Country, DisabilityBenefit, IncomeKind, Member, Period, Tenure
 from benefitcalc.case.parts import Child, Income, NonDependant, Part, Person, Rent, Someone, Tenancy
 from benefitcalc.case.shape import Household
-from benefitcalc.case.values import show
+from benefitcalc.case.values import HOURS_IN_A_WEEK, show
 from benefitcalc.errors import Problem
 from benefitcalc.money import format_pounds
 from benefitcalc.periods import assessment_period_end, completed_years
@@ -137,6 +137,18 @@ def _child_age(part: Child, case: Household) -> Iterator[_Misfit]:
             "too_old",
             f"{_as_given(part, age)} is too old for a child; from 20 on, enter a non-dependant.",
         )
+
+
+def _hours_in_a_week(part: Person, _: Household) -> Iterator[_Misfit]:
+    if part.employment is None or part.self_employment is None:
+        return
+    job, trade = part.employment.hours_per_week, part.self_employment.hours_per_week
+    if job + trade > HOURS_IN_A_WEEK:
+        message = (
+            f"hours_per_week {trade} and the {job} of employment make {job + trade} together; a week has "
+            f"{HOURS_IN_A_WEEK} hours, so give at most {HOURS_IN_A_WEEK - job} here, or correct the other."
+        )
+        yield "self_employment.hours_per_week", "more_hours_than_a_week", message
 
 
 def _one_rate_each(part: Person | Child | NonDependant, _: Household) -> Iterator[_Misfit]:
@@ -347,6 +359,7 @@ _PERSON_CHECKS: tuple[_Check, ...] = (
     _sixteen_or_over,
     _net_or_gross,
     _pension_from_gross,
+    _hours_in_a_week,
     _one_rate_each,
     _benefits_that_go_together,
 )

@@ -22,6 +22,8 @@ from benefitcalc.periods import as_date
 SCHEMA = "benefitcalc.case/1"
 """The format that is read and written here."""
 
+HOURS_IN_A_WEEK = 168
+
 # Each reader takes what JSON or Python gives, and raises an error whose text completes "<field> <value> …".
 
 _WRITTEN_NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.([0-9]{1,20}))?")
@@ -79,7 +81,7 @@ def whole(lowest: int, highest: int) -> BeforeValidator:
 def _hours(value: object) -> Decimal:
     """Hours a week, exact."""
     number = _number(value)
-    if number is not None and not 0 <= number <= 168:
+    if number is not None and not 0 <= number <= HOURS_IN_A_WEEK:
         raise PydanticCustomError("out_of_range", "is out of range; a week has from 0 to 168 hours")
     if number is None or number != round(number, 2):
         message: LiteralString = "is not a number of hours; give one with at most two decimals, such as 16 or 37.5"

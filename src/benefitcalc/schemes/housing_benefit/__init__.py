@@ -4,7 +4,7 @@ Not covered:
 
 - full-time students of working age, most of whom have none: the result says so (HB Regs 2006 reg 56)
 - two homes, absence and backdating (HB Regs 2006 regs 7, 83)
-- recovery of overpayments from the award (HB Regs 2006 Pt 13)
+- recovery of overpayments from the award; the most that is taken of a week is among the rates (HB Regs 2006 Pt 13)
 - 13 weeks' protection, and protection after a death, from the Local Housing Allowance (HB Regs 2006 reg 12D; HB (SPC)
   Regs 2006 reg 12D)
 - which charges are eligible, and rents that are unreasonably high: they are entered (HB Regs 2006 reg 12B, Sch 1)
