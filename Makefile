@@ -1,8 +1,9 @@
-# make app    serve the call app on this machine and print its address
-# make test   run every check: style, types, and the tests, some of them in a real browser
-# make test-pythons   run the unit tests and the built wheel on every Python that pyproject.toml declares
-# make bench  print the numbers that matter
-# make lock   bring the locks up to date with pyproject.toml
+# make app           serve the call app on this machine and print its address
+# make test          run every check: style, types, and the tests, some of them in a real browser
+# make test-pythons  run the unit tests and the built wheel on every Python that pyproject.toml declares
+# make notebooks     run the notebooks and keep what they show
+# make bench         print the numbers that matter
+# make lock          bring the locks up to date with pyproject.toml
 #
 # Each sets up what it needs in .venv, from the locks, and does so again only when those change.
 
@@ -16,7 +17,7 @@ APT := $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS ?=
 
-.PHONY: help app test test-pythons bench lock clean
+.PHONY: help app test test-pythons notebooks bench lock clean
 
 help:
 	@sed -n 's/^# make/  make/p' Makefile
@@ -31,6 +32,9 @@ test: $(VENV)/dev /usr/bin/chromium
 
 test-pythons: $(VENV)/dev
 	$(BIN)/python -m tests.pythons $(ARGS)
+
+notebooks: $(VENV)/dev
+	$(BIN)/python -m notebooks.run
 
 bench: $(VENV)/dev
 	$(BIN)/python -m bench

@@ -34,7 +34,7 @@ from tests.worked import WORKED_FILES, worked_cases
 
 PACKAGE = REPOSITORY / "src" / "benefitcalc"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
-NOTEBOOKS = sorted([*REPOSITORY.glob("apps/*.ipynb"), *REPOSITORY.glob("notebooks/*.ipynb")])
+APPS = sorted(REPOSITORY.glob("apps/*.ipynb"))
 NAMES_A_PROVISION = re.compile(r" (reg|s|Sch|art|Pt)s? ")
 WHERE_IN_IT = re.compile(r"/[0-9]{4}/[0-9]+/[a-z]+/[0-9A-Z]+")
 each_rule = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
@@ -320,11 +320,11 @@ def test_reasons_and_exemptions_are_the_contracts() -> None:
     assert set(words.EXEMPTIONS) == EXEMPTIONS
 
 
-# --- Notebooks and apps ----------------------------------------------------------------------------------------------
+# --- Apps (of notebooks see tests/test_notebooks.py) ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_defines_nothing_and_holds_no_output(path: Path) -> None:
+@pytest.mark.parametrize("path", APPS, ids=lambda path: path.stem)
+def test_an_app_defines_nothing_and_holds_no_output(path: Path) -> None:
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         if cell["cell_type"] != "code":
             continue

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 from itertools import pairwise
+from numbers import Integral
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ from benefitcalc.rates import RateBook
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COUNTS", "Curve", "earnings_curve", "money_range", "side_by_side", "vary"]
+__all__ = ["COUNTS", "Curve", "earnings_curve", "money_range", "show_cell", "side_by_side", "vary"]
 
 COUNTS = frozenset({"housing.bedrooms_needed", "housing.bedrooms_spare", "housing.under_occupation_percent"})
 """Columns of a result that count something; the other whole numbers are pence."""
@@ -138,26 +139,34 @@ def label_of(name: str) -> str:
 
 
 def show_cell(value: Any) -> str:
-    """A cell as people read it: money as £1,234.50, yes and no, else as it is written."""
+    """A cell as people read it: money as £1,234.50, a count as 1,234, yes and no, else as it is written.
+
+    ``frame.map(show_cell)`` does so for a whole pandas frame.
+    """
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Decimal):
         return f"{'−' if value < 0 else ''}£{abs(value):,.2f}"
+    if isinstance(value, Integral):
+        return f"{int(value):,}"
     return str(value)
 
 
 def table_html(headers: Sequence[str], rows: Iterable[Sequence[Any]], *, caption: str) -> str:
     """A table for reading, with headers and a caption; everything in it escaped."""
     rows = list(rows)
+    words = [any(isinstance(row[place], str) for row in rows) for place in range(len(headers))]
     cell = "padding:2px 10px;font-variant-numeric:tabular-nums;text-align:"
-    first, other = cell + ("left" if any(isinstance(row[0], str) for row in rows) else "right"), cell + "right"
+    first, *others = (cell + ("left" if of_words else "right") for of_words in words)
     head = "".join(
-        f'<th scope="col" style="{first if place == 0 else other}">{escape(header)}</th>'
-        for place, header in enumerate(headers)
+        f'<th scope="col" style="{style}">{escape(header)}</th>'
+        for style, header in zip((first, *others), headers, strict=True)
     )
     body = "".join(
         f'<tr><th scope="row" style="{first};font-weight:normal">{escape(show_cell(row[0]))}</th>'
-        + "".join(f'<td style="{other}">{escape(show_cell(value))}</td>' for value in row[1:])
+        + "".join(
+            f'<td style="{style}">{escape(show_cell(value))}</td>' for style, value in zip(others, row[1:], strict=True)
+        )
         + "</tr>"
         for row in rows
     )

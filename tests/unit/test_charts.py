@@ -164,7 +164,8 @@ def test_no_award_no_award_chart():
 
 def test_the_alternative_text_says_where_the_cap_is_lifted():
     chart = earnings_chart(earnings_curve(CAPPED, step=10, up_to=1200))
-    assert "At £850.00 of pay it jumps by" in chart.alt  # the threshold is £846 in 2025-26
+    assert "Between £840.00 and £850.00 of pay it jumps by" in chart.alt  # the threshold is £846 in 2025-26
+    assert chart.title.startswith("Between £840 and £850 of pay a month the household gains £")
 
 
 def test_the_law_stands_under_a_chart_with_its_address():

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 from html import escape
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from matplotlib import rc_context
@@ -157,7 +158,7 @@ def style() -> Any:
 
 def pounds_axis(axis: Any) -> None:
     """An axis with round amounts in whole pounds: £1,000, £1,500."""
-    axis.set_major_locator(MaxNLocator(nbins="auto", steps=[1, 2, 5, 10], integer=True))
+    axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10], integer=True))
     axis.set_major_formatter(FuncFormatter(lambda value, _: whole_pounds(value)))
 
 
@@ -171,7 +172,7 @@ def titled(axes: Axes, title: str, below: str = "") -> None:
     figure = axes.get_figure(root=True)
     if figure is not None:
         figure.suptitle(title, x=0.012, ha="left", fontsize=12.5, fontweight="bold", wrap=True)
-    axes.set_title(below, loc="left", color=QUIET, fontsize=9.5)
+    axes.set_title(fill(below, 100), loc="left", color=QUIET, fontsize=9.5)
 
 
 def floats(values: Sequence[Any]) -> list[float]:

@@ -47,7 +47,8 @@ def earnings_chart(curve: Curve, *, title: str | None = None) -> Chart:
     """What a household has in hand at each level of pay, in layers; below it, what is kept of each added pound.
 
     Takes an :func:`~benefitcalc.what_if.earnings_curve`. A title may name ``{kept}``, the least that is kept of an
-    added pound; ``{at}``, the pay at which far more comes or goes than was added; and ``{jump}``, how much.
+    added pound; ``{below}`` and ``{at}``, the levels of pay between which far more comes or goes than the pay that was
+    added; and ``{jump}``, how much.
     """
     per = curve.label.rpartition(" ")[2]
     pay, in_hand, after = (floats(curve[name]) for name in ("earnings", "in_hand", "after_rent"))
@@ -72,7 +73,7 @@ def earnings_chart(curve: Curve, *, title: str | None = None) -> Chart:
         bottom.fill_between(pay, [*kept, kept[-1]], step="post", color="#fbeadf", linewidth=0)
         bottom.set_ylabel("Kept of each\nadded pound")
         bottom.set_ylim(max(min(0, *kept), -20), 112)
-        for at, change in jumps:
+        for _, at, change in jumps:
             top.axvline(float(at), color=QUIET, linewidth=1, linestyle=":")
             top.annotate(
                 f"{'up' if change > 0 else 'down'} {show_cell(abs(change))}",
@@ -91,8 +92,9 @@ def earnings_chart(curve: Curve, *, title: str | None = None) -> Chart:
     first, *_, last = curve.rows("in_hand", "after_rent")
     shares = sorted({round(share) for share in kept if 0 <= share <= 100})
     leaps = "".join(
-        f" At {show_cell(at)} of pay it {'jumps' if change > 0 else 'drops'} by {show_cell(abs(change))}."
-        for at, change in jumps
+        f" Between {show_cell(below)} and {show_cell(at)} of pay it {'jumps' if change > 0 else 'drops'} by "
+        f"{show_cell(abs(change))}."
+        for below, at, change in jumps
     )
     alt = (
         f"{title}. With no pay the household has {show_cell(first[1])} a {per} in hand, {show_cell(first[2])} after "
@@ -103,33 +105,35 @@ def earnings_chart(curve: Curve, *, title: str | None = None) -> Chart:
     return chart_of(figure, title, alt, curve.headers(*names), curve.rows(*names, every=_every(curve)))
 
 
-def _earnings_title(jumps: Sequence[tuple[Decimal, Decimal]], per: str) -> str:
-    if not jumps:
-        return "Of each added pound of pay at least {kept} stays in hand"
-    _, change = _largest(jumps)
-    if change > 0:
-        return f"At {{at}} of pay a {per} the household has {{jump}} more in hand at once"
-    return f"At {{at}} of pay a {per} the household loses {{jump}} at once"
+_Jump = tuple[Decimal, Decimal, Decimal]
+"""Between which levels of pay far more comes or goes than the pay that was added, and how much."""
 
 
-def _earnings_facts(kept: Sequence[float], jumps: Sequence[tuple[Decimal, Decimal]]) -> dict[str, Callable[[], str]]:
-    return {
-        "kept": lambda: f"{min(kept):.0f}p",
-        "at": lambda: brief(_largest(jumps)[0]),
-        "jump": lambda: show_cell(abs(_largest(jumps)[1])),
-    }
+def _jumps(curve: Curve) -> list[_Jump]:
+    steps = zip(pairwise(curve.values), pairwise(curve["in_hand"]), curve.kept(), strict=True)
+    return [(below, at, after - before) for (below, at), (before, after), share in steps if abs(share) > 2]
 
 
-def _largest(jumps: Sequence[tuple[Decimal, Decimal]]) -> tuple[Decimal, Decimal]:
+def _largest(jumps: Sequence[_Jump]) -> _Jump:
     if not jumps:
         raise ValueError("the title names a jump, but nowhere does far more come or go than the pay that is added")
-    return max(jumps, key=lambda jump: abs(jump[1]))
+    return max(jumps, key=lambda jump: abs(jump[2]))
 
 
-def _jumps(curve: Curve) -> list[tuple[Decimal, Decimal]]:
-    """Where far more comes or goes than the pay that was added: at what pay, and how much."""
-    steps = zip(curve.values[1:], pairwise(curve["in_hand"]), curve.kept(), strict=True)
-    return [(at, after - before) for at, (before, after), share in steps if abs(share) > 2]
+def _earnings_title(jumps: Sequence[_Jump], per: str) -> str:
+    if not jumps:
+        return "Of each added pound of pay at least {kept} stays in hand"
+    way = "gains" if _largest(jumps)[2] > 0 else "loses"
+    return f"Between {{below}} and {{at}} of pay a {per} the household {way} {{jump}} at once"
+
+
+def _earnings_facts(kept: Sequence[float], jumps: Sequence[_Jump]) -> dict[str, Callable[[], str]]:
+    return {
+        "kept": lambda: f"{min(kept):.0f}p",
+        "below": lambda: brief(_largest(jumps)[0]),
+        "at": lambda: brief(_largest(jumps)[1]),
+        "jump": lambda: show_cell(abs(_largest(jumps)[2])),
+    }
 
 
 def lines_chart(

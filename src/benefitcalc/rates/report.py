@@ -19,6 +19,8 @@ from benefitcalc.rates.starts import Basis, Start, commencements, first_day_of, 
 from benefitcalc.rates.tables import Parameter, Table, Value
 from benefitcalc.rates.values import NONE, UNKNOWN, make, parse
 
+__all__ = ["check", "check_text", "current_text", "diff_text", "show_text"]
+
 _DAY = dt.timedelta(days=1)
 _WIDTH = 119
 _NO_CHANGE = "  no change is held"
