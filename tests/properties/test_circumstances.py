@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import given
 
-from benefitcalc import Assessment, Case, Circumstances, InvalidCase, RatesNotKnown, assess, assess_columns
+from benefitcalc import Assessment, Case, Circumstances, InvalidCase, RatesNotKnown, assess, assess_columns, rate_book
 from benefitcalc.circumstances import columns_of
 from benefitcalc.columns import from_cases
 from benefitcalc.periods import assessment_period_end
@@ -104,7 +104,9 @@ def test_a_row_of_a_batch_with_facts_is_the_single_household(cases: list[dict[st
     for case in cases:
         found = fitting(case, some_facts(case, rng)) if rng.random() < 0.7 else None
         pairs.append((Case.model_validate(case), None if found is None else Circumstances.model_validate(found[1])))
-    together = assess_columns(replace(from_cases([case for case, _ in pairs]), across_periods=columns_of(pairs)))
+    together = assess_columns(
+        replace(from_cases([case for case, _ in pairs]), across_periods=columns_of(pairs, rate_book()))
+    )
     for row, pair in enumerate(pairs):
-        alone = assess_columns(replace(from_cases([pair[0]]), across_periods=columns_of([pair])))
+        alone = assess_columns(replace(from_cases([pair[0]]), across_periods=columns_of([pair], rate_book())))
         assert not unlike({name: column[row : row + 1] for name, column in together.items()}, alone), pair

@@ -383,10 +383,10 @@ def test_many_households_run_as_one():
     pairs = [(Case.model_validate(case), Circumstances.model_validate(facts)) for _, case, facts, _ in WORKED]
     pairs += [(case, None) for case, _ in pairs]
     random.Random(20260610).shuffle(pairs)  # noqa: S311 - an order, not a secret
-    batch = replace(from_cases([case for case, _ in pairs]), across_periods=columns_of(pairs))
+    batch = replace(from_cases([case for case, _ in pairs]), across_periods=columns_of(pairs, rate_book()))
     together = results(batch, pairs)
     for row, (case, facts) in enumerate(pairs):
-        alone = replace(from_cases([case]), across_periods=columns_of([(case, facts)]))
+        alone = replace(from_cases([case]), across_periods=columns_of([(case, facts)], rate_book()))
         assert results(alone, [(case, facts)])[0].to_dict() == together[row].to_dict()
         if facts is None:
             assert together[row].to_dict() == assess(case).to_dict()
@@ -394,7 +394,7 @@ def test_many_households_run_as_one():
 
 def test_a_batch_keeps_its_facts_however_it_is_taken():
     pairs = [(Case.model_validate(case), Circumstances.model_validate(facts)) for _, case, facts, _ in WORKED]
-    batch = replace(from_cases([case for case, _ in pairs]), across_periods=columns_of(pairs))
+    batch = replace(from_cases([case for case, _ in pairs]), across_periods=columns_of(pairs, rate_book()))
 
     def same(one: AcrossPeriods, other: AcrossPeriods) -> bool:
         tables = ("households", "adults", "incomes", "non_dependants")
@@ -406,11 +406,11 @@ def test_a_batch_keeps_its_facts_however_it_is_taken():
 
     for which in (slice(3, 15), np.array([7, 4, 18, 3, 19])):
         expected = [pairs[place] for place in (range(3, 15) if isinstance(which, slice) else which)]
-        assert same(batch.take(which).across_periods, columns_of(expected))
+        assert same(batch.take(which).across_periods, columns_of(expected, rate_book()))
 
 
 def test_no_households_have_no_facts():
-    nobody = columns_of([])
+    nobody = columns_of([], rate_book())
     assert not len(nobody.households)
     assert not len(nobody.incomes)
 

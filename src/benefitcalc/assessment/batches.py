@@ -34,14 +34,13 @@ from benefitcalc.columns.table import Columns
 from benefitcalc.errors import RatesNotChecked
 from benefitcalc.money import Flag, Pence
 from benefitcalc.periods import Per, day_number, from_day_number
-from benefitcalc.rates import Basis, RateBook, Rates, rate_book
+from benefitcalc.rates import Basis, RateBook, Rates, first_day, rate_book
 from benefitcalc.schemes.benefit_cap import BenefitCap
 from benefitcalc.schemes.child_benefit import ChildBenefit, assess_child_benefit
 from benefitcalc.schemes.council_tax.pension_age import assess_council_tax_reduction, pensioners
 from benefitcalc.schemes.housing_benefit.award import HousingBenefit, assess_housing_benefit
 from benefitcalc.schemes.pension_credit.award import assess_pension_credit
 from benefitcalc.schemes.universal_credit.award import UniversalCredit, assess_universal_credit
-from benefitcalc.schemes.universal_credit.claimants import UNIVERSAL_CREDIT_BEGAN
 
 CHUNK = 32_768
 """Households worked out at once: small enough for a run to stay inside the processor's cache."""
@@ -243,7 +242,8 @@ _SCHEME = 1_000_000
 def _regimes(batch: Batch, book: RateBook) -> Ints:
     """A number for each household: those with one number share their schemes and the rates that these ask for."""
     dates, weekly, schemes = batch.households.date, _rent_is_weekly(batch), schemes_of(batch)
-    periods = _position(_change_days(book, Basis.ASSESSMENT_PERIOD), np.maximum(dates, UNIVERSAL_CREDIT_BEGAN))
+    first_period = day_number(first_day(Basis.ASSESSMENT_PERIOD))
+    periods = _position(_change_days(book, Basis.ASSESSMENT_PERIOD), np.maximum(dates, first_period))
     weeks = np.where(
         weekly,
         2 * _position(_change_days(book, Basis.HB_WEEKLY_RENT), dates),
@@ -270,7 +270,7 @@ def _jobs(batch: Batch, regimes: Ints, order: Ints | None, book: RateBook) -> It
             place=slice(begin, end),
             rows=slice(begin, end),
             scheme=Scheme(int(in_order[begin]) // _SCHEME),
-            universal_credit_rates=book.on(max(day, from_day_number(UNIVERSAL_CREDIT_BEGAN)), Basis.ASSESSMENT_PERIOD),
+            universal_credit_rates=book.on(max(day, first_day(Basis.ASSESSMENT_PERIOD)), Basis.ASSESSMENT_PERIOD),
             housing_benefit_rates=book.on(day, Basis.HB_WEEKLY_RENT if weekly[one] else Basis.HB_OTHER_RENT),
             day_rates=book.on(day, Basis.HB_OTHER_RENT),
             book=book,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -12,9 +11,8 @@ from typing import Any, TypeVar
 from benefitcalc.case import Case, Period
 from benefitcalc.columns.table import Columns
 from benefitcalc.money import pounds
-from benefitcalc.rates import Basis, rate_year
+from benefitcalc.rates import Basis, first_day, rate_year
 
-FIRST_ASSESSMENT_PERIOD = dt.date(2013, 4, 29)
 LISTS = ("exempt.", "reason.universal_credit.", "reason.housing_benefit.", "warning.", "shortfall.")
 """What the columns of lists begin with: those that are not nil in a row are the list's codes."""
 
@@ -95,7 +93,7 @@ def block(kind: type[B], name: str, row: Row, **given: Any) -> B:
 
 def year_of_rates(case: Case, basis: Basis) -> str:
     """Universal Credit's year where it is worked out, else Housing Benefit's (contract, reading 20)."""
-    return rate_year(max(case.date, FIRST_ASSESSMENT_PERIOD) if basis is Basis.ASSESSMENT_PERIOD else case.date, basis)
+    return rate_year(max(case.date, first_day(basis)), basis)
 
 
 def basis_of(case: Case, *, monthly: bool) -> Basis:

@@ -213,9 +213,9 @@ def _checked(
         pension_age=bool(pension_age_rules(batch)[0]),
         anyone_over_pension_age=bool(batch.adults.over_pension_age.any()),
     )
-    if problems := list(problems_with(facts, case, question)):
+    if problems := list(problems_with(facts, case, question, book)):
         raise InvalidCase(problems)
-    return case, facts, replace(batch, across_periods=columns_of([(case, facts)]))
+    return case, facts, replace(batch, across_periods=columns_of([(case, facts)], book))
 
 
 def _case_and_facts(

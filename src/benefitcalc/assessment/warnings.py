@@ -373,4 +373,4 @@ def codes_of_warnings(
     for code in warnings_of(case, row, book, basis):
         if not (answered and code == "owner_service_charges_not_modelled"):
             yield code
-    yield from codes_of(circumstances, case)
+    yield from codes_of(circumstances, case, book)

@@ -18,9 +18,8 @@ from benefitcalc.case.values import HOURS_IN_A_WEEK, show
 from benefitcalc.errors import Problem
 from benefitcalc.money import format_pounds
 from benefitcalc.periods import assessment_period_end, completed_years
-from benefitcalc.rates import Basis, rate_book
+from benefitcalc.rates import Basis, first_day, rate_book
 from benefitcalc.rates.lha import areas, find_area
-from benefitcalc.rates.starts import commencements
 
 _Misfit: TypeAlias = tuple[str, str, str]
 _Check: TypeAlias = Callable[[Any, Household], Iterator[_Misfit]]
@@ -36,7 +35,7 @@ AFTER_CHECKED_RATES = "after_checked_rates"
 
 
 def _date_in_range(_: Household, case: Household) -> Iterator[_Misfit]:
-    first, _name = commencements(Basis.HB_OTHER_RENT)[0]
+    first = first_day(Basis.HB_OTHER_RENT)
     if case.date < first:
         yield "date", "before_first_rate", f"date {case.date} is before the first rates; give {first} or later."
     if sentence := rate_book().beyond(case.date):

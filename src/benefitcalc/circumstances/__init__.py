@@ -39,11 +39,10 @@ from benefitcalc.circumstances.facts import (
     TransitionalSdp,
     WorkingAgeCouncilTax,
 )
-from benefitcalc.circumstances.fitting import SURPLUS_FROM, Question, problems_with
+from benefitcalc.circumstances.fitting import Question, problems_with
 
 __all__ = [
     "SCHEMA",
-    "SURPLUS_FROM",
     "Circumstances",
     "CourseYear",
     "DeferredDeduction",

@@ -15,10 +15,11 @@ from benefitcalc.columns import (
     NonDependantsAcrossPeriods,
     Table,
 )
+from benefitcalc.rates import RateBook
 from benefitcalc.schemes.universal_credit.income import days_of_income
 
 
-def columns_of(pairs: Sequence[tuple[Case, Circumstances | None]]) -> AcrossPeriods:
+def columns_of(pairs: Sequence[tuple[Case, Circumstances | None]], book: RateBook) -> AcrossPeriods:
     """The facts as columns beside those of the cases, in their order; nothing where there are none."""
     facts = [given or Circumstances() for _, given in pairs]
     cases = [case for case, _ in pairs]
@@ -26,7 +27,7 @@ def columns_of(pairs: Sequence[tuple[Case, Circumstances | None]]) -> AcrossPeri
         [_adult(fact, case, member) for case, fact in zip(cases, facts, strict=True)]
         for member in (Member.CLAIMANT, Member.PARTNER)
     ]
-    households = [_household(fact, case) for case, fact in zip(cases, facts, strict=True)]
+    households = [_household(fact, case, book) for case, fact in zip(cases, facts, strict=True)]
     return AcrossPeriods(
         HouseholdsAcrossPeriods.build(len(cases), **_named(HouseholdsAcrossPeriods, households)),
         AdultsAcrossPeriods.build(
@@ -34,7 +35,7 @@ def columns_of(pairs: Sequence[tuple[Case, Circumstances | None]]) -> AcrossPeri
             **{name: [[row[name] for row in one] for one in adults] for name in AdultsAcrossPeriods.names()},
         ),
         _incomes(cases, facts),
-        _non_dependants(cases, facts),
+        _non_dependants(cases, facts, book),
     )
 
 
@@ -42,15 +43,15 @@ def _named(table: type[Table], rows: Sequence[Mapping[str, int]]) -> dict[str, l
     return {name: [row[name] for row in rows] for name in table.names()}
 
 
-def _household(facts: Circumstances, case: Case) -> dict[str, int]:
+def _household(facts: Circumstances, case: Case, book: RateBook) -> dict[str, int]:
     reclaim, move, sdp = facts.late_reclaim, facts.move_from_legacy_benefits, facts.transitional_sdp
     rent, extension = facts.rent_could_be_afforded, facts.extended_payment
     run_on = facts.housing_benefit_before_the_move
     fuel, meals = facts.fuel_in_rent or FuelInRent(), facts.meals_in_rent or MealsInRent()
-    award_before = extension.award_before if extension is not None and extended(extension, case) else None
+    award_before = extension.award_before if extension is not None and extended(extension, case, book) else None
     return {
-        "days_from_claim": 0 if reclaim is None else days_from_claim(reclaim, case),
-        "reclaimed_late": reclaim is not None and not whole_period(reclaim, case),
+        "days_from_claim": 0 if reclaim is None else days_from_claim(reclaim, case, book),
+        "reclaimed_late": reclaim is not None and not whole_period(reclaim, case, book),
         "total_legacy_amount_pm": 0 if move is None else move.total_legacy_amount,
         "moved_from_legacy_benefits": move is not None,
         "housing_benefit_before_pw": 0 if run_on is None else run_on.award,
@@ -63,8 +64,8 @@ def _household(facts: Circumstances, case: Case) -> dict[str, int]:
         "one_room": fuel.one_room,
         **dict(meals),
         "qualifying_period_served": bool(facts.service_charges_qualifying_period_served),
-        "rent_could_be_afforded": rent is not None and afforded(rent, case),
-        "tenant_since_before_1996": facts.tenant_on_housing_benefit_since_before_1996 and before_1996(case),
+        "rent_could_be_afforded": rent is not None and afforded(rent, case, book),
+        "tenant_since_before_1996": facts.tenant_on_housing_benefit_since_before_1996 and before_1996(case, book),
         "extended_payment": award_before is not None,
         "award_before_pw": award_before or 0,
     }
@@ -97,11 +98,13 @@ def _incomes(cases: Sequence[Case], facts: Sequence[Circumstances]) -> IncomesAc
     return IncomesAcrossPeriods.from_rows(days)
 
 
-def _non_dependants(cases: Sequence[Case], facts: Sequence[Circumstances]) -> NonDependantsAcrossPeriods:
+def _non_dependants(
+    cases: Sequence[Case], facts: Sequence[Circumstances], book: RateBook
+) -> NonDependantsAcrossPeriods:
     rows = [
         next(
             (
-                (deferral.deduction_before, deferred(deferral, case))
+                (deferral.deduction_before, deferred(deferral, case, book))
                 for deferral in fact.deferred_deductions
                 if deferral.non_dependant == place
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from benefitcalc.case import NOT_RENTED, SOCIAL_LANDLORD, SPECIFIED_ACCOMMODATION, Case, IncomeKind, Member, Tenure
 from benefitcalc.circumstances.facts import Circumstances, FuelInRent, MealsInRent
@@ -17,14 +17,9 @@ from benefitcalc.periods import (
     assessment_period_start,
     benefit_week_start,
 )
+from benefitcalc.rates import RateBook
 from benefitcalc.schemes.universal_credit.income import COUNTED_IN_FULL
-from benefitcalc.schemes.universal_credit.transitional_protection import MANAGED_MIGRATION_BEGAN, RUN_ON_BEGAN
-
-if TYPE_CHECKING:
-    pass
-
-SURPLUS_FROM = dt.date(2018, 4, 11)
-"""SI 2015/345, as SI 2018/65 brings it in."""
+from benefitcalc.schemes.universal_credit.transitional_protection import RUN_ON_WEEKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +57,16 @@ _OF_HOUSING_BENEFIT = (
 )
 _ANSWERS = ("service_charges_qualifying_period_served",)
 """Facts of which no is an answer too, and not the absence of one."""
+_BEGAN_WITH = {
+    "surplus_earnings": "uc.surplus_earnings.de_minimis",
+    "move_from_legacy_benefits": "law.managed_migration",
+    "housing_benefit_before_the_move": RUN_ON_WEEKS,
+}
+"""Facts that count since there has been a rate."""
 _OF_BEDROOM_CHARGE = ("rent_could_be_afforded", "tenant_on_housing_benefit_since_before_1996")
 
 
-def problems_with(facts: Circumstances, case: Case, question: Question) -> Iterator[Problem]:
+def problems_with(facts: Circumstances, case: Case, question: Question, book: RateBook) -> Iterator[Problem]:
     """Every fact that does not fit the case: nothing is left out of the figures unsaid."""
     given = facts.model_fields_set
     for names, asked, scheme in (
@@ -83,6 +84,10 @@ def problems_with(facts: Circumstances, case: Case, question: Question) -> Itera
     if facts.deferred_deductions and question.housing_benefit and not question.pension_age:
         message = "deferred_deductions are for Housing Benefit at pension age; leave them out."
         yield Problem("circumstances.deferred_deductions", "scheme_not_in_question", message)
+    for name, key in _BEGAN_WITH.items():
+        if getattr(facts, name) is not None and case.date < (since := book.begins(key)):
+            message = f"{name} counts since {since}, and the case is for {case.date}; leave it out."
+            yield Problem(f"circumstances.{name}", "before_the_law", message)
     for check in _CHECKS:
         for path, code, message in check(facts, case):
             yield Problem(f"circumstances.{path}", code, message)
@@ -101,9 +106,6 @@ def _surplus_fits(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
     surplus = facts.surplus_earnings
     if surplus is not None and surplus.of is Member.PARTNER and case.partner is None:
         yield "surplus_earnings.of", "no_partner", "of is partner, but the case has no partner; say claimant."
-    if surplus is not None and case.date < SURPLUS_FROM:
-        message = f"surplus_earnings are carried from {SURPLUS_FROM}, and the case is for {case.date}; leave them out."
-        yield "surplus_earnings", "before_the_law", message
 
 
 def _incomes_fit(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
@@ -172,10 +174,6 @@ def _reclaim_fits(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
 
 
 def _transition_fits(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
-    if facts.move_from_legacy_benefits is not None and case.date < MANAGED_MIGRATION_BEGAN:
-        since = f"move_from_legacy_benefits counts since {MANAGED_MIGRATION_BEGAN}"
-        message = f"{since}, and the case is for {case.date}; leave it out."
-        yield "move_from_legacy_benefits", "before_the_law", message
     first = [name for name in ("move_from_legacy_benefits", "transitional_sdp") if getattr(facts, name) is not None]
     for name in first:
         if case.universal_credit.transitional_element is not None:
@@ -196,9 +194,6 @@ def _run_on_fits(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
     name = "housing_benefit_before_the_move"
     if facts.housing_benefit_before_the_move is None:
         return
-    if case.date < RUN_ON_BEGAN:
-        message = f"{name} goes on for two weeks since {RUN_ON_BEGAN}, and the case is for {case.date}; leave it out."
-        yield name, "before_the_law", message
     if case.tenancy.tenure in {*SPECIFIED_ACCOMMODATION, Tenure.TEMPORARY_ACCOMMODATION}:
         message = f"{name} goes on without an end in {case.tenancy.tenure}; leave it out."
         yield name, "goes_on_anyway", message

@@ -7,7 +7,7 @@ TOML files at the top of the repository (``rates/README.md``); no other module o
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
 from benefitcalc.rates.book import RateBook, Rates, default_assumptions, rate_book, rates_on
 from benefitcalc.rates.projection import Assumptions
-from benefitcalc.rates.starts import Basis, rate_year
+from benefitcalc.rates.starts import Basis, first_day, rate_year
 from benefitcalc.rates.values import AnyRate, CountRate, DateRate, FlagRate, MoneyRate, Rate, ShareRate
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "RatesNotKnown",
     "ShareRate",
     "default_assumptions",
+    "first_day",
     "rate_book",
     "rate_year",
     "rates_on",

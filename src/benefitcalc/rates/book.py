@@ -30,12 +30,12 @@ from benefitcalc.rates.starts import (
     uprating_day,
 )
 from benefitcalc.rates.tables import Parameter, Table, Value, load_table
-from benefitcalc.rates.values import NONE, UNKNOWN, AnyRate, CountRate, MoneyRate, ShareRate, make, parse
+from benefitcalc.rates.values import NONE, UNKNOWN, AnyRate, CountRate, DateRate, MoneyRate, ShareRate, make, parse
 
 if TYPE_CHECKING:
     from benefitcalc.rates.projection import Assumptions
 
-R = TypeVar("R", MoneyRate, ShareRate, CountRate)
+R = TypeVar("R", MoneyRate, ShareRate, CountRate, DateRate)
 _EPOCH = dt.date(1970, 1, 1)
 _DAY = dt.timedelta(days=1)
 _REPLACED = "replaced for this calculation"
@@ -85,6 +85,10 @@ class RateBook:
             days.update(value.first_day(basis) for key in keys for value in table.parameters[key].values)
             days.update(_due_days(table.uprating, table.checked, basis, self._years))
         return np.array(sorted((day - _EPOCH).days for day in days), dtype=np.int64)
+
+    def begins(self, key: str) -> dt.date:
+        """The day from which there has been a rate of that name."""
+        return self.parameter(key).values[0].begins
 
     def replace(self, values: Mapping[str, str]) -> RateBook:
         """A book with these rates replaced on every day, each ``overridden``: ``replace({"uc.taper": "50%"})``.
@@ -303,6 +307,10 @@ class Rates(Mapping[str, Any]):
     def count(self, key: str) -> CountRate:
         """The rate, which must be a whole number of something; errors as for ``rates[key]``."""
         return self._of(key, CountRate)
+
+    def date(self, key: str) -> DateRate:
+        """The rate, which must be a day that the law names; errors as for ``rates[key]``."""
+        return self._of(key, DateRate)
 
     def _of(self, key: str, kind: type[R]) -> R:
         rate = self[key]

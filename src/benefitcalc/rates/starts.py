@@ -121,6 +121,11 @@ def _commencement(year: int, basis: Basis) -> dt.date:
     return uprating_day(Uprating.FIRST_MONDAY_FROM_6_APRIL, year, basis)
 
 
+def first_day(basis: Basis) -> dt.date:
+    """The first day of all with rates; Universal Credit's is the day on which it began."""
+    return commencements(basis)[0][0]
+
+
 @cache
 def _commencement_days(basis: Basis) -> tuple[dt.date, ...]:
     return tuple(day for day, _ in commencements(basis))
@@ -130,7 +135,7 @@ def rate_year(day: dt.date, basis: Basis) -> str:
     """The year of the rates that ``day`` reads: an assessment period from 5 April 2026 reads those of ``"2025-26"``."""
     position = bisect_right(_commencement_days(basis), day)
     if position == 0:
-        first = _commencement_days(basis)[0]
+        first = first_day(basis)
         raise RatesNotKnown("commencement", day, f"There are no rates for {day}; the first begin on {first} ({basis})")
     return commencements(basis)[position - 1][1]
 

@@ -14,7 +14,16 @@ from benefitcalc.money import parse_pounds
 MONEY: Final = ("pounds", "pounds an hour", "pounds a week", "pounds a month", "pounds a year")
 SHARES: Final = ("percent", "percent of standard allowance")
 PERCENTILE: Final = "percentile"
-COUNTS: Final = ("years of age", "hours a week", "weeks", "months", "children", PERCENTILE)
+COUNTS: Final = (
+    "years of age",
+    "hours a week",
+    "days",
+    "weeks",
+    "months",
+    "assessment periods",
+    "children",
+    PERCENTILE,
+)
 DATE: Final = "date"
 FLAG: Final = "yes or no"
 UNITS: Final = (*MONEY, *SHARES, *COUNTS, DATE, FLAG)
@@ -92,7 +101,7 @@ class ShareRate(Rate, Fraction):
 
 
 class CountRate(Rate, int):
-    """A whole number: years, weeks, months, children; or a place among a hundred."""
+    """A whole number: years, hours, weeks, months, children; or a place among a hundred."""
 
     __str__ = int.__repr__
 

@@ -11,6 +11,7 @@ from benefitcalc.case import SPECIFIED_ACCOMMODATION, Case, Child, Member, Money
 from benefitcalc.case.ages import Standing, standing
 from benefitcalc.money import format_pounds
 from benefitcalc.periods import assessment_period_end, completed_years, first_september_after, years_later
+from benefitcalc.rates import RateBook
 from benefitcalc.rates.pension_age import pension_age_day
 from benefitcalc.schemes.universal_credit.award import counted_until_after_death
 from benefitcalc.timeline.figures import in_words
@@ -72,8 +73,11 @@ class Step:
 class Household:
     """The people of a case in one line (claimant, partner, children, other adults), and how they stand on a day."""
 
-    def __init__(self, case: Case, grace_period_ends: dt.date | None, deaths: Mapping[str, dt.date]) -> None:
+    def __init__(
+        self, case: Case, book: RateBook, grace_period_ends: dt.date | None, deaths: Mapping[str, dt.date]
+    ) -> None:
         self.case = case
+        self.book = book
         self.grace_period_ends = grace_period_ends
         self.known = case.on(case.date)
         """The same case, everyone with the birth date that they are taken to have on its date."""
@@ -187,7 +191,7 @@ class Household:
         """
         day, other_adult = self.deaths[place], self.paths[place].startswith("non_dependants")
         if span.monthly and not (other_adult and self.rent_elsewhere):
-            return span.start > counted_until_after_death(day, first_period=self.case.date)
+            return span.start > counted_until_after_death(day, first_period=self.case.date, book=self.book)
         return span.start > day
 
     def _protects_rent(self, died: dt.date, span: Span) -> bool:

@@ -68,10 +68,11 @@ def timeline(
     if not 1 <= months <= _MOST_MONTHS:
         raise ValueError(f"months {months} is out of range; give a whole number from 1 to {_MOST_MONTHS}")
     valid = case if isinstance(case, Case) else Case.model_validate(case)
-    household = Household(valid, grace_period_ends, {who: as_date(day) for who, day in (deaths or {}).items()})
     end = assessment_period_start(valid.date, months) - _DAY
     book = _book(rate_book() if book is None else book, project, end)
     require_rates(valid, book)
+    died = {who: as_date(day) for who, day in (deaths or {}).items()}
+    household = Household(valid, book, grace_period_ends, died)
     last, why = min(end, book.last_day), ""
     if last < end:
         why = _why_it_ends(book)

@@ -16,7 +16,7 @@ from benefitcalc.columns import Batch, income_mask, tenure_mask
 from benefitcalc.columns.family import Family
 from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_half_up, share_of
 from benefitcalc.periods import benefit_week_start
-from benefitcalc.rates import MoneyRate, Rates, ShareRate
+from benefitcalc.rates import Basis, MoneyRate, RateBook, Rates, ShareRate, rate_book
 from benefitcalc.rules import Unit, rule
 from benefitcalc.schemes.benefit_cap import BenefitCap
 from benefitcalc.schemes.home.size_criteria import SizeCriteria
@@ -29,7 +29,6 @@ from benefitcalc.schemes.housing_benefit.rent_weeks import RentWeeks
 
 INCOME_RELATED = income_mask("income_support", "income_based_jsa", "income_related_esa")
 RENTED = ~tenure_mask(NOT_RENTED)
-EXTENDED_WEEKS = 4
 
 
 @rule(
@@ -177,14 +176,15 @@ class HousingBenefit:
     levels: dict[str, Pence]
 
 
-def extended_weeks(qualifying_benefit_ended: dt.date) -> tuple[dt.date, dt.date]:
+def extended_weeks(qualifying_benefit_ended: dt.date, book: RateBook | None = None) -> tuple[dt.date, dt.date]:
     """First and last day of the four benefit weeks after the one in which a qualifying benefit ended with work (HB Regs
     2006 regs 72-73E; HB (SPC) Regs 2006 reg 53).
 
     ``qualifying_benefit_ended`` is the first day without it.
     """
     first = benefit_week_start(qualifying_benefit_ended) + dt.timedelta(weeks=1)
-    return first, first + dt.timedelta(weeks=EXTENDED_WEEKS, days=-1)
+    rates = (rate_book() if book is None else book).on(first, Basis.DAY)
+    return first, first + dt.timedelta(weeks=rates.count("hb.extended_payment.weeks"), days=-1)
 
 
 def _income_related(batch: Batch) -> Flag:

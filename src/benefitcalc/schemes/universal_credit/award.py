@@ -11,7 +11,7 @@ from benefitcalc.columns import Batch, Tenure, WorkCapability
 from benefitcalc.columns.family import Family
 from benefitcalc.money import Flag, Pence, not_below_zero, share_of
 from benefitcalc.periods import assessment_period_number, assessment_period_start
-from benefitcalc.rates import Rates, ShareRate
+from benefitcalc.rates import Basis, RateBook, Rates, ShareRate, first_day, rate_book
 from benefitcalc.rules import Unit, rule, tracing
 from benefitcalc.schemes.benefit_cap import BenefitCap
 from benefitcalc.schemes.universal_credit.benefit_cap import assess_universal_credit_cap
@@ -31,8 +31,6 @@ from benefitcalc.schemes.universal_credit.late_reclaim import FirstPeriod
 from benefitcalc.schemes.universal_credit.transitional_protection import assess_transitional_element
 
 WORK_ALLOWANCES_UNTIL_2016 = "uc.work_allowance_2013_2016"
-PERIODS_AFTER_A_DEATH = 3
-"""The assessment period of the death and the next two (UC Regs 2013 reg 37)."""
 
 
 @rule(
@@ -322,12 +320,13 @@ def assess_universal_credit(
     )
 
 
-def counted_until_after_death(died: dt.date, *, first_period: dt.date) -> dt.date:
+def counted_until_after_death(died: dt.date, *, first_period: dt.date, book: RateBook | None = None) -> dt.date:
     """The last day of the assessment periods in which the household is still as it was before a partner, child, person
     cared for or non-dependant died: that of the death, and the next two (UC Regs 2013 reg 37).
 
     ``first_period`` is the first day of one of the award's assessment periods.
     """
-    return assessment_period_start(
-        first_period, assessment_period_number(first_period, died) + PERIODS_AFTER_A_DEATH
-    ) - dt.timedelta(days=1)
+    day = max(first_period, first_day(Basis.ASSESSMENT_PERIOD))
+    rates = (rate_book() if book is None else book).on(day, Basis.ASSESSMENT_PERIOD)
+    number = assessment_period_number(first_period, died) + 1 + rates.count("uc.run_on_after_death.periods")
+    return assessment_period_start(first_period, number) - dt.timedelta(days=1)

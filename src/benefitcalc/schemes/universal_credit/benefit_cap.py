@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import numpy as np
 
-from benefitcalc.columns import AA, AFIP, DLA, PIP, Batch, Esa, Ints, has, income_mask
+from benefitcalc.columns import AA, AFIP, DLA, PIP, Batch, Esa, has, income_mask
 from benefitcalc.columns.family import Family
 from benefitcalc.money import Flag, Pence, not_below_zero, round_half_up
-from benefitcalc.periods import day_number
 from benefitcalc.rates import MoneyRate, Rates
 from benefitcalc.rules import Unit, rule
 from benefitcalc.schemes.benefit_cap import COUNTED, COUNTED_UNTIL_2016, BenefitCap, limit_of_the_year
-
-THRESHOLD_BY_FORMULA = day_number(dt.date(2017, 4, 1))
-"""From this day the earnings threshold is 16 hours at the National Living Wage (SI 2017/138)."""
 
 
 @rule("Benefit cap limit", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 80A(1)")
@@ -158,13 +152,17 @@ def assess_universal_credit_cap(
         award_before_cap_pm=award_before_cap_pm,
         cap_tested=~exempt,
     )
-    in_doubt = _threshold_in_doubt(home.date, actual_earnings_pm, rates)
+    in_doubt = _threshold_in_doubt(actual_earnings_pm, rates)
     return BenefitCap(limit, counted, reduction, exemptions, ~exempt, in_doubt)
 
 
-def _threshold_in_doubt(date: Ints, actual_earnings_pm: Pence, rates: Rates) -> Flag:
-    """Earnings between the threshold of the uprating day and the one by the minimum wage in force (readings 11)."""
-    wage = rates.get("nmw.national_living_wage", 0)
-    by_formula = int(wage) * 16 * 52 // 12 // 100 * 100
+def _threshold_in_doubt(actual_earnings_pm: Pence, rates: Rates) -> Flag:
+    """Earnings between the threshold of the uprating day and the one by the minimum wage in force (readings 11), since
+    it is so many hours at that wage.
+    """
+    hours = rates.get("benefit_cap.uc_earnings_threshold.hours")
+    if hours is None:
+        return np.zeros(len(actual_earnings_pm), dtype=np.bool_)
+    by_formula = int(rates.money("nmw.national_living_wage")) * int(hours) * 52 // 12 // 100 * 100
     at_least_old = actual_earnings_pm >= int(rates.money("benefit_cap.uc_earnings_threshold"))
-    return (date >= THRESHOLD_BY_FORMULA) & at_least_old & (actual_earnings_pm < by_formula)
+    return at_least_old & (actual_earnings_pm < by_formula)

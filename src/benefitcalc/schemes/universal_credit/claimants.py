@@ -4,19 +4,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from benefitcalc.columns import AFIP, Adults, Batch, WorkCapability, disability_bits, has
 from benefitcalc.columns.family import Family
 from benefitcalc.money import Flag
 from benefitcalc.periods import day_number
-from benefitcalc.rates import Rates
+from benefitcalc.rates import Basis, Rates, first_day
 from benefitcalc.schemes.universal_credit.elements import (
     ANY_ADDITION,
 )
-
-UNIVERSAL_CREDIT_BEGAN = day_number(dt.date(2013, 4, 29))
-"""SI 2013/983 art 3."""
 
 
 def _too_young(adults: Adults, family: Family, rates: Rates) -> Flag:
@@ -56,5 +51,5 @@ def conditions_not_met(batch: Batch, family: Family, claimants: Flag, rates: Rat
         "over_pension_age": (adults.over_pension_age | ~claimants).all(axis=0),
         "student": (excluded | ~claimants).all(axis=0),
         "capital": (home.capital > int(rates.money("uc.capital.upper_limit"))) & ~home.transitional_capital_disregard,
-        "before_universal_credit": home.date < UNIVERSAL_CREDIT_BEGAN,
+        "before_universal_credit": home.date < day_number(first_day(Basis.ASSESSMENT_PERIOD)),
     }

@@ -25,8 +25,6 @@ from benefitcalc.rules import Unit, rule
 from benefitcalc.schemes.net_pay import Bands, assess_net_pay, banded, income_tax_bands
 
 STATUTORY_PAY = income_mask("statutory_sick_pay", "statutory_maternity_pay")
-PARTNER_HOURS = 35_00
-"""Hundredths of an hour a week expected of a partner who is not self-employed (readings 23)."""
 
 
 @rule(
@@ -287,9 +285,10 @@ def _floored_earnings(batch: Batch, claimants: Flag, actual: Pence, rates: Rates
 
 def _after_floor(adults: Adults, claimants: Flag, country: Count, actual: Pence, applies: Flag, rates: Rates) -> Pence:
     """The same for households in which somebody is under the floor."""
+    usual = int(rates.count("uc.minimum_income_floor.expected_hours")) * 100
     threshold = individual_threshold_pm(
         hourly_minimum_wage=_minimum_wage(adults.age, rates),
-        expected_hours=np.where(claimants & adults.self_employed, adults.expected_hours, PARTNER_HOURS),
+        expected_hours=np.where(claimants & adults.self_employed, adults.expected_hours, usual),
         in_claim=adults.present,
     )
     scottish = country == Country.SCOTLAND

@@ -206,7 +206,7 @@ ELEMENTS = tuple(part.name for part in fields(Elements))
 
 def assess_standard_allowance(adults: Adults, claimants: Flag, rates: Rates) -> Pence:
     """The standard allowance of those who are in the claim."""
-    aged_25 = claimants & (adults.age >= 25)
+    aged_25 = claimants & (adults.age >= int(rates.count("uc.standard_allowance.higher_rate_age")))
     return standard_allowance_pm(
         couple=claimants[0] & claimants[1],
         either_25_or_over=aged_25[0] | aged_25[1],
@@ -222,7 +222,7 @@ def assess_child_elements(batch: Batch, family: Family, rates: Rates) -> tuple[P
     2013 regs 24-24B).
     """
     children, own, group = batch.children, family.own, family.group
-    before_2017 = children.born < FIRST_CHILD_RATE_BORN_BEFORE
+    before_2017 = children.born < day_number(rates.date("uc.child_element.first_child_higher_born_before"))
     place = group.rank(own)
     counts = own
     limit = rates.get("uc.child_limit.max_children")

@@ -12,12 +12,11 @@ import numpy as np
 from benefitcalc.columns import Batch
 from benefitcalc.money import Count, Pence
 from benefitcalc.periods import assessment_period_end, for_days
+from benefitcalc.rates import Basis, RateBook, rate_book
 from benefitcalc.rules import Unit, rule
 
 DEDUCTIONS = ("earnings", "other income", "savings")
 """Everything that comes off it."""
-DAYS_TO_RECLAIM = 7
-"""A claim within so many days of the end of a job has a whole first period (UC Regs 2013 reg 22A)."""
 
 
 @rule(
@@ -53,13 +52,21 @@ def deductions_of_first_period_pm(*, deductions_pm: Pence, days_from_claim: Coun
     return np.diff(by_the_day, axis=0, prepend=0)
 
 
-def days_from_claim(period: dt.date, *, claimed: dt.date, job_ended: dt.date, good_reason: bool = False) -> int:
+def days_from_claim(
+    period: dt.date,
+    *,
+    claimed: dt.date,
+    job_ended: dt.date,
+    good_reason: bool = False,
+    book: RateBook | None = None,
+) -> int:
     """The days of the first period of a re-claim that are paid for (UC Regs 2013 reg 22A).
 
     ``period`` is the first day of the assessment period, in the old award's cycle, that holds the claim. It is paid
     whole where the claim is within 7 days of the end of the job, or later with good reason; else from the claim.
     """
-    whole = good_reason or (claimed - job_ended).days <= DAYS_TO_RECLAIM
+    rates = (rate_book() if book is None else book).on(period, Basis.ASSESSMENT_PERIOD)
+    whole = good_reason or (claimed - job_ended).days <= rates.count("uc.late_reclaim.days")
     return (assessment_period_end(period) - (period if whole else claimed)).days + 1
 
 

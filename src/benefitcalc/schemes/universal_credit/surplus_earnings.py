@@ -16,9 +16,6 @@ from benefitcalc.periods import assessment_period_start
 from benefitcalc.rates import Basis, MoneyRate, RateBook, ShareRate, rate_book
 from benefitcalc.rules import Unit, rule
 
-SURPLUS_MONTHS = 6
-"""A claim more than this after the old award has no surplus earnings (UC Regs 2013 reg 54A(1)(a))."""
-
 
 @rule(
     "Earnings at which no Universal Credit is left",
@@ -89,12 +86,13 @@ def surplus_earnings(
         work_allowance_pm=column_of(work_allowance),
         taper=book.on(month, Basis.ASSESSMENT_PERIOD).share("uc.taper"),
     )
-    de_minimis = book.on(claimed, Basis.DAY).money("uc.surplus_earnings.de_minimis")
+    at_claim = book.on(claimed, Basis.DAY)
+    de_minimis, months = at_claim.money("uc.surplus_earnings.de_minimis"), at_claim.count("uc.surplus_earnings.months")
     threshold = relevant_threshold_pm(nil_award_threshold_pm=nil_award, de_minimis=de_minimis)
     surplus = surplus_earnings_pm(
         surplus_before_pm=column_of(surplus_before),
         earned_income_pm=column_of(earned_income),
         relevant_threshold_pm=threshold,
     )
-    in_time = claimed < assessment_period_start(award_ended, SURPLUS_MONTHS)
+    in_time = claimed < assessment_period_start(award_ended, months)
     return SurplusEarnings(pounds_of(nil_award), pounds_of(threshold), pounds_of(surplus) if in_time else pounds(0))

@@ -15,19 +15,13 @@ from benefitcalc.case.amounts import Amount, column_of, pounds_of
 from benefitcalc.columns import Batch, HouseholdsAcrossPeriods
 from benefitcalc.money import Count, Flag, Pence, not_below_zero
 from benefitcalc.periods import assessment_period_start
-from benefitcalc.rates import MoneyRate, Rates
+from benefitcalc.rates import Basis, CountRate, MoneyRate, RateBook, Rates, rate_book
 from benefitcalc.rules import Unit, rule
 from benefitcalc.schemes.universal_credit.elements import ELEMENTS
 
 ERODING = tuple(name for name in ELEMENTS if name not in {"childcare_element", "transitional_element"})
 """Elements whose increase comes off the transitional element: every one but childcare."""
-RUN_ON_WEEKS = 2
-RUN_ON_BEGAN = dt.date(2018, 4, 11)
-"""SI 2018/65 reg 6."""
-MANAGED_MIGRATION_BEGAN = dt.date(2019, 7, 24)
-"""SI 2019/1152 regs 1(2), 3: no claim before it has a transitional element."""
-HOUSING_EXCEPTED_FROM = dt.date(2025, 6, 1)
-"""The day of UC (TP) Regs 2014 reg 55(5A), read of the assessment periods that begin on it or later."""
+RUN_ON_WEEKS = "hb.transition_to_uc.run_on_weeks"
 _DAY = dt.timedelta(days=1)
 _WEEK = dt.timedelta(weeks=1)
 
@@ -119,9 +113,9 @@ def transitional_sdp_additional_pm(
     law="UC (TP) Regs 2014 reg 8A",
     nil="there was no Housing Benefit before the move",
 )
-def two_week_run_on_of_housing_benefit(*, award_before_pw: Pence) -> Pence:
+def two_week_run_on_of_housing_benefit(*, award_before_pw: Pence, weeks: CountRate) -> Pence:
     """Two weeks at the rate of the award before the move."""
-    return award_before_pw * RUN_ON_WEEKS
+    return award_before_pw * int(weeks)
 
 
 def assess_transitional_element(
@@ -140,7 +134,9 @@ def assess_transitional_element(
     across, firsts = batch.across_periods, []
     if across is not None and across.households.housing_benefit_before_pw.any():
         # Told in the explanation, and counted nowhere.
-        two_week_run_on_of_housing_benefit(award_before_pw=across.households.housing_benefit_before_pw)
+        two_week_run_on_of_housing_benefit(
+            award_before_pw=across.households.housing_benefit_before_pw, weeks=rates.count(RUN_ON_WEEKS)
+        )
     if across is not None and (moved := across.households.moved_from_legacy_benefits).any():
         without = replace(across, households=across.households.replaced(moved_from_legacy_benefits=False))
         amounts = indicative_amounts(replace(batch, across_periods=without))
@@ -210,6 +206,7 @@ def transitional_element_left(
     *,
     period: dt.date,
     housing_benefit_ended: dt.date | None = None,
+    book: RateBook | None = None,
 ) -> Decimal:
     """The transitional element, or SDP element, of the assessment period that begins on ``period``, after that of the
     one before it (UC (TP) Regs 2014 reg 55).
@@ -223,7 +220,9 @@ def transitional_element_left(
     was = np.stack([column_of(elements_before.get(name, 0)) for name in ERODING])
     now = np.stack([column_of(elements_now.get(name, 0)) for name in ERODING])
     housing = ERODING.index("housing_costs_element")
-    if housing_benefit_ended is not None and period >= HOUSING_EXCEPTED_FROM and not was[housing].any():
+    rates = (rate_book() if book is None else book).on(period, Basis.ASSESSMENT_PERIOD)
+    excepted = rates["law.universal_credit.housing_element_after_housing_benefit_takes_nothing"]
+    if housing_benefit_ended is not None and excepted and not was[housing].any():
         within_a_month = period < assessment_period_start(housing_benefit_ended, 1)
         was[housing] = np.where(within_a_month, now[housing], was[housing])
     return pounds_of(
@@ -234,15 +233,19 @@ def transitional_element_left(
     )
 
 
-def two_week_run_on(*, universal_credit_began: dt.date, award_before: Amount) -> RunOn | None:
+def two_week_run_on(
+    *, universal_credit_began: dt.date, award_before: Amount, book: RateBook | None = None
+) -> RunOn | None:
     """Housing Benefit for two weeks from the first day of Universal Credit, not counted in it and not recovered.
 
     ``award_before`` is by the week (UC (TP) Regs 2014 regs 8, 8A). None before 11 April 2018. In specified and
     temporary accommodation Housing Benefit goes on instead.
     """
-    if universal_credit_began < RUN_ON_BEGAN:
+    rates = (rate_book() if book is None else book).on(universal_credit_began, Basis.DAY)
+    weeks = rates.get(RUN_ON_WEEKS)
+    if weeks is None:
         return None
     weekly = column_of(award_before)
-    total = two_week_run_on_of_housing_benefit(award_before_pw=weekly)
-    last = universal_credit_began + RUN_ON_WEEKS * _WEEK - _DAY
+    total = two_week_run_on_of_housing_benefit(award_before_pw=weekly, weeks=weeks)
+    last = universal_credit_began + int(weeks) * _WEEK - _DAY
     return RunOn(universal_credit_began, last, pounds_of(weekly), pounds_of(total))

@@ -7,13 +7,11 @@ from collections.abc import Callable
 
 from benefitcalc.case import NOT_RENTED, SOCIAL_LANDLORD
 from benefitcalc.case.ages import child_or_young_person, child_or_young_person_in_universal_credit
-from benefitcalc.circumstances import SURPLUS_FROM
 from benefitcalc.columns import INCOME_KINDS
 from benefitcalc.periods import assessment_period_end
 from benefitcalc.rates import Basis, rate_book
 from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
 from benefitcalc.schemes.universal_credit.income import COUNTED_IN_FULL
-from benefitcalc.schemes.universal_credit.transitional_protection import MANAGED_MIGRATION_BEGAN
 from benefitcalc.ui.call.schema import FIRST_DAY, Facts
 
 HELPED_BY_COUNCIL = {
@@ -214,7 +212,7 @@ def owner_charges(facts: Facts) -> bool:
 
 def surplus_possible(facts: Facts) -> bool:
     """Surplus earnings were carried over on that day."""
-    return on_universal_credit(facts) and facts.on() >= SURPLUS_FROM
+    return on_universal_credit(facts) and facts.on() >= rate_book().begins("uc.surplus_earnings.de_minimis")
 
 
 def surplus_of_either(facts: Facts) -> bool:
@@ -226,7 +224,7 @@ def surplus_of_either(facts: Facts) -> bool:
 
 def move_possible(facts: Facts) -> bool:
     """A migration notice before would bring an element on that day."""
-    return on_universal_credit(facts) and facts.on() >= MANAGED_MIGRATION_BEGAN
+    return on_universal_credit(facts) and facts.on() >= rate_book().begins("law.managed_migration")
 
 
 def premium_possible(facts: Facts) -> bool:
