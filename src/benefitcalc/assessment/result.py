@@ -29,7 +29,7 @@ from benefitcalc.errors import BenefitcalcError, InvalidCase, Problem
 from benefitcalc.explain.explanation import Explanation
 from benefitcalc.explain.words import CAUSES, EXEMPTIONS, REASONS, money, warning_sentence
 from benefitcalc.money import pounds
-from benefitcalc.rates import Basis, RateBook
+from benefitcalc.rates import Basis, RateBook, Rates
 
 SCHEMA = "benefitcalc.result/1"
 VERSION = "0.1.0"
@@ -160,9 +160,13 @@ class Assessment:
         codes = (
             *self.row.codes("warning."),
             *codes_of_warnings(self.case, self.row, self.book, self._basis, self.circumstances),
-            *notes_of(self.case, self.row),
+            *notes_of(self.case, self.row, self._rates_of_the_day),
         )
         return tuple(ResultWarning(code, warning_sentence(code, **self.row.figures(code))) for code in codes)
+
+    @property
+    def _rates_of_the_day(self) -> Rates:
+        return self.book.on(self.case.date, Basis.DAY)
 
     @cached_property
     def projection(self) -> str:
@@ -189,6 +193,7 @@ class Assessment:
         """Why Universal Credit or Housing Benefit, and why not the other: sentences with the provision."""
         return why_this_scheme(
             self.case,
+            self._rates_of_the_day,
             universal_credit=self.universal_credit is not None,
             housing_benefit=self.housing_benefit is not None,
         )

@@ -5,7 +5,6 @@ Savings credit, before it is known who reached pension age when, has its own amo
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -23,18 +22,18 @@ from benefitcalc.case import (
 )
 from benefitcalc.case.ages import child_or_young_person, over_pension_age
 from benefitcalc.circumstances.effect import before_1996
+from benefitcalc.periods import years_later
 from benefitcalc.rates import Rates
 from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
 
-FAMILY_PREMIUM_CLOSED = dt.date(2016, 5, 1)
+FAMILY_PREMIUM_CLOSED = "hb.premium.family.closed_to_new_from"
 """Until then everyone with a child has the family premium; from then on those who keep it."""
-SIXTEEN_BEFORE_1996 = dt.date(1980, 1, 1)
-"""Someone born later was no tenant before 1 January 1996."""
+YOUNGEST_TENANT = 16
 ESA = frozenset({IncomeKind.NEW_STYLE_ESA, IncomeKind.INCOME_RELATED_ESA})
 EXEMPTING = frozenset({NonDependantBenefit.PENSION_CREDIT, NonDependantBenefit.INCOME_RELATED_LEGACY})
 
 
-def _national_insurance(case: Case, _: Mapping[str, Any]) -> bool:
+def _national_insurance(case: Case, _: Mapping[str, Any], __: Rates) -> bool:
     """Gross pay of someone who has reached a woman's pension age, and would not have reached a man's (reading 4)."""
     return any(
         person.employment is not None
@@ -53,31 +52,33 @@ def _of_mixed_age(case: Case, row: Mapping[str, Any]) -> list[Person]:
     return over if case.partner is not None and len(over) == 1 and row["applies.universal_credit"] else []
 
 
-def _mixed_age_choice(case: Case, row: Mapping[str, Any]) -> bool:
-    return case.date < MIXED_AGE_COUPLES and bool(_of_mixed_age(case, row))
+def _mixed_age_choice(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
+    return case.date < rates.date(MIXED_AGE_COUPLES) and bool(_of_mixed_age(case, row))
 
 
-def _mixed_age_protection(case: Case, row: Mapping[str, Any]) -> bool:
+def _mixed_age_protection(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
     """They could have had Pension Credit or Housing Benefit as such a couple on 14 May 2019."""
     reached = [pension_age_day(person.births(case.date)[0]) for person in _of_mixed_age(case, row)]
-    return case.date >= MIXED_AGE_COUPLES and any(day < MIXED_AGE_COUPLES for day in reached)
+    closed = rates.date(MIXED_AGE_COUPLES)
+    return case.date >= closed and any(day < closed for day in reached)
 
 
-def _family_premium(case: Case, row: Mapping[str, Any]) -> bool:
+def _family_premium(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
     """Income lowers the award, and a child was in the family before the premium closed."""
     if not row["applies.housing_benefit"] or not row["housing_benefit.taper_reduction"]:
         return False
-    if case.date < FAMILY_PREMIUM_CLOSED or case.housing_benefit.family_premium_protection:
+    closed = rates.date(FAMILY_PREMIUM_CLOSED)
+    if case.date < closed or case.housing_benefit.family_premium_protection:
         return False
     return any(
-        child.births(case.date)[0] < FAMILY_PREMIUM_CLOSED
+        child.births(case.date)[0] < closed
         for child in case.children
         if not child.of_non_dependant
         and child_or_young_person(child.born_on(case.date), case.date, in_education=child.in_education)
     )
 
 
-def _esa_group(case: Case, row: Mapping[str, Any]) -> bool:
+def _esa_group(case: Case, row: Mapping[str, Any], __: Rates) -> bool:
     """Paid to someone whose group, or assessment phase, is not said; where Housing Benefit's amounts for the group, or
     the benefit cap, could hang on it.
     """
@@ -90,12 +91,12 @@ def _esa_group(case: Case, row: Mapping[str, Any]) -> bool:
     )
 
 
-def _gross_income(case: Case, row: Mapping[str, Any]) -> bool:
+def _gross_income(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
     """A deduction at the highest rate for someone whose income is not shown (HB Regs 2006 reg 74(2))."""
     if not (row["applies.housing_benefit"] or row["applies.council_tax_reduction"]):
         return False
     exempt = any(person.severely_sight_impaired or _gets_care(person) for person in case.adults)
-    return not exempt and any(_at_the_highest_rate(person, case) for person in case.non_dependants)
+    return not exempt and any(_at_the_highest_rate(person, case, rates) for person in case.non_dependants)
 
 
 def _gets_care(person: Person) -> bool:
@@ -108,13 +109,13 @@ def _gets_care(person: Person) -> bool:
 _CARE = frozenset({"dla_care", "pip_daily_living"})
 
 
-def _at_the_highest_rate(person: NonDependant, case: Case) -> bool:
+def _at_the_highest_rate(person: NonDependant, case: Case, rates: Rates) -> bool:
     excused = person.student or person.prisoner or person.armed_forces_away or EXEMPTING & set(person.benefits)
-    works = person.works_16_hours and person.age_on(case.date, case.date) >= 18
+    works = person.works_16_hours and person.age_on(case.date, case.date) >= rates.count("hb.non_dependant.min_age")
     return works and person.gross_income is None and not excused
 
 
-def _hours(case: Case, row: Mapping[str, Any]) -> bool:
+def _hours(case: Case, row: Mapping[str, Any], __: Rates) -> bool:
     """Pay without hours, which decide what is left out of earnings that count."""
     if not (row["applies.housing_benefit"] or row["applies.council_tax_reduction"]):
         return False
@@ -130,13 +131,14 @@ def _hours(case: Case, row: Mapping[str, Any]) -> bool:
     return bool(without and row["housing_benefit.net_earnings"])
 
 
-def _tenant_since_before_1996(case: Case, row: Mapping[str, Any]) -> bool:
+def _tenant_since_before_1996(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
     """A bedroom charge in Housing Benefit of the time when those tenants had none."""
-    charged = row["applies.housing_benefit"] and row["housing.under_occupation_charge"] and before_1996(case)
-    return bool(charged) and any(person.births(case.date)[0] <= SIXTEEN_BEFORE_1996 for person in case.adults)
+    charged = row["applies.housing_benefit"] and row["housing.under_occupation_charge"] and before_1996(rates)
+    line = years_later(rates.date("hb.tenants_since_before"), -YOUNGEST_TENANT)
+    return bool(charged) and any(person.births(case.date)[0] <= line for person in case.adults)
 
 
-UNSAID: Mapping[str, Callable[[Case, Mapping[str, Any]], bool]] = {
+UNSAID: Mapping[str, Callable[[Case, Mapping[str, Any], Rates], bool]] = {
     "national_insurance_unsettled": _national_insurance,
     "mixed_age_choice_unsettled": _mixed_age_choice,
     "mixed_age_protection_unsettled": _mixed_age_protection,
@@ -153,14 +155,13 @@ UNSETTLED = frozenset({"savings_credit_unsettled", *UNSAID, *NOT_MOVED})
 """All that say what was taken one way, which holds for months to come as well."""
 
 
-def unsettled(case: Case, row: Mapping[str, Any], on_the_day: Rates) -> Iterator[str]:
-    """Codes of the facts that nobody has said; ``row`` is the household's row of the result's columns, ``on_the_day``
-    the law of the date.
+def unsettled(case: Case, row: Mapping[str, Any], rates: Rates) -> Iterator[str]:
+    """Codes of the facts that nobody has said; ``row`` is the household's row of the result's columns, ``rates`` those
+    of the date.
     """
-    if _award_at_working_age(case, row) and not on_the_day["law.housing_benefit.new_claims_at_working_age"]:
-        on_legacy_benefits = on_the_day["law.legacy_benefits"]
-        yield "housing_benefit_not_moved" if on_legacy_benefits else "housing_benefit_after_legacy_ended"
-    yield from (code for code, could_change in UNSAID.items() if could_change(case, row))
+    if _award_at_working_age(case, row) and not rates["law.housing_benefit.new_claims_at_working_age"]:
+        yield "housing_benefit_not_moved" if rates["law.legacy_benefits"] else "housing_benefit_after_legacy_ended"
+    yield from (code for code, could_change in UNSAID.items() if could_change(case, row, rates))
 
 
 def _award_at_working_age(case: Case, row: Mapping[str, Any]) -> bool:

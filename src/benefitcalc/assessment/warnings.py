@@ -10,9 +10,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
-from benefitcalc.assessment.unlikely import ALLOWANCE_COHORT, SAVINGS_CREDIT_COHORT, unlikely
+from benefitcalc.assessment.unlikely import unlikely
 from benefitcalc.assessment.unsettled import FAMILY_PREMIUM_CLOSED, unsettled
 from benefitcalc.case import (
     SOCIAL_LANDLORD,
@@ -36,25 +36,10 @@ from benefitcalc.periods import assessment_period_end
 from benefitcalc.rates import Basis, RateBook, Rates, rate_year
 from benefitcalc.rates.lha import find_area, is_weak
 from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
-from benefitcalc.rates.starts import first_monday
+from benefitcalc.rates.starts import first_day_of
 
 BESIDE_UNIVERSAL_CREDIT = "law.universal_credit.last_period_beside_pension_age_benefits"
 """Whether pension age lets Housing Benefit and Pension Credit begin in the last assessment period."""
-FIRST_CHILD = dt.date(2017, 4, 6)
-
-
-class Days(NamedTuple):
-    """From one day to another, both among them."""
-
-    first: dt.date
-    last: dt.date
-
-    def __contains__(self, day: object) -> bool:
-        return isinstance(day, dt.date) and self.first <= day <= self.last
-
-
-MOST_CHILDREN = 2
-TWO_CHILD_LIMIT_ENDED = dt.date(2026, 4, 6)
 LEGACY_BENEFITS = "law.legacy_benefits"
 LEGACY = frozenset(
     {
@@ -81,37 +66,30 @@ UPRATED = LEGACY | {
     IncomeKind.INCAPACITY_BENEFIT,
 }
 """Benefits whose amounts go up each April, some days after Housing Benefit's do."""
-NORTHERN_IRELAND_ALIKE = dt.date(2017, 9, 27)
-"""From this day Universal Credit, the bedroom charge and the cap are all in force in Northern Ireland as well."""
-NO_RENT_FROM_18_TO_21 = Days(dt.date(2017, 4, 1), dt.date(2018, 12, 30))
-"""When most people of 18 to 21 had no help with rent in Universal Credit (SI 2017/252; SI 2018/1129)."""
 YOUNG_CHILD = 3
 """Below this age a child's main carer need not look for work (WRA 2012 ss 19-21)."""
 WEAK_UNTIL = dt.date(2017, 4, 1)
-ALL_SPECIFIED_ACCOMMODATION, TEMPORARY_ACCOMMODATION = dt.date(2014, 11, 3), dt.date(2018, 4, 11)
-"""Days from which Universal Credit meets no rent there (SI 2014/771 regs 1(3), 2; SI 2018/65)."""
-SANCTUARY_SCHEMES = dt.date(2021, 10, 1)
-"""The first day without a bedroom charge in a home of a sanctuary scheme."""
+"""Many rates before this day are weak; of each day, its own confidence says so."""
 
 
 def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis) -> Iterator[str]:
     """Codes of the warnings of this case, in order; ``row`` is its row of the result's columns, ``basis`` that of the
     rates which its rent is helped by.
     """
-    if birth_date_matters(case, row):
+    rates = book.on(case.date, Basis.DAY)
+    if birth_date_matters(case, row, rates):
         yield "birth_date_matters"
     if case.date < WEAK_UNTIL or _allowance_is_weak(case, basis):
         yield "weak_rates"
-    on_the_day = book.on(min(case.date, book.last_day), Basis.HB_OTHER_RENT)
-    if _has_legacy_benefit(case) and not on_the_day[LEGACY_BENEFITS]:
+    if _has_legacy_benefit(case) and not rates[LEGACY_BENEFITS]:
         yield "legacy_benefit_ended"
     if row["applies.universal_credit"] and _pension_age_inside(case, book):
         yield "pension_age_in_this_period"
     if _before_the_benefits_go_up(case, row, basis):
         yield "benefits_not_yet_uprated"
-    yield from unsettled(case, row, on_the_day)
-    yield from _beyond_the_rules(case, row, on_the_day)
-    yield from _not_counted(case, row)
+    yield from unsettled(case, row, rates)
+    yield from _beyond_the_rules(case, row, rates)
+    yield from _not_counted(case, row, rates)
     yield from unlikely(case, row)
     if book.replaced:
         yield "rate_overridden"
@@ -131,28 +109,30 @@ def _has_legacy_benefit(case: Case) -> bool:
     return any(income.kind in LEGACY for income in case.incomes)
 
 
-def _beyond_the_rules(case: Case, row: Mapping[str, Any], on_the_day: Rates) -> Iterator[str]:
+def _beyond_the_rules(case: Case, row: Mapping[str, Any], rates: Rates) -> Iterator[str]:
     """Rules that no figure has in it, for households that they could be about."""
     universal_credit, tenure = row["applies.universal_credit"], case.tenancy.tenure
     if tenure is Tenure.OWNER_OCCUPIER and case.tenancy.service_charges:
         yield "owner_service_charges_not_modelled" if universal_credit else "owner_in_pension_credit_not_modelled"
     supported = tenure in SPECIFIED_ACCOMMODATION and tenure is not Tenure.EXEMPT_ACCOMMODATION
-    if universal_credit and supported and case.date < ALL_SPECIFIED_ACCOMMODATION:
+    if universal_credit and supported and not rates["law.universal_credit.no_rent_in_specified_accommodation"]:
         yield "supported_accommodation_before_november_2014"
-    if universal_credit and tenure is Tenure.TEMPORARY_ACCOMMODATION and case.date < TEMPORARY_ACCOMMODATION:
+    temporary = tenure is Tenure.TEMPORARY_ACCOMMODATION
+    if universal_credit and temporary and not rates["law.universal_credit.no_rent_in_temporary_accommodation"]:
         yield "temporary_accommodation_before_2018"
-    if universal_credit and _has_legacy_benefit(case) and on_the_day[LEGACY_BENEFITS]:
+    if universal_credit and _has_legacy_benefit(case) and rates[LEGACY_BENEFITS]:
         yield "legacy_benefit_beside_universal_credit"
     if universal_credit and any(_floor_is_unlikely(person, case) for person in case.adults):
         yield "minimum_income_floor_unlikely"
     aged_18_to_21 = all(18 <= person.age_on(case.date, case.date) < 22 for person in case.adults)
-    if row["universal_credit.housing_costs_element"] and aged_18_to_21 and case.date in NO_RENT_FROM_18_TO_21:
+    no_help = rates["law.universal_credit.no_rent_from_18_to_21"]
+    if row["universal_credit.housing_costs_element"] and aged_18_to_21 and no_help:
         yield "rent_from_18_to_21_not_modelled"
     if row["applies.housing_benefit"] and any(person.student for person in case.adults) and not any(_over(case)):
         yield "student_in_housing_benefit_not_modelled"
-    if row["applies.pension_credit"] and row["housing_benefit.net_earnings"] and _disabled_worker(case):
+    if row["applies.pension_credit"] and row["housing_benefit.net_earnings"] and _disabled_worker(case, rates):
         yield "disabled_worker_disregard_not_modelled"
-    if case.country is Country.NORTHERN_IRELAND and case.date < NORTHERN_IRELAND_ALIKE:
+    if case.country is Country.NORTHERN_IRELAND and not rates["law.northern_ireland.all_in_force"]:
         yield "northern_ireland_later_start_not_modelled"
     area = None if case.tenancy.brma is None else find_area(case.tenancy.brma)
     if area is not None and area.region == "London" and not case.greater_london and row["applies.benefit_cap"]:
@@ -171,17 +151,19 @@ def _pension_age_inside(case: Case, book: RateBook) -> bool:
     return inside and bool(book.on(min(day, book.last_day), Basis.HB_OTHER_RENT)[BESIDE_UNIVERSAL_CREDIT])
 
 
-def _disabled_worker(case: Case) -> bool:
+def _disabled_worker(case: Case, rates: Rates) -> bool:
     """Someone who is sick or disabled and works 16 hours, in a household that has the additional disregard for no other
     reason (HB (SPC) Regs 2006 Sch 4 para 9(2)).
     """
     with_child = bool(_own_children(case, monthly=False))
-    for_30_hours = any(_hours(person) >= 30 and person.age_on(case.date, case.date) >= 25 for person in case.adults)
+    hours = rates.count("hb.earnings_disregard.additional.hours")
+    age = rates.count("hb.earnings_disregard.additional.age")
+    for_30_hours = any(_hours(person) >= hours and person.age_on(case.date, case.date) >= age for person in case.adults)
     if with_child or for_30_hours:
         return False
     sick = {income.of for income in case.incomes if income.kind in INCAPACITY and income.amount}
     return any(
-        _hours(person) >= 16
+        _hours(person) >= rates.count("hb.non_dependant.remunerative_work_hours")
         and (
             bool(person.disability_benefits)
             or person.severely_sight_impaired
@@ -217,22 +199,22 @@ def _before_the_benefits_go_up(case: Case, row: Mapping[str, Any], basis: Basis)
     """Housing Benefit on its new rates, in the days before other benefits have theirs (readings 13)."""
     if not row["applies.housing_benefit"] or row["housing_benefit.passported"]:
         return False
-    others_go_up = first_monday(dt.date(int(rate_year(case.date, basis)[:4]), 4, 6))
+    others_go_up = first_day_of(rate_year(case.date, basis), Basis.DAY)
     return case.date < others_go_up and any(income.kind in UPRATED and income.amount for income in case.incomes)
 
 
-def birth_date_matters(case: Case, row: Mapping[str, Any]) -> bool:
+def birth_date_matters(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
     """Whether someone of a given age, but no birth date, could be on either side of a line that changes an amount
     (contract, reading 2).
     """
     return (
-        any(_adult_on_a_line(person, case, row) for person in case.adults)
-        or _child_on_a_line(case, row)
+        any(_adult_on_a_line(person, case, row, rates) for person in case.adults)
+        or _child_on_a_line(case, row, rates)
         or any(_young_person_on_a_line(child, case, row) for child in case.children)
     )
 
 
-def _adult_on_a_line(person: Person, case: Case, row: Mapping[str, Any]) -> bool:
+def _adult_on_a_line(person: Person, case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
     """Pension age, and where the schemes in question ask for them and the case does not say, the two cohorts."""
     reached = [pension_age_day(day) for day in person.births(case.date)]
     lines = [] if person.over_pension_age is not None else [case.date + dt.timedelta(days=1)]
@@ -240,11 +222,13 @@ def _adult_on_a_line(person: Person, case: Case, row: Mapping[str, Any]) -> bool
         savings_credit = case.pension_credit.reached_pension_age_before_6_april_2016 is None
         allowance = not case.housing_benefit.pension_age_before_april_2021
         if savings_credit and row["applies.pension_credit"]:
-            lines.append(SAVINGS_CREDIT_COHORT)
+            cohort = rates.date("pension_credit.savings_credit.reached_spa_before")
+            lines.append(cohort)
             as_men = [pension_age_day_of_a_man(day) for day in person.births(case.date)]
-            if as_men[0] < SAVINGS_CREDIT_COHORT <= as_men[1]:
+            if as_men[0] < cohort <= as_men[1]:
                 return True
-        lines += [ALLOWANCE_COHORT] * (allowance and not _no_pension_age_allowance(row))
+        if allowance and not _no_pension_age_allowance(row):
+            lines.append(rates.date("hb.pension_age.personal_allowance.reached_before"))
     return any(reached[0] < line <= reached[1] for line in lines if line <= case.date + dt.timedelta(days=1))
 
 
@@ -252,20 +236,22 @@ def _no_pension_age_allowance(row: Mapping[str, Any]) -> bool:
     return not (row["applies.housing_benefit"] or row["applies.council_tax_reduction"])
 
 
-def _child_on_a_line(case: Case, row: Mapping[str, Any]) -> bool:
+def _child_on_a_line(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
     """The eldest, whose rate may be the first child's; and those whom the two-child limit could leave out."""
     own = _own_children(case, monthly=bool(row["applies.universal_credit"]))
     births = [child.births(case.date) for child in own]
-    eldest = min((first for first, _ in births), default=FIRST_CHILD), min((last for _, last in births), default=None)
-    has_first_child_rate = row["applies.universal_credit"] or row["applies.pension_credit"]
-    if has_first_child_rate and eldest[1] is not None and eldest[0] < FIRST_CHILD <= eldest[1]:
-        return True
-    if not FIRST_CHILD <= case.date < TWO_CHILD_LIMIT_ENDED:
+    line = rates.get("uc.child_element.first_child_higher_born_before")
+    if line is None:
         return False
-    return any(
-        first < FIRST_CHILD <= last
+    eldest = min((first for first, _ in births), default=line), min((last for _, last in births), default=None)
+    has_first_child_rate = row["applies.universal_credit"] or row["applies.pension_credit"]
+    if has_first_child_rate and eldest[1] is not None and eldest[0] < line <= eldest[1]:
+        return True
+    most = rates.get("uc.child_limit.max_children")
+    return most is not None and any(
+        first < line <= last
         and not child.two_child_limit_exception
-        and sum(other[0] <= last for other in births) > MOST_CHILDREN
+        and sum(other[0] <= last for other in births) > int(most)
         for child, (first, last) in zip(own, births, strict=True)
     )
 
@@ -304,40 +290,40 @@ def _over(case: Case) -> list[bool]:
     return [over_pension_age(person, case.date) for person in case.adults]
 
 
-def _not_of_mixed_age(case: Case, _: Mapping[str, Any]) -> bool:
+def _not_of_mixed_age(case: Case, _: Mapping[str, Any], __: Rates) -> bool:
     return sum(_over(case)) != 1 or case.partner is None
 
 
-def _nobody_over_pension_age(case: Case, _: Mapping[str, Any]) -> bool:
+def _nobody_over_pension_age(case: Case, _: Mapping[str, Any], __: Rates) -> bool:
     return not any(_over(case))
 
 
-def _no_family_premium_to_keep(case: Case, row: Mapping[str, Any]) -> bool:
+def _no_family_premium_to_keep(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
     young = _own_children(case, monthly=False)
-    return case.date < FAMILY_PREMIUM_CLOSED or not young or _no_housing_benefit(case, row)
+    return case.date < rates.date(FAMILY_PREMIUM_CLOSED) or not young or _no_housing_benefit(case, row, rates)
 
 
-def _no_housing_benefit(_: Case, row: Mapping[str, Any]) -> bool:
+def _no_housing_benefit(_: Case, row: Mapping[str, Any], __: Rates) -> bool:
     return not row["applies.housing_benefit"]
 
 
-def _no_universal_credit(_: Case, row: Mapping[str, Any]) -> bool:
+def _no_universal_credit(_: Case, row: Mapping[str, Any], __: Rates) -> bool:
     return not row["applies.universal_credit"]
 
 
-def _no_benefit_cap(_: Case, row: Mapping[str, Any]) -> bool:
+def _no_benefit_cap(_: Case, row: Mapping[str, Any], __: Rates) -> bool:
     return not (row["applies.universal_credit"] or row["applies.benefit_cap"])
 
 
-def _no_bedroom_charge_to_lift(case: Case, _: Mapping[str, Any]) -> bool:
-    return case.tenancy.tenure not in SOCIAL_LANDLORD or case.date < SANCTUARY_SCHEMES
+def _no_bedroom_charge_to_lift(case: Case, _: Mapping[str, Any], rates: Rates) -> bool:
+    return case.tenancy.tenure not in SOCIAL_LANDLORD or not rates["law.sanctuary_scheme"]
 
 
-def _no_allowance_by_the_week(case: Case, row: Mapping[str, Any]) -> bool:
-    return case.tenancy.tenure is not Tenure.PRIVATE_RENT or _no_housing_benefit(case, row)
+def _no_allowance_by_the_week(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
+    return case.tenancy.tenure is not Tenure.PRIVATE_RENT or _no_housing_benefit(case, row, rates)
 
 
-NOT_COUNTED: Mapping[str, Callable[[Case, Mapping[str, Any]], bool]] = {
+NOT_COUNTED: Mapping[str, Callable[[Case, Mapping[str, Any], Rates], bool]] = {
     "tenancy.shares_home": _no_allowance_by_the_week,
     "tenancy.sanctuary_scheme": _no_bedroom_charge_to_lift,
     "tenancy.bereavement_protection": _no_housing_benefit,
@@ -355,10 +341,10 @@ the warning's code.
 """
 
 
-def _not_counted(case: Case, row: Mapping[str, Any]) -> Iterator[str]:
+def _not_counted(case: Case, row: Mapping[str, Any], rates: Rates) -> Iterator[str]:
     for path, facts_are_missing in NOT_COUNTED.items():
         code = path.rpartition(".")[2]
-        if attrgetter(path)(case) and facts_are_missing(case, row):
+        if attrgetter(path)(case) and facts_are_missing(case, row, rates):
             yield code
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import IntFlag
 
 from benefitcalc.case import NOT_RENTED, SPECIFIED_ACCOMMODATION, Case, Tenure
@@ -10,8 +9,9 @@ from benefitcalc.case.ages import over_pension_age
 from benefitcalc.columns import Batch
 from benefitcalc.columns import Tenure as TenureCode
 from benefitcalc.money import Count, Flag
+from benefitcalc.rates import Rates
 
-MIXED_AGE_COUPLES = dt.date(2019, 5, 15)
+MIXED_AGE_COUPLES = "pension_credit.mixed_age_couple_exclusion_from"
 """From this day a couple of mixed age cannot choose Pension Credit and Housing Benefit (SI 2019/37)."""
 
 
@@ -49,15 +49,18 @@ def schemes_of(batch: Batch) -> Count:
     return universal_credit * int(Scheme.UNIVERSAL_CREDIT) + housing_benefit * int(Scheme.HOUSING_BENEFIT)
 
 
-def why_this_scheme(case: Case, *, universal_credit: bool, housing_benefit: bool) -> tuple[str, ...]:
+def why_this_scheme(case: Case, rates: Rates, *, universal_credit: bool, housing_benefit: bool) -> tuple[str, ...]:
     """Sentences: why the one scheme that was worked out, or both, and why not the other."""
-    return (*_living_costs(case, universal_credit=universal_credit), *_rent(case, housing_benefit=housing_benefit))
+    return (
+        *_living_costs(case, rates, universal_credit=universal_credit),
+        *_rent(case, housing_benefit=housing_benefit),
+    )
 
 
-def _living_costs(case: Case, *, universal_credit: bool) -> tuple[str, ...]:
+def _living_costs(case: Case, rates: Rates, *, universal_credit: bool) -> tuple[str, ...]:
     over = [over_pension_age(person, case.date) for person in case.adults]
     if universal_credit:
-        if any(over) and case.date < MIXED_AGE_COUPLES:
+        if any(over) and case.date < rates.date(MIXED_AGE_COUPLES):
             reason = (
                 "Universal Credit, as one of the couple is under pension age. Before 15 May 2019 Pension Credit and "
             )

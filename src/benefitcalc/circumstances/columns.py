@@ -15,7 +15,7 @@ from benefitcalc.columns import (
     NonDependantsAcrossPeriods,
     Table,
 )
-from benefitcalc.rates import RateBook
+from benefitcalc.rates import Basis, RateBook
 from benefitcalc.schemes.universal_credit.income import days_of_income
 
 
@@ -65,7 +65,8 @@ def _household(facts: Circumstances, case: Case, book: RateBook) -> dict[str, in
         **dict(meals),
         "qualifying_period_served": bool(facts.service_charges_qualifying_period_served),
         "rent_could_be_afforded": rent is not None and afforded(rent, case, book),
-        "tenant_since_before_1996": facts.tenant_on_housing_benefit_since_before_1996 and before_1996(case, book),
+        "tenant_since_before_1996": facts.tenant_on_housing_benefit_since_before_1996
+        and before_1996(book.on(case.date, Basis.DAY)),
         "extended_payment": award_before is not None,
         "award_before_pw": award_before or 0,
     }

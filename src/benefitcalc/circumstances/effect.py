@@ -14,7 +14,7 @@ from benefitcalc.circumstances.facts import (
     RentCouldBeAfforded,
 )
 from benefitcalc.periods import assessment_period_end, benefit_week_start
-from benefitcalc.rates import Basis, RateBook
+from benefitcalc.rates import Basis, RateBook, Rates
 from benefitcalc.schemes.housing_benefit.award import extended_weeks
 from benefitcalc.schemes.universal_credit import late_reclaim
 
@@ -36,9 +36,9 @@ def afforded(rent: RentCouldBeAfforded, case: Case, book: RateBook) -> bool:
     return benefit_week_start(case.date) < rent.award_began + _weeks("hb.rent_could_be_afforded.weeks", case, book)
 
 
-def before_1996(case: Case, book: RateBook) -> bool:
+def before_1996(rates: Rates) -> bool:
     """Whether tenants since before 1996 are still protected."""
-    return bool(book.on(case.date, Basis.DAY)["law.housing_benefit.tenants_since_before_1996_have_no_bedroom_charge"])
+    return bool(rates["law.housing_benefit.tenants_since_before_1996_have_no_bedroom_charge"])
 
 
 def deferred(deferral: DeferredDeduction, case: Case, book: RateBook) -> bool:
@@ -86,7 +86,7 @@ def _codes_of_housing_benefit(facts: Circumstances, case: Case, book: RateBook) 
         over = not afforded(rent, case, book)
         yield "circumstances_rent_could_be_afforded_over" if over else "circumstances_rent_could_be_afforded"
     if facts.tenant_on_housing_benefit_since_before_1996:
-        over = not before_1996(case, book)
+        over = not before_1996(book.on(case.date, Basis.DAY))
         yield "circumstances_tenant_since_before_1996_over" if over else "circumstances_tenant_since_before_1996"
     if facts.fuel_in_rent is not None:
         yield "circumstances_fuel_in_rent"

@@ -381,7 +381,7 @@ def assess_applicable_amount(
     nothing = np.zeros(len(batch), dtype=np.int64)
     working = _working_age_allowance(batch, family, working_age, rates) if working_age.any() else nothing
     pension = _pension_age_allowance(batch, pension_age, rates) if pension_age.any() else nothing
-    open_to_all = rates.get("hb.premium.family.closed_to_new_from") is None
+    open_to_all = batch.households.date < day_number(rates.date("hb.premium.family.closed_to_new_from"))
     protected = (batch.households.family_premium_protection & keeps_family_premium) | open_to_all
     disability = enhanced = component = nothing
     if working_age.any():
