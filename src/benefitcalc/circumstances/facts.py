@@ -10,8 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from benefitcalc.case import Day, Member, Pence
 from benefitcalc.case.parts import Part
-from benefitcalc.case.reading import Format, problems_of, read_whole
-from benefitcalc.case.values import Several, whole
+from benefitcalc.case.reading import Format, path_of, problems_of, read_whole
+from benefitcalc.case.values import Several, printable, whole
 from benefitcalc.errors import InvalidCase
 from benefitcalc.schemes.council_tax.local_scheme_file import Scheme, scheme_from
 from benefitcalc.schemes.universal_credit.income import periods_of_course_year
@@ -194,7 +194,9 @@ def _scheme(given: object) -> object:
     try:
         return scheme_from(given)
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False))
+        found = error.errors(include_url=False)
+        told = [printable(f"{path_of(each['loc'])}: {each['msg']}", 200) for each in found[:10]]
+        faults = "; ".join(told if len(found) == len(told) else [*told, f"and {len(found) - len(told):,} more"])
         message: LiteralString = "is not a council's scheme ({faults})"
         raise PydanticCustomError("not_a_scheme", message, {"faults": faults}) from None
 
