@@ -131,10 +131,23 @@ def share_of_deduction_pw(
     nil="no other adult in the home brings a deduction",
 )
 def non_dependant_deductions_pw(
-    *, all_deductions_pw: Pence, weeks_in_the_rent_year: Count, weeks_with_rent_to_pay: Count
+    *,
+    all_shares_pw: Pence,
+    all_whole_deductions_pw: Pence,
+    share_numerator: Count,
+    share_denominator: Count,
+    weeks_in_the_rent_year: Count,
+    weeks_with_rent_to_pay: Count,
 ) -> Pence:
-    """All of them together; with rent-free weeks, raised by the weeks of the year over the weeks with rent to pay."""
-    return round_half_up(all_deductions_pw * weeks_in_the_rent_year, weeks_with_rent_to_pay)
+    """All of them together; with rent-free weeks, raised by the weeks of the year over the weeks with rent to pay.
+
+    Then the share of a joint tenant is taken of the whole deductions together, and only the end is rounded (contract,
+    reading 26).
+    """
+    raised = round_half_up(
+        all_whole_deductions_pw * share_numerator * weeks_in_the_rent_year, share_denominator * weeks_with_rent_to_pay
+    )
+    return np.where(weeks_in_the_rent_year == weeks_with_rent_to_pay, all_shares_pw, raised)
 
 
 def exempt_household(adults: Adults) -> tuple[Flag, Flag, Flag, Flag]:
@@ -149,19 +162,27 @@ def assess_non_dependant_deductions(
     """Every deduction (reg 74): none where claimant or partner is severely sight impaired or gets a care benefit."""
     home, others = batch.households, batch.non_dependants
     exempt = (~helped, *exempt_household(batch.adults))
-    total = np.zeros(len(batch), dtype=np.int64)
+    shares = whole = np.zeros(len(batch), dtype=np.int64)
     if len(others):
-        total = _deductions_for_non_dependants(batch, rates, exempt)
+        shares, whole = _deductions_for_non_dependants(batch, rates, exempt)
     grown_up = family.group.count(adults_of_the_childrens_table(family, batch))
     if grown_up.any():
-        each = round_half_up(int(rates.money(f"{_BAND}1")) * home.share_numerator, home.share_denominator)
-        total = total + np.where(first_reason(*exempt) > 0, 0, grown_up * each)
+        lowest = int(rates.money(f"{_BAND}1"))
+        grown_up = np.where(first_reason(*exempt) > 0, 0, grown_up)
+        shares = shares + grown_up * round_half_up(lowest * home.share_numerator, home.share_denominator)
+        whole = whole + grown_up * lowest
     return non_dependant_deductions_pw(
-        all_deductions_pw=total, weeks_in_the_rent_year=weeks.in_year, weeks_with_rent_to_pay=weeks.charged
+        all_shares_pw=shares,
+        all_whole_deductions_pw=whole,
+        share_numerator=home.share_numerator,
+        share_denominator=home.share_denominator,
+        weeks_in_the_rent_year=weeks.in_year,
+        weeks_with_rent_to_pay=weeks.charged,
     )
 
 
-def _deductions_for_non_dependants(batch: Batch, rates: Rates, exempt: tuple[Flag, ...]) -> Pence:
+def _deductions_for_non_dependants(batch: Batch, rates: Rates, exempt: tuple[Flag, ...]) -> tuple[Pence, Pence]:
+    """Of each household, this claim's shares of the deductions, each to the nearest penny, and the whole deductions."""
     home, others = batch.households, batch.non_dependants
     household, other_one, under_25 = others.household, others.couple_with, others.age_on_date < 25
     exemption = first_reason(
@@ -199,11 +220,13 @@ def _deductions_for_non_dependants(batch: Batch, rates: Rates, exempt: tuple[Fla
             deduction_before_pw=across.non_dependants.deduction_before_pw,
             deferred=across.non_dependants.deferred,
         )
+    taken_here = np.arange(len(others)) <= other_one
     shared = share_of_deduction_pw(
         non_dependant_deduction_pw=deduction,
         partners_deduction_pw=deduction[other_one],
-        taken_here=np.arange(len(others)) <= other_one,
+        taken_here=taken_here,
         share_numerator=home.share_numerator[household],
         share_denominator=home.share_denominator[household],
     )
-    return batch.group(others).sum(shared)
+    whole = np.where(taken_here, np.maximum(deduction, deduction[other_one]), 0)
+    return batch.group(others).sum(shared), batch.group(others).sum(whole)
