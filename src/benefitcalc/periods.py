@@ -16,6 +16,8 @@ import numpy as np
 from benefitcalc.money import Count, Pence, round_half_up
 
 EPOCH = dt.date(1970, 1, 1)
+DayNumber: TypeAlias = Count
+"""Days since 1970-01-01."""
 
 
 Day: TypeAlias = dt.date | np.datetime64 | str
@@ -141,6 +143,16 @@ def years_later(day: dt.date, years: int) -> dt.date:
         return day.replace(year=day.year + years)
     except ValueError:
         return dt.date(day.year + years, 3, 1)
+
+
+def first_payday_from(day: dt.date, payday: dt.date, weeks: int) -> dt.date:
+    """The first payday on ``day`` or after it: pay comes every so many ``weeks``, and ``payday`` is any one of them."""
+    return day + dt.timedelta(days=(payday - day).days % (7 * weeks))
+
+
+def last_payday_by(day: dt.date, payday: dt.date, weeks: int) -> dt.date:
+    """The last payday on ``day`` or before it."""
+    return day - dt.timedelta(days=(day - payday).days % (7 * weeks))
 
 
 def first_september_after(born: dt.date, birthday: int) -> dt.date:

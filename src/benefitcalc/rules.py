@@ -32,6 +32,7 @@ class Unit(Enum):
     BEDROOMS = ("bedrooms", None)
     PERCENT = ("percent", None)
     PEOPLE = ("people", None)
+    PAYDAYS = ("paydays", None)
     YES_NO = ("yes or no", None)
 
     @property

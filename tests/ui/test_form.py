@@ -254,7 +254,9 @@ def test_a_whole_household() -> None:
         tenancy__people_liable_in_claim="2",
         tenancy__rent_share="1/2",
         tenancy__foster_bedroom="yes",
-        claimant__employment=[{"net.amount": "£1,250.50", "hours_per_week": "37.5"}],
+        claimant__employment=[
+            {"net.amount": "£1,250.50", "net.per": "four_weeks", "paid_on": "4/12/2026", "hours_per_week": "37.5"}
+        ],
         partner__employment=[
             {"pay_is": "gross", "gross.amount": "900", "gross.per": "four_weeks", "pension_contribution.amount": "45"}
         ],
@@ -274,7 +276,11 @@ def test_a_whole_household() -> None:
         "country": "scotland",
         "claimant": {
             "age": 34,
-            "employment": {"net": {"amount": "1250.50", "per": "month"}, "hours_per_week": Decimal("37.5")},
+            "employment": {
+                "net": {"amount": "1250.50", "per": "four_weeks"},
+                "paid_on": "2026-12-04",
+                "hours_per_week": Decimal("37.5"),
+            },
             "work_capability": "lcwra_protected",
             "disability_benefits": ["pip_daily_living_standard", "pip_mobility_enhanced"],
         },
@@ -657,6 +663,18 @@ def test_nothing_is_asked_beside_the_case_that_the_library_refuses(tenure: str, 
         ("claimant.has_paid_carer", {"claimant.age": "70", "date": "soon"}, False),
         ("claimant.has_paid_carer", {"claimant.age": "70", "date": "1 1 0001"}, False),
         ("claimant.has_paid_carer", {"universal_credit": [{"claimed": "no", "not_moved": "yes"}]}, True),
+        ("claimant.employment.0.paid_on", {"claimant.employment": [{}]}, False),  # by the month
+        ("claimant.employment.0.paid_on", {"claimant.employment": [{"net.per": "week"}]}, True),
+        ("claimant.employment.0.paid_on", {"claimant.employment": [{"net.per": "fortnight"}]}, True),
+        ("claimant.employment.0.paid_on", {"claimant.employment": [{"net.per": "four_weeks"}]}, True),
+        ("claimant.employment.0.paid_on", {"claimant.employment": [{"gross.per": "week"}]}, False),
+        ("claimant.employment.0.paid_on", {"claimant.employment": [{"gross.per": "week", "pay_is": "gross"}]}, True),
+        ("claimant.employment.0.paid_on", {"claimant.employment": [{"net.per": "week"}], "claimant.age": "75"}, False),
+        (
+            "claimant.employment.0.paid_on",
+            {"claimant.employment": [{"net.per": "week"}], "universal_credit": [{"claimed": "no", "not_moved": "yes"}]},
+            False,
+        ),
         ("incomes.0.of", {"incomes": [{}]}, False),
         ("incomes.0.of", {"incomes": [{}], "couple": "yes"}, True),
         ("bedroom_more", {"tenancy.tenure": "exempt_accommodation", "claimant.age": "40"}, False),

@@ -143,6 +143,16 @@ def test_an_income_that_starts_this_month_is_whole_in_the_next() -> None:
     assert look_ahead(FORM, TURNS_25 | starts)["rows"] == look_ahead(FORM, TURNS_25 | whole)["rows"][1:]
 
 
+def test_months_with_more_or_fewer_paydays_are_changes() -> None:
+    job = {"net.amount": "200", "net.per": "week", "paid_on": "6 11 2026"}
+    ahead = look_ahead(FORM, SMALLEST | {"date": "1 9 2026", "claimant.employment": [job]})
+    labels = {one["label"] for row in ahead["rows"] for one in row["events"]}
+    assert {
+        "Tenant: 5 paydays in this period, and 4 before",
+        "Tenant: 4 paydays in this period, and 5 before",
+    } <= labels
+
+
 def test_nothing_to_come_is_said() -> None:
     shown = look_ahead(FORM, SMALLEST | {"capital": "16000.01"})
     assert shown["nothing"] == "Nothing is known to change"

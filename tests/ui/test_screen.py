@@ -318,6 +318,24 @@ def test_a_pensioner_without_a_state_pension_is_asked_about() -> None:
     assert NO_STATE_PENSION not in respond(FORM, SMALLEST, None)["figures"]["warnings"]
 
 
+FOUR_WEEKLY = SMALLEST | {"claimant.employment": [{"net.amount": "840", "net.per": "four_weeks"}]}
+
+
+def test_without_a_payday_both_kinds_of_month_are_shown() -> None:
+    """424.90, and 487.28 of rent less 25%, are 790.36; less 55% of 840.00 or of 1,680.00."""
+    [told] = [one for one in respond(FORM, FOUR_WEEKLY, None)["figures"]["warnings"] if "payday" in one]
+    assert "With the fewest paydays: £328.36 of Universal Credit on earnings of £840.00" in told
+    assert "With the most: £0.00 on earnings of £1,680.00" in told
+    [job] = FOUR_WEEKLY["claimant.employment"]
+    known = FOUR_WEEKLY | {"claimant.employment": [job | {"paid_on": "6 11 2026"}]}
+    shown = respond(FORM, known, None)["figures"]
+    assert not [one for one in shown["warnings"] if "payday" in one]
+    earnings = [
+        line for section in shown["working"] for line in section["lines"] if line["name"] == "paydays_in_period"
+    ]
+    assert [line["amount"] for line in earnings] == ["1 payday"]
+
+
 def test_without_rent_nothing_is_said_of_it() -> None:
     shown = respond(FORM, SMALLEST | {"tenancy.tenure": "no_housing_costs"}, None)["figures"]
     assert shown["rent"] == []

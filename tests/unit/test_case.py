@@ -561,6 +561,18 @@ REFUSED = [
         "claimant.employment.pension_contribution.amount",
         "more_than_whole",
     ),
+    (
+        {"claimant.employment": {"net": MONTH, "paid_on": "2026-06-12"}},
+        "claimant.employment.paid_on",
+        "payday_needs_weeks",
+    ),
+    (
+        {"partner": {"age": 40, "employment": {"gross": {"amount": 1, "per": "year"}, "paid_on": "2026-06-12"}}},
+        "partner.employment.paid_on",
+        "payday_needs_weeks",
+    ),
+    ({"claimant.employment": {"net": WEEK, "paid_on": "Friday"}}, "claimant.employment.paid_on", "not_a_date"),
+    ({"claimant.employment": {"net": WEEK, "paid_on": "2026-02-30"}}, "claimant.employment.paid_on", "no_such_day"),
     # benefits
     (
         {"claimant.disability_benefits": ["dla_care_lowest", "dla_care_middle"]},

@@ -125,6 +125,7 @@ def _universal_credit_columns(uc: UniversalCredit) -> Columns:
     columns |= _cap_columns(uc.cap, uc.entitled)
     columns["warning.benefit_cap_earnings_threshold"] = uc.cap.threshold_in_doubt
     columns["refused.local_housing_allowance"] = uc.housing.allowance_not_known
+    columns["open.payday"] = uc.payday_not_known
     return columns
 
 

@@ -20,6 +20,7 @@ from benefitcalc.assessment.batches import assess_columns
 from benefitcalc.assessment.blocks import ResultWarning
 from benefitcalc.assessment.from_columns import Found
 from benefitcalc.assessment.local_council_tax import NOT_MODELLED, WorkingAgeReduction, working_age_reduction
+from benefitcalc.assessment.paydays import paydays_that_matter
 from benefitcalc.assessment.result import Assessment, NotAssessed
 from benefitcalc.assessment.shortfall import CAUSES
 from benefitcalc.assessment.which_schemes import Scheme, pension_age_rules, schemes_of
@@ -134,8 +135,10 @@ def _raise_all(read: Sequence[Case | NotAssessed]) -> None:
 
 
 def _assessed(cases: Sequence[Case], book: RateBook) -> list[Assessment]:
-    columns = assess_columns(from_cases(cases), book)
+    batch = from_cases(cases)
+    columns = assess_columns(batch, book)
     require_allowances(columns, [(case.tenancy.brma, case.date) for case in cases])
+    columns |= paydays_that_matter(batch, columns, book)
     return [
         Assessment(case, row, book, partial(_explained, case, book, None))
         for case, row in zip(cases, Found(columns).rows(), strict=True)
@@ -181,6 +184,7 @@ def _assessed_with_its_trace(
     with tracing() as steps:
         columns = assess_columns(batch, book)
     require_allowances(columns, [(case.tenancy.brma, case.date)])
+    columns |= paydays_that_matter(batch, columns, book)
     number = next(_numbers)
     _traces[number] = steps
     _traces.pop(number - _TRACES_KEPT, None)

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import Any, TypeAlias
 
 from benefitcalc.case.ages import may_be_over_pension_age
-from benefitcalc.case.kinds import SOCIAL_LANDLORD, Country, DisabilityBenefit, IncomeKind, Member, Period, Tenure
+from benefitcalc.case.kinds import SOCIAL_LANDLORD, Country, DisabilityBenefit, IncomeKind, Member, Tenure
 from benefitcalc.case.parts import Child, Income, NonDependant, Part, Person, Rent, Someone, Tenancy
 from benefitcalc.case.shape import Household
 from benefitcalc.case.values import HOURS_IN_A_WEEK, show
@@ -23,8 +23,6 @@ from benefitcalc.rates.lha import areas, find_area
 
 _Misfit: TypeAlias = tuple[str, str, str]
 _Check: TypeAlias = Callable[[Any, Household], Iterator[_Misfit]]
-
-_WEEKS_IN = {Period.WEEK: 1, Period.FORTNIGHT: 2, Period.FOUR_WEEKS: 4}
 
 
 def _pounds(pence: int) -> str:
@@ -243,6 +241,17 @@ def _pension_from_gross(part: Person, _: Household) -> Iterator[_Misfit]:
         yield f"{where}.amount", "more_than_whole", message
 
 
+def _payday_of_weekly_pay(part: Person, _: Household) -> Iterator[_Misfit]:
+    job = part.employment
+    pay = None if job is None else (job.net or job.gross)
+    if job is not None and pay is not None and job.paid_on is not None and pay.per.weeks is None:
+        message = (
+            f"paid_on {job.paid_on} does not go with pay per {pay.per}; it goes only with week, fortnight or "
+            "four_weeks. Leave it out."
+        )
+        yield "employment.paid_on", "payday_needs_weeks", message
+
+
 def _couple_both_ways(part: NonDependant, case: Household) -> Iterator[_Misfit]:
     other = part.couple_with
     if other is None:
@@ -298,7 +307,7 @@ def _free_weeks_of_rent(part: Tenancy, case: Household) -> Iterator[_Misfit]:
 def _free_weeks(part: Rent, _: Household) -> Iterator[_Misfit]:
     if not part.rent_free_weeks:
         return
-    weeks, given = _WEEKS_IN.get(part.per), f"rent_free_weeks {part.rent_free_weeks}"
+    weeks, given = part.per.weeks, f"rent_free_weeks {part.rent_free_weeks}"
     if weeks is None:
         message = f"{given} does not go with per {part.per}; it goes only with week, fortnight or four_weeks."
         yield "rent_free_weeks", "rent_free_weeks_need_weeks", message
@@ -359,6 +368,7 @@ _PERSON_CHECKS: tuple[_Check, ...] = (
     _net_or_gross,
     _pension_from_gross,
     _hours_in_a_week,
+    _payday_of_weekly_pay,
     _one_rate_each,
     _benefits_that_go_together,
 )

@@ -24,6 +24,11 @@ class Period(StrEnum):
     QUARTER = auto()
     YEAR = auto()
 
+    @property
+    def weeks(self) -> int | None:
+        """How many weeks it has; None where it is not counted in weeks."""
+        return {"week": 1, "fortnight": 2, "four_weeks": 4}.get(self.value)
+
 
 class Sex(StrEnum):
     """A child's sex, which decides who can share a bedroom from the age of ten."""

@@ -26,6 +26,7 @@ from benefitcalc.case.values import (
     POUNDS_OUT,
     BirthDate,
     Codes,
+    Day,
     Hours,
     Pence,
     People,
@@ -38,7 +39,14 @@ from benefitcalc.case.values import (
     whole,
 )
 from benefitcalc.money import format_pounds
-from benefitcalc.periods import PAYMENTS_A_YEAR, Per, completed_years, years_later
+from benefitcalc.periods import (
+    PAYMENTS_A_YEAR,
+    Per,
+    completed_years,
+    first_payday_from,
+    last_payday_by,
+    years_later,
+)
 
 
 class Part(BaseModel):
@@ -93,13 +101,33 @@ class Income(Money):
 class Employment(Part):
     """A job: ``net`` after tax, National Insurance and pension; or ``gross``, and net is worked out (reading 4).
 
-    ``pension_contribution`` goes with ``gross``. Both are None with ``net``.
+    ``pension_contribution`` goes with ``gross``. Both are None with ``net``. ``paid_on`` is any one payday of pay by
+    the week, fortnight or four weeks, before, in or after the assessment period: Universal Credit then counts the
+    paydays in the period, and without it the yearly average of a month (reading 23).
     """
 
     net: Money | None = None
     gross: Money | None = None
     pension_contribution: Money | None = None
     hours_per_week: Hours = Decimal(0)
+    paid_on: Day | None = None
+
+    def paydays(self, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
+        """The first and the last payday from ``first`` to ``last``, which are four weeks or more; None where no payday
+        is known.
+        """
+        if self.paid_on is None or self.weeks_apart is None:
+            return None
+        return (
+            first_payday_from(first, self.paid_on, self.weeks_apart),
+            last_payday_by(last, self.paid_on, self.weeks_apart),
+        )
+
+    @property
+    def weeks_apart(self) -> int | None:
+        """The weeks from one payday to the next; None where pay comes by the month, quarter or year."""
+        pay = self.net or self.gross
+        return None if pay is None else pay.per.weeks
 
     @property
     def pension_in_pay_period(self) -> int:

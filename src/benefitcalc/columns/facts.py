@@ -66,7 +66,9 @@ class Households(Table):
 class Adults(Table):
     """The claimant and the partner: every column has the shape ``(2, n)``, and nothing where there is no partner.
 
-    Hours a week are in hundredths; ``pension_age`` is the day on which it is reached.
+    Hours a week are in hundredths; ``pension_age`` is the day on which it is reached. ``first_payday`` and
+    ``last_payday`` are those of the assessment period where a payday is known of pay by the week, fortnight or four
+    weeks (``payday_known``).
     """
 
     born: Ints
@@ -75,6 +77,8 @@ class Adults(Table):
     pension_age: Ints
     pay: Pence
     pay_per: Count
+    first_payday: Ints
+    last_payday: Ints
     pension_contribution: Pence
     work_hours: Count
     profit: Pence
@@ -88,6 +92,7 @@ class Adults(Table):
     over_pension_age: Flag
     employed: Flag
     pay_is_gross: Flag
+    payday_known: Flag
     self_employed: Flag
     minimum_income_floor: Flag
     carer: Flag

@@ -36,7 +36,6 @@ _PER = {period: getattr(Per, period.name) for period in model.Period}
 _COUNTRY = {country: getattr(Country, country.name) for country in model.Country}
 _WORK_CAPABILITY = {found: getattr(WorkCapability, found.name) for found in model.WorkCapability}
 _ESA = {group: getattr(Esa, group.name) for group in model.Esa}
-_WEEKS_IN = {model.Period.WEEK: 1, model.Period.FORTNIGHT: 2, model.Period.FOUR_WEEKS: 4}
 
 
 def _per(period: model.Period) -> int:
@@ -44,7 +43,8 @@ def _per(period: model.Period) -> int:
 
 
 def _rent_free_periods(charge: model.Rent) -> int:
-    return charge.rent_free_weeks // _WEEKS_IN[charge.per] if charge.rent_free_weeks else 0
+    weeks = charge.per.weeks
+    return charge.rent_free_weeks // weeks if charge.rent_free_weeks and weeks else 0
 
 
 @lru_cache(maxsize=1024)
@@ -66,6 +66,7 @@ def _adult_row(person: model.Person | None, date: dt.date, last_day: dt.date) ->
     job, trade = person.employment, person.self_employment
     pay = None if job is None else (job.net or job.gross)
     over = person.over_pension_age
+    paydays = None if job is None else job.paydays(date, last_day)
     return (
         day_number(born),
         completed_years(born, last_day),
@@ -73,6 +74,8 @@ def _adult_row(person: model.Person | None, date: dt.date, last_day: dt.date) ->
         pension_age,
         0 if pay is None else pay.amount,
         0 if pay is None else _per(pay.per),
+        0 if paydays is None else day_number(paydays[0]),
+        0 if paydays is None else day_number(paydays[1]),
         0 if job is None else job.pension_in_pay_period,
         0 if job is None else _hundredths(job.hours_per_week),
         0 if trade is None else trade.net_profit.amount,
@@ -86,6 +89,7 @@ def _adult_row(person: model.Person | None, date: dt.date, last_day: dt.date) ->
         over if over is not None else pension_age <= day_number(date),
         job is not None,
         job is not None and job.gross is not None,
+        paydays is not None,
         trade is not None,
         trade is not None and trade.minimum_income_floor,
         person.carer,

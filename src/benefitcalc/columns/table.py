@@ -101,5 +101,6 @@ class Table:
 Columns: TypeAlias = dict[str, npt.NDArray[Any]]
 """Results by the path that the contract gives them (``"universal_credit.award"``), money in pence;
 ``"applies.<block>"`` flags say whether the block is there at all, ``"reason.<block>.<code>"``, ``"exempt.<code>"``
-and ``"warning.<code>"`` hold the lists, ``"figure.<code>.<name>"`` the amounts that a warning's sentence says.
+and ``"warning.<code>"`` hold the lists, ``"figure.<code>.<name>"`` the amounts that a warning's sentence says, and
+``"open.<fact>"`` whether a fact is not known that a figure rests on.
 """

@@ -94,6 +94,13 @@ def not_awarded(sections: Iterable[Section]) -> tuple[Line, ...]:
     return tuple(line for section in sections for line in section.lines if line.nil_reason is not None)
 
 
+_NOUNS = {
+    Unit.BEDROOMS: ("bedroom", "bedrooms"),
+    Unit.PEOPLE: ("person", "people"),
+    Unit.PAYDAYS: ("payday", "paydays"),
+}
+
+
 def amount_text(value: int, unit: Unit) -> str:
     """A figure as people read it: ``£424.90``, ``2 bedrooms``, ``14%``."""
     if unit.is_money:
@@ -102,8 +109,7 @@ def amount_text(value: int, unit: Unit) -> str:
         return f"{value}%"
     if unit is Unit.YES_NO:
         return "yes" if value else "no"
-    noun = {Unit.BEDROOMS: ("bedroom", "bedrooms"), Unit.PEOPLE: ("person", "people")}[unit]
-    return f"{value} {noun[value != 1]}"
+    return f"{value} {_NOUNS[unit][value != 1]}"
 
 
 def thousands(pence: int) -> str:

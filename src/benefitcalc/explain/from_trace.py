@@ -13,6 +13,7 @@ from benefitcalc.case import Case, ServiceCharge
 from benefitcalc.explain.data import Input, Line, RateUsed, Section, amount_text, thousands
 from benefitcalc.explain.explanation import Explanation
 from benefitcalc.law import citations
+from benefitcalc.periods import from_day_number
 from benefitcalc.rates import MoneyRate, Rate, ShareRate
 from benefitcalc.rules import Step, Unit
 from benefitcalc.schemes.net_pay import Bands
@@ -47,7 +48,7 @@ that fits a module decides.
 _SUFFIXES = ("_pm", "_pw", "_pa")
 _WHOSE = ("claimant", "partner")
 _PARTS = {"element": ELEMENTS, "deduction": DEDUCTIONS}
-_KINDS = ("Pence", "Count", "Flag", "Hours")
+_KINDS = ("Pence", "Count", "Flag", "Hours", "DayNumber")
 
 
 def explanation(steps: Sequence[Step], case: Case) -> Explanation:
@@ -95,6 +96,8 @@ def _lines(step: Step, made_by: Mapping[int, Step], case: Case) -> Iterator[Line
             label = _service_charge(label, case.tenancy.service_charges[place])
         if rule.each == "income":
             label = f"{label}: {case.incomes[place].kind.replace('_', ' ')}"
+        if rule.unit is Unit.PAYDAYS and value:
+            label = f"{label}: {_days(step, place)}"
         if rule.each in _PARTS:
             if not value:  # what is nil of a whole period has said why
                 continue
@@ -116,6 +119,14 @@ def _lines(step: Step, made_by: Mapping[int, Step], case: Case) -> Iterator[Line
 def _service_charge(label: str, charge: ServiceCharge) -> str:
     named = f"{label}: {charge.label}" if charge.label else label
     return named if charge.eligible else f"{named} (help never covers it)"
+
+
+def _days(step: Step, place: int) -> str:
+    """Every payday of that adult."""
+    first, last, apart = (
+        int(np.ravel(step.inputs[name])[place]) for name in ("first_payday", "last_payday", "days_apart")
+    )
+    return ", ".join(f"{from_day_number(day):%-d %B %Y}" for day in range(first, last + 1, apart))
 
 
 def _why_nil(step: Step, place: int) -> str | None:
@@ -163,6 +174,8 @@ def _in_words(name: str) -> str:
 def _answer(name: str, value: Any, kind: str) -> str:
     if kind == "Flag":
         return "yes" if value else "no"
+    if kind == "DayNumber":
+        return f"{from_day_number(value):%-d %B %Y}"
     if kind == "Hours":
         return f"{Decimal(value).scaleb(-2).normalize():f}"
     if kind == "Pence":

@@ -12,6 +12,7 @@ from benefitcalc.case import Case
 KINDS = {
     "rates": "new rates, or a change of the law",
     "local_housing_allowance": "new Local Housing Allowance",
+    "paydays": "more or fewer paydays in an assessment period than in the one before",
     "birthday": "a birthday",
     "school_leaving": "1 September after a 16th or 19th birthday, or the 20th birthday",
     "pension_age": "pension age",
@@ -103,7 +104,7 @@ class TimelinePeriod:
     ``change`` is the difference from the period before, to the penny the sum of the effects of ``events``. ``case`` is
     the household as it is then; someone known only by an age keeps that age. ``projection`` is empty where the rates
     are checked, and otherwise says what they rest on: ``"projected, if prices rise by 2.0% and earnings by 2.5% a
-    year"``.
+    year"``. ``paydays`` are those of claimant and partner in an assessment period, where they are known.
     """
 
     start: dt.date
@@ -115,6 +116,7 @@ class TimelinePeriod:
     change: Figures
     events: tuple[Event, ...]
     case: Case
+    paydays: tuple[int | None, ...] = ()
 
     @property
     def projected(self) -> bool:
@@ -129,6 +131,7 @@ class TimelinePeriod:
             "rates": self.rates,
             "projected": self.projected,
             "projection": self.projection,
+            "paydays": list(self.paydays),
             **self.figures.to_dict(),
             "change": self.change.to_dict(),
             "events": [event.to_dict() for event in self.events],

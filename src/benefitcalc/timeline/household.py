@@ -18,6 +18,8 @@ from benefitcalc.timeline.figures import in_words
 
 Ages: TypeAlias = tuple[int, int]
 """Completed years by the last day of the assessment period, and on its first day."""
+Paydays: TypeAlias = tuple[dt.date, dt.date] | None
+"""The first and the last payday of an assessment period; None where no payday is known."""
 ADULT = 20
 """From this age nobody stands among the children of a case."""
 
@@ -50,6 +52,8 @@ class State:
     over_pension_age: tuple[bool, ...]
     standing: tuple[Standing, ...]
     """Of each child of the case, in its order."""
+    paydays: tuple[Paydays, ...]
+    """Of claimant and partner."""
     grown: frozenset[int] = frozenset()
     gone: frozenset[int] = frozenset()
     rent_protected: bool = False
@@ -159,6 +163,7 @@ class Household:
                 self._over_pension_age(place, person, span.start) for place, person in enumerate(self.case.adults)
             ),
             standing=tuple(self._standing(place, child, span) for place, child in self.children),
+            paydays=tuple(self._paydays(person, span) for person in self.case.adults),
             grown=frozenset(
                 place
                 for place, child in self.children
@@ -178,6 +183,16 @@ class Household:
     def _standing(self, place: int, child: Child, span: Span) -> Standing:
         span = self.first if child.born is None else span
         return standing(self.born[place], span.start, span.last_day, in_education=child.in_education)
+
+    def _paydays(self, person: Person, span: Span) -> Paydays:
+        return None if person.employment is None else person.employment.paydays(span.start, span.last_day)
+
+    def number_of_paydays(self, state: State) -> tuple[int | None, ...]:
+        """How many paydays claimant and partner have in the assessment period, where they are known."""
+        return tuple(
+            None if place in state.gone else _number_of_paydays(person, paydays)
+            for place, (person, paydays) in enumerate(zip(self.case.adults, state.paydays, strict=True))
+        )
 
     def _over_pension_age(self, place: int, person: Person, day: dt.date) -> bool:
         if person.over_pension_age is not None:
@@ -276,6 +291,9 @@ class Household:
         """From one period to the next, an event at a time; after the last the household is as in ``after``."""
         state = replace(before, date=after.date, last_day=after.last_day)
         yield Step("rates", after.date, "", None, state)
+        for step in self._paydays_of(state, after) if monthly else ():
+            state = step.state
+            yield step
         for step in self._birthdays(state, after):
             state = step.state
             yield step
@@ -312,6 +330,15 @@ class Household:
             was, now = format_pounds(state.transitional or 0), format_pounds(after.transitional or 0)
             label = f"The transitional element goes from £{was} to £{now}, as other elements went up"
             yield Step("transitional_element", after.date, label, None, after)
+
+    def _paydays_of(self, state: State, after: State) -> Iterator[Step]:
+        for place, person in enumerate(self.case.adults):
+            now, was = (_number_of_paydays(person, one.paydays[place]) for one in (after, state))
+            state = replace(state, paydays=_put(state.paydays, place, after.paydays[place]))
+            if now != was:
+                paydays = "payday" if now == 1 else "paydays"
+                label = f"{self.names[place]}: {now} {paydays} in this period, and {was} before"
+                yield Step("paydays", after.date, label, self.paths[place], state)
 
     def _birthdays(self, state: State, after: State) -> Iterator[Step]:
         """From a 20th birthday on someone among the children stands among the other adults."""
@@ -353,6 +380,11 @@ class Household:
             yield "No end was given for the benefit cap's grace period, so it is taken to last."
         if facts.transitional_capital_disregard:
             yield "The transitional capital disregard is taken to last; it ends after 12 assessment periods."
+
+
+def _number_of_paydays(person: Person, paydays: Paydays) -> int | None:
+    weeks = None if person.employment is None else person.employment.weeks_apart
+    return None if paydays is None or weeks is None else (paydays[1] - paydays[0]).days // (7 * weeks) + 1
 
 
 def _without(others: tuple[NonDependant, ...], gone: list[int]) -> tuple[NonDependant, ...]:

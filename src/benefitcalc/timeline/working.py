@@ -300,6 +300,7 @@ def _period(
         change=figures - (figures if before is None else before),
         events=events,
         case=household.case_shown(state),
+        paydays=household.number_of_paydays(state) if span.monthly else (),
     )
 
 
@@ -326,17 +327,34 @@ def _batch(household: Household, states: Sequence[State]) -> Batch:
     """The states as columns, with the ages that each says in place of those of its date."""
     batch = from_cases([household.case_of(state) for state in states])
     adults, children, others, standings = _people_in_order(household, states)
+    paydays = _paydays_in_order(states)
     ages = np.array(adults, dtype=np.int64).reshape(len(states), 2, 2)
     counts, counts_on_date, of_school_age = np.array(standings, dtype=np.bool_).reshape(len(standings), 3).T
     return replace(
         batch,
         households=_changed(batch.households, last_day=[day_number(state.last_day) for state in states]),
-        adults=_changed(batch.adults, age=ages[:, :, 0].T, age_on_date=ages[:, :, 1].T),
+        adults=_changed(
+            batch.adults,
+            age=ages[:, :, 0].T,
+            age_on_date=ages[:, :, 1].T,
+            first_payday=paydays[:, :, 0].T,
+            last_payday=paydays[:, :, 1].T,
+        ),
         children=_changed(
             _aged(batch.children, children), counts=counts, counts_on_date=counts_on_date, of_school_age=of_school_age
         ),
         non_dependants=_aged(batch.non_dependants, others),
     )
+
+
+def _paydays_in_order(states: Sequence[State]) -> Ints:
+    """The first and the last payday of claimant and partner: shape ``(states, 2, 2)``, 0 where none is known."""
+    none = (0, 0)
+    known = [
+        [none if one is None else (day_number(one[0]), day_number(one[1])) for one in (*state.paydays, None)[:2]]
+        for state in states
+    ]
+    return np.array(known, dtype=np.int64).reshape(len(states), 2, 2)
 
 
 def _people_in_order(

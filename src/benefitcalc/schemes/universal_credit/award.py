@@ -139,6 +139,8 @@ class UniversalCredit:
     reasons: dict[str, Flag]
     housing: HousingCosts
     cap: BenefitCap
+    payday_not_known: Flag
+    """Whether somebody's pay by the week, fortnight or four weeks was taken as the yearly average of a month."""
     award_of_whole_period: Pence
     """Before the cap, and before a late re-claim leaves days of the period out."""
 
@@ -187,8 +189,10 @@ def _indicative_amounts(
     batch: Batch, family: Family, child_benefit_pm: Pence, rates: Rates, *, rent_elsewhere: bool
 ) -> tuple[Pence, Pence]:
     """The indicative amount, which is the award after the cap; where that is nil, what is taken into account besides is
-    the income above the maximum amount (ADM M7480, M7503).
+    the income above the maximum amount (ADM M7480, M7503). Pay counts as the yearly average of a month, as it stood in
+    the benefits before, and not by its paydays (UC (TP) Regs 2014 reg 54(2)).
     """
+    batch = replace(batch, adults=batch.adults.replaced(payday_known=False))
     with tracing():  # its lines are not those of the award
         found = assess_universal_credit(batch, family, child_benefit_pm, rates, rent_elsewhere=rent_elsewhere)
     taken_off = found.earnings_deduction + found.unearned_income + found.tariff_income
@@ -310,6 +314,7 @@ def assess_universal_credit(
         reasons=conditions | {"income_too_high": met & ~entitled},
         housing=maximum.housing,
         cap=cap,
+        payday_not_known=earnings.payday_not_known,
         award_of_whole_period=(
             before_cap
             if first_period is None

@@ -19,12 +19,29 @@ from benefitcalc.money import (
     round_half_up,
     ten_thousandths,
 )
-from benefitcalc.periods import PAYMENTS_A_YEAR, per_month
+from benefitcalc.periods import PAYMENTS_A_YEAR, WEEKS, DayNumber, per_month
 from benefitcalc.rates import CountRate, MoneyRate, Rates, ShareRate
 from benefitcalc.rules import Unit, rule
 from benefitcalc.schemes.net_pay import Bands, assess_net_pay, banded, income_tax_bands
 
 STATUTORY_PAY = income_mask("statutory_sick_pay", "statutory_maternity_pay")
+
+
+@rule(
+    "Paydays in the assessment period",
+    unit=Unit.PAYDAYS,
+    law="UC Regs 2013 reg 54",
+    nil="no payday was given, or pay comes by the month or more",
+    each="adult",
+)
+def paydays_in_period(
+    *, first_payday: DayNumber, last_payday: DayNumber, days_apart: Count, payday_known: Flag
+) -> Count:
+    """From the first payday to the last in the assessment period, one every so many days.
+
+    Shape ``(2, n)``.
+    """
+    return np.where(payday_known, (last_payday - first_payday) // days_apart + 1, 0)
 
 
 @rule(
@@ -34,12 +51,17 @@ STATUTORY_PAY = income_mask("statutory_sick_pay", "statutory_maternity_pay")
     nil="no pay from a job",
     each="adult",
 )
-def employed_earnings_pm(*, net_pay: Pence, payments_a_year: Count) -> Pence:
-    """Pay by the month after tax, National Insurance and pension contributions.
+def employed_earnings_pm(*, net_pay: Pence, payments_a_year: Count, paydays_in_period: Count | None) -> Pence:
+    """Pay after tax, National Insurance and pension contributions, times the paydays in the assessment period; where
+    none is known, or pay comes by the month or more, the yearly average of a month.
 
-    Shape ``(2, n)``.
+    Shape ``(2, n)``. ``paydays_in_period`` is None where nobody's are known.
     """
-    return per_month(not_below_zero(net_pay), payments_a_year)
+    pay = not_below_zero(net_pay)
+    average = per_month(pay, payments_a_year)
+    if paydays_in_period is None:
+        return average
+    return np.where(paydays_in_period > 0, pay * paydays_in_period, average)
 
 
 @rule(
@@ -241,12 +263,14 @@ def earned_income_pm(*, earnings_after_floor_pm: Pence) -> Pence:
 @dataclass(frozen=True, slots=True)
 class Earnings:
     """``earned_income_pm`` after any floor, ``actual_pm`` before it (the benefit cap's), shape ``(n,)``; who is in
-    paid work ``(2, n)``.
+    paid work ``(2, n)``. ``payday_not_known``: somebody is paid by the week, fortnight or four weeks, and no payday is
+    known, shape ``(n,)``.
     """
 
     earned_income_pm: Pence
     actual_pm: Pence
     in_paid_work: Flag
+    payday_not_known: Flag
 
 
 def _minimum_wage(age: Count, rates: Rates) -> Pence:
@@ -316,7 +340,18 @@ def assess_earnings(batch: Batch, claimants: Flag, rates: Rates) -> Earnings:
     """Earned income of each household; ``claimants``: who is in the claim, shape ``(2, n)``."""
     adults, incomes = batch.adults, batch.incomes
     pay = assess_net_pay(adults, batch.households.country, rates)
-    employed = employed_earnings_pm(net_pay=pay, payments_a_year=PAYMENTS_A_YEAR[adults.pay_per])
+    weeks = WEEKS[adults.pay_per]
+    paydays = None
+    if adults.payday_known.any():
+        paydays = paydays_in_period(
+            first_payday=adults.first_payday,
+            last_payday=adults.last_payday,
+            days_apart=7 * np.maximum(weeks, 1),
+            payday_known=adults.payday_known,
+        )
+    employed = employed_earnings_pm(
+        net_pay=pay, payments_a_year=PAYMENTS_A_YEAR[adults.pay_per], paydays_in_period=paydays
+    )
     self_employed = self_employed_earnings_pm(
         net_profit=adults.profit, payments_a_year=PAYMENTS_A_YEAR[adults.profit_per]
     )
@@ -336,6 +371,7 @@ def assess_earnings(batch: Batch, claimants: Flag, rates: Rates) -> Earnings:
         actual = earnings_with_surplus_pm(
             actual_earnings_pm=actual, surplus_earnings_taken_over_pm=across.adults.surplus_earnings_pm
         )
+    not_known = adults.employed & (weeks > 0) & (pay > 0) & ~adults.payday_known
     treated = _floored_earnings(batch, claimants, actual, rates)
     works = income_mask("statutory_sick_pay", "statutory_maternity_pay", "maternity_allowance")[incomes.kind]
     paid = np.array([group.count(works & (incomes.of == person)) > 0 for person in (0, 1)])
@@ -343,4 +379,5 @@ def assess_earnings(batch: Batch, claimants: Flag, rates: Rates) -> Earnings:
         earned_income_pm=earned_income_pm(earnings_after_floor_pm=treated),
         actual_pm=actual[0] + actual[1],
         in_paid_work=adults.employed | adults.self_employed | paid,
+        payday_not_known=not_known[0] | not_known[1],
     )

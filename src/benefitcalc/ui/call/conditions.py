@@ -354,6 +354,12 @@ def gross(facts: Facts) -> bool:
     return facts.any(".pay_is", "gross")
 
 
+def paid_by_weeks(facts: Facts) -> bool:
+    """Universal Credit counts the paydays of the month: pay comes by the week, fortnight or four weeks."""
+    per = ".gross.per" if gross(facts) else ".net.per"
+    return working_age(facts) and not unclaimed(facts) and facts.any(per, "week", "fortnight", "four_weeks")
+
+
 def minimum_income_floor(facts: Facts) -> bool:
     """The minimum income floor is asked for."""
     return working_age(facts) and facts.any(".minimum_income_floor", "yes")
