@@ -11,7 +11,7 @@ import pytest
 
 from benefitcalc.case import Case
 from benefitcalc.columns import from_cases
-from benefitcalc.columns.family import family_on_date
+from benefitcalc.columns.family import family_in_pension_credit
 from benefitcalc.money import format_pounds
 from benefitcalc.rates import Basis, rate_book
 from benefitcalc.schemes.pension_credit.award import assess_pension_credit
@@ -56,7 +56,7 @@ def household(date="2026-06-01", *, claimant=None, **rest):
 def assessed(case):
     batch = from_cases([Case.model_validate(case)])
     rates = rate_book().on(dt.date.fromisoformat(case["date"]), Basis.DAY)
-    credit = assess_pension_credit(batch, family_on_date(batch), rates)
+    credit = assess_pension_credit(batch, family_in_pension_credit(batch), rates)
     return {name: format_pounds(int(getattr(credit, name)[0])) for name in credit.__slots__}
 
 
@@ -394,7 +394,7 @@ def test_rows_do_not_leak_into_each_other():
     cases = [E1, E2, household(partner=person(), incomes=pension("238.03"), pension_credit=BEFORE_2016), household()]
     batch = from_cases([Case.model_validate(case) for case in cases])
     rates = rate_book().on(dt.date(2026, 6, 1), Basis.DAY)
-    together = assess_pension_credit(batch, family_on_date(batch), rates)
+    together = assess_pension_credit(batch, family_in_pension_credit(batch), rates)
     for row, case in enumerate(cases):
         alone = assessed(case)
         assert {name: format_pounds(int(getattr(together, name)[row])) for name in alone} == alone

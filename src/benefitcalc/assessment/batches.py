@@ -29,7 +29,7 @@ from benefitcalc.assessment.left_after_rent import LeftAfterRent, assess_left_af
 from benefitcalc.assessment.shortfall import CAUSES, rent_columns_of_housing_benefit, rent_columns_of_universal_credit
 from benefitcalc.assessment.which_schemes import Scheme, pension_age_rules, schemes_of
 from benefitcalc.columns import Batch, Ints
-from benefitcalc.columns.family import Family, family_in_universal_credit, family_on_date
+from benefitcalc.columns.family import Family, family_in_pension_credit, family_in_universal_credit, family_on_date
 from benefitcalc.columns.table import Columns
 from benefitcalc.errors import RatesNotChecked
 from benefitcalc.money import Flag, Pence
@@ -148,7 +148,7 @@ def _assess_housing_benefit(
     n = len(batch)
     pension_age = pension_age_rules(batch)
     nothing, no = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.bool_)
-    credit = assess_pension_credit(batch, family, rates, pension_age=pension_age)
+    credit = assess_pension_credit(batch, family_in_pension_credit(batch), rates, pension_age=pension_age)
     hb = assess_housing_benefit(
         batch,
         family,

@@ -151,7 +151,7 @@ UNSAID: Mapping[str, Callable[[Case, Mapping[str, Any], Rates], bool]] = {
 """Each warning of a fact that nobody has said, with the households whose amounts it could change."""
 NOT_MOVED = frozenset({"housing_benefit_not_moved", "housing_benefit_after_legacy_ended"})
 """Warnings of an award that is in payment only if it was not moved to Universal Credit, which the case does not say."""
-UNSETTLED = frozenset({"savings_credit_unsettled", *UNSAID, *NOT_MOVED})
+UNSETTLED = frozenset({"paydays_matter", "savings_credit_unsettled", *UNSAID, *NOT_MOVED})
 """All that say what was taken one way, which holds for months to come as well."""
 
 

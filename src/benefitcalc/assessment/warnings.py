@@ -26,11 +26,7 @@ from benefitcalc.case import (
     Tenure,
     WorkCapability,
 )
-from benefitcalc.case.ages import (
-    child_or_young_person,
-    child_or_young_person_in_universal_credit,
-    over_pension_age,
-)
+from benefitcalc.case.ages import Standing, over_pension_age, standing
 from benefitcalc.circumstances import Circumstances, codes_of
 from benefitcalc.periods import assessment_period_end
 from benefitcalc.rates import Basis, RateBook, Rates, rate_year
@@ -155,7 +151,7 @@ def _disabled_worker(case: Case, rates: Rates) -> bool:
     """Someone who is sick or disabled and works 16 hours, in a household that has the additional disregard for no other
     reason (HB (SPC) Regs 2006 Sch 4 para 9(2)).
     """
-    with_child = bool(_own_children(case, monthly=False))
+    with_child = bool(_own_children(case, attrgetter("on_date")))
     hours = rates.count("hb.earnings_disregard.additional.hours")
     age = rates.count("hb.earnings_disregard.additional.age")
     for_30_hours = any(_hours(person) >= hours and person.age_on(case.date, case.date) >= age for person in case.adults)
@@ -238,7 +234,8 @@ def _no_pension_age_allowance(row: Mapping[str, Any]) -> bool:
 
 def _child_on_a_line(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
     """The eldest, whose rate may be the first child's; and those whom the two-child limit could leave out."""
-    own = _own_children(case, monthly=bool(row["applies.universal_credit"]))
+    weekly = "in_pension_credit" if row["applies.pension_credit"] else "on_date"
+    own = _own_children(case, attrgetter("in_universal_credit" if row["applies.universal_credit"] else weekly))
     births = [child.births(case.date) for child in own]
     line = rates.get("uc.child_element.first_child_higher_born_before")
     if line is None:
@@ -258,29 +255,23 @@ def _child_on_a_line(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
 
 def _young_person_on_a_line(child: Child, case: Case, row: Mapping[str, Any]) -> bool:
     """The age leaves open on which side of a 1 September someone is, and so whether they are a child (reading 22)."""
-    schemes = (False, True) if row["applies.universal_credit"] else (False,)
-    first, last = child.births(case.date)
-    return not child.of_non_dependant and any(
-        _counts(child, first, case, monthly=monthly) is not _counts(child, last, case, monthly=monthly)
-        for monthly in schemes
+    first, last = (_standing(child, born, case) for born in child.births(case.date))
+    return not child.of_non_dependant and (
+        first.on_date is not last.on_date
+        or (row["applies.universal_credit"] and first.in_universal_credit is not last.in_universal_credit)
+        or (row["applies.pension_credit"] and first.in_pension_credit is not last.in_pension_credit)
     )
 
 
-def _counts(child: Child, born: dt.date, case: Case, *, monthly: bool) -> bool:
-    """Whether someone born then is a child or young person: by the month in Universal Credit, else on the date."""
-    if monthly:
-        last_day = assessment_period_end(case.date)
-        return child_or_young_person_in_universal_credit(born, last_day, in_education=child.in_education)
-    return child_or_young_person(born, case.date, in_education=child.in_education)
+def _standing(child: Child, born: dt.date, case: Case) -> Standing:
+    """How someone born then would count."""
+    return standing(born, case.date, assessment_period_end(case.date), in_education=child.in_education)
 
 
-def _own_children(case: Case, *, monthly: bool) -> list[Child]:
-    """The claimant's own children and young people."""
-    return [
-        child
-        for child in case.children
-        if not child.of_non_dependant and _counts(child, child.born_on(case.date), case, monthly=monthly)
-    ]
+def _own_children(case: Case, counted: Callable[[Standing], bool]) -> list[Child]:
+    """The claimant's own children and young people, as a scheme counts them."""
+    own = [child for child in case.children if not child.of_non_dependant]
+    return [child for child in own if counted(_standing(child, child.born_on(case.date), case))]
 
 
 # --- Facts that no figure counts --------------------------------------------------------------------------------------
@@ -299,7 +290,7 @@ def _nobody_over_pension_age(case: Case, _: Mapping[str, Any], __: Rates) -> boo
 
 
 def _no_family_premium_to_keep(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
-    young = _own_children(case, monthly=False)
+    young = _own_children(case, attrgetter("on_date"))
     return case.date < rates.date(FAMILY_PREMIUM_CLOSED) or not young or _no_housing_benefit(case, row, rates)
 
 

@@ -12,7 +12,7 @@ from benefitcalc.rates.pension_age import pension_age_day
 __all__ = [
     "Standing",
     "child_or_young_person",
-    "child_or_young_person_in_universal_credit",
+    "child_or_young_person_to_19",
     "may_be_over_pension_age",
     "over_pension_age",
     "standing",
@@ -28,9 +28,9 @@ def child_or_young_person(born: dt.date, day: dt.date, *, in_education: bool) ->
     return day < first_september_after(born, 16) or (in_education and day < years_later(born, 20))
 
 
-def child_or_young_person_in_universal_credit(born: dt.date, day: dt.date, *, in_education: bool) -> bool:
-    """The same for Universal Credit: in education only up to 1 September following the 19th birthday (UC Regs 2013 reg
-    5(1)).
+def child_or_young_person_to_19(born: dt.date, day: dt.date, *, in_education: bool) -> bool:
+    """The same in Universal Credit and Pension Credit: in education up to 1 September following the 19th birthday (UC
+    Regs 2013 reg 5(1); SPC Regs 2002 reg 4A).
     """
     return day < first_september_after(born, 16) or (in_education and day < first_september_after(born, 19))
 
@@ -42,6 +42,8 @@ class Standing(NamedTuple):
     """As a child or young person, on the last day of the period."""
     on_date: bool
     """The same in Child Benefit and Housing Benefit, on the date."""
+    in_pension_credit: bool
+    """The same in Pension Credit, on the date."""
     of_school_age: bool
     """The whole period comes before 1 September following the 16th birthday."""
 
@@ -49,10 +51,11 @@ class Standing(NamedTuple):
 def standing(born: dt.date, date: dt.date, last_day: dt.date, *, in_education: bool) -> Standing:
     """How someone born then counts (contract, reading 22)."""
     if last_day.year - born.year < 16:
-        return Standing(in_universal_credit=True, on_date=True, of_school_age=True)
+        return Standing(in_universal_credit=True, on_date=True, in_pension_credit=True, of_school_age=True)
     return Standing(
-        in_universal_credit=child_or_young_person_in_universal_credit(born, last_day, in_education=in_education),
+        in_universal_credit=child_or_young_person_to_19(born, last_day, in_education=in_education),
         on_date=child_or_young_person(born, date, in_education=in_education),
+        in_pension_credit=child_or_young_person_to_19(born, date, in_education=in_education),
         of_school_age=last_day < first_september_after(born, 16),
     )
 

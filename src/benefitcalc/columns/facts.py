@@ -125,8 +125,8 @@ class Children(Members):
     """Children and young people, the eldest of a household first.
 
     ``counts``: a child or qualifying young person in Universal Credit, on the last day of the assessment period;
-    ``counts_on_date``: the same in Child Benefit and Housing Benefit, on the date. ``of_school_age``: the whole
-    assessment period comes before 1 September following the 16th birthday.
+    ``counts_on_date``: the same in Child Benefit and Housing Benefit, on the date, and ``counts_in_pension_credit`` in
+    Pension Credit. ``of_school_age``: the whole assessment period comes before 1 September following the 16th birthday.
     """
 
     household: Ints
@@ -142,6 +142,7 @@ class Children(Members):
     in_education: Flag
     counts: Flag
     counts_on_date: Flag
+    counts_in_pension_credit: Flag
     of_school_age: Flag
     two_child_limit_exception: Flag
     of_non_dependant: Flag

@@ -1,7 +1,7 @@
 """Who of the children's table belongs to the claimant's family, and who counts as another adult in the home.
 
-Universal Credit asks on the last day of the assessment period, Child Benefit and Housing Benefit on the date; and in
-education it counts someone less long (contract, reading 22).
+Universal Credit asks on the last day of the assessment period, the other schemes on the date; Universal Credit and
+Pension Credit count someone in education less long than the others (contract, reading 22).
 """
 
 from __future__ import annotations
@@ -41,8 +41,13 @@ def family_in_universal_credit(batch: Batch) -> Family:
 
 
 def family_on_date(batch: Batch) -> Family:
-    """The family on the date, for Child Benefit, Housing Benefit, Pension Credit and Council Tax Reduction."""
+    """The family on the date, for Child Benefit, Housing Benefit and Council Tax Reduction (SSCBA 1992 s 142)."""
     return _family(batch, batch.children.age_on_date, batch.children.counts_on_date)
+
+
+def family_in_pension_credit(batch: Batch) -> Family:
+    """The family on the date, for Pension Credit (SPC Regs 2002 reg 4A)."""
+    return _family(batch, batch.children.age_on_date, batch.children.counts_in_pension_credit)
 
 
 def _family(batch: Batch, age: Count, counts: Flag) -> Family:

@@ -329,7 +329,7 @@ def _batch(household: Household, states: Sequence[State]) -> Batch:
     adults, children, others, standings = _people_in_order(household, states)
     paydays = _paydays_in_order(states)
     ages = np.array(adults, dtype=np.int64).reshape(len(states), 2, 2)
-    counts, counts_on_date, of_school_age = np.array(standings, dtype=np.bool_).reshape(len(standings), 3).T
+    in_uc, on_date, in_pc, of_school_age = np.array(standings, dtype=np.bool_).reshape(len(standings), 4).T
     return replace(
         batch,
         households=_changed(batch.households, last_day=[day_number(state.last_day) for state in states]),
@@ -341,7 +341,11 @@ def _batch(household: Household, states: Sequence[State]) -> Batch:
             last_payday=paydays[:, :, 1].T,
         ),
         children=_changed(
-            _aged(batch.children, children), counts=counts, counts_on_date=counts_on_date, of_school_age=of_school_age
+            _aged(batch.children, children),
+            counts=in_uc,
+            counts_on_date=on_date,
+            counts_in_pension_credit=in_pc,
+            of_school_age=of_school_age,
         ),
         non_dependants=_aged(batch.non_dependants, others),
     )

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from benefitcalc.case import NOT_RENTED, SOCIAL_LANDLORD
-from benefitcalc.case.ages import child_or_young_person, child_or_young_person_in_universal_credit
+from benefitcalc.case.ages import child_or_young_person, child_or_young_person_to_19
 from benefitcalc.columns import INCOME_KINDS
 from benefitcalc.periods import assessment_period_end
 from benefitcalc.rates import Basis, rate_book
@@ -325,9 +325,7 @@ def education_decides(facts: Facts) -> bool:
     on = facts.on()
     decides = _depends_on_education(child_or_young_person, born[1], on)
     end = assessment_period_end(on)
-    return decides or (
-        not weekly(facts) and _depends_on_education(child_or_young_person_in_universal_credit, born[1], end)
-    )
+    return decides or (not weekly(facts) and _depends_on_education(child_or_young_person_to_19, born[1], end))
 
 
 def _depends_on_education(counts: Callable[..., bool], born: dt.date, day: dt.date) -> bool:
