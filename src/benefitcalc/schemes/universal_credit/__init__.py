@@ -22,9 +22,10 @@ Not covered:
 - rent in temporary accommodation before 11 April 2018, which Universal Credit could meet: Housing Benefit is given, and
   the result says so (UC Regs 2013 Sch 1 para 3B)
 - losses carried forward (UC Regs 2013 reg 57A)
-- the period in which pay is counted where it is reported late, paid early, or twice in one period by an employer who
-  pays by the month; pay that begins or ends in the period; and paydays of statutory pay and of self-employment, which
-  count by the yearly average: enter what was received in the assessment period (UC Regs 2013 regs 54, 57, 61)
+- the period in which pay is counted where it is reported late or paid early, and a job that begins or ends in the
+  period: enter what was received in the assessment period (UC Regs 2013 reg 61)
+- paydays of statutory pay, and takings of self-employment by the week: they count by the yearly average of a month (UC
+  Regs 2013 regs 54, 57)
 - who is gainfully self-employed and outside a start-up period: it is entered (UC Regs 2013 regs 63, 64)
 - capital that is disregarded, shared or notional: enter what counts (UC Regs 2013 regs 46-50, Sch 10)
 - when a transitional element ends for reasons of its own, such as three assessment periods of earnings below the

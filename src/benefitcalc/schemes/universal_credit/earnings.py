@@ -31,7 +31,7 @@ STATUTORY_PAY = income_mask("statutory_sick_pay", "statutory_maternity_pay")
     "Paydays in the assessment period",
     unit=Unit.PAYDAYS,
     law="UC Regs 2013 reg 54",
-    nil="no payday was given, or pay comes by the month or more",
+    nil="no payday was given",
     each="adult",
 )
 def paydays_in_period(
