@@ -259,7 +259,26 @@ def _pay_amount(case: Case, _: Row) -> bool:
     )
 
 
-UNLIKELY: Mapping[str, Callable[[Case, Row], bool]] = {
+Test: TypeAlias = Callable[[Case, Row], bool]
+
+OF_INCOMES: Mapping[str, Test] = {
+    "carers_allowance_without_carer": _carers_allowance,
+    "bereavement_benefit_of_couple": _bereaved_couple,
+    "income_without_child": _no_child,
+    "scottish_payment_elsewhere": _scottish_payment,
+    "income_entered_twice": _entered_twice,
+    "jobseeker_unlikely": _jobseeker,
+    "income_unlikely": lambda case, _: any(_weekly(income) > INCOME for income in case.incomes),
+}
+OF_OTHER_ADULTS: Mapping[str, Test] = {
+    "non_dependant_pension_credit_under_pension_age": _non_dependant_pension_credit,
+    "non_dependant_attendance_allowance_under_pension_age": lambda case, _: _attendance_allowance(
+        case, case.non_dependants
+    ),
+    "non_dependant_works_without_earnings": _works_without_earnings,
+    "child_of_non_dependant_missing": _non_dependants_child,
+}
+OF_THE_FAMILY: Mapping[str, Test] = {
     "child_age_unlikely": _child_age,
     "over_pension_age_unlikely": _over_pension_age,
     "pension_age_before_2016_unlikely": _pension_age_by_2016,
@@ -268,37 +287,34 @@ UNLIKELY: Mapping[str, Callable[[Case, Row], bool]] = {
     "attendance_allowance_under_pension_age": lambda case, _: _attendance_allowance(
         case, (*case.adults, *case.children)
     ),
-    "non_dependant_pension_credit_under_pension_age": _non_dependant_pension_credit,
-    "non_dependant_attendance_allowance_under_pension_age": lambda case, _: _attendance_allowance(
-        case, case.non_dependants
-    ),
-    "rent_without_housing_costs": lambda case, _: case.tenancy.tenure is Tenure.NO_HOUSING_COSTS and (_charges(case)),
-    "rent_of_owner": lambda case, _: case.tenancy.tenure is Tenure.OWNER_OCCUPIER and bool(case.tenancy.rent.amount),
-    "no_rent_entered": _no_rent,
-    "greater_london_unlikely": _greater_london,
     "child_of_nobody": _child_of_nobody,
-    "child_of_non_dependant_missing": _non_dependants_child,
-    "carers_allowance_without_carer": _carers_allowance,
-    "bereavement_benefit_of_couple": _bereaved_couple,
-    "income_without_child": _no_child,
-    "scottish_payment_elsewhere": _scottish_payment,
-    "income_entered_twice": _entered_twice,
-    "jobseeker_unlikely": _jobseeker,
-    "non_dependant_works_without_earnings": _works_without_earnings,
     "paid_carer_without_benefit": _paid_carer,
     "hours_unlikely": lambda case, _: any(_hours(person) > HOURS_OF_WORK for person in case.adults),
     "expected_hours_unlikely": _expected_hours,
-    "rent_unlikely": _rent_amount,
     "pay_unlikely": _pay_amount,
-    "income_unlikely": lambda case, _: any(_weekly(income) > INCOME for income in case.incomes),
     "childcare_unlikely": lambda case, _: any(_weekly(child.childcare) > CHILDCARE for child in case.children),
+}
+OF_THE_HOME: Mapping[str, Test] = {
+    "rent_without_housing_costs": lambda case, _: case.tenancy.tenure is Tenure.NO_HOUSING_COSTS and _charges(case),
+    "rent_of_owner": lambda case, _: case.tenancy.tenure is Tenure.OWNER_OCCUPIER and bool(case.tenancy.rent.amount),
+    "no_rent_entered": _no_rent,
+    "greater_london_unlikely": _greater_london,
+    "rent_unlikely": _rent_amount,
     "council_tax_unlikely": lambda case, _: (
         case.council_tax is not None and case.council_tax.annual_liability > COUNCIL_TAX
     ),
 }
+UNLIKELY: Mapping[str, Test] = {**OF_THE_FAMILY, **OF_OTHER_ADULTS, **OF_INCOMES, **OF_THE_HOME}
 """Each warning of something unlikely, with the households that it is about."""
 
 
 def unlikely(case: Case, row: Row) -> Iterator[str]:
     """Codes of what is unlikely; ``row`` is the household's row of the result's columns."""
-    return (code for code, is_so in UNLIKELY.items() if is_so(case, row))
+    for tests, asked in (
+        (OF_THE_FAMILY, True),
+        (OF_OTHER_ADULTS, bool(case.non_dependants)),
+        (OF_INCOMES, bool(case.incomes)),
+        (OF_THE_HOME, True),
+    ):
+        if asked:
+            yield from (code for code, is_so in tests.items() if is_so(case, row))

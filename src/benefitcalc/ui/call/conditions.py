@@ -124,6 +124,11 @@ def savings_credit_cohort(facts: Facts) -> bool:
     return pension_age(facts) and facts.on() >= SAVINGS_CREDIT_CLOSED and None in had and True not in had
 
 
+def capability(facts: Facts) -> bool:
+    """A decision about fitness for work, or an ESA group, may change an amount: of somebody under pension age."""
+    return working_age(facts) or mixed_age(facts)
+
+
 def savings_credit_kept(facts: Facts) -> bool:
     """One of a couple reached pension age before 6 April 2016, and the other perhaps not: it depends on the years
     since.

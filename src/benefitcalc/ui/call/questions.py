@@ -30,6 +30,7 @@ from benefitcalc.ui.call.conditions import (
     award_not_moved,
     bedroom_needs,
     bedrooms,
+    capability,
     charged,
     childcare,
     council,
@@ -662,7 +663,7 @@ def _health(who: str, title: str) -> More:
                 kind="select",
                 options=WORK_CAPABILITY,
                 default="none",
-                asked=lambda facts: asked(facts) and working_age(facts),
+                asked=lambda facts: asked(facts) and capability(facts),
             ),
             Field(
                 id=f"{who}.disability_benefits",
@@ -699,7 +700,7 @@ def _health(who: str, title: str) -> More:
                 short="ESA group",
                 kind="select",
                 options=ESA,
-                asked=lambda facts: asked(facts) and working_age(facts),
+                asked=lambda facts: asked(facts) and capability(facts),
             ),
             Field(
                 id=f"{who}.student",
