@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -39,13 +39,25 @@ from benefitcalc.schemes.benefit_cap import BenefitCap
 from benefitcalc.schemes.child_benefit import ChildBenefit, assess_child_benefit
 from benefitcalc.schemes.council_tax.pension_age import assess_council_tax_reduction, pensioners
 from benefitcalc.schemes.housing_benefit.award import HousingBenefit, assess_housing_benefit
+from benefitcalc.schemes.net_pay import assess_net_pay
 from benefitcalc.schemes.pension_credit.award import assess_pension_credit
 from benefitcalc.schemes.universal_credit.award import UniversalCredit, assess_universal_credit
+from benefitcalc.schemes.universal_credit.benefit_cap import threshold_in_doubt
 
 CHUNK = 32_768
 """Households worked out at once: small enough for a run to stay inside the processor's cache."""
-UNIVERSAL_CREDIT_KEYS = ("uc.", "benefit_cap.", "child_benefit.", "nmw.", "income_tax.", "ni.", "law.", "lha.")
-HOUSING_BENEFIT_KEYS = ("hb.", "pension_credit.", "ctr.", *UNIVERSAL_CREDIT_KEYS[1:])
+Reads: TypeAlias = tuple[str, ...]
+NET_PAY_READS: Reads = ("income_tax.", "ni.class1.")
+"""What is read of households with gross pay alone, for all schemes at once."""
+FLOOR_READS: Reads = ("nmw.", "income_tax.", "ni.class4.")
+"""What is read of households with a minimum income floor alone."""
+COUNCIL_TAX_READS: Reads = ("ctr.", "hb.", "law.", "pension_credit.")
+"""What is read of households with council tax alone, on the calendar day."""
+UNIVERSAL_CREDIT_READS: Reads = ("uc.", "benefit_cap.", "child_benefit.", "law.", "lha.")
+HOUSING_BENEFIT_READS: Reads = ("hb.", "pension_credit.", "benefit_cap.", "child_benefit.", "law.", "lha.")
+"""The beginnings of the keys of the rates that each scheme reads of every household: to read another key is an error,
+so that households which read the same values of these can be worked out together.
+"""
 PENSION_CREDIT_FROM = day_number(dt.date(2013, 4, 8))
 """The first day whose rates are known (contract, reading 21)."""
 
@@ -87,7 +99,7 @@ def _assess_job(job: Job) -> Columns:
         job.universal_credit_rates,
         rent_elsewhere=helped_by_hb,
     )
-    columns = _universal_credit_columns(uc)
+    columns = _universal_credit_columns(job, uc)
     if helped_by_hb:
         return columns | _assess_housing_benefit(job, by_day, child_benefit, uc)
     nothing = np.zeros(len(batch), dtype=np.int64)
@@ -115,7 +127,7 @@ def _left_columns(left: LeftAfterRent) -> Columns:
     }
 
 
-def _universal_credit_columns(uc: UniversalCredit) -> Columns:
+def _universal_credit_columns(job: Job, uc: UniversalCredit) -> Columns:
     columns: Columns = {f"universal_credit.{name}": uc.amount(name) for name in amounts_of(UniversalCreditResult)}
     columns |= {
         "applies.universal_credit": np.ones(len(uc.award), dtype=np.bool_),
@@ -123,7 +135,11 @@ def _universal_credit_columns(uc: UniversalCredit) -> Columns:
     }
     columns |= {f"reason.universal_credit.{code}": flag for code, flag in uc.reasons.items()}
     columns |= _cap_columns(uc.cap, uc.entitled)
-    columns["warning.benefit_cap_earnings_threshold"] = uc.cap.threshold_in_doubt
+    columns["warning.benefit_cap_earnings_threshold"] = threshold_in_doubt(
+        uc.actual_earnings,
+        job.universal_credit_rates,
+        living_wage=job.book.amounts_on("nmw.national_living_wage", Basis.ASSESSMENT_PERIOD, job.batch.households.date),
+    )
     columns["refused.local_housing_allowance"] = uc.housing.allowance_not_known
     columns["open.payday"] = uc.payday_not_known
     return columns
@@ -230,38 +246,63 @@ def _either_cap(uc: UniversalCredit, hb: HousingBenefit) -> Columns:
     return either | {"benefit_cap.weekly": by_week["applies.benefit_cap"]}
 
 
-@lru_cache(maxsize=64)
-def _change_days(book: RateBook, basis: Basis) -> Ints:
-    keys = UNIVERSAL_CREDIT_KEYS if basis is Basis.ASSESSMENT_PERIOD else HOUSING_BENEFIT_KEYS
-    return book.change_days(basis, keys)
+@lru_cache(maxsize=256)
+def _sets_alike(book: RateBook, basis: Basis, reads: tuple[str, ...]) -> tuple[Ints, Ints]:
+    return book.sets_alike(basis, reads)
 
 
-_SCHEME = 1_000_000
-"""What a scheme counts in the number of a regime; below it stand the places of the two schemes' rates."""
+def _alike(book: RateBook, basis: Basis, reads: tuple[str, ...], dates: Ints, who: Flag) -> Ints:
+    """A number from 1 for each household of ``who``, the same for those that read the same values; 0 for the others."""
+    days, alike = _sets_alike(book, basis, reads)
+    return np.where(who, alike[np.searchsorted(days, dates, side="right")] + 1, 0)
 
 
 def _regimes(batch: Batch, book: RateBook) -> Ints:
     """A number for each household: those with one number share their schemes and the rates that these ask for."""
-    dates, weekly, schemes = batch.households.date, _rent_is_weekly(batch), schemes_of(batch)
-    first_period = day_number(first_day(Basis.ASSESSMENT_PERIOD))
-    periods = _position(_change_days(book, Basis.ASSESSMENT_PERIOD), np.maximum(dates, first_period))
-    weeks = np.where(
-        weekly,
-        2 * _position(_change_days(book, Basis.HB_WEEKLY_RENT), dates),
-        2 * _position(_change_days(book, Basis.HB_OTHER_RENT), dates) + 1,
-    )
-    by_period = np.where(schemes & Scheme.UNIVERSAL_CREDIT, periods, 0)
-    by_week = np.where(schemes == Scheme.UNIVERSAL_CREDIT, 0, weeks)
-    return schemes * _SCHEME + by_period * 1_000 + by_week
+    home, adults, schemes = batch.households, batch.adults, schemes_of(batch)
+    weekly = _rent_is_weekly(batch)
+    periods = np.maximum(home.date, day_number(first_day(Basis.ASSESSMENT_PERIOD)))
+    by_month = (schemes & Scheme.UNIVERSAL_CREDIT) > 0
+    by_week = schemes != Scheme.UNIVERSAL_CREDIT
+    with_council_tax = home.has_council_tax & adults.over_pension_age.any(axis=0)
+    floored = by_month & adults.minimum_income_floor.any(axis=0)
+    parts = [schemes]
+    for basis, dates, reads, who in (
+        (Basis.ASSESSMENT_PERIOD, periods, UNIVERSAL_CREDIT_READS, by_month),
+        (Basis.ASSESSMENT_PERIOD, periods, FLOOR_READS, floored),
+        (Basis.HB_WEEKLY_RENT, home.date, HOUSING_BENEFIT_READS, by_week & weekly),
+        (Basis.HB_OTHER_RENT, home.date, HOUSING_BENEFIT_READS, by_week & ~weekly),
+        (Basis.HB_OTHER_RENT, home.date, COUNCIL_TAX_READS, with_council_tax),
+    ):
+        parts.append(_alike(book, basis, reads, dates, who))
+    regimes = np.zeros(len(batch), dtype=np.int64)
+    for part in parts:
+        regimes = regimes * (int(part.max()) + 1) + part
+    return regimes
 
 
-def _position(change_days: Ints, dates: Ints) -> Ints:
-    return np.searchsorted(change_days, dates, side="right")
+def _net_pay(batch: Batch, book: RateBook) -> Pence:
+    """Pay after tax of every household, shape ``(2, n)``: those with gross pay together, day by day of tax rates."""
+    adults, home = batch.adults, batch.households
+    gross = np.flatnonzero(adults.pay_is_gross[0] | adults.pay_is_gross[1])
+    if not len(gross):
+        return adults.pay
+    if len(batch) == 1:
+        return assess_net_pay(
+            adults, home.country, book.on(from_day_number(home.date[0]), Basis.DAY, reads=NET_PAY_READS)
+        )
+    pay = adults.pay.copy()
+    regimes = _alike(book, Basis.DAY, NET_PAY_READS, home.date[gross], np.ones(len(gross), dtype=np.bool_))
+    for regime in np.unique(regimes):
+        rows = gross[regimes == regime]
+        rates = book.on(from_day_number(home.date[rows[0]]), Basis.DAY, reads=NET_PAY_READS)
+        pay[:, rows] = assess_net_pay(adults.rows(rows), home.country[rows], rates)
+    return pay
 
 
 def _jobs(batch: Batch, regimes: Ints, order: Ints | None, book: RateBook) -> Iterator[Job]:
     """The households, in order of their regimes, in chunks that share their schemes and their rates."""
-    dates, weekly = batch.households.date, _rent_is_weekly(batch)
+    dates, weekly, schemes = batch.households.date, _rent_is_weekly(batch), schemes_of(batch)
     in_order = regimes if order is None else regimes[order]
     for begin, end in pairwise([0, *np.flatnonzero(np.diff(in_order)) + 1, len(batch)]):
         one = begin if order is None else int(order[begin])
@@ -270,10 +311,18 @@ def _jobs(batch: Batch, regimes: Ints, order: Ints | None, book: RateBook) -> It
             batch=batch,
             place=slice(begin, end),
             rows=slice(begin, end),
-            scheme=Scheme(int(in_order[begin]) // _SCHEME),
-            universal_credit_rates=book.on(max(day, first_day(Basis.ASSESSMENT_PERIOD)), Basis.ASSESSMENT_PERIOD),
-            housing_benefit_rates=book.on(day, Basis.HB_WEEKLY_RENT if weekly[one] else Basis.HB_OTHER_RENT),
-            day_rates=book.on(day, Basis.HB_OTHER_RENT),
+            scheme=Scheme(int(schemes[one])),
+            universal_credit_rates=book.on(
+                max(day, first_day(Basis.ASSESSMENT_PERIOD)),
+                Basis.ASSESSMENT_PERIOD,
+                reads=UNIVERSAL_CREDIT_READS + FLOOR_READS,
+            ),
+            housing_benefit_rates=book.on(
+                day,
+                Basis.HB_WEEKLY_RENT if weekly[one] else Basis.HB_OTHER_RENT,
+                reads=HOUSING_BENEFIT_READS,
+            ),
+            day_rates=book.on(day, Basis.HB_OTHER_RENT, reads=COUNCIL_TAX_READS),
             book=book,
         )
         for first in range(begin, end, CHUNK):
@@ -310,9 +359,10 @@ def assess_columns(
     if sentence := book.beyond(latest):
         raise RatesNotChecked("date", latest, sentence[0].upper() + sentence[1:])
     order: Ints | None = None
-    regimes = _regimes(batch, book) if len(batch) > 1 else schemes_of(batch) * _SCHEME
+    regimes = _regimes(batch, book) if len(batch) > 1 else np.zeros(1, dtype=np.int64)
     if (regimes[1:] < regimes[:-1]).any():
         order = np.argsort(regimes, kind="stable")
+    batch = replace(batch, net_pay=_net_pay(batch, book))
     found = _Results(len(batch), _wanted(only))
     jobs = list(_jobs(batch, regimes, order, book))
     if len(jobs) == 1:

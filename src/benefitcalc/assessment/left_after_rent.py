@@ -23,7 +23,7 @@ from benefitcalc.rates import Basis, RateBook, Rates
 from benefitcalc.rules import Unit, rule
 from benefitcalc.schemes.housing_benefit.award import HousingBenefit
 from benefitcalc.schemes.housing_benefit.rent import weeks_in_the_rent_year
-from benefitcalc.schemes.net_pay import assess_net_pay
+from benefitcalc.schemes.net_pay import net_pay_of
 from benefitcalc.schemes.universal_credit.award import UniversalCredit
 
 Parts: TypeAlias = npt.NDArray[np.int64]
@@ -145,7 +145,7 @@ def assess_left_after_rent(
     home, adults, incomes, charges = batch.households, batch.adults, batch.incomes, batch.service_charges
     nothing = np.zeros(len(batch), dtype=np.int64)
     group = batch.group(incomes)
-    pay = assess_net_pay(adults, home.country, rates) * PAYMENTS_A_YEAR[adults.pay_per]
+    pay = net_pay_of(batch, rates) * PAYMENTS_A_YEAR[adults.pay_per]
     profit = adults.profit * PAYMENTS_A_YEAR[adults.profit_per]
     weeks = np.full(len(batch), 52)
     of_year = np.full(len(batch), 52) if hb is None else weeks_in_the_rent_year(home.date)

@@ -18,7 +18,7 @@ from benefitcalc.columns.facts import (
     ServiceCharges,
 )
 from benefitcalc.columns.table import Ints
-from benefitcalc.money import Count, Flag
+from benefitcalc.money import Count, Flag, Pence
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,8 @@ class Batch:
     incomes: Incomes
     service_charges: ServiceCharges
     across_periods: AcrossPeriods | None = None
+    net_pay: Pence | None = None
+    """Pay after tax in its own period, shape ``(2, n)``, where it was worked out for the whole batch beforehand."""
     _groups: dict[type[Members], Group] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
@@ -115,6 +117,7 @@ class Batch:
             incomes=incomes,
             service_charges=charges,
             across_periods=across,
+            net_pay=None if self.net_pay is None else self.net_pay[:, which],
         )
 
     def _members(self) -> tuple[Members, ...]:

@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
+from benefitcalc.money import parse_pounds
 from benefitcalc.periods import Day, as_date
 from benefitcalc.rates import files
 from benefitcalc.rates.starts import (
@@ -56,22 +57,51 @@ class RateBook:
         self._paths = {word: path for path in paths for word in files.first_words(path)}
         self._replaced = dict(replaced or {})
         self._assumptions = assumptions
+        self._spans: dict[tuple[str, Basis], tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]] = {}
         self._projects: dict[Assumptions, RateBook] = {}
         self._regimes = {basis: _regimes(paths, basis, self._years) for basis in Basis}
-        self._rates: dict[tuple[int, Basis, bool], Rates] = {}
+        self._rates: dict[tuple[int, Basis, bool, tuple[str, ...] | None], Rates] = {}
 
-    def on(self, day: Day, basis: Basis, *, allow_unchecked: bool = False) -> Rates:
+    def on(
+        self, day: Day, basis: Basis, *, allow_unchecked: bool = False, reads: tuple[str, ...] | None = None
+    ) -> Rates:
         """The rates that ``day`` reads; the same object for every day until something changes.
 
-        With ``allow_unchecked`` the last known values are given past the day on which new ones were due.
+        With ``allow_unchecked`` the last known values are given past the day on which new ones were due. ``reads`` are
+        the beginnings of the keys that whoever asks for them has declared; to read another key is a ``LookupError``.
         """
         position = bisect_right(self._regimes[basis], as_date(day))
-        rates = self._rates.get((position, basis, allow_unchecked))
+        rates = self._rates.get((position, basis, allow_unchecked, reads))
         if rates is None:
             starts = (dt.date.min, *self._regimes[basis])
-            rates = Rates(self, basis, starts[position], allow_unchecked=allow_unchecked)
-            self._rates[position, basis, allow_unchecked] = rates
+            rates = Rates(self, basis, starts[position], allow_unchecked=allow_unchecked, reads=reads)
+            self._rates[position, basis, allow_unchecked, reads] = rates
         return rates
+
+    def sets_alike(
+        self, basis: Basis, prefixes: tuple[str, ...]
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Day numbers, rising, on which a rate with one of these prefixes changes or is due to, and a number for the
+        days before the first of them and from each on: two spans that read the same values have the same.
+        """
+        days = self.change_days(basis, prefixes)
+        first_of_span = np.concatenate(([np.iinfo(np.int64).min], days))
+        columns = []
+        for table in self.tables(prefixes):
+            due = (self.due(table, basis) - _EPOCH).days
+            columns.append((first_of_span >= due).astype(np.int64))
+            for key in table.parameters:
+                if not key.startswith(prefixes):
+                    continue
+                values = self.parameter(key).values
+                begins = np.array([_day_number(value.first_day(basis)) for value in values], dtype=np.int64)
+                # A value that is not known is like no other: the error says from when.
+                texts = [f"{value.text} {value.begins}" if value.text == UNKNOWN else value.text for value in values]
+                numbers = {text: number for number, text in enumerate(dict.fromkeys([NONE, *texts]))}
+                of_values = np.array([0, *(numbers[text] for text in texts)], dtype=np.int64)
+                columns.append(of_values[np.searchsorted(begins, first_of_span, side="right")])
+        _, alike = np.unique(np.stack(columns, axis=1), axis=0, return_inverse=True)
+        return days, alike.reshape(-1).astype(np.int64)
 
     def change_days(self, basis: Basis, prefixes: Iterable[str] | None = None) -> npt.NDArray[np.int64]:
         """Day numbers (since 1970-01-01), rising, on which a rate with one of these prefixes changes or is due to.
@@ -89,6 +119,21 @@ class RateBook:
     def begins(self, key: str) -> dt.date:
         """The day from which there has been a rate of that name."""
         return self.parameter(key).values[0].begins
+
+    def amounts_on(self, key: str, basis: Basis, dates: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """An amount of money on each of those day numbers, in pence; nothing where the law has none."""
+        begins, amounts = self._amounts(key, basis)
+        return amounts[np.searchsorted(begins, dates, side="right")]
+
+    def _amounts(self, key: str, basis: Basis) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        found = self._spans.get((key, basis))
+        if found is None:
+            values = self.parameter(key).values
+            begins = np.array([_day_number(value.first_day(basis)) for value in values], dtype=np.int64)
+            texts = [NONE, *(value.text for value in values)]
+            amounts = np.array([0 if text == NONE else parse_pounds(text) for text in texts], dtype=np.int64)
+            found = self._spans[key, basis] = (begins, amounts)
+        return found
 
     def replace(self, values: Mapping[str, str]) -> RateBook:
         """A book with these rates replaced on every day, each ``overridden``: ``replace({"uc.taper": "50%"})``.
@@ -231,6 +276,10 @@ class RateBook:
         return f"<RateBook: {', '.join(dict.fromkeys(path.stem for path in self._paths.values()))}{changes}>"
 
 
+def _day_number(day: dt.date) -> int:
+    return (day - _EPOCH).days
+
+
 def _may_hold(word: str, prefixes: tuple[str, ...]) -> bool:
     """Whether a file of keys that begin with ``word.`` may hold one with such a prefix."""
     return any(prefix.startswith(f"{word}.") or f"{word}.".startswith(prefix) for prefix in prefixes)
@@ -258,11 +307,20 @@ class Rates(Mapping[str, Any]):
     :class:`FlagRate` (``int``) or :class:`DateRate` (a ``date``), by the unit of the rate.
     """
 
-    __slots__ = ("_allow_unchecked", "_book", "_found", "_start", "basis")
+    __slots__ = ("_allow_unchecked", "_book", "_found", "_reads", "_start", "basis")
 
-    def __init__(self, book: RateBook, basis: Basis, start: dt.date, *, allow_unchecked: bool) -> None:
+    def __init__(
+        self,
+        book: RateBook,
+        basis: Basis,
+        start: dt.date,
+        *,
+        allow_unchecked: bool,
+        reads: tuple[str, ...] | None = None,
+    ) -> None:
         self._book = book
-        self._found: dict[str, AnyRate] = {}
+        self._reads = reads
+        self._found: dict[str, AnyRate | None] = {}
         self._allow_unchecked = allow_unchecked
         self._start = start
         self.basis = basis
@@ -288,13 +346,11 @@ class Rates(Mapping[str, Any]):
 
         What is not known, or not checked, is an error as in ``rates[key]``.
         """
-        rate = self._found.get(key)
-        if rate is None:
-            rate = self._look_up(key)
-            if rate is None:
-                return default
-            self._found[key] = rate
-        return rate
+        try:
+            rate = self._found[key]
+        except KeyError:
+            rate = self._found[key] = self._look_up(key)
+        return default if rate is None else rate
 
     def money(self, key: str) -> MoneyRate:
         """The rate, which must be money; errors as for ``rates[key]``."""
@@ -329,6 +385,8 @@ class Rates(Mapping[str, Any]):
         return self._start < self._book.due(self._book.table_of(key), self.basis)
 
     def _look_up(self, key: str) -> AnyRate | None:
+        if self._reads is not None and not key.startswith(self._reads):
+            raise LookupError(f"{key} is read, but only {', '.join(self._reads)} are declared")
         value = self.value(key)
         if value is None or value.text == NONE:
             return None

@@ -97,4 +97,3 @@ class BenefitCap:
     reduction: Pence
     exemptions: dict[str, Flag]
     applies: Flag
-    threshold_in_doubt: Flag

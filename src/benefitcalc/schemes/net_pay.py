@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benefitcalc.columns import Adults, Country
+from benefitcalc.columns import Adults, Batch, Country
 from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_half_up, ten_thousandths
 from benefitcalc.periods import PAYMENTS_A_YEAR, WEEKS
 from benefitcalc.rates import MoneyRate, Rates, ShareRate
@@ -147,6 +147,15 @@ def ni_thresholds(weekly: MoneyRate, annual: MoneyRate) -> Pence:
     """
     whole_pounds = round_half_up(np.full(len(WEEKS), int(annual)), 100 * PAYMENTS_A_YEAR) * 100
     return np.where(WEEKS > 0, int(weekly) * WEEKS, whole_pounds)
+
+
+def net_pay_of(batch: Batch, rates: Rates) -> Pence:
+    """:func:`assess_net_pay` of a batch, or what was worked out for it beforehand: tax has days of its own on which its
+    rates change, which then part no households that have none to pay.
+    """
+    if batch.net_pay is not None:
+        return batch.net_pay
+    return assess_net_pay(batch.adults, batch.households.country, rates)
 
 
 def assess_net_pay(adults: Adults, country: Count, rates: Rates) -> Pence:

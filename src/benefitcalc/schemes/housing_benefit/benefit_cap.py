@@ -107,7 +107,7 @@ def exemptions_in_housing_benefit(
 
 def _no_cap(households: int) -> BenefitCap:
     nothing, no = np.zeros(households, dtype=np.int64), np.zeros(households, dtype=np.bool_)
-    return BenefitCap(nothing, nothing, nothing, {}, no, no)
+    return BenefitCap(nothing, nothing, nothing, {}, no)
 
 
 def assess_housing_benefit_cap(
@@ -150,5 +150,4 @@ def assess_housing_benefit_cap(
         cap_tested=tested,
         least_left=rates.money("benefit_cap.hb_minimum_left"),
     )
-    in_doubt = np.zeros(len(batch), dtype=np.bool_)
-    return BenefitCap(limit, counted, reduction, exemptions, tested, in_doubt), began
+    return BenefitCap(limit, counted, reduction, exemptions, tested), began

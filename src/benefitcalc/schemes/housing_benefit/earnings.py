@@ -18,7 +18,7 @@ from benefitcalc.rules import Unit, rule
 from benefitcalc.schemes.disability import carers, sick_or_disabled
 from benefitcalc.schemes.housing_benefit.applicable_amount import ApplicableAmount
 from benefitcalc.schemes.housing_benefit.childcare import assess_childcare
-from benefitcalc.schemes.net_pay import assess_net_pay
+from benefitcalc.schemes.net_pay import net_pay_of
 
 STATUTORY_PAY = income_mask("statutory_sick_pay", "statutory_maternity_pay")
 NEW_STYLE_ESA = income_mask("new_style_esa")
@@ -250,7 +250,7 @@ def assess_weekly_earnings(batch: Batch, rates: Rates) -> WeeklyEarnings:
     """Earnings by the week after tax, National Insurance and half of pension contributions."""
     adults, incomes = batch.adults, batch.incomes
     employed = employed_earnings_pw(
-        net_pay=assess_net_pay(adults, batch.households.country, rates),
+        net_pay=net_pay_of(batch, rates),
         pension_contribution=adults.pension_contribution,
         payments_a_year=PAYMENTS_A_YEAR[adults.pay_per],
     )

@@ -13,7 +13,7 @@ from benefitcalc.periods import PAYMENTS_A_YEAR
 from benefitcalc.rates import MoneyRate, Rates, ShareRate
 from benefitcalc.rules import Unit, rule
 from benefitcalc.schemes.disability import carers, sick_or_disabled
-from benefitcalc.schemes.net_pay import assess_net_pay
+from benefitcalc.schemes.net_pay import net_pay_of
 
 COUNTED = income_mask(
     "state_pension",
@@ -183,7 +183,7 @@ def assess_earnings(batch: Batch, family: Family, rates: Rates) -> Pence:
         return np.zeros(len(batch), dtype=np.int64)
     return pension_credit_earnings_pw(
         pension_credit_pay_pw=pension_credit_pay_pw(
-            net_pay=assess_net_pay(adults, batch.households.country, rates),
+            net_pay=net_pay_of(batch, rates),
             pension_contribution=adults.pension_contribution,
             payments_a_year=PAYMENTS_A_YEAR[adults.pay_per],
         ),

@@ -127,6 +127,8 @@ class UniversalCredit:
 
     elements: Elements
     maximum_amount: Pence
+    actual_earnings: Pence
+    """What was earned, before a minimum income floor: the benefit cap's threshold is tested on it."""
     earned_income: Pence
     work_allowance: Pence
     earnings_deduction: Pence
@@ -302,6 +304,7 @@ def assess_universal_credit(
     return UniversalCredit(
         elements=maximum.elements,
         maximum_amount=maximum.amount,
+        actual_earnings=earnings.actual_pm,
         earned_income=earnings.earned_income_pm,
         work_allowance=taken_off.work_allowance,
         earnings_deduction=taken_off.earnings,

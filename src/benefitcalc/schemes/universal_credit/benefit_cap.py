@@ -152,17 +152,16 @@ def assess_universal_credit_cap(
         award_before_cap_pm=award_before_cap_pm,
         cap_tested=~exempt,
     )
-    in_doubt = _threshold_in_doubt(actual_earnings_pm, rates)
-    return BenefitCap(limit, counted, reduction, exemptions, ~exempt, in_doubt)
+    return BenefitCap(limit, counted, reduction, exemptions, ~exempt)
 
 
-def _threshold_in_doubt(actual_earnings_pm: Pence, rates: Rates) -> Flag:
+def threshold_in_doubt(actual_earnings_pm: Pence, rates: Rates, *, living_wage: Pence) -> Flag:
     """Earnings between the threshold of the uprating day and the one by the minimum wage in force (readings 11), since
-    it is so many hours at that wage.
+    it is so many hours at that wage. ``living_wage`` is the National Living Wage of an hour on each household's date.
     """
     hours = rates.get("benefit_cap.uc_earnings_threshold.hours")
     if hours is None:
         return np.zeros(len(actual_earnings_pm), dtype=np.bool_)
-    by_formula = int(rates.money("nmw.national_living_wage")) * int(hours) * 52 // 12 // 100 * 100
+    by_formula = living_wage * int(hours) * 52 // 12 // 100 * 100
     at_least_old = actual_earnings_pm >= int(rates.money("benefit_cap.uc_earnings_threshold"))
     return at_least_old & (actual_earnings_pm < by_formula)

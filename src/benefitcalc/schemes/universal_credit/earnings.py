@@ -22,7 +22,7 @@ from benefitcalc.money import (
 from benefitcalc.periods import PAYMENTS_A_YEAR, WEEKS, DayNumber, per_month
 from benefitcalc.rates import CountRate, MoneyRate, Rates, ShareRate
 from benefitcalc.rules import Unit, rule
-from benefitcalc.schemes.net_pay import Bands, assess_net_pay, banded, income_tax_bands
+from benefitcalc.schemes.net_pay import Bands, banded, income_tax_bands, net_pay_of
 
 STATUTORY_PAY = income_mask("statutory_sick_pay", "statutory_maternity_pay")
 
@@ -339,7 +339,7 @@ def _after_floor(adults: Adults, claimants: Flag, country: Count, actual: Pence,
 def assess_earnings(batch: Batch, claimants: Flag, rates: Rates) -> Earnings:
     """Earned income of each household; ``claimants``: who is in the claim, shape ``(2, n)``."""
     adults, incomes = batch.adults, batch.incomes
-    pay = assess_net_pay(adults, batch.households.country, rates)
+    pay = net_pay_of(batch, rates)
     weeks = WEEKS[adults.pay_per]
     paydays = None
     if adults.payday_known.any():
