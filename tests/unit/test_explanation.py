@@ -149,7 +149,7 @@ def test_the_deduction_of_a_couple_is_taken_once():
     case = {**PENSIONER, "non_dependants": [*couple, {"age": 20, "student": True}]}
     assert reasons(case, "share_of_deduction") == [
         None,
-        "it is taken with the other one of the couple",
+        "a couple has one deduction, and it stands with the other person",
         "there is no deduction for this person",
     ]
 
@@ -217,7 +217,7 @@ def test_why_there_is_no_bedroom_charge(home, reason):
         ({"claimant": {"age": 70}}, "somebody over pension age lives here as claimant or partner"),
         (
             {"tenancy": {**TENANT["tenancy"], "bereavement_protection": True}},
-            "nothing changes for a time after a death",
+            "for a time after a death the rent counts as it did before",
         ),
         (
             {"tenancy": {**TENANT["tenancy"], "tenure": "exempt_accommodation"}},
@@ -240,11 +240,15 @@ def test_why_housing_benefit_has_no_bedroom_charge(household, reason):
         ),
         (pension("900.00"), "housing_benefit_before_cap", "income takes away the whole amount"),
         (pension("900.00"), "housing_benefit", "nothing is left before the benefit cap"),
-        (pension("409.30"), "housing_benefit_before_cap", "income leaves less than is paid"),
+        (pension("409.30"), "housing_benefit_before_cap", "income leaves less than the smallest amount that is paid"),
         (RICH | pension("250.00"), "housing_benefit_before_cap", "savings are above the limit"),
         (RICH | pension("250.00"), "housing_benefit_tariff_income", "savings are above the limit"),
         (pension("250.00"), "housing_benefit_tariff_income", "savings are no more than is ignored"),
-        ({"tenancy": {"tenure": "owner_occupier"}}, "housing_benefit_before_cap", "there is nothing that it could be"),
+        (
+            {"tenancy": {"tenure": "owner_occupier"}},
+            "housing_benefit_before_cap",
+            "the most that can be paid is nothing",
+        ),
         (RICH | pension("250.00"), "reduction_by_income", "savings are above the limit"),
         (pension("900.00"), "reduction_by_income", "the deduction for income takes away the whole amount"),
         (pension("900.00"), "second_adult_rebate", "no other adult in the home is a second adult"),

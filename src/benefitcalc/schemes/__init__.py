@@ -1,1 +1,1 @@
-"""The law: one package a scheme, its modules in the order of the regulations."""
+"""The law: one package for each scheme; its modules stand in the order of the regulations."""

@@ -1,4 +1,4 @@
-"""The benefit cap: what Universal Credit and Housing Benefit share of it (WRA 2012 s 96).
+"""The benefit cap: the rules that Universal Credit and Housing Benefit share (WRA 2012 s 96).
 
 Not covered:
 
@@ -53,7 +53,7 @@ EXEMPTIONS = (
     "war_pension",
     "working_tax_credit",
 )
-"""The codes of the contract, sorted, so that a household's list is sorted too."""
+"""The codes of the contract in sorted order, so that a household's list is sorted too."""
 
 
 @rule(
@@ -70,7 +70,7 @@ def benefit_cap_limit_of_the_year_pa(
     rest_family: MoneyRate,
     rest_single: MoneyRate,
 ) -> Pence:
-    """The yearly limit: higher in Greater London, and for a couple or anyone with a child."""
+    """The yearly limit is higher in Greater London, and higher for a couple and for anyone with a child."""
     london = np.where(couple_or_family, int(london_family), int(london_single))
     rest = np.where(couple_or_family, int(rest_family), int(rest_single))
     return np.where(in_greater_london, london, rest)

@@ -1,4 +1,4 @@
-"""Child Benefit: so much a week for the eldest child or young person and so much for each other.
+"""Child Benefit: one weekly amount for the eldest child or young person, and another for each other child.
 
 Not covered:
 
@@ -26,7 +26,7 @@ CHILD_BENEFIT = income_mask("child_benefit")
     unit=Unit.PENCE_PW,
     law="CB Rates Regs 2006 reg 2",
     nil=lambda inputs: (
-        "it was entered as nothing" if inputs["entered"].any() else "no child or young person in the family"
+        "an amount of nothing was entered" if inputs["entered"].any() else "no child or young person in the family"
     ),
 )
 def child_benefit_pw(
@@ -37,7 +37,9 @@ def child_benefit_pw(
     eldest: MoneyRate,
     other: MoneyRate,
 ) -> Pence:
-    """The eldest child's rate and the other rate for each other; an amount that was entered stands in its place."""
+    """Child Benefit is the first rate for the eldest child and the other rate for each other child; an amount that was
+    entered replaces it.
+    """
     worked_out = np.where(children_and_young_people > 0, eldest + other * (children_and_young_people - 1), 0)
     return np.where(entered, child_benefit_entered_pw, worked_out)
 
@@ -47,11 +49,13 @@ def child_benefit_pw(
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 reg 80(5)",
     nil=lambda inputs: (
-        "it was entered as nothing" if inputs["entered"].any() else "no child or young person in the family"
+        "an amount of nothing was entered" if inputs["entered"].any() else "no child or young person in the family"
     ),
 )
 def child_benefit_for_the_cap_pm(*, child_benefit_pw: Pence, entered: Flag, child_benefit_entered_pm: Pence) -> Pence:
-    """The total week's Child Benefit x 52 / 12, once, to the nearest penny; an entered amount from its own period."""
+    """The week's Child Benefit times 52, divided by 12, to the nearest penny; an amount that was entered is converted
+    from its own period.
+    """
     return np.where(entered, child_benefit_entered_pm, week_to_month(child_benefit_pw))
 
 
@@ -64,9 +68,9 @@ class ChildBenefit:
 
 
 def assess_child_benefit(batch: Batch, family: Family, rates: Rates, *, by_the_month: bool = True) -> ChildBenefit:
-    """Child Benefit; ``family`` on the ages of the date (contract, reading 21).
+    """Work out Child Benefit; ``family`` holds the ages of the date (contract, reading 21).
 
-    ``by_the_month`` for Universal Credit's cap, which alone asks for it.
+    Ask for ``by_the_month`` only for Universal Credit's cap, which alone needs it.
     """
     incomes = batch.incomes
     group = batch.group(incomes)

@@ -1,5 +1,5 @@
-"""Who is severely disabled, incapable of work or a carer: asked alike by Housing Benefit, Pension Credit and Council
-Tax Reduction.
+"""Who is severely disabled, incapable of work or a carer. Housing Benefit, Pension Credit and Council Tax Reduction ask
+this in the same way.
 """
 
 from __future__ import annotations
@@ -31,27 +31,27 @@ ANY_DISABILITY = DLA | PIP | AA | AFIP
 CHILD_DISABILITY = DLA | PIP
 CARERS_ALLOWANCE = income_mask("carers_allowance")
 INCAPACITY = income_mask("incapacity_benefit", "severe_disablement_allowance")
-"""By 2013 incapacity benefit was the long-term one only: new claims ended in October 2008."""
+"""Any incapacity benefit is the long-term one by 2013, because new claims ended in October 2008."""
 
 
 def why_no_severe_disability(inputs: Mapping[str, Any]) -> str:
-    """Which condition of the premium, or of Pension Credit's addition, is not met."""
+    """Which condition of the premium, or of Pension Credit's addition, the household does not meet."""
     if not inputs["severely_disabled"].any():
-        return "it needs a care benefit for the claimant, and in a couple for both"
+        return "the claimant must get a care benefit, and of a couple both must"
     if inputs["other_adult_in_the_home"].any():
         return "another adult lives in the home who is not severely disabled"
     return "somebody gets a carer's benefit or element for the severely disabled person"
 
 
 def for_severe_disability(people: Count, other_adult: Flag, for_one: MoneyRate, for_both: MoneyRate) -> Pence:
-    """The amount for one or for both of a couple; none with another adult in the home."""
+    """The amount for one person or for both of a couple; there is none where another adult lives in the home."""
     return np.where(other_adult, 0, np.where(people == 2, int(for_both), people * int(for_one)))
 
 
 @dataclass(frozen=True, slots=True)
 class SevereDisability:
-    """Of claimant and partner, how many are severely disabled so that it can count (of a couple both or neither), and
-    how many of those have a paid carer; and whether an adult lives with them who takes it away. Shape ``(n,)``.
+    """How many of claimant and partner are severely disabled so that it can count (of a couple both or neither), how
+    many of those have a paid carer, and whether another adult lives with them, so that nothing is paid. Shape ``(n,)``.
     """
 
     people: Count
@@ -62,7 +62,8 @@ class SevereDisability:
 def severe_disability(batch: Batch, family: Family) -> SevereDisability:
     """Who is severely disabled (SI 2006/213 Sch 3 para 14; SI 2006/214 Sch 3 para 6; SI 2002/1792 Sch 1 para 1).
 
-    A partner who is severely sight impaired, and has no care benefit, is treated as not being one.
+    A partner who is severely sight impaired and has no care benefit is left out: the claimant is then treated as
+    single.
     """
     adults, others, children = batch.adults, batch.non_dependants, batch.children
     gets_care = has(adults.disability_benefits, SEVERE_DISABILITY)
@@ -81,7 +82,7 @@ def severe_disability(batch: Batch, family: Family) -> SevereDisability:
 
 
 def has_severe_disability_premium(batch: Batch, family: Family) -> Flag:
-    """Whether the applicable amount has that premium, of one or of both."""
+    """Whether the applicable amount has a severe disability premium, for one person or for both."""
     severely = severe_disability(batch, family)
     return (severely.people > severely.with_a_paid_carer) & ~severely.other_adult_in_the_home
 
@@ -108,7 +109,9 @@ def sick_or_disabled(batch: Batch) -> Flag:
 
 
 def carers(batch: Batch) -> Flag:
-    """Who is entitled to Carer's Allowance: paid it, or with underlying entitlement; shape ``(2, n)``."""
+    """Who is entitled to Carer's Allowance, whether it is paid or there is underlying entitlement only; shape
+    ``(2, n)``.
+    """
     incomes, group = batch.incomes, batch.group(batch.incomes)
     paid = CARERS_ALLOWANCE[incomes.kind] & (incomes.amount > 0)
     return batch.adults.carer | np.array([group.any(paid & (incomes.of == person)) for person in (0, 1)])

@@ -1,7 +1,8 @@
-"""Net pay from gross: income tax, class 1 National Insurance and the pension contribution, each in its own pay period.
+"""Net pay from gross pay: income tax, class 1 National Insurance and the pension contribution come off, each in the
+period of the pay.
 
-An estimate on the year's allowance and bands divided by the periods in a year, as pay-as-you-earn works on a steady
-wage with a standard code.
+It is an estimate for a steady wage with a standard tax code: the allowance and the bands of the year are divided by the
+periods in a year, as pay-as-you-earn does it.
 
 Not covered:
 
@@ -25,7 +26,7 @@ _NO_LIMIT = 10**13
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """Rates of income tax and the taxable income in a year up to which each applies, the last without limit."""
+    """The rates of income tax, and the taxable income of a year up to which each applies; the last one has no limit."""
 
     rates: tuple[ShareRate, ...]
     upper_limits: tuple[int, ...]
@@ -48,8 +49,8 @@ def income_tax(
     bands: Bands | None,
     scottish_bands: Bands | None,
 ) -> Pence:
-    """Tax on a year of such pay at the year's allowance and bands, divided by the periods in a year, to the nearest
-    penny.
+    """The tax on a year of such pay, with the year's allowance and bands, is divided by the periods in a year, to the
+    nearest penny.
 
     ``bands`` or ``scottish_bands`` is None where nobody is taxed so.
     The allowance falls by 1 for every 2 of income over the taper threshold (ITA 2007 s 35).
@@ -66,7 +67,7 @@ def income_tax(
 
 
 def banded(scaled_income: Pence, bands: Bands, *, scale: int, periods: Count) -> tuple[Pence, Pence]:
-    """The tax on ``scaled_income / scale`` a year, for one of ``periods``, as numerator and denominator."""
+    """The tax on ``scaled_income / scale`` a year, for one of ``periods``, as a numerator and a denominator."""
     taxable = not_below_zero(scaled_income)
     tax = np.zeros_like(taxable)
     lower = 0
@@ -95,8 +96,8 @@ def national_insurance(
     main_rate: ShareRate,
     additional_rate: ShareRate,
 ) -> Pence:
-    """The main rate between the threshold and the upper limit and the additional rate above it, to the nearest
-    penny.
+    """National Insurance takes the main rate of pay between the threshold and the upper limit, and the additional rate
+    of pay above it, to the nearest penny.
     """
     main = not_below_zero(np.minimum(gross_pay, upper_earnings_limit) - primary_threshold)
     above = not_below_zero(gross_pay - upper_earnings_limit)
@@ -114,10 +115,10 @@ def national_insurance(
 def net_pay(
     *, pay: Pence, pay_is_gross: Flag, income_tax: Pence, national_insurance: Pence, pension_contribution: Pence
 ) -> Pence:
-    """Gross pay less tax, National Insurance and the pension contribution; pay that was entered net stays as it is.
+    """Tax, National Insurance and the pension contribution come off gross pay; pay that was entered net stays as it is.
 
-    Shape ``(2, n)``. Below nothing where the contribution is nearly the whole pay: a scheme that takes off half of it
-    adds the other half back.
+    Shape ``(2, n)``. It can be below nothing where the contribution is nearly the whole pay; a scheme that takes off
+    only half of the contribution adds the other half back.
     """
     return np.where(pay_is_gross, pay - income_tax - national_insurance - pension_contribution, pay)
 
@@ -142,8 +143,8 @@ def income_tax_bands(rates: Rates, country: int) -> Bands:
 
 
 def ni_thresholds(weekly: MoneyRate, annual: MoneyRate) -> Pence:
-    """A threshold by :class:`~benefitcalc.periods.Per`: the weekly one times the weeks, or the annual one divided
-    to the nearest pound.
+    """A threshold for each :class:`~benefitcalc.periods.Per`: the weekly threshold times the weeks, or the annual one
+    divided to the nearest pound.
     """
     whole_pounds = round_half_up(np.full(len(WEEKS), int(annual)), 100 * PAYMENTS_A_YEAR) * 100
     return np.where(WEEKS > 0, int(weekly) * WEEKS, whole_pounds)
@@ -159,7 +160,9 @@ def net_pay_of(batch: Batch, rates: Rates) -> Pence:
 
 
 def assess_net_pay(adults: Adults, country: Count, rates: Rates) -> Pence:
-    """Pay after tax, National Insurance and the whole pension contribution, in its own period, shape ``(2, n)``."""
+    """Work out the pay after tax, National Insurance and the whole pension contribution, in its own period, shape
+    ``(2, n)``.
+    """
     gross = np.flatnonzero(adults.pay_is_gross[0] | adults.pay_is_gross[1])
     if not len(gross):
         return adults.pay
@@ -171,7 +174,7 @@ def assess_net_pay(adults: Adults, country: Count, rates: Rates) -> Pence:
 
 
 def _net_pay(adults: Adults, country: Count, rates: Rates) -> Pence:
-    """The same for households with gross pay."""
+    """The net pay of the households with gross pay."""
     payments = PAYMENTS_A_YEAR[adults.pay_per]
     scottish = country == Country.SCOTLAND
     tax = income_tax(

@@ -37,15 +37,17 @@ from benefitcalc.schemes.council_tax.local_scheme_file import LAW
 def local_scheme_income_pw(
     *, award_that_counts_pm: Pence, elements_left_out_pm: Pence, earned_income_pm: Pence
 ) -> Pence:
-    """Universal Credit without the elements that the scheme leaves out, and net earnings as Universal Credit counts
-    them, by the week.
+    """The scheme counts net earnings as Universal Credit counts them, and Universal Credit without the elements that
+    the scheme leaves out, by the week.
     """
     return month_to_week(not_below_zero(award_that_counts_pm - elements_left_out_pm) + earned_income_pm)
 
 
 @rule("Applicable amount of the council's scheme", unit=Unit.PENCE_PW, law=LAW)
 def local_scheme_applicable_amount_pw(*, maximum_amount_pm: Pence, elements_left_out_pm: Pence) -> Pence:
-    """The maximum of Universal Credit without the elements that the scheme leaves out, by the week."""
+    """The applicable amount is the maximum amount of Universal Credit without the elements that the scheme leaves out,
+    by the week.
+    """
     return month_to_week(not_below_zero(maximum_amount_pm - elements_left_out_pm))
 
 
@@ -56,7 +58,7 @@ def local_scheme_applicable_amount_pw(*, maximum_amount_pm: Pence, elements_left
     nil="income is no more than the applicable amount",
 )
 def local_scheme_excess_income_pw(*, income_pw: Pence, applicable_amount_pw: Pence) -> Pence:
-    """Income over the applicable amount."""
+    """The excess is the income above the applicable amount."""
     return not_below_zero(income_pw - applicable_amount_pw)
 
 
@@ -69,7 +71,7 @@ def local_scheme_excess_income_pw(*, income_pw: Pence, applicable_amount_pw: Pen
     ),
 )
 def local_scheme_deductions_pw(*, other_adults: Count, deduction: MoneyRate | None) -> Pence:
-    """The same amount for each of them."""
+    """The scheme takes off the same amount for each other adult."""
     return other_adults * (0 if deduction is None else int(deduction))
 
 
@@ -84,7 +86,9 @@ def _year_by_means(
     taper: ShareRate,
     **_: Any,
 ) -> tuple[Pence, int]:
-    """The year's reduction as so many parts of a whole, before the scheme's minimum."""
+    """The year's reduction of a means-tested scheme as so many parts of a whole, before the scheme's
+    minimum is tested.
+    """
     counts = council_tax_pa if band_cap is None else np.minimum(council_tax_pa, int(band_cap))
     a_week = local_scheme_deductions_pw * taper.denominator + excess_income_pw * taper.numerator
     full = counts * (maximum.numerator * 7 * taper.denominator)
@@ -100,7 +104,7 @@ def _year_by_band(
     discount: ShareRate,
     **_: Any,
 ) -> tuple[Pence, int]:
-    """The same of a banded scheme."""
+    """The year's reduction of a banded scheme, in the same form."""
     full = council_tax_pa * (discount.numerator * 7)
     year = not_below_zero(full - local_scheme_deductions_pw * days_in_the_year * discount.denominator)
     return year, 7 * discount.denominator
@@ -122,7 +126,9 @@ def _why_nothing(inputs: Mapping[str, Any], year: Pence) -> str:
 
 
 def _paid(year: Pence, whole: int, *, days: Count, minimum: MoneyRate, none: Flag) -> Pence:
-    """``year / whole`` to the nearest penny; nil where a week of it, a seventh of the days, is below the minimum."""
+    """``year / whole`` to the nearest penny. It is nil where the amount of a week (seven days of the year) is below the
+    minimum.
+    """
     too_little = 7 * year < int(minimum) * days * whole
     return np.where(none | too_little, 0, round_half_up(year, whole))
 
@@ -145,8 +151,8 @@ def means_tested_reduction_pa(
     taper: ShareRate,
     minimum_weekly_award: MoneyRate,
 ) -> Pence:
-    """The scheme's percentage of the council tax that counts less, for each day, a seventh of the week's deductions and
-    of the taper's share of excess income.
+    """The scheme takes its percentage of the council tax that counts. For each day it takes off a seventh of the week's
+    deductions and of the taper's share of the excess income.
     """
     year, whole = _year_by_means(
         council_tax_pa=council_tax_pa,
@@ -175,7 +181,9 @@ def banded_reduction_pa(
     discount: ShareRate,
     minimum_weekly_award: MoneyRate,
 ) -> Pence:
-    """The band's percentage of the council tax less, for each day, a seventh of the week's deductions."""
+    """The scheme takes the band's percentage of the council tax. For each day it takes off a seventh of the week's
+    deductions.
+    """
     year, whole = _year_by_band(
         council_tax_pa=council_tax_pa,
         local_scheme_deductions_pw=local_scheme_deductions_pw,
@@ -186,5 +194,3 @@ def banded_reduction_pa(
 
 
 # --- One household ---------------------------------------------------------------------------------------------------
-
-

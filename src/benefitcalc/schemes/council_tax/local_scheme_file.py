@@ -1,4 +1,4 @@
-"""A council's own scheme of Council Tax Reduction, as a file: read strictly, of either kind."""
+"""A council's own scheme of Council Tax Reduction as a file, of either kind. Files are read strictly."""
 
 from __future__ import annotations
 
@@ -42,12 +42,14 @@ Household = Literal[
     "protected",
     "any",
 ]
-"""Whom a row is for: ``protected`` whom the caller says the scheme protects, ``any`` who has no rows of their own."""
+"""Which households a row is for: ``protected`` are those that the caller says the scheme protects, ``any`` those
+without rows of their own.
+"""
 KINDS: tuple[tuple[Household, ...], ...] = (
     ("single", "lone_parent_1_child", "lone_parent_2_children", "lone_parent_3_or_more_children"),
     ("couple", "couple_1_child", "couple_2_children", "couple_3_or_more_children"),
 )
-"""Without and with a partner, by the number of children, three standing for more."""
+"""Households without and with a partner, by the number of children; three stands for three or more."""
 
 
 class _Strict(BaseModel):
@@ -55,10 +57,10 @@ class _Strict(BaseModel):
 
 
 class _Scheme(_Strict):
-    """What both kinds say. Money is text in pounds.
+    """What schemes of both kinds say. Money is text in pounds.
 
-    ``universal_credit_counts``: the award is income, besides net earnings. ``passported_counts_no_income``: there is
-    no income to count where income support, or income-based JSA or ESA, is in payment.
+    ``universal_credit_counts``: the award counts as income, besides net earnings. ``passported_counts_no_income``:
+    where Income Support, or income-based JSA or ESA, is in payment, no income counts.
     """
 
     title: Sentence
@@ -81,12 +83,12 @@ class _Scheme(_Strict):
         return self
 
     def money(self, name: str) -> MoneyRate | None:
-        """An amount of the scheme with its source; None where the scheme has none."""
+        """The amount of the scheme, with its source; None where the scheme has none."""
         text = getattr(self, name)
         return None if text == NONE else make(MoneyRate, parse(text, "pounds")[1], **self._facts(name, "pounds"))
 
     def share(self, name: str, text: str) -> ShareRate:
-        """A percentage of the scheme with its source."""
+        """The percentage of the scheme, with its source."""
         return make(ShareRate, parse(text, "percent")[1], **self._facts(name, "percent"))
 
     def _facts(self, name: str, unit: str) -> dict[str, Any]:
@@ -105,9 +107,9 @@ class _Scheme(_Strict):
 
 
 class MeansTestedScheme(_Scheme):
-    """A percentage of the council tax, less a taper of income over the applicable amount.
+    """A percentage of the council tax, less a taper on the income above the applicable amount.
 
-    ``band_cap`` is the most council tax that counts, by the year.
+    ``band_cap`` is the most council tax of a year that counts.
     """
 
     kind: Literal["means-tested"]
@@ -149,7 +151,7 @@ class BandedScheme(_Scheme):
         return self
 
     def row(self, household: Household, income_pw: int, *, protected: bool = False) -> Band:
-        """The row of that household and that week's income, in pence."""
+        """The row for that kind of household and that income of a week, in pence."""
         wanted: tuple[Household, ...] = ("protected", household, "any") if protected else (household, "any")
         rows = next(rows for kind in wanted if (rows := [row for row in self.rows if row.household == kind]))
         return next(row for row in rows if row.highest == NONE or income_pw <= parse_pounds(row.highest))
@@ -175,5 +177,5 @@ def scheme_from(given: object) -> Scheme:
 
 
 def example_scheme(kind: Literal["means_tested", "banded"]) -> Scheme:
-    """The example of that kind: real-looking, and no council's."""
+    """The example of that kind. It looks real, but is no council's scheme."""
     return read_scheme(rates_folder().joinpath("examples", f"council_tax_{kind}.toml"))

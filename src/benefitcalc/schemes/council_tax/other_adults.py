@@ -30,7 +30,7 @@ EXEMPT = (
     "this person is in prison",
     "this person is away in the armed forces",
 )
-"""Why there is no deduction for a person; the benefits exempt at any age (CTR (PR) Regs 2012 Sch 1 para 8(8))."""
+"""Why there is no deduction for a person; the benefits in it exempt at any age (CTR (PR) Regs 2012 Sch 1 para 8(8))."""
 PENSION_AGE_SCHEME = "ctr.england_pension_age"
 
 
@@ -55,8 +55,8 @@ def council_tax_deduction_pw(
     band_3_from: MoneyRate,
     band_4_from: MoneyRate,
 ) -> Pence:
-    """The lowest amount where the person is not in remunerative work; else by gross income, a couple's together; the
-    highest where it is not shown.
+    """The deduction is the lowest one if the person is not in remunerative work. Otherwise it depends on gross income,
+    of a couple together, and is the highest one if the income is not shown.
 
     Shape ``(non-dependants,)``.
     """
@@ -74,12 +74,14 @@ def council_tax_deduction_pw(
     nil="no other adult in the home brings a deduction",
 )
 def council_tax_deductions_pw(*, deductions_one_for_a_couple_pw: Pence) -> Pence:
-    """All of them together, of a couple the higher one once; before they are split between joint tenants."""
+    """All deductions are added up; a couple has one, the higher. Joint tenants share the sum afterwards."""
     return deductions_one_for_a_couple_pw
 
 
 def assess_deductions(batch: Batch, family: Family, rates: Rates) -> Pence:
-    """Every deduction: none where claimant or partner is severely sight impaired or gets a care benefit."""
+    """Work out every deduction. There is none where claimant or partner is severely sight impaired or gets a care
+    benefit.
+    """
     exempt = exempt_household(batch.adults)
     total = np.zeros(len(batch), dtype=np.int64)
     if len(batch.non_dependants):

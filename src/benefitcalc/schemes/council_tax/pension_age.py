@@ -1,6 +1,6 @@
 """Council Tax Reduction of a year for pensioners in England, under the prescribed scheme (CTR (PR) Regs 2012 Sch 1).
 
-A day's reduction is kept as an exact fraction, and only the year's is rounded. What is needed and what counts as income
+The reduction of a day is kept as an exact fraction; only the year's is rounded. The applicable amount and the income
 are those of Housing Benefit's regulations for pension age.
 """
 
@@ -40,7 +40,7 @@ _APRIL = 4
     ),
 )
 def excess_income_pw(*, income_pw: Pence, applicable_amount_pw: Pence, guarantee_credit_pw: Pence) -> Pence:
-    """Income over the applicable amount; with guarantee credit none."""
+    """The excess is the income above the applicable amount; with guarantee credit there is none."""
     return np.where(guarantee_credit_pw > 0, 0, not_below_zero(income_pw - applicable_amount_pw))
 
 
@@ -72,8 +72,8 @@ def reduction_by_income_pa(
     capital_too_high: Flag,
     taper: ShareRate,
 ) -> Pence:
-    """The year's council tax less, for each day, a seventh of the week's deductions and of the taper's share of excess
-    income; exact until the year is rounded to the nearest penny.
+    """The reduction is the year's council tax, less, for each day, a seventh of the week's deductions and of the
+    taper's share of the excess income; the year is then rounded to the nearest penny.
 
     Deductions are split equally between joint tenants.
     """
@@ -93,11 +93,11 @@ def reduction_by_income_pa(
     nil=lambda inputs: (
         "neither the reduction by income nor a second adult rebate gives anything"
         if inputs["modelled"].any()
-        else "no scheme is worked out here"
+        else "no scheme of Council Tax Reduction is worked out for this household"
     ),
 )
 def council_tax_reduction_pa(*, reduction_by_income_pa: Pence, second_adult_rebate_pa: Pence, modelled: Flag) -> Pence:
-    """The better of the reduction by income and the second adult rebate."""
+    """The household has the reduction by income or the second adult rebate, whichever is more."""
     return np.where(modelled, np.maximum(reduction_by_income_pa, second_adult_rebate_pa), 0)
 
 
@@ -105,8 +105,9 @@ def council_tax_reduction_pa(*, reduction_by_income_pa: Pence, second_adult_reba
 class CouncilTaxReduction:
     """Columns of shape ``(n,)``, money by the year.
 
-    ``modelled`` says where ``reduction`` means something; ``not_modelled`` why not where council tax was entered, by
-    code. ``rebate_not_known``: a second adult rebate might be better, but its thresholds of that year are not known.
+    ``modelled`` is True where ``reduction`` has a meaning; ``not_modelled`` says by code why it has none although
+    council tax was entered. ``rebate_not_known``: a second adult rebate might be better, but the thresholds of that
+    year are not known.
     """
 
     reduction: Pence
@@ -127,7 +128,7 @@ def pensioners(batch: Batch, universal_credit_in_payment: Flag) -> Flag:
 
 
 def days_in_the_financial_year(date: Ints) -> Count:
-    """365 or 366, from 1 April to 31 March."""
+    """How many days the financial year has: 365 or 366, from 1 April to 31 March."""
     months = date.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     april = (months - (_APRIL - 1)) // 12 * 12 + _APRIL - 1
     first, after = (
@@ -146,10 +147,10 @@ def assess_council_tax_reduction(
     savings_credit_pw: Pence,
     pension_age: Flag,
 ) -> CouncilTaxReduction:
-    """The reduction of the year in which the date lies; ``family`` on the ages of the date, ``rates`` of the calendar
-    day: they change on 1 April whatever the rent.
+    """Work out the reduction of the year in which the date lies.
 
-    ``pension_age`` is who is a pensioner (:func:`pensioners`).
+    ``family`` holds the ages of the date. ``rates`` are those of the calendar day: they change on 1 April, whatever the
+    rent does. ``pension_age`` says who is a pensioner (:func:`pensioners`).
     """
     home = batch.households
     england = home.country == Country.ENGLAND

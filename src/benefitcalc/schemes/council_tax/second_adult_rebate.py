@@ -36,7 +36,7 @@ RENT_RECEIVED = income_mask("lodger", "boarder")
     nil="no second adult has income that counts",
 )
 def second_adults_income_pw(*, gross_income_that_counts_pw: Pence) -> Pence:
-    """What they have together, without the income of those on a listed benefit."""
+    """The gross income of all second adults is added up, without the income of those on a listed benefit."""
     return gross_income_that_counts_pw
 
 
@@ -71,8 +71,8 @@ def second_adult_rebate_pa(
     below_lower: ShareRate,
     below_upper: ShareRate,
 ) -> Pence:
-    """A share of the year's council tax: 25% where every second adult is on a listed benefit, or 100% in a home of
-    students; else 15% or 7.5% by their gross income.
+    """The rebate is a share of the year's council tax: 25% where every second adult is on a listed benefit, 100% in a
+    home of students, otherwise 15% or 7.5% by their gross income.
     """
     by_income = np.where(
         second_adults_income_pw < int(lower_threshold),
@@ -94,10 +94,10 @@ def _threshold(rates: Rates, name: str) -> MoneyRate | None:
 
 
 def assess_second_adult_rebate(batch: Batch, family: Family, rates: Rates) -> tuple[Pence, Flag]:
-    """The rebate, and where it is not known because the thresholds of the year are not.
+    """Work out the rebate, and say where nobody can know it because the thresholds of the year are not known.
 
-    A second adult is another adult who counts for discounts. One of a couple must not count for there to be any, and
-    nobody outside the claim may be liable, or pay rent (Sch 1 para 4(2)-(3)).
+    A second adult is another adult who counts for discounts. A couple has a rebate only where one of the two does not
+    count for discounts. Nobody outside the claim may be liable, or pay rent (Sch 1 para 4(2)-(3)).
     """
     home, adults, others, group = (
         batch.households,

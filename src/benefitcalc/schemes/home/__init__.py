@@ -1,6 +1,6 @@
-"""Bedrooms and rents: the bedrooms that a household needs, the deduction for spare ones, the Local Housing Allowance.
+"""Bedrooms and rents: how many bedrooms a household needs, the charge for spare ones, and the Local Housing Allowance.
 
-Universal Credit and Housing Benefit both ask here.
+Universal Credit and Housing Benefit both use these rules.
 
 Not covered:
 

@@ -1,4 +1,4 @@
-"""Local Housing Allowance: the most that private rent is helped with, by area and by the bedrooms needed.
+"""Local Housing Allowance: the highest private rent that help covers, by area and by the bedrooms needed.
 
 UC Regs 2013 Sch 4 paras 22-29; HB Regs 2006 regs 13C, 13D; HB (SPC) Regs 2006 regs 13C, 13D.
 
@@ -48,7 +48,7 @@ _LAW = "UC Regs 2013 Sch 4 paras 25-29; HB Regs 2006 reg 13D; HB (SPC) Regs 2006
     ),
 )
 def allowance_category(*, bedrooms_needed: Count, single_under_35: Flag, sharing_with_one_bedroom: Flag) -> Count:
-    """The bedrooms needed, up to four; none means the rate for shared accommodation."""
+    """The allowance goes by the bedrooms needed, up to four; with none it is the rate for shared accommodation."""
     return np.where(single_under_35 | sharing_with_one_bedroom, SHARED, np.clip(bedrooms_needed, 1, FOUR_BEDROOMS))
 
 
@@ -56,7 +56,7 @@ def allowance_category(*, bedrooms_needed: Count, single_under_35: Flag, sharing
 def local_housing_allowance_pm(
     *, allowance_of_the_area_pm: Pence, allowance_entered_pm: Pence, was_entered: Flag
 ) -> Pence:
-    """The area's monthly rate for those bedrooms, or the amount that was entered in its place."""
+    """The allowance is the area's monthly rate for those bedrooms, or the amount that was entered instead."""
     return np.where(was_entered, allowance_entered_pm, allowance_of_the_area_pm)
 
 
@@ -69,13 +69,13 @@ def local_housing_allowance_pm(
 def local_housing_allowance_pw(
     *, allowance_of_the_area_pw: Pence, allowance_entered_pw: Pence, was_entered: Flag
 ) -> Pence:
-    """The area's weekly rate for those bedrooms, or the amount that was entered in its place."""
+    """The allowance is the area's weekly rate for those bedrooms, or the amount that was entered instead."""
     return np.where(was_entered, allowance_entered_pw, allowance_of_the_area_pw)
 
 
 @lru_cache(maxsize=256)
 def _table(start: dt.date, basis: Basis) -> Pence:
-    """Pence by area (0 for none, then in order of the areas) and category; 0 where the amount is not known."""
+    """Pence by area (0 is no area, then the areas in order) and category; 0 where the amount is not known."""
     rows = [[0] * len(categories())]
     rows += [[_known(area.key, category, start, basis) for category in categories()] for area in areas()]
     return np.array(rows, dtype=np.int64)
@@ -95,7 +95,7 @@ def _of_the_area(batch: Batch, category: Count, rates: Rates) -> Pence:
 
 
 def _of_the_one(claimants: Flag, of_each: A) -> A:
-    """What is known of whoever claims alone: the claimant, else the partner."""
+    """What is known of the person who claims alone: the claimant, or else the partner."""
     return np.where(claimants[0], of_each[0], of_each[1])
 
 

@@ -1,5 +1,5 @@
-"""How many bedrooms a household is allowed: one test for Universal Credit and Housing Benefit, fed with who counts
-in each.
+"""How many bedrooms a household is allowed. Universal Credit and Housing Benefit use one test and put in whom each of
+them counts.
 
 UC Regs 2013 Sch 4 paras 8-12 and, for Housing Benefit, HB Regs 2006 reg B13(5)-(9).
 """
@@ -39,7 +39,8 @@ CANNOT_SHARE = DLA_CARE_MIDDLE_OR_HIGHEST | AA_HIGHER | PIP_DAILY_LIVING | AFIP
 def bedrooms_for_children(
     *, boys_10_to_15: Count, girls_10_to_15: Count, boys_under_10: Count, girls_under_10: Count
 ) -> Count:
-    """Two children share when both are under 10, or both under 16 and of one sex, paired so that the rooms are fewest.
+    """Two children share a bedroom when both are under 10, or both are under 16 and of one sex; they are paired so that
+    the rooms are fewest.
 
     Shapes ``(n,)``. A younger child takes the place left beside an older one of the same sex; the other young
     children pair freely.
@@ -56,14 +57,14 @@ def bedrooms_for_children(
     nil="no child counts as unable to share",
 )
 def bedrooms_for_disabled_children(*, disabled_children_who_cannot_share: Count) -> Count:
-    """A room each for a child on the middle or highest rate of care who cannot reasonably share."""
+    """A child on the middle or highest rate of care who cannot reasonably share has a room alone."""
     return disabled_children_who_cannot_share
 
 
 @rule("Bedrooms for adults", unit=Unit.BEDROOMS, law=_LAW)
 def bedrooms_for_adults(*, young_people: Count, other_adults: Count) -> Count:
-    """One for the claimant or couple, one for each young person of 16 or over, and one for each other adult in the
-    home.
+    """There is one room for the claimant or couple, one for each young person of 16 or over, and one for each other
+    adult in the home.
     """
     return 1 + young_people + other_adults
 
@@ -75,7 +76,9 @@ def bedrooms_for_adults(*, young_people: Count, other_adults: Count) -> Count:
     nil="no room for overnight carers, fostering or a couple who cannot share counts",
 )
 def additional_bedrooms(*, overnight_care: Flag, fostering: Flag, couple_cannot_share: Flag) -> Count:
-    """One for overnight carers, one for fostering, and one for a couple who cannot share because of disability."""
+    """There is one room for overnight carers, one for fostering, and one for a couple who cannot share because of
+    disability.
+    """
     return overnight_care.astype(np.int64) + fostering + couple_cannot_share
 
 
@@ -88,15 +91,15 @@ def bedrooms_needed(
     additional_bedrooms: Count,
     private_rent: Flag,
 ) -> Count:
-    """The rooms for adults, for children and the additional ones; in private rent four at most."""
+    """The rooms for adults and for children and the additional rooms are added up; in private rent four at most."""
     rooms = bedrooms_for_adults + bedrooms_for_children + bedrooms_for_disabled_children + additional_bedrooms
     return np.where(private_rent, np.minimum(rooms, PRIVATE_RENT_MAXIMUM), rooms)
 
 
 @dataclass(frozen=True, slots=True)
 class SizeCriteria:
-    """Bedrooms needed, and the flags that were not counted: because they failed the law's own condition, or because the
-    date is before the rule that they meet.
+    """The bedrooms needed, and the flags that were not counted: because they did not meet the law's own condition, or
+    because the date is before the rule.
     """
 
     bedrooms_needed: Count
@@ -124,9 +127,9 @@ def size_criteria(
     cannot_share_bits: int,
     child_cannot_share: bool,
 ) -> SizeCriteria:
-    """The size criteria for households of one rate set.
+    """Work out the size criteria for households of one rate set.
 
-    ``other_adults`` and the bits of the couple's rule are where the two schemes differ.
+    The two schemes differ in ``other_adults`` and in the benefits that the rule for couples asks for.
     """
     households, adults, children, others = batch.households, batch.adults, batch.children, batch.non_dependants
     group = family.group

@@ -1,6 +1,6 @@
-"""The under-occupation charge: 14% of the eligible rent for one bedroom too many, 25% for two or more.
+"""The under-occupation charge: 14% of the eligible rent for one spare bedroom, 25% for two or more.
 
-UC Regs 2013 Sch 4 para 36; HB Regs 2006 reg B13(2)-(3). The amounts are taken by each scheme in its own period and
+UC Regs 2013 Sch 4 para 36; HB Regs 2006 reg B13(2)-(3). Each scheme takes the amount in its own period and with its own
 rounding.
 """
 
@@ -18,9 +18,9 @@ OUTSIDE_THE_CHARGE = (
     "the charge is not made in this kind of home",
     "somebody over pension age lives here as claimant or partner",
     "only a share of the rent falls to this claim",
-    "nothing changes for a time after a death",
+    "for a time after a death the rent counts as it did before",
     "a sanctuary scheme has made the home safe",
-    "this tenant is protected from it",
+    "this tenant is protected from the charge",
 )
 """Why there is no charge, in the order of :func:`outside_the_charge`."""
 
@@ -34,7 +34,7 @@ def outside_the_charge(
     sanctuary: Flag | None = None,
     protected: Flag | None = None,
 ) -> Why:
-    """Why a household has no charge however many bedrooms it has, if it has none. Shape ``(n,)``."""
+    """Why a household has no charge, however many bedrooms it has. Shape ``(n,)``."""
     return first_reason(other_home, over_pension_age, shared, bereaved, sanctuary, protected)
 
 
@@ -49,7 +49,7 @@ def outside_the_charge(
     ),
 )
 def bedrooms_spare(*, bedrooms: Count, bedrooms_needed: Count) -> Count:
-    """The bedrooms of the home above those that the household needs."""
+    """A bedroom is spare if the household does not need it."""
     return np.maximum(bedrooms - bedrooms_needed, 0)
 
 
@@ -66,13 +66,13 @@ def bedrooms_spare(*, bedrooms: Count, bedrooms_needed: Count) -> Count:
 def under_occupation_percent(
     *, bedrooms_spare: Count, outside_charge: Why, one_bedroom: ShareRate, two_or_more_bedrooms: ShareRate
 ) -> Count:
-    """The percentage for one spare bedroom, or for two or more."""
+    """There is one percentage for one spare bedroom, and another for two or more."""
     percent = np.where(bedrooms_spare >= 2, _percent(two_or_more_bedrooms), _percent(one_bedroom))
     return np.where((outside_charge == 0) & (bedrooms_spare > 0), percent, 0)
 
 
 def _percent(share: ShareRate) -> int:
-    """A share as whole percent; ValueError where it is not whole, so that nothing is lost unseen."""
+    """A share as a whole number of percent; ValueError where it is not whole, so that nothing is lost unseen."""
     percent, rest = divmod(100 * share.numerator, share.denominator)
     if rest:
         raise ValueError(f"the under-occupation percentage must be whole, not {share}")

@@ -1,8 +1,8 @@
-"""The applicable amount of Housing Benefit: what a household is taken to need in a week (HB Regs 2006 reg 22, Sch 3;
+"""The applicable amount of Housing Benefit: what the law says a household needs in a week (HB Regs 2006 reg 22, Sch 3;
 HB (SPC) Regs 2006 reg 22, Sch 3).
 
-Personal allowances, an allowance for each child, premiums and the component of Employment and Support Allowance, each
-under the regulations for its age: working age, or pension age (the "SPC" regulations).
+It is made of a personal allowance, an allowance for each child, premiums, and the component of Employment and Support
+Allowance. Working age and pension age have regulations of their own (those for pension age are the "SPC" regulations).
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ from benefitcalc.schemes.disability import (
 from benefitcalc.schemes.housing_benefit.rent_weeks import EVERY_WEEK, RentWeeks
 
 PENSION_AGE_COHORT = day_number(dt.date(2021, 4, 1))
-"""Who reached pension age before this day has the higher pension-age allowance (SI 2006/214 Sch 3 para 1)."""
+"""Someone who reached pension age before this day has the higher pension-age allowance (SI 2006/214 Sch 3 para 1)."""
 CHILD_LIMIT_BORN_BEFORE = day_number(dt.date(2017, 4, 6))
-"""Children born before this day count whatever the limit on their number."""
+"""Children born before this day count, whatever the limit on the number of children."""
 ENHANCED_DISABILITY = disability_bits("dla_care_highest", "pip_daily_living_enhanced") | AFIP
 _PENSION_AGE = "hb.pension_age.personal_allowance"
 _WORKING_AGE = "hb.working_age.personal_allowance"
@@ -66,8 +66,8 @@ def working_age_allowance_pw(
     couple_both_under_18: MoneyRate,
     couple_18_or_over: MoneyRate,
 ) -> Pence:
-    """One amount for a single person, lone parent or couple by age; main phase Employment and Support Allowance of the
-    claimant brings the higher one at any age.
+    """There is one amount for a single person, a lone parent and a couple, by age; a claimant in the main phase of
+    Employment and Support Allowance has the higher amount at any age.
     """
     for_single = np.where(claimant_25_or_over | main_phase_esa, int(single_25_or_over), int(single_under_25))
     for_lone_parent = np.where(either_18_or_over, int(lone_parent_18_or_over), int(lone_parent_under_18))
@@ -92,8 +92,8 @@ def pension_age_allowance_pw(
     couple_lower: MoneyRate,
     couple_higher: MoneyRate,
 ) -> Pence:
-    """One amount for a single person or a couple, more where either reached pension age before 1 April 2021, or until
-    then was 65.
+    """There is one amount for a single person and one for a couple. It is higher where either reached pension age
+    before 1 April 2021; until that day it was higher from the age of 65.
     """
     for_couple = np.where(higher_rate, int(couple_higher), int(couple_lower))
     for_single = np.where(higher_rate, int(single_higher), int(single_lower))
@@ -107,8 +107,8 @@ def pension_age_allowance_pw(
     nil="no child or young person in the family",
 )
 def child_allowances_pw(*, children_counted: Count, each_child: MoneyRate) -> Pence:
-    """One for each child or young person who counts: from 6 April 2017 to 5 April 2026 the first two, and others who
-    were born before or are excepted.
+    """There is an allowance for each child or young person who counts. From 6 April 2017 to 5 April 2026 the first two
+    count, and others who were born before or are excepted.
     """
     return children_counted * int(each_child)
 
@@ -124,7 +124,9 @@ def child_allowances_pw(*, children_counted: Count, each_child: MoneyRate) -> Pe
     ),
 )
 def family_premium_pw(*, responsible_for_a_child: Flag, open_or_protected: Flag, family_premium: MoneyRate) -> Pence:
-    """One for a family with a child; since 1 May 2016 only for those who have had it ever since."""
+    """There is one premium for a family with a child; since 1 May 2016 only a family that has had it ever since still
+    has it.
+    """
     return np.where(responsible_for_a_child & open_or_protected, int(family_premium), 0)
 
 
@@ -133,7 +135,7 @@ def family_premium_pw(*, responsible_for_a_child: Flag, open_or_protected: Flag,
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 Sch 3 paras 12, 13",
     nil=lambda inputs: (
-        "the claimant has limited capability for work, for which a component stands in its place"
+        "the claimant has limited capability for work, which brings a component instead"
         if inputs["disabled"].any()
         else "nobody under pension age has a disability benefit or is severely sight impaired"
     ),
@@ -141,7 +143,7 @@ def family_premium_pw(*, responsible_for_a_child: Flag, open_or_protected: Flag,
 def disability_premium_pw(
     *, disabled: Flag, claimant_limited: Flag, couple: Flag, for_single: MoneyRate, for_couple: MoneyRate
 ) -> Pence:
-    """One for a household of working age in which the claimant or partner is disabled."""
+    """There is one premium for a household of working age in which the claimant or partner is disabled."""
     return np.where(disabled & ~claimant_limited, np.where(couple, int(for_couple), int(for_single)), 0)
 
 
@@ -155,8 +157,8 @@ def disability_premium_pw(
 def enhanced_disability_premium_pw(
     *, severely_limited: Flag, couple: Flag, for_single: MoneyRate, for_couple: MoneyRate
 ) -> Pence:
-    """One for a household of working age in which claimant or partner is on the highest care or enhanced daily living
-    rate, or has limited capability for work-related activity.
+    """There is one premium for a household of working age in which the claimant or partner has the highest rate of care
+    or enhanced daily living, or limited capability for work-related activity.
     """
     return np.where(severely_limited, np.where(couple, int(for_couple), int(for_single)), 0)
 
@@ -168,7 +170,7 @@ def enhanced_disability_premium_pw(
     nil="no child has a disability benefit at its highest rate",
 )
 def enhanced_disability_premium_for_children_pw(*, severely_disabled_children: Count, each_child: MoneyRate) -> Pence:
-    """One for each child on the highest care or enhanced daily living rate."""
+    """There is one premium for each child on the highest rate of care or enhanced daily living."""
     return severely_disabled_children * int(each_child)
 
 
@@ -186,8 +188,8 @@ def severe_disability_premium_pw(
     for_one: MoneyRate,
     for_both: MoneyRate,
 ) -> Pence:
-    """For a severely disabled person for whom nobody gets a carer's benefit; twice for a couple if for neither; with no
-    other adult in the home.
+    """There is one premium for a severely disabled person for whom nobody gets a carer's benefit, and two for a couple
+    if that is so for both; there is none where another adult lives in the home.
     """
     return for_severe_disability(severely_disabled - with_a_paid_carer, other_adult_in_the_home, for_one, for_both)
 
@@ -199,7 +201,7 @@ def severe_disability_premium_pw(
     nil="no child gets DLA, PIP or is severely sight impaired",
 )
 def disabled_child_premium_pw(*, disabled_children: Count, each_child: MoneyRate) -> Pence:
-    """One for each disabled child, whether or not the child has an allowance."""
+    """There is one premium for each disabled child, whether or not there is an allowance for the child."""
     return disabled_children * int(each_child)
 
 
@@ -210,7 +212,9 @@ def disabled_child_premium_pw(*, disabled_children: Count, each_child: MoneyRate
     nil="neither is entitled to Carer's Allowance",
 )
 def carer_premium_pw(*, carers: Count, each_carer: MoneyRate) -> Pence:
-    """One for each of claimant and partner who is entitled to Carer's Allowance, paid or not."""
+    """There is one premium for each of claimant and partner who is entitled to Carer's Allowance, whether or not it is
+    paid.
+    """
     return carers * int(each_carer)
 
 
@@ -221,7 +225,7 @@ def carer_premium_pw(*, carers: Count, each_carer: MoneyRate) -> Pence:
     nil=lambda inputs: (
         "there is a disability premium"
         if (inputs["support_group"] | inputs["work_related_group"]).any()
-        else "nobody is in a group of Employment and Support Allowance that brings one"
+        else "nobody is in a group of Employment and Support Allowance that brings a component"
     ),
 )
 def esa_component_pw(
@@ -232,7 +236,9 @@ def esa_component_pw(
     support: MoneyRate,
     work_related: MoneyRate,
 ) -> Pence:
-    """One for the household: the support component, or where saved the work-related activity component."""
+    """A household has one component: the support component, or the work-related activity component of those who have
+    kept it.
+    """
     component = np.where(support_group, int(support), np.where(work_related_group, int(work_related), 0))
     return np.where(disability_premium_pw > 0, 0, component)
 
@@ -258,7 +264,9 @@ def applicable_amount_pw(
     weeks_in_the_rent_year: Count,
     weeks_with_rent_to_pay: Count,
 ) -> Pence:
-    """All of it together; with rent-free weeks, raised by the weeks of the year over the weeks with rent to pay."""
+    """The allowances, premiums and the component are added up. Where the rent has free weeks, the sum is multiplied by
+    the weeks of the year and divided by the weeks with rent to pay.
+    """
     weekly = (
         working_age_allowance_pw
         + pension_age_allowance_pw
@@ -277,7 +285,7 @@ def applicable_amount_pw(
 
 @dataclass(frozen=True, slots=True)
 class ApplicableAmount:
-    """Columns of shape ``(n,)``; who is disabled or a carer decides earnings disregards too."""
+    """Columns of shape ``(n,)``. Who is disabled or a carer also decides the earnings disregards."""
 
     total: Pence
     disability_premium: Flag
@@ -305,7 +313,8 @@ def _working_age_allowance(batch: Batch, family: Family, working_age: Flag, rate
 
 
 def _pension_age_allowance(batch: Batch, pension_age: Flag, rates: Rates) -> Pence:
-    """The allowance by the cohort of pension age since 1 April 2021, and by the age of 65 until then.
+    """The allowance: since 1 April 2021 by whether pension age was reached before that day, until then by the age of
+    65.
 
     From April 2020 nobody could have reached pension age and be under 65.
     """
@@ -334,7 +343,9 @@ def _pension_age_allowance(batch: Batch, pension_age: Flag, rates: Rates) -> Pen
 
 
 def _child_allowances(batch: Batch, family: Family, rates: Rates) -> Pence:
-    """The allowances under the limit of their day, which reads as Universal Credit's (readings 4 and 5)."""
+    """The allowances under the limit in force on the day, which is worded as Universal Credit's limit is (readings 4
+    and 5).
+    """
     children, counts = batch.children, family.own
     limit = rates.get("hb.child_limit.max_children")
     if limit is not None:
@@ -347,8 +358,8 @@ def _child_allowances(batch: Batch, family: Family, rates: Rates) -> Pence:
 
 
 def _disability_premium(batch: Batch, working_age: Flag, rates: Rates) -> Pence:
-    """By the benefits of a member under pension age (reading 25); never where the claimant has limited capability for
-    work, which brings a component instead.
+    """The premium, by the benefits of claimant or partner under pension age (reading 25). There is none where the
+    claimant has limited capability for work, which brings a component instead.
     """
     adults = batch.adults
     qualifies = has(adults.disability_benefits, ANY_DISABILITY) | adults.severely_sight_impaired | incapable(batch)
@@ -372,9 +383,10 @@ def assess_applicable_amount(
     weeks: RentWeeks = EVERY_WEEK,
     keeps_family_premium: bool = True,
 ) -> ApplicableAmount:
-    """The applicable amount of every household, of either age; ``family`` on the ages of the date.
+    """Work out the applicable amount of every household, under the regulations for its age; ``family`` holds the ages
+    of the date.
 
-    ``keeps_family_premium`` is no where the closed premium is kept by nobody, as in Council Tax Reduction.
+    ``keeps_family_premium`` is False where nobody keeps the closed premium, as in Council Tax Reduction.
     """
     adults, children, own, group = batch.adults, batch.children, family.own, family.group
     couple, working_age = adults.present[1], ~pension_age

@@ -1,7 +1,7 @@
 """Housing Benefit: the award of a benefit week, for working age (HB Regs 2006) and pension age (HB (SPC) Regs 2006).
 
-Rent by the week, the size criteria, the Local Housing Allowance, joint tenants, non-dependants, income and the cap, in
-this order (SSCBA 1992 s 130). A charged week's figures, where the rent has free weeks.
+It goes through rent by the week, size criteria, Local Housing Allowance, joint tenants, non-dependants, income and cap,
+in this order (SSCBA 1992 s 130). Where the rent has free weeks, the figures are those of a week with rent to pay.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ RENTED = ~tenure_mask(NOT_RENTED)
 def maximum_housing_benefit_pw(
     *, rent_within_allowance_pw: Pence, non_dependant_deductions_pw: Pence, helped: Flag
 ) -> Pence:
-    """The rent that counts less the deductions for other adults, never below nothing."""
+    """Housing Benefit can be at most the rent that counts, less the deductions for other adults, and never below
+    nothing.
+    """
     return np.where(helped, not_below_zero(rent_within_allowance_pw - non_dependant_deductions_pw), 0)
 
 
@@ -57,7 +59,9 @@ def maximum_housing_benefit_pw(
     nil="no Universal Credit, guarantee credit or income-related benefit is in payment",
 )
 def passported(*, universal_credit_in_payment: Flag, guarantee_credit_pw: Pence, income_related_benefit: Flag) -> Flag:
-    """Universal Credit, guarantee credit or an income-related benefit: income and savings do not count."""
+    """Universal Credit, guarantee credit or an income-related benefit brings full help: income and savings do not
+    count.
+    """
     return universal_credit_in_payment | (guarantee_credit_pw > 0) | income_related_benefit
 
 
@@ -70,7 +74,9 @@ def passported(*, universal_credit_in_payment: Flag, guarantee_credit_pw: Pence,
     ),
 )
 def taper_reduction_pw(*, income_pw: Pence, applicable_amount_pw: Pence, passported: Flag, taper: ShareRate) -> Pence:
-    """The taper's share of income over the applicable amount, to the nearest penny."""
+    """The taper is applied to the income above the applicable amount, and the result is rounded to the
+    nearest penny.
+    """
     return np.where(passported, 0, share_of(not_below_zero(income_pw - applicable_amount_pw), taper))
 
 
@@ -82,7 +88,9 @@ def taper_reduction_pw(*, income_pw: Pence, applicable_amount_pw: Pence, passpor
 def least_award_pw(
     *, minimum_weekly_award: MoneyRate, weeks_in_the_rent_year: Count, weeks_with_rent_to_pay: Count
 ) -> Pence:
-    """Less than this is not paid; with rent-free weeks, raised by the weeks of the year over those with rent to pay."""
+    """Housing Benefit below this amount is not paid. Where the rent has free weeks, the amount is multiplied by the
+    weeks of the year and divided by the weeks with rent to pay.
+    """
     return round_half_up(int(minimum_weekly_award) * weeks_in_the_rent_year, weeks_with_rent_to_pay)
 
 
@@ -93,17 +101,19 @@ def least_award_pw(
     nil=lambda inputs: (
         "savings are above the limit"
         if inputs["capital_too_high"].any()
-        else "there is nothing that it could be"
+        else "the most that can be paid is nothing"
         if not inputs["maximum_housing_benefit_pw"].any()
         else "income takes away the whole amount"
         if (inputs["taper_reduction_pw"] >= inputs["maximum_housing_benefit_pw"]).any()
-        else "income leaves less than is paid"
+        else "income leaves less than the smallest amount that is paid"
     ),
 )
 def housing_benefit_before_cap_pw(
     *, maximum_housing_benefit_pw: Pence, taper_reduction_pw: Pence, least_award_pw: Pence, capital_too_high: Flag
 ) -> Pence:
-    """The most that can be paid less the deduction for income; nothing where too little is left."""
+    """The award before the cap is the most that can be paid, less the deduction for income; it is nothing where less is
+    left than the smallest amount that is paid.
+    """
     left = not_below_zero(maximum_housing_benefit_pw - taper_reduction_pw)
     return np.where(capital_too_high | (left < least_award_pw), 0, left)
 
@@ -115,8 +125,8 @@ def housing_benefit_before_cap_pw(
     nil="there was no Housing Benefit before, and there is none now",
 )
 def extended_payment_pw(*, award_before_pw: Pence, award_now_pw: Pence) -> Pence:
-    """The award of the last week before the qualifying benefit ended, or that of the week itself where it is more,
-    both before the benefit cap.
+    """An extended payment is the award of the last week before the qualifying benefit ended, or the award of the week
+    itself if that is more, both before the benefit cap.
     """
     return np.maximum(award_before_pw, award_now_pw)
 
@@ -132,7 +142,7 @@ def extended_payment_pw(*, award_before_pw: Pence, award_now_pw: Pence) -> Pence
     ),
 )
 def housing_benefit_pw(*, housing_benefit_before_cap_pw: Pence, housing_benefit_cap_reduction_pw: Pence) -> Pence:
-    """What is paid for the week, before deductions for overpayments."""
+    """Housing Benefit pays this amount for the week, before deductions for overpayments."""
     return housing_benefit_before_cap_pw - housing_benefit_cap_reduction_pw
 
 
@@ -140,9 +150,9 @@ def housing_benefit_pw(*, housing_benefit_before_cap_pw: Pence, housing_benefit_
 class HousingBenefit:
     """Columns of shape ``(n,)``, money by the week.
 
-    ``reasons`` holds, by code, why a household is not entitled; ``levels`` what is left of the whole rent after each
-    cause of a shortfall. ``cap`` says nothing where not
-    ``cap_in_question``: under pension age's regulations, or before the cap began.
+    ``reasons`` holds, by code, why a household is not entitled. ``levels`` holds what is left of the whole rent after
+    each cause of a shortfall. ``cap`` means nothing where ``cap_in_question`` is False: under the regulations for
+    pension age, and before the cap began.
     """
 
     weekly_rent: Pence
@@ -177,10 +187,10 @@ class HousingBenefit:
 
 
 def extended_weeks(qualifying_benefit_ended: dt.date, book: RateBook | None = None) -> tuple[dt.date, dt.date]:
-    """First and last day of the four benefit weeks after the one in which a qualifying benefit ended with work (HB Regs
-    2006 regs 72-73E; HB (SPC) Regs 2006 reg 53).
+    """The first and the last day of the four benefit weeks after the one in which work ended a qualifying benefit (HB
+    Regs 2006 regs 72-73E; HB (SPC) Regs 2006 reg 53).
 
-    ``qualifying_benefit_ended`` is the first day without it.
+    ``qualifying_benefit_ended`` is the first day without the benefit.
     """
     first = benefit_week_start(qualifying_benefit_ended) + dt.timedelta(weeks=1)
     rates = (rate_book() if book is None else book).on(first, Basis.DAY)
@@ -188,7 +198,9 @@ def extended_weeks(qualifying_benefit_ended: dt.date, book: RateBook | None = No
 
 
 def _income_related(batch: Batch) -> Flag:
-    """Whether an income-related benefit is paid; one entered after its end is taken at its word, and warned of."""
+    """Whether an income-related benefit is paid. One that was entered for a day after the benefit ended is taken as
+    entered, with a warning.
+    """
     incomes = batch.incomes
     return batch.group(incomes).any(INCOME_RELATED[incomes.kind] & (incomes.amount > 0))
 
@@ -196,9 +208,10 @@ def _income_related(batch: Batch) -> Flag:
 def _reasons(
     *, capital_too_high: Flag, counted_rent: Pence, maximum: Pence, taper: Pence, entitled: Flag
 ) -> dict[str, Flag]:
-    """Why each household is not entitled, by the contract's code: the first of them that holds.
+    """Why each household is not entitled, by the contract's code: the first reason that holds.
 
-    One that is entitled has none, though an extended payment may come from what income or capital would take away.
+    An entitled household has no reason, though its extended payment may come from an award that income or capital would
+    now take away.
     """
     capital_too_high = capital_too_high & ~entitled
     with_capital = ~capital_too_high & ~entitled
@@ -215,13 +228,13 @@ def _reasons(
 
 @dataclass(frozen=True, slots=True)
 class BeforeCap:
-    """The award of a week before the benefit cap, and what an extended payment makes of it."""
+    """The award of a week before the benefit cap, and the award with an extended payment."""
 
     taper: Pence
     amount: Pence
     capital_too_high: Flag
     extended: Flag
-    """Who has an extended payment, to which no cap applies (HB Regs 2006 reg 73E)."""
+    """Who has an extended payment; no cap applies to it (HB Regs 2006 reg 73E)."""
 
 
 def _before_cap(
@@ -235,7 +248,7 @@ def _before_cap(
     full_help: Flag,
     weeks: RentWeeks,
 ) -> BeforeCap:
-    """What income and savings leave of the most that can be paid."""
+    """The award before the cap: what income and savings leave of the most that can be paid."""
     taper = taper_reduction_pw(
         income_pw=income, applicable_amount_pw=applicable_amount, passported=full_help, taper=rates.share("hb.taper")
     )
@@ -298,9 +311,9 @@ def assess_housing_benefit(
     savings_credit_pw: Pence,
     child_benefit_pw: Pence,
 ) -> HousingBenefit:
-    """The award of every household of ``batch``, all of one rate set for the benefit week.
+    """Work out the award of every household of ``batch``; all of them have one rate set for the benefit week.
 
-    ``family`` is on the ages of the date; ``pension_age`` says who is under the regulations for pension age.
+    ``family`` holds the ages of the date. ``pension_age`` says who is under the regulations for pension age.
     """
     helped = RENTED[batch.households.tenure]
     weeks = rent_weeks(batch)

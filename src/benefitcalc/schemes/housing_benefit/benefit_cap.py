@@ -14,12 +14,12 @@ from benefitcalc.rules import Unit, rule
 from benefitcalc.schemes.benefit_cap import COUNTED, COUNTED_UNTIL_2016, BenefitCap, limit_of_the_year
 
 IN_SPECIFIED_ACCOMMODATION = tenure_mask(SPECIFIED_ACCOMMODATION)
-"""Homes whose Housing Benefit no cap counts."""
+"""The homes whose Housing Benefit the cap does not count."""
 
 
 @rule("Benefit cap limit a week", unit=Unit.PENCE_PW, law="HB Regs 2006 reg 75CA(1)")
 def housing_benefit_cap_limit_pw(*, benefit_cap_limit_of_the_year_pa: Pence) -> Pence:
-    """A 52nd of the yearly limit, to the nearest penny."""
+    """The weekly limit is a 52nd of the yearly limit, rounded to the nearest penny."""
     return round_half_up(benefit_cap_limit_of_the_year_pa, 52)
 
 
@@ -36,8 +36,8 @@ def housing_benefit_capped_income_pw(
     other_capped_benefits_pw: Pence,
     specified_accommodation: Flag,
 ) -> Pence:
-    """Housing Benefit before the cap, which counts as nil in specified accommodation, Child Benefit and the other
-    benefits that the cap names.
+    """The cap counts Housing Benefit before the cap (as nil in specified accommodation), Child Benefit and the other
+    benefits that the law names.
     """
     housing_benefit = np.where(specified_accommodation, 0, housing_benefit_before_cap_pw)
     return housing_benefit + child_benefit_pw + universal_credit_pw + other_capped_benefits_pw
@@ -52,7 +52,7 @@ def housing_benefit_capped_income_pw(
         if not inputs["cap_tested"].any()
         else "the household counts no more than the limit"
         if (inputs["housing_benefit_capped_income_pw"] <= inputs["housing_benefit_cap_limit_pw"]).any()
-        else "there is no more Housing Benefit than the least that the cap leaves"
+        else "Housing Benefit is no more than the amount that the cap always leaves"
     ),
 )
 def housing_benefit_cap_reduction_pw(
@@ -63,7 +63,9 @@ def housing_benefit_cap_reduction_pw(
     cap_tested: Flag,
     least_left: MoneyRate,
 ) -> Pence:
-    """What is counted above the limit, never so much that less than the least amount of Housing Benefit is left."""
+    """The cap takes off what the household counts above the limit, but always leaves the smallest amount of Housing
+    Benefit.
+    """
     excess = not_below_zero(housing_benefit_capped_income_pw - housing_benefit_cap_limit_pw)
     most = not_below_zero(housing_benefit_before_cap_pw - int(least_left))
     return np.where(cap_tested, np.minimum(excess, most), 0)
@@ -74,7 +76,7 @@ def exemptions_in_housing_benefit(
 ) -> dict[str, Flag]:
     """The exemptions of regs 75E and 75F that hold for each household, by the contract's code.
 
-    Entitlement to Carer's Allowance is enough, paid or not.
+    Entitlement to Carer's Allowance exempts a household, whether or not the allowance is paid.
     """
     adults, incomes = batch.adults, batch.incomes
     group = batch.group(incomes)
@@ -121,7 +123,9 @@ def assess_housing_benefit_cap(
     universal_credit_award_pm: Pence,
     universal_credit_in_payment: Flag,
 ) -> tuple[BenefitCap, bool]:
-    """The cap on Housing Benefit, and whether it had begun; never under the regulations for pension age."""
+    """Work out the cap on Housing Benefit, and whether it had begun; it never applies under the regulations for pension
+    age.
+    """
     home, incomes = batch.households, batch.incomes
     began = rates.get("benefit_cap.annual.rest.single") is not None
     if not began or not working_age.any():

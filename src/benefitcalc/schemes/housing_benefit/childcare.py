@@ -1,5 +1,5 @@
-"""Childcare charges in Housing Benefit, which come off earnings (HB Regs 2006 regs 27, 28; HB (SPC) Regs 2006 regs 30,
-31).
+"""Childcare charges in Housing Benefit, which come off the earnings (HB Regs 2006 regs 27, 28; HB (SPC) Regs 2006 regs
+30, 31).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from benefitcalc.schemes.disability import ANY_DISABILITY, CHILD_DISABILITY, inc
 WORK_LEAVE = income_mask("statutory_sick_pay", "statutory_maternity_pay", "maternity_allowance")
 NO_CHILDCARE = (
     "no charge for childcare was given",
-    "it needs 16 hours of work, of both of a couple unless one is incapacitated",
+    "the claimant must work 16 hours, and of a couple both, unless one is incapacitated",
     "the children who are paid for are too old",
 )
 """Why no charge for childcare counts."""
@@ -37,14 +37,16 @@ def childcare_disregard_pw(
     one_child: MoneyRate,
     two_or_more: MoneyRate,
 ) -> Pence:
-    """The charges for each child by the week, together up to the most for one child, or for two or more."""
+    """The charges for each child are taken by the week and added up, to at most the maximum for one child or for two or
+    more.
+    """
     most = np.where(children_in_care >= 2, int(two_or_more), int(one_child))
     return np.where(why_none_counts > 0, 0, np.minimum(charges_entered_pw, most))
 
 
 def _young_enough_for_childcare(batch: Batch, paid: Flag) -> Flag:
-    """Of the children who are paid for, whether the date comes before the first Monday in September after the 15th
-    birthday, or the 16th of a disabled child (SI 2006/213 reg 28(6)).
+    """Which children with a charge are young enough: the date is before the first Monday in September after the 15th
+    birthday, or after the 16th for a disabled child (SI 2006/213 reg 28(6)).
     """
     children = batch.children
     older = np.flatnonzero(paid & (children.age_on_date >= 15))
@@ -66,14 +68,14 @@ def _young_enough_for_childcare(batch: Batch, paid: Flag) -> Flag:
 
 
 def _first_monday_in_september(year: Count) -> Count:
-    """Day numbers, for years counted from 1970; day 0 was a Thursday."""
+    """The day numbers of the first Monday in September, for years counted from 1970; day 0 was a Thursday."""
     first = (year * 12 + 8).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
     days: Count = first + (4 - first) % 7
     return days
 
 
 def assess_childcare(batch: Batch, family: Family, works_16: Flag, rates: Rates) -> Pence:
-    """The charges for childcare of every household; ``works_16``: who works 16 hours, of shape ``(2, n)``."""
+    """Work out the childcare charges of every household; ``works_16`` says who works 16 hours, shape ``(2, n)``."""
     adults, children, group = batch.adults, batch.children, family.group
     paid = family.own & (children.childcare > 0)
     if not paid.any():

@@ -1,5 +1,5 @@
-"""Earnings in Housing Benefit: by the week, less childcare and each disregard (HB Regs 2006 regs 27, 33-39, Sch 4; HB
-(SPC) Regs 2006 regs 30, 33-39, Sch 4).
+"""Earnings in Housing Benefit: earnings by the week, less childcare and each disregard (HB Regs 2006 regs 27, 33-39,
+Sch 4; HB (SPC) Regs 2006 regs 30, 33-39, Sch 4).
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ STATUTORY_PAY = income_mask("statutory_sick_pay", "statutory_maternity_pay")
 NEW_STYLE_ESA = income_mask("new_style_esa")
 SPECIFIED_OR_TEMPORARY = tenure_mask(SPECIFIED_ACCOMMODATION | {Tenure.TEMPORARY_ACCOMMODATION})
 CARER_OF_COUPLE = 10_00
-"""The most of a non-carer's earnings that is ignored beside a carer's (SI 2006/213 Sch 4 para 5)."""
+"""The most that is ignored of a non-carer's earnings beside those of a carer (SI 2006/213 Sch 4 para 5)."""
 PARTNER_OF_PERMITTED_WORKER = 20_00
-"""The most of the other one's earnings that is ignored beside permitted work (SI 2006/213 Sch 4 para 10A(4))."""
+"""The most that is ignored of the other person's earnings beside permitted work (SI 2006/213 Sch 4 para 10A(4))."""
 FULL_HELP = "it does not count beside a benefit that brings full help"
 _ACCOMMODATION = "hb.earnings_disregard.specified_or_temporary_accommodation"
 
@@ -39,9 +39,11 @@ _ACCOMMODATION = "hb.earnings_disregard.specified_or_temporary_accommodation"
     each="adult",
 )
 def employed_earnings_pw(*, net_pay: Pence, pension_contribution: Pence, payments_a_year: Count) -> Pence:
-    """Pay by the week after tax, National Insurance and half of the pension contribution: half of it is added back.
+    """Each person earns this much a week from a job, after tax, National Insurance and half of the pension
+    contribution.
 
-    Shape ``(2, n)``. In halfpence until the week is rounded, so that the half is exact (contract, reading 4).
+    Shape ``(2, n)``. The other half of the contribution is added back to the net pay. The sum is in halfpence until the
+    week is rounded, so that the half is exact (contract, reading 4).
     """
     return per_week(not_below_zero(2 * net_pay + pension_contribution), payments_a_year, of=2)
 
@@ -54,7 +56,7 @@ def employed_earnings_pw(*, net_pay: Pence, pension_contribution: Pence, payment
     each="adult",
 )
 def self_employed_earnings_pw(*, net_profit: Pence, payments_a_year: Count) -> Pence:
-    """Profit by the week after expenses, tax, National Insurance and pension contributions.
+    """Each person makes this profit a week, after expenses, tax, National Insurance and pension contributions.
 
     Shape ``(2, n)``.
     """
@@ -69,7 +71,7 @@ def self_employed_earnings_pw(*, net_profit: Pence, payments_a_year: Count) -> P
     each="adult",
 )
 def statutory_pay_pw(*, statutory_pay_entered_pw: Pence) -> Pence:
-    """Statutory sick and maternity pay by the week, which count as earnings.
+    """Statutory sick pay and statutory maternity pay count as earnings of the week.
 
     Shape ``(2, n)``.
     """
@@ -84,7 +86,7 @@ def statutory_pay_pw(*, statutory_pay_entered_pw: Pence) -> Pence:
     each="adult",
 )
 def earnings_pw(*, employed_earnings_pw: Pence, self_employed_earnings_pw: Pence, statutory_pay_pw: Pence) -> Pence:
-    """What each person earns in a week.
+    """Each person earns this much in a week.
 
     Shape ``(2, n)``.
     """
@@ -100,7 +102,9 @@ def earnings_pw(*, employed_earnings_pw: Pence, self_employed_earnings_pw: Pence
 def carers_earnings_disregard_pw(
     *, earnings_of_carers_pw: Pence, earnings_of_the_other_pw: Pence, has_carer: Flag, most: MoneyRate
 ) -> Pence:
-    """A carer's own earnings up to 20.00, then up to 10.00 of a partner's who is no carer within the same 20.00."""
+    """A carer's own earnings are left out up to £20.00. What the carer does not use of that is left out of a partner's
+    earnings, up to £10.00, if the partner is no carer.
+    """
     own = np.minimum(earnings_of_carers_pw, int(most))
     others = np.minimum(np.minimum(earnings_of_the_other_pw, CARER_OF_COUPLE), int(most) - own)
     return np.where(has_carer, own + others, 0)
@@ -115,8 +119,8 @@ def carers_earnings_disregard_pw(
 def permitted_work_disregard_pw(
     *, permitted_earnings_pw: Pence, earnings_of_the_other_pw: Pence, works_within_limits: Flag, limit: MoneyRate
 ) -> Pence:
-    """All that a person on contributory Employment and Support Allowance earns in permitted work, and up to 20.00 of
-    the other's earnings within the same limit.
+    """All that a person on contributory Employment and Support Allowance earns in permitted work is left out, and up to
+    £20.00 of the other's earnings within the same limit.
     """
     room = not_below_zero(int(limit) - permitted_earnings_pw)
     others = np.minimum(np.minimum(earnings_of_the_other_pw, PARTNER_OF_PERMITTED_WORKER), room)
@@ -140,11 +144,11 @@ def earnings_disregard_pw(
     for_lone_parent: MoneyRate,
     for_disability: MoneyRate,
 ) -> Pence:
-    """The highest that applies, once for the household: lone parent; disability or incapacity; a carer; permitted work;
-    otherwise the ordinary one of a couple or single person.
+    """The household has the highest disregard that applies, once: for a lone parent, for disability or incapacity, for
+    a carer, for permitted work, or otherwise the ordinary one of a couple or single person.
 
-    Of working age it is a disability premium, severe disability premium or component that shows disability; at pension
-    age a benefit, certified blindness or limited capability for work of claimant or partner.
+    At working age a disability premium, a severe disability premium or a component shows disability. At pension age a
+    benefit of claimant or partner, certified blindness or limited capability for work shows it.
     """
     ordinary = np.where(couple, int(for_couple), int(for_single))
     ordinary = np.where(disabled_or_incapable, int(for_disability), ordinary)
@@ -170,8 +174,8 @@ def accommodation_disregard_pw(
     couple_under_25: MoneyRate,
     couple_25_or_over: MoneyRate,
 ) -> Pence:
-    """An amount by age, added to the ordinary disregard, so that Housing Benefit begins to fall where Universal Credit
-    ends.
+    """In specified or temporary accommodation an amount by age is added to the ordinary disregard, so that Housing
+    Benefit begins to fall where Universal Credit ends.
     """
     young_couple = np.where(either_18_or_over, int(couple_under_25), int(couple_both_under_18))
     for_couple = np.where(either_25_or_over, int(couple_25_or_over), young_couple)
@@ -184,9 +188,9 @@ def accommodation_disregard_pw(
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 Sch 4 para 17; HB (SPC) Regs 2006 Sch 4 para 9",
     nil=lambda inputs: (
-        "earnings do not reach it and all other disregards together"
+        "earnings are less than this disregard and all others together"
         if inputs["works_enough_hours"].any()
-        else "it needs 30 hours of work, or 16 with a child or a disability premium"
+        else "somebody must work 30 hours, or 16 with a child or a disability premium"
     ),
 )
 def additional_disregard_pw(
@@ -198,7 +202,9 @@ def additional_disregard_pw(
     childcare_disregard_pw: Pence,
     additional: MoneyRate,
 ) -> Pence:
-    """One amount for those who work enough hours, where earnings reach it and all other disregards together."""
+    """Those who work enough hours have one more disregard, where their earnings are as much as it and all other
+    disregards together.
+    """
     others = earnings_disregard_pw + accommodation_disregard_pw + childcare_disregard_pw
     return np.where(works_enough_hours & (household_earnings_pw >= others + int(additional)), int(additional), 0)
 
@@ -218,7 +224,7 @@ def net_earnings_pw(
     additional_disregard_pw: Pence,
     full_help: Flag,
 ) -> Pence:
-    """The earnings of both less every disregard, never below nothing."""
+    """The earnings of both count, less every disregard, and never below nothing."""
     counted = not_below_zero(
         household_earnings_pw
         - earnings_disregard_pw
@@ -231,14 +237,16 @@ def net_earnings_pw(
 
 @dataclass(frozen=True, slots=True)
 class WeeklyEarnings:
-    """What each of claimant and partner earns, shape ``(2, n)``: all of it, and from work alone."""
+    """What claimant and partner each earn, shape ``(2, n)``: all of it, and the part that comes from work."""
 
     earnings: Pence
     from_work: Pence
 
 
 def incomes_by_person(batch: Batch, which: Flag) -> Pence:
-    """Those incomes by the week, each to the nearest penny, added up for claimant and partner."""
+    """The incomes of those kinds by the week, each to the nearest penny, added up for the claimant and
+    for the partner.
+    """
     incomes, group = batch.incomes, batch.group(batch.incomes)
     if not which.any():
         return np.zeros((2, len(batch)), dtype=np.int64)
@@ -247,7 +255,7 @@ def incomes_by_person(batch: Batch, which: Flag) -> Pence:
 
 
 def assess_weekly_earnings(batch: Batch, rates: Rates) -> WeeklyEarnings:
-    """Earnings by the week after tax, National Insurance and half of pension contributions."""
+    """Work out the earnings of a week after tax, National Insurance and half of pension contributions."""
     adults, incomes = batch.adults, batch.incomes
     employed = employed_earnings_pw(
         net_pay=net_pay_of(batch, rates),
@@ -276,7 +284,9 @@ def _carers_disregard(batch: Batch, earnings: Pence, rates: Rates) -> Pence:
 
 
 def _permitted_work(batch: Batch, earned: WeeklyEarnings, working_age: Flag, rates: Rates) -> Pence:
-    """Work of under 16 hours within the higher limit, which alone goes with Employment and Support Allowance."""
+    """Whose work is permitted beside Employment and Support Allowance: under 16 hours a week, within the
+    higher limit.
+    """
     adults = batch.adults
     limit = rates.money("hb.permitted_work.higher_limit")
     hours = int(rates.count("hb.non_dependant.remunerative_work_hours")) * 100
@@ -299,8 +309,8 @@ def _permitted_work(batch: Batch, earned: WeeklyEarnings, working_age: Flag, rat
 
 
 def _of_paragraph_5(batch: Batch) -> Flag:
-    """Either meets a condition of HB (SPC) Regs 2006 Sch 4 para 5(1); capability for work is decided after the
-    assessment phase.
+    """Whether claimant or partner meets a condition of HB (SPC) Regs 2006 Sch 4 para 5(1). Capability for work is
+    decided after the assessment phase.
     """
     either = sick_or_disabled(batch) | (batch.adults.work_capability != WorkCapability.NONE)
     met: Flag = either[0] | either[1]
@@ -330,7 +340,9 @@ def _accommodation_disregard(batch: Batch, working_age: Flag, works: Flag, rates
 def assess_net_earnings(
     batch: Batch, family: Family, rates: Rates, *, pension_age: Flag, applicable: ApplicableAmount, full_help: Flag
 ) -> Pence:
-    """Earnings less the one disregard, the accommodation's, childcare and the additional one, in this order."""
+    """Work out what counts of the earnings, less the one disregard, the one for the accommodation, childcare and the
+    additional one, in this order.
+    """
     adults, working_age = batch.adults, ~pension_age
     earned = assess_weekly_earnings(batch, rates)
     household_earnings = earned.earnings[0] + earned.earnings[1]

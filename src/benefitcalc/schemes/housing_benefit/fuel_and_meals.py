@@ -1,8 +1,8 @@
 """Fuel and meals that the rent includes, at the standard amounts of Housing Benefit (HB Regs 2006 Sch 1; HB (SPC) Regs
 2006 Sch 1).
 
-What they cost is known to nobody, so the law has an amount a week for each, which comes off the rent before everything
-else. A charge for fuel that can be told apart is entered as it is, and is no standard amount.
+Nobody knows what they cost, so the law sets an amount a week for each, which comes off the rent before anything else.
+Where the charge for fuel is known, enter it as ineligible; it needs no standard amount.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ def fuel_in_rent_pw(
     for_cooking: MoneyRate,
     share_for_one_room: ShareRate,
 ) -> Pence:
-    """An amount for each use of fuel; where one room is heated, half of heating, hot water and lighting together, and
-    cooking in full.
+    """There is an amount for each use of fuel. Where the household lives in one room, heating, hot water and lighting
+    together count half, and cooking in full.
     """
     for_warmth = np.where(heating, int(for_heating), 0)
     in_rooms = for_warmth + np.where(hot_water, int(for_hot_water), 0) + np.where(lighting, int(for_lighting), 0)
@@ -66,7 +66,9 @@ def meals_in_rent_pw(
     some_under_16: MoneyRate,
     breakfast: MoneyRate,
 ) -> Pence:
-    """An amount for each person who gets three meals a day or more, fewer, or only breakfast, whatever is charged."""
+    """There is an amount for each person who gets three meals a day or more, fewer meals, or only breakfast, whatever
+    the landlord charges.
+    """
     return (
         all_meals_16_or_over * int(all_16_or_over)
         + all_meals_under_16 * int(all_under_16)
@@ -83,12 +85,12 @@ def meals_in_rent_pw(
     nil="the rent includes neither fuel nor meals",
 )
 def standard_deductions_pw(*, fuel_in_rent_pw: Pence, meals_in_rent_pw: Pence, core_rent_pw: Pence) -> Pence:
-    """Both together, and never more than the rent that they are in."""
+    """Both amounts come off together, and never more than the rent that includes them."""
     return np.minimum(fuel_in_rent_pw + meals_in_rent_pw, core_rent_pw)
 
 
 def assess_standard_deductions(batch: Batch, core_rent_pw: Pence, rates: Rates) -> Pence | None:
-    """What comes off the rent of each household for fuel and meals in it; None where nobody has either."""
+    """Work out what comes off the rent of each household for fuel and meals in it; None where nobody has either."""
     if batch.across_periods is None:
         return None
     facts = batch.across_periods.households

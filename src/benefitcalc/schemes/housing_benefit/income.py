@@ -1,5 +1,5 @@
-"""Income in Housing Benefit: earnings that count, other income after each disregard, and income from savings (HB Regs
-2006 regs 25-52, Schs 5, 6; HB (SPC) Regs 2006 regs 25-44, Schs 5, 6).
+"""Income in Housing Benefit: the earnings that count, other income after each disregard, and income from savings (HB
+Regs 2006 regs 25-52, Schs 5, 6; HB (SPC) Regs 2006 regs 25-44, Schs 5, 6).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ COUNTED = income_mask(
     "boarder",
 )
 TAX_CREDITS = income_mask("child_tax_credit", "working_tax_credit")
-"""Counted under the regulations for working age only."""
+"""Only the regulations for working age count them."""
 
 
 @rule(
@@ -58,7 +58,8 @@ TAX_CREDITS = income_mask("child_tax_credit", "working_tax_credit")
     each="income",
 )
 def counted_income_pw(*, income_entered_pw: Pence, disregard_pw: Pence, counts: Flag, is_boarder: Flag) -> Pence:
-    """Each income by the week less the disregard of its kind; of a boarder's payment half of the rest.
+    """Each income counts by the week, less the disregard of its kind; of a boarder's payment half of the
+    rest counts.
 
     Shape ``(incomes,)``.
     """
@@ -74,7 +75,7 @@ def counted_income_pw(*, income_entered_pw: Pence, disregard_pw: Pence, counts: 
     each="adult",
 )
 def student_income_pw(*, student_income_entered_pw: Pence, disregard: MoneyRate) -> Pence:
-    """Each person's student income by the week less the disregard.
+    """Each person's student income counts by the week, less the disregard.
 
     Shape ``(2, n)``.
     """
@@ -90,7 +91,7 @@ def student_income_pw(*, student_income_entered_pw: Pence, disregard: MoneyRate)
 def other_income_pw(
     *, all_counted_income_pw: Pence, all_student_income_pw: Pence, savings_credit_pw: Pence, full_help: Flag
 ) -> Pence:
-    """Everything that counts besides earnings and savings; savings credit counts in full."""
+    """Everything that counts besides earnings and savings is added up; savings credit counts in full."""
     return np.where(full_help, 0, all_counted_income_pw + all_student_income_pw + savings_credit_pw)
 
 
@@ -115,7 +116,7 @@ def housing_benefit_tariff_income_pw(
     tariff: MoneyRate | Pence,
     full_help: Flag,
 ) -> Pence:
-    """So much for each complete or part step of savings above the lower limit."""
+    """Each complete or part step of savings above the lower limit counts as a fixed income."""
     excess = not_below_zero(capital - lower_limit)
     return np.where(full_help | (capital > upper_limit), 0, -(-excess // step) * tariff)
 
@@ -134,7 +135,9 @@ def income_pw(
     weeks_in_the_rent_year: Count,
     weeks_with_rent_to_pay: Count,
 ) -> Pence:
-    """All of it together; with rent-free weeks, raised by the weeks of the year over the weeks with rent to pay."""
+    """Earnings, other income and income from savings are added up. Where the rent has free weeks, the sum is multiplied
+    by the weeks of the year and divided by the weeks with rent to pay.
+    """
     weekly = net_earnings_pw + other_income_pw + housing_benefit_tariff_income_pw
     return round_half_up(weekly * weeks_in_the_rent_year, weeks_with_rent_to_pay)
 
@@ -150,7 +153,7 @@ class Income:
 
 
 def by_age(pension_age: Flag, key: str, rates: Rates) -> MoneyRate | Pence:
-    """The rate of capital for the age of each household; the rate itself where all are alike."""
+    """The rate of capital for the age of each household, or the rate itself where all are of one kind."""
     older, younger = rates.money(f"hb.capital.pension_age.{key}"), rates.money(f"hb.capital.working_age.{key}")
     if pension_age.all():
         return older
@@ -158,7 +161,7 @@ def by_age(pension_age: Flag, key: str, rates: Rates) -> MoneyRate | Pence:
 
 
 def _disregards(rates: Rates, family: Family, batch: Batch) -> Pence:
-    """What is taken off each income, by its kind; of maintenance only where there is a child."""
+    """What comes off each income, by its kind; off maintenance only where there is a child."""
     kind = batch.incomes.kind
     by_kind = np.zeros(len(INCOME_KINDS), dtype=np.int64)
     by_kind[WIDOWED_PARENT] = int(rates.money("hb.income_disregard.widowed_parents_allowance"))
@@ -213,7 +216,9 @@ def assess_income(
     savings_credit_pw: Pence,
     weeks: RentWeeks = EVERY_WEEK,
 ) -> Income:
-    """Income of every household, of either age, and none where a benefit brings full help."""
+    """Work out the income of every household, under the regulations for its age; it is none where a benefit brings full
+    help.
+    """
     if full_help.all():
         net_earnings = other = tariff = np.zeros(len(batch), dtype=np.int64)
     else:

@@ -23,7 +23,7 @@ EXEMPT_HOUSEHOLD = (
     "the claimant gets a care benefit",
     "the partner gets a care benefit",
 )
-"""Why no deduction is made in a household, in the order of :func:`exempt_household`."""
+"""Why a household has no deduction for any adult, in the order of :func:`exempt_household`."""
 EXEMPT = (
     "the deduction itself is nil",
     NOT_HELPED,
@@ -36,7 +36,7 @@ EXEMPT = (
     "this person is in prison",
     "this person is away in the armed forces",
 )
-"""Why there is no deduction for a person."""
+"""Why there is no deduction for one person."""
 _BAND = "hb.non_dependant.deduction.band_"
 _FROM = "hb.non_dependant.gross_income_threshold.band_"
 
@@ -66,8 +66,8 @@ def non_dependant_deduction_pw(
     band_5_from: MoneyRate,
     band_6_from: MoneyRate,
 ) -> Pence:
-    """The lowest amount where the person is not in remunerative work; else by gross income, a couple's together; the
-    highest where it is not shown.
+    """The deduction is the lowest one if the person is not in remunerative work. Otherwise it depends on gross income,
+    of a couple together, and is the highest one if the income is not shown.
 
     Shape ``(non-dependants,)``.
     """
@@ -90,7 +90,7 @@ def non_dependant_deduction_pw(
     each="non-dependant",
 )
 def deferred_deduction_pw(*, non_dependant_deduction_pw: Pence, deduction_before_pw: Pence, deferred: Flag) -> Pence:
-    """For 26 weeks no more than the deduction before the change; for everyone else the deduction as it is.
+    """For 26 weeks after a change the deduction is no more than it was before; for everyone else it is as it is.
 
     Shape ``(non-dependants,)``.
     """
@@ -102,7 +102,7 @@ def deferred_deduction_pw(*, non_dependant_deduction_pw: Pence, deduction_before
     unit=Unit.PENCE_PW,
     law="HB Regs 2006 reg 74(3)-(5); HB (SPC) Regs 2006 reg 55(3)-(5)",
     nil=lambda inputs: (
-        "it is taken with the other one of the couple"
+        "a couple has one deduction, and it stands with the other person"
         if (~inputs["taken_here"] & (inputs["non_dependant_deduction_pw"] + inputs["partners_deduction_pw"] > 0)).any()
         else "there is no deduction for this person"
     ),
@@ -116,7 +116,7 @@ def share_of_deduction_pw(
     share_numerator: Count,
     share_denominator: Count,
 ) -> Pence:
-    """Of a couple the higher, once; of joint tenants this claim's share of it, to the nearest penny.
+    """A couple has one deduction, the higher. Of joint tenants this claim has its share of it, to the nearest penny.
 
     Shape ``(non-dependants,)``.
     """
@@ -139,7 +139,8 @@ def non_dependant_deductions_pw(
     weeks_in_the_rent_year: Count,
     weeks_with_rent_to_pay: Count,
 ) -> Pence:
-    """All of them together; with rent-free weeks, raised by the weeks of the year over the weeks with rent to pay.
+    """All deductions are added up. Where the rent has free weeks, the sum is multiplied by the weeks of the year and
+    divided by the weeks with rent to pay.
 
     Then the share of a joint tenant is taken of the whole deductions together, and only the end is rounded (contract,
     reading 26).
@@ -151,7 +152,7 @@ def non_dependant_deductions_pw(
 
 
 def exempt_household(adults: Adults) -> tuple[Flag, Flag, Flag, Flag]:
-    """Who exempts a household from every deduction (reg 74(6)), in the order of :data:`EXEMPT_HOUSEHOLD`."""
+    """Why a household has no deduction at all (reg 74(6)), in the order of :data:`EXEMPT_HOUSEHOLD`."""
     blind, cared_for = adults.severely_sight_impaired, has(adults.disability_benefits, EXEMPT_FROM_DEDUCTIONS)
     return blind[0], blind[1], cared_for[0], cared_for[1]
 
@@ -159,7 +160,9 @@ def exempt_household(adults: Adults) -> tuple[Flag, Flag, Flag, Flag]:
 def assess_non_dependant_deductions(
     batch: Batch, family: Family, rates: Rates, helped: Flag, weeks: RentWeeks
 ) -> Pence:
-    """Every deduction (reg 74): none where claimant or partner is severely sight impaired or gets a care benefit."""
+    """Work out every deduction (reg 74). There is none where claimant or partner is severely sight impaired or gets a
+    care benefit.
+    """
     home, others = batch.households, batch.non_dependants
     exempt = (~helped, *exempt_household(batch.adults))
     shares = whole = np.zeros(len(batch), dtype=np.int64)

@@ -40,7 +40,7 @@ NO_RENT = "nothing is charged that help can cover"
     nil="no rent was given",
 )
 def rent_pw(*, rent: Pence, payments_a_year: Count) -> Pence:
-    """The whole rent by the week: as charged, or a month's x 12 / 52."""
+    """The whole rent by the week: as it is charged, or a month's rent times 12, divided by 52."""
     return per_week(rent, payments_a_year)
 
 
@@ -51,7 +51,7 @@ def rent_pw(*, rent: Pence, payments_a_year: Count) -> Pence:
     nil="no rent was given",
 )
 def core_rent_pw(*, rent: Pence, ineligible_in_rent: Pence, payments_a_year: Count) -> Pence:
-    """The rent less what help never covers in it (water, fuel, support), by the week."""
+    """From the weekly rent comes off what help never covers in it, such as water, fuel and support."""
     return per_week(rent - ineligible_in_rent, payments_a_year)
 
 
@@ -63,7 +63,7 @@ def core_rent_pw(*, rent: Pence, ineligible_in_rent: Pence, payments_a_year: Cou
     each="service charge",
 )
 def service_charge_pw(*, service_charge: Pence, payments_a_year: Count) -> Pence:
-    """Each service charge by the week, to the nearest penny.
+    """Each service charge is taken by the week, to the nearest penny.
 
     Shape ``(charges,)``.
     """
@@ -77,7 +77,9 @@ def service_charge_pw(*, service_charge: Pence, payments_a_year: Count) -> Pence
     nil="no rent was given",
 )
 def weekly_rent_pw(*, rent_pw: Pence, all_service_charges_pw: Pence) -> Pence:
-    """Everything that is charged for the home in a week, helped with or not."""
+    """Rent and service charges are everything that the landlord charges for the home in a week, whether help covers it
+    or not.
+    """
     return rent_pw + all_service_charges_pw
 
 
@@ -90,8 +92,8 @@ def weekly_rent_pw(*, rent_pw: Pence, all_service_charges_pw: Pence) -> Pence:
 def eligible_rent_pw(
     *, core_rent_pw: Pence, standard_deductions_pw: Pence | None, eligible_service_charges_pw: Pence
 ) -> Pence:
-    """The rent, less the standard deductions for fuel and meals in it, and the service charges that help can cover, for
-    the whole home.
+    """The eligible rent is the rent, less the standard deductions for fuel and meals in it, and the service charges
+    that help can cover, for the whole home.
     """
     deductions = 0 if standard_deductions_pw is None else standard_deductions_pw
     return core_rent_pw - deductions + eligible_service_charges_pw
@@ -106,8 +108,8 @@ def eligible_rent_pw(
     ),
 )
 def under_occupation_charge_pw(*, eligible_rent_pw: Pence, under_occupation_percent: Count) -> Pence:
-    """That percentage of the eligible rent of the whole home; it is what is left that is rounded to the nearest
-    penny.
+    """The bedroom charge is the percentage for the spare bedrooms, of the eligible rent of the whole home. Not the
+    charge but what is left of the rent is rounded to the nearest penny.
     """
     return eligible_rent_pw - round_half_up(eligible_rent_pw * (100 - under_occupation_percent), 100)
 
@@ -116,11 +118,11 @@ def under_occupation_charge_pw(*, eligible_rent_pw: Pence, under_occupation_perc
     "Protected from the bedroom charge",
     unit=Unit.YES_NO,
     law="HB Regs 2006 regs 12BA, A13; HB (CP) Regs 2006 Sch 3 para 4",
-    nil="the rent could not be afforded when it was taken on, and the tenancy is no older than 1996",
+    nil="no protection was entered, for a rent that could be afforded or for a home since before 1996",
 )
 def protected_from_bedroom_charge(*, rent_could_be_afforded: Flag, tenant_since_before_1996: Flag) -> Flag:
-    """For 13 weeks, someone who could afford the rent when taking it on; until 3 March 2014, someone on Housing Benefit
-    in the same home since before 1996.
+    """For 13 weeks a tenant who could afford the rent when they took it on has no charge. Until 3 March 2014 a tenant
+    on Housing Benefit in the same home since before 1996 had none.
     """
     return rent_could_be_afforded | tenant_since_before_1996
 
@@ -134,7 +136,9 @@ def protected_from_bedroom_charge(*, rent_could_be_afforded: Flag, tenant_since_
 def tenants_share_pw(
     *, eligible_rent_pw: Pence, under_occupation_charge_pw: Pence, share_numerator: Count, share_denominator: Count
 ) -> Pence:
-    """The eligible rent less the bedroom charge; of a joint tenancy the share, to the nearest penny."""
+    """The bedroom charge comes off the eligible rent. Of a joint tenancy this claim has its share, to the nearest
+    penny.
+    """
     return round_half_up((eligible_rent_pw - under_occupation_charge_pw) * share_numerator, share_denominator)
 
 
@@ -147,7 +151,7 @@ def tenants_share_pw(
 def rent_within_allowance_pw(
     *, tenants_share_pw: Pence, local_housing_allowance_pw: Pence, private_rent: Flag
 ) -> Pence:
-    """In private rent no more than the Local Housing Allowance; elsewhere the whole share."""
+    """For a private rent no more than the Local Housing Allowance counts; for any other rent the whole share counts."""
     return np.where(private_rent, np.minimum(tenants_share_pw, local_housing_allowance_pw), tenants_share_pw)
 
 
@@ -169,13 +173,13 @@ class Rent:
 
 @lru_cache(maxsize=1)
 def _rent_years() -> Count:
-    """Day numbers of the first Monday in April of each year from 2012: between two of them lie 52 or 53 weeks."""
+    """The day numbers of the first Monday in April of each year from 2012; 52 or 53 weeks lie between two of them."""
     firsts = [dt.date(year, 4, 1) for year in range(2012, 2062)]
     return np.array([day_number(day + dt.timedelta(-day.weekday() % 7)) for day in firsts], dtype=np.int64)
 
 
 def weeks_in_the_rent_year(date: Ints) -> Count:
-    """52 or 53, from the first Monday in April (contract, readings of the law 14)."""
+    """How many weeks the rent year has: 52 or 53, from the first Monday in April (contract, readings of the law 14)."""
     starts = _rent_years()
     year = np.searchsorted(starts, date, side="right")
     weeks: Count = (starts[year] - starts[year - 1]) // 7
@@ -183,7 +187,7 @@ def weeks_in_the_rent_year(date: Ints) -> Count:
 
 
 def rent_weeks(batch: Batch) -> RentWeeks:
-    """The weeks of each household's rent year, and those of them with rent to pay (SI 2006/213 reg 81(3))."""
+    """The weeks of each household's rent year, and how many of them have rent to pay (SI 2006/213 reg 81(3))."""
     home = batch.households
     if not home.rent_free_periods.any():
         return EVERY_WEEK
@@ -192,10 +196,10 @@ def rent_weeks(batch: Batch) -> RentWeeks:
 
 
 def housing_benefit_size_criteria(batch: Batch, family: Family, rates: Rates) -> SizeCriteria:
-    """The size criteria as Housing Benefit has them: a couple of non-dependants has one room; lodgers and boarders have
-    one each (contract, reading 12).
+    """The size criteria of Housing Benefit: a couple of non-dependants has one room, and lodgers and boarders have one
+    each (contract, reading 12).
 
-    A joint tenant outside the claim has one too under reg B13, but is no occupier for private rent (regs 13D(12);
+    A joint tenant outside the claim has a room under reg B13, but is no occupier of a private rent (reg 13D(12);
     contract, reading 24).
     """
     home, others, incomes = batch.households, batch.non_dependants, batch.incomes
@@ -214,7 +218,7 @@ def housing_benefit_size_criteria(batch: Batch, family: Family, rates: Rates) ->
 
 
 def assess_rent(batch: Batch, family: Family, rates: Rates, pension_age: Flag) -> Rent:
-    """The rent of every household, from everything charged to the part that counts."""
+    """Work out the rent of every household, from everything that is charged to the part that counts."""
     home, adults, charges = batch.households, batch.adults, batch.service_charges
     payments = PAYMENTS_A_YEAR[home.rent_per]
     rent = rent_pw(rent=home.rent, payments_a_year=payments)

@@ -10,7 +10,9 @@ from benefitcalc.money import Count
 
 
 class RentWeeks(NamedTuple):
-    """The weeks of the rent year and those of them with rent to pay, by which weekly amounts are raised."""
+    """The weeks of the rent year, and those of them with rent to pay; weekly amounts are multiplied by the first and
+    divided by the second.
+    """
 
     in_year: Count
     charged: Count

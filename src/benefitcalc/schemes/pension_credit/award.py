@@ -1,7 +1,7 @@
 """State Pension Credit: guarantee credit and savings credit of a week (SPC Act 2002 ss 1-3, 15; SPC Regs 2002).
 
-Every fraction of a penny goes to the claimant's advantage, in each sum by itself: income and amount B down, amount A
-up (SPC Regs 2002 regs 7(4), 24A).
+In each sum a fraction of a penny goes to the claimant's advantage: income and amount B are rounded down, amount A is
+rounded up (SPC Regs 2002 regs 7(4), 24A).
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ STATE_PENSION = income_mask("state_pension")
 def guarantee_credit_pw(
     *, appropriate_minimum_guarantee_pw: Pence, pension_credit_income_pw: Pence, pension_age: Flag
 ) -> Pence:
-    """What income falls short of the appropriate minimum guarantee."""
+    """Guarantee credit makes the income up to the appropriate minimum guarantee."""
     return np.where(pension_age, not_below_zero(appropriate_minimum_guarantee_pw - pension_credit_income_pw), 0)
 
 
@@ -73,14 +73,16 @@ def pension_credit_pw(
     state_pension_in_payment: Flag,
     smallest_paid_alone: MoneyRate,
 ) -> Pence:
-    """Both credits together; a few pence are paid only with a State Pension."""
+    """Both credits are added up; less than 10p is paid only together with a State Pension."""
     both = guarantee_credit_pw + savings_credit_pw
     return np.where((both < int(smallest_paid_alone)) & ~state_pension_in_payment, 0, both)
 
 
 @dataclass(frozen=True, slots=True)
 class PensionCredit:
-    """Columns of shape ``(n,)``, money by the week. ``unsettled_savings_credit`` is not in the award: see its rule."""
+    """Columns of shape ``(n,)``, money by the week. ``unsettled_savings_credit`` is not part of the award: see its
+    rule.
+    """
 
     guarantee_credit: Pence
     savings_credit: Pence
@@ -93,10 +95,10 @@ class PensionCredit:
 def assess_pension_credit(
     batch: Batch, family: Family, rates: Rates, *, pension_age: Flag | None = None
 ) -> PensionCredit:
-    """Pension Credit of every household of ``batch``; ``family`` on the ages of the date.
+    """Work out Pension Credit for every household of ``batch``; ``family`` holds the ages of the date.
 
-    ``pension_age`` is who is under the pension-age rules, where not all are; the others have no credit. All nothing
-    before 8 April 2013, the first day whose rates are known (contract, reading 21).
+    ``pension_age`` says who is under the pension-age rules, if not everybody is; the others have no credit. Everything
+    is nothing before 8 April 2013, the first day whose rates are known (contract, reading 21).
     """
     if pension_age is None:
         pension_age = np.ones(len(batch), dtype=np.bool_)

@@ -1,5 +1,5 @@
-"""Income in Pension Credit: pay, what is left out of it, other income, and the income that savings are deemed to give
-(SPC Act 2002 s 15; SPC Regs 2002 Part III).
+"""Income in Pension Credit: pay, the part of it that is left out, other income, and the income that savings are deemed
+to give (SPC Act 2002 s 15; SPC Regs 2002 Part III).
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ COUNTED = income_mask(
     "lodger",
     "boarder",
 )
-"""What counts as income (SPC Act 2002 s 15; SPC Regs 2002 regs 15-16). Student loans and grants are not in the list."""
+"""The kinds of income that count (SPC Act 2002 s 15; SPC Regs 2002 regs 15-16). Student loans and grants are not in the
+list.
+"""
 EMPLOYMENT_AND_SUPPORT = income_mask("new_style_esa", "income_related_esa")
 STATUTORY_PAY = income_mask("statutory_sick_pay", "statutory_maternity_pay")
 BOARDER = income_mask("boarder")
@@ -50,9 +52,11 @@ BOARDER = income_mask("boarder")
     each="adult",
 )
 def pension_credit_pay_pw(*, net_pay: Pence, pension_contribution: Pence, payments_a_year: Count) -> Pence:
-    """Pay by the week after tax, National Insurance and half of the pension contribution, down to a penny.
+    """Each person earns this much a week from a job, after tax, National Insurance and half of the pension
+    contribution, down to a penny.
 
-    Shape ``(2, n)``. Half of the contribution is added back, in halfpence until the week is rounded.
+    Shape ``(2, n)``. The other half of the contribution is added back to the net pay; the sum is in halfpence until the
+    week is rounded.
     """
     return _week_down(not_below_zero(2 * net_pay + pension_contribution), payments_a_year, of=2)
 
@@ -65,7 +69,8 @@ def pension_credit_pay_pw(*, net_pay: Pence, pension_contribution: Pence, paymen
     each="adult",
 )
 def pension_credit_profit_pw(*, net_profit: Pence, payments_a_year: Count) -> Pence:
-    """Profit by the week after expenses, tax, National Insurance and pension contributions, down to a penny.
+    """Each person makes this profit a week, after expenses, tax, National Insurance and pension contributions, down to
+    a penny.
 
     Shape ``(2, n)``.
     """
@@ -80,7 +85,7 @@ def pension_credit_profit_pw(*, net_profit: Pence, payments_a_year: Count) -> Pe
     each="adult",
 )
 def pension_credit_statutory_pay_pw(*, statutory_pay_entered_pw: Pence) -> Pence:
-    """Statutory sick and maternity pay by the week, which count as earnings, down to a penny.
+    """Statutory sick pay and statutory maternity pay count as earnings of the week, down to a penny.
 
     Shape ``(2, n)``.
     """
@@ -96,8 +101,8 @@ def pension_credit_disregard_pw(
     for_couple: MoneyRate,
     higher: MoneyRate,
 ) -> Pence:
-    """One disregard for the household: the higher for a lone parent, a carer addition or a disability benefit; else the
-    ordinary one of a couple or single person.
+    """The household has one disregard: the higher one for a lone parent, with a carer addition or with a disability
+    benefit, otherwise the ordinary one of a couple or single person.
     """
     return np.where(lone_parent_carer_or_disabled, int(higher), np.where(couple, int(for_couple), int(for_single)))
 
@@ -115,7 +120,7 @@ def pension_credit_earnings_pw(
     pension_credit_statutory_pay_pw: Pence,
     pension_credit_disregard_pw: Pence,
 ) -> Pence:
-    """The earnings of both together less the disregard, never below nothing."""
+    """The earnings of both count, less the disregard, and never below nothing."""
     earned = (pension_credit_pay_pw + pension_credit_profit_pw + pension_credit_statutory_pay_pw).sum(axis=0)
     return not_below_zero(earned - pension_credit_disregard_pw)
 
@@ -132,7 +137,8 @@ def pension_credit_earnings_pw(
 def pension_credit_counted_income_pw(
     *, income_entered_pw: Pence, disregard_pw: Pence, counts: Flag, is_boarder: Flag, share_of_boarders_rest: ShareRate
 ) -> Pence:
-    """Each income by the week less the disregard of its kind, of a boarder's payment half of the rest, down to a penny.
+    """Each income counts by the week, less the disregard of its kind, down to a penny; of a boarder's payment half of
+    the rest counts.
 
     Shape ``(incomes,)``.
     """
@@ -148,7 +154,9 @@ def pension_credit_counted_income_pw(
     nil="savings are no more than is ignored",
 )
 def deemed_income_pw(*, capital: Pence, ignored: MoneyRate, step: MoneyRate, tariff: MoneyRate) -> Pence:
-    """So much for each complete or part step of savings above what is ignored; there is no upper limit."""
+    """Each complete or part step of savings above the amount that is ignored counts as a fixed income; savings have no
+    upper limit.
+    """
     return round_up(not_below_zero(capital - int(ignored)), int(step)) * int(tariff)
 
 
@@ -156,17 +164,19 @@ def deemed_income_pw(*, capital: Pence, ignored: MoneyRate, step: MoneyRate, tar
 def pension_credit_income_pw(
     *, pension_credit_earnings_pw: Pence, all_counted_income_pw: Pence, deemed_income_pw: Pence
 ) -> Pence:
-    """Earnings, other income and the deemed income together."""
+    """Earnings, other income and the deemed income are added up."""
     return pension_credit_earnings_pw + all_counted_income_pw + deemed_income_pw
 
 
 def _week_down(amount: Pence, payments_a_year: Count, *, of: int = 1) -> Pence:
-    """The weekly equivalent, down to a penny; ``amount`` in pence, or in an ``of``-th part of one."""
+    """The weekly equivalent, down to a penny; ``amount`` is in pence, or in an ``of``-th part of a penny."""
     return round_down(amount * payments_a_year, 52 * of)
 
 
 def _higher_disregard(batch: Batch, family: Family) -> Flag:
-    """A lone parent, a carer addition, or claimant or partner with a disability benefit (Sch VI paras 1, 3, 4)."""
+    """Who has the higher disregard: a lone parent, a household with a carer addition, or one in which claimant or
+    partner has a disability benefit (Sch VI paras 1, 3, 4).
+    """
     adults, incomes = batch.adults, batch.incomes
     disabled = sick_or_disabled(batch) | carers(batch)
     on_esa = batch.group(incomes).any(EMPLOYMENT_AND_SUPPORT[incomes.kind] & (incomes.amount > 0))

@@ -23,7 +23,7 @@ from benefitcalc.schemes.disability import (
 )
 
 FIRST_CHILD_RATE_BORN_BEFORE = day_number(dt.date(2017, 4, 6))
-"""The eldest child's higher addition is for one born before this day (SPC Regs 2002 Sch IIA para 10)."""
+"""The eldest child has the higher addition if born before this day (SPC Regs 2002 Sch IIA para 10)."""
 SEVERELY_DISABLED_CHILD = disability_bits("dla_care_highest", "pip_daily_living_enhanced")
 _TAX_CREDIT_PAID = "a tax credit is paid for the children"
 TAX_CREDITS = income_mask("child_tax_credit", "working_tax_credit")
@@ -32,7 +32,7 @@ STANDARD_MINIMUM_GUARANTEE = "pension_credit.minimum_guarantee.single"
 
 @rule("Standard minimum guarantee", unit=Unit.PENCE_PW, law="SPC Act 2002 s 2(4); SPC Regs 2002 reg 6(1)")
 def standard_minimum_guarantee_pw(*, couple: Flag, for_single: MoneyRate, for_couple: MoneyRate) -> Pence:
-    """One amount for a single person or a couple."""
+    """There is one amount for a single person and one for a couple."""
     return np.where(couple, int(for_couple), int(for_single))
 
 
@@ -50,8 +50,8 @@ def severe_disability_addition_pw(
     for_one: MoneyRate,
     for_both: MoneyRate,
 ) -> Pence:
-    """For a severely disabled person for whom nobody gets a carer's benefit; twice for a couple if for neither; with no
-    other adult in the home.
+    """There is one addition for a severely disabled person for whom nobody gets a carer's benefit, and two for a couple
+    if that is so for both; there is none where another adult lives in the home.
     """
     return for_severe_disability(severely_disabled - with_a_paid_carer, other_adult_in_the_home, for_one, for_both)
 
@@ -63,7 +63,9 @@ def severe_disability_addition_pw(
     nil="neither is entitled to Carer's Allowance",
 )
 def carer_addition_pw(*, carers: Count, each_carer: MoneyRate) -> Pence:
-    """One for each of claimant and partner who is entitled to Carer's Allowance, paid or not."""
+    """There is one addition for each of claimant and partner who is entitled to Carer's Allowance, whether or not it is
+    paid.
+    """
     return carers * int(each_carer)
 
 
@@ -83,7 +85,9 @@ def child_additions_pw(
     first_child: MoneyRate,
     each_child: MoneyRate,
 ) -> Pence:
-    """One for each child or young person, however many, and more for the eldest where born before 6 April 2017."""
+    """There is an addition for each child or young person, however many there are; it is higher for the eldest if born
+    before 6 April 2017.
+    """
     extra = np.where(eldest_born_before_6_april_2017, int(first_child) - int(each_child), 0)
     additions = children_counted * int(each_child) + np.where(children_counted > 0, extra, 0)
     return np.where(tax_credit_in_payment, 0, additions)
@@ -107,7 +111,9 @@ def disabled_child_additions_pw(
     lower: MoneyRate,
     higher: MoneyRate,
 ) -> Pence:
-    """One for each disabled child: higher on highest care, enhanced daily living or blindness, otherwise lower."""
+    """There is an addition for each disabled child: the higher one for a child on the highest rate of care or enhanced
+    daily living, or who is severely sight impaired; otherwise the lower one.
+    """
     additions = children_at_lower_rate * int(lower) + children_at_higher_rate * int(higher)
     return np.where(tax_credit_in_payment, 0, additions)
 
@@ -121,7 +127,7 @@ def appropriate_minimum_guarantee_pw(
     child_additions_pw: Pence,
     disabled_child_additions_pw: Pence,
 ) -> Pence:
-    """The standard minimum guarantee and every addition together."""
+    """The standard minimum guarantee and all additions are added up."""
     return (
         standard_minimum_guarantee_pw
         + severe_disability_addition_pw
@@ -158,7 +164,9 @@ def assess_minimum_guarantee(batch: Batch, family: Family, rates: Rates) -> Penc
 
 
 def _additions_for_children(batch: Batch, family: Family, rates: Rates) -> tuple[Pence, Pence]:
-    """Since 1 February 2019, and never beside a tax credit (reg 6(11)). The two-child limit is not in these rules."""
+    """The additions for children: since 1 February 2019, and never beside a tax credit (reg 6(11)). The two-child limit
+    does not apply to them.
+    """
     if rates.get("pension_credit.addition.child") is None:
         nothing = np.zeros(len(batch), dtype=np.int64)
         return nothing, nothing

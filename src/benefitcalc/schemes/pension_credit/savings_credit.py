@@ -1,5 +1,5 @@
-"""Savings credit: a reward for income over a threshold, for those who reached pension age before 6 April 2016 (SPC Act
-2002 s 3).
+"""Savings credit: an amount for people whose income is above a threshold and who reached pension age before 6 April
+2016 (SPC Act 2002 s 3).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from benefitcalc.rates.pension_age import pension_age_days_of_men
 from benefitcalc.rules import Unit, rule, said_by
 
 SAVINGS_CREDIT_COHORT = day_number(dt.date(2016, 4, 6))
-"""Savings credit is for those who reached pension age before this day (SPC Act 2002 s 3(1))."""
+"""Only people who reached pension age before this day have savings credit (SPC Act 2002 s 3(1))."""
 SAVINGS_CREDIT_AGE = 65
 NOT_QUALIFYING = income_mask(
     "working_tax_credit",
@@ -28,19 +28,21 @@ NOT_QUALIFYING = income_mask(
     "maternity_allowance",
     "spousal_maintenance",
 )
-"""Income that counts, but brings no savings credit (SPC Regs 2002 reg 9)."""
+"""Kinds of income that count, but bring no savings credit (SPC Regs 2002 reg 9)."""
 AGE_CONDITION_NOT_MET = (
     "qualifying income is no more than the threshold",
     "one of a couple is under pension age",
     "nobody aged 65 is known to have reached pension age before 6 April 2016",
-    "only one of a couple reached pension age before 6 April 2016, and it was not in payment ever since",
+    "only one of a couple reached pension age before 6 April 2016, and savings credit was not in payment ever since",
 )
-"""Why there is no amount A whatever the income, in the order of :func:`_age_condition_not_met`."""
+"""Why there is no amount A, whatever the income, in the order of :func:`_age_condition_not_met`."""
 
 
-@rule("Qualifying income", unit=Unit.PENCE_PW, law="SPC Act 2002 s 3(2); SPC Regs 2002 reg 9", nil="none qualifies")
+@rule(
+    "Qualifying income", unit=Unit.PENCE_PW, law="SPC Act 2002 s 3(2); SPC Regs 2002 reg 9", nil="no income qualifies"
+)
 def qualifying_income_pw(*, pension_credit_income_pw: Pence, income_that_does_not_qualify_pw: Pence) -> Pence:
-    """The income that savings credit rewards: all but benefits of working age, Working Tax Credit and maintenance."""
+    """Savings credit rewards this income: all but benefits of working age, Working Tax Credit and maintenance."""
     return pension_credit_income_pw - income_that_does_not_qualify_pw
 
 
@@ -61,7 +63,7 @@ def savings_credit_amount_a_pw(
     maximum_single: MoneyRate,
     maximum_couple: MoneyRate,
 ) -> Pence:
-    """60% of qualifying income over the threshold, up to a penny, and no more than the maximum."""
+    """Amount A is 60% of the qualifying income above the threshold, up to a penny, and no more than the maximum."""
     threshold = np.where(couple, int(threshold_couple), int(threshold_single))
     maximum = np.where(couple, int(maximum_couple), int(maximum_single))
     return np.where(age_condition_not_met > 0, 0, _reward(qualifying_income_pw, threshold, maximum, share))
@@ -81,7 +83,7 @@ def _reward(qualifying_income_pw: Pence, threshold: Pence, maximum: Pence, share
 def savings_credit_amount_b_pw(
     *, pension_credit_income_pw: Pence, appropriate_minimum_guarantee_pw: Pence, share: ShareRate
 ) -> Pence:
-    """40% of all income over the appropriate minimum guarantee, down to a penny."""
+    """Amount B is 40% of all income above the appropriate minimum guarantee, down to a penny."""
     excess = not_below_zero(pension_credit_income_pw - appropriate_minimum_guarantee_pw)
     return round_down(excess * share.numerator, share.denominator)
 
@@ -91,11 +93,13 @@ def savings_credit_amount_b_pw(
     unit=Unit.PENCE_PW,
     law="SPC Act 2002 s 3",
     nil=lambda inputs: (
-        "amount B takes amount A away" if inputs["savings_credit_amount_a_pw"].any() else "there is no amount A"
+        "amount B is as much as amount A or more"
+        if inputs["savings_credit_amount_a_pw"].any()
+        else "there is no amount A"
     ),
 )
 def savings_credit_pw(*, savings_credit_amount_a_pw: Pence, savings_credit_amount_b_pw: Pence) -> Pence:
-    """Amount A less amount B."""
+    """Savings credit is amount A less amount B."""
     return not_below_zero(savings_credit_amount_a_pw - savings_credit_amount_b_pw)
 
 
@@ -104,7 +108,7 @@ def savings_credit_pw(*, savings_credit_amount_a_pw: Pence, savings_credit_amoun
     unit=Unit.PENCE_PW,
     law="SPC Act 2002 s 3(1); SPC Regs 2002 reg 7A",
     nil=lambda inputs: (
-        "amount B would take amount A away, or there is none"
+        "there is no amount A, or amount B would be as much"
         if inputs["unsettled"].any()
         else "who reached pension age before 6 April 2016 is known"
     ),
@@ -121,8 +125,8 @@ def unsettled_savings_credit_pw(
     maximum_single: MoneyRate,
     maximum_couple: MoneyRate,
 ) -> Pence:
-    """What it would be for those of whom a birth date does not say whether they reached pension age before 6 April
-    2016: a woman did, a man did not. It is not in the award.
+    """This savings credit would be due if pension age was reached before 6 April 2016, which the birth date leaves
+    open: a woman of that birth date reached it, a man did not. The award does not include it.
     """
     threshold = np.where(couple, int(threshold_couple), int(threshold_single))
     maximum = np.where(couple, int(maximum_couple), int(maximum_single))
@@ -132,14 +136,18 @@ def unsettled_savings_credit_pw(
 
 @dataclass(frozen=True, slots=True)
 class _ReachedBefore2016:
-    """Who reached pension age before 6 April 2016, shape ``(2, n)``: whoever was born then, or as a woman alone."""
+    """Who reached pension age before 6 April 2016, shape ``(2, n)``: whoever was born then, and whoever did so only if
+    a woman.
+    """
 
     surely: Flag
     perhaps: Flag
 
 
 def _reached_before_2016(batch: Batch) -> _ReachedBefore2016:
-    """By the birth date, which leaves it open where a woman would have reached it and a man would not."""
+    """Who reached pension age before 6 April 2016, by the birth date. It leaves the answer open where a woman would
+    have reached it and a man would not.
+    """
     adults = batch.adults
     perhaps = adults.over_pension_age & (adults.pension_age < SAVINGS_CREDIT_COHORT)
     if not perhaps.any():
@@ -148,16 +156,19 @@ def _reached_before_2016(batch: Batch) -> _ReachedBefore2016:
 
 
 def _somebody_is_65(batch: Batch, reached: Flag) -> Flag:
-    """Somebody who reached pension age before 6 April 2016, by the birth date if by any, is 65 or over."""
+    """Whether somebody who reached pension age before 6 April 2016 is 65 or over; where there is a birth date, it
+    decides.
+    """
     adults = batch.adults
     of_65 = adults.present & (adults.age_on_date >= SAVINGS_CREDIT_AGE) & (reached | ~(reached[0] | reached[1]))
     return of_65[0] | of_65[1]
 
 
 def _age_condition_not_met(batch: Batch, pension_age: Flag, reached: Flag) -> Why:
-    """Who can have savings credit: those who reached pension age before 6 April 2016 and are 65 (SPC Act 2002 s 3(1)).
+    """Why a household cannot have savings credit. People can have it who reached pension age before 6 April 2016 and
+    are 65 (SPC Act 2002 s 3(1)).
 
-    Where the case says whether anybody did, that decides over birth dates. Of a couple of whom only one did, savings
+    Where the case says whether anybody did, that decides over birth dates. Where only one of a couple did, savings
     credit must have been in payment ever since (SPC Regs 2002 reg 7A). ``reached`` has the shape ``(2, n)``.
     """
     home = batch.households
@@ -172,7 +183,9 @@ def _age_condition_not_met(batch: Batch, pension_age: Flag, reached: Flag) -> Wh
 
 
 def _unsettled(batch: Batch, pension_age: Flag, reached: _ReachedBefore2016, not_met: Why) -> Flag:
-    """Whose savings credit hangs on what a birth date does not say, so that it is not given (contract, reading 25)."""
+    """Who would have savings credit depending on what a birth date does not say, so that none is given (contract,
+    reading 25).
+    """
     home, open_to_question = batch.households, reached.perhaps & ~reached.surely
     told_no = home.says_who_reached_pension_age_before_6_april_2016 & ~home.reached_pension_age_before_6_april_2016
     somebody = (open_to_question[0] | open_to_question[1]) & _somebody_is_65(batch, reached.perhaps)
@@ -182,7 +195,9 @@ def _unsettled(batch: Batch, pension_age: Flag, reached: _ReachedBefore2016, not
 def assess_savings_credit(
     batch: Batch, rates: Rates, *, pension_age: Flag, guarantee: Pence, income: Pence, not_qualifying: Pence
 ) -> tuple[Pence, Pence]:
-    """What is due, and what may be due besides; ``not_qualifying`` is the counted income that brings none."""
+    """Work out the savings credit that is due, and the one that may be due besides; ``not_qualifying`` is the counted
+    income that brings none.
+    """
     key = "pension_credit.savings_credit"
     qualifying = qualifying_income_pw(pension_credit_income_pw=income, income_that_does_not_qualify_pw=not_qualifying)
     reached = _reached_before_2016(batch)

@@ -1,4 +1,4 @@
-"""Universal Credit: the award of an assessment period (WRA 2012 Part 1; UC Regs 2013), in the order of section 8."""
+"""The award of Universal Credit for an assessment period, in the order of WRA 2012 s 8 (UC Regs 2013)."""
 
 from __future__ import annotations
 
@@ -40,8 +40,9 @@ WORK_ALLOWANCES_UNTIL_2016 = "uc.work_allowance_2013_2016"
     nil="nobody is responsible for a child or has limited capability for work",
 )
 def work_allowance_pm(*, has_work_allowance: Flag, help_with_housing: Flag, lower: Pence, higher: Pence) -> Pence:
-    """Earnings that do not count: the lower allowance with a housing costs element or temporary accommodation,
-    else the higher.
+    """A household with a child, or with limited capability for work, keeps this much of its earnings before any comes
+    off: the lower allowance if its award has a housing costs element or it lives in temporary accommodation, otherwise
+    the higher.
     """
     return np.where(has_work_allowance, np.where(help_with_housing, lower, higher), 0)
 
@@ -53,7 +54,7 @@ def work_allowance_pm(*, has_work_allowance: Flag, help_with_housing: Flag, lowe
     nil="earnings are no more than the work allowance",
 )
 def earnings_deduction_pm(*, earned_income_pm: Pence, work_allowance_pm: Pence, taper: ShareRate) -> Pence:
-    """The taper's share of earnings over the work allowance, to the nearest penny."""
+    """The taper is applied to the earnings above the work allowance, and the result is rounded to the nearest penny."""
     return share_of(not_below_zero(earned_income_pm - work_allowance_pm), taper)
 
 
@@ -75,7 +76,7 @@ def award_before_cap_pm(
     tariff_income_pm: Pence,
     conditions_met: Flag,
 ) -> Pence:
-    """The maximum amount less what comes off for earnings, other income and savings."""
+    """The award before the cap is the maximum amount less the deductions for earnings, other income and savings."""
     left = not_below_zero(maximum_amount_pm - earnings_deduction_pm - unearned_income_pm - tariff_income_pm)
     return np.where(conditions_met, left, 0)
 
@@ -91,13 +92,13 @@ def award_before_cap_pm(
     ),
 )
 def award_pm(*, award_before_cap_pm: Pence, benefit_cap_reduction_pm: Pence) -> Pence:
-    """What is paid for the assessment period, before deductions for debts and sanctions."""
+    """Universal Credit pays this amount for the assessment period, before deductions for debts and sanctions."""
     return award_before_cap_pm - benefit_cap_reduction_pm
 
 
 @dataclass(frozen=True, slots=True)
 class Maximum:
-    """What an award is made of, before income: the elements as they are paid, and those of a whole period."""
+    """What an award is made of before income comes off: the elements as they are paid, and those of a whole period."""
 
     elements: Elements
     of_whole_period: Elements
@@ -108,7 +109,7 @@ class Maximum:
 
 @dataclass(frozen=True, slots=True)
 class TakenOff:
-    """What comes off the maximum amount, by the month, and the incomes behind it."""
+    """What comes off the maximum amount in a month, and the incomes that it comes off for."""
 
     work_allowance: Pence
     earnings: Pence
@@ -117,7 +118,7 @@ class TakenOff:
     incomes_pm: Pence
 
     def total(self) -> Pence:
-        """All of it."""
+        """Everything that comes off."""
         return self.earnings + self.unearned + self.tariff
 
 
@@ -144,16 +145,16 @@ class UniversalCredit:
     payday_not_known: Flag
     """Whether somebody's pay by the week, fortnight or four weeks was taken as the yearly average of a month."""
     award_of_whole_period: Pence
-    """Before the cap, and before a late re-claim leaves days of the period out."""
+    """The award before the cap, for the whole period: a late re-claim has not yet left days out."""
 
     def amount(self, name: str) -> Pence:
-        """An amount of the award, or one of its elements."""
+        """The amount of that name, which is one of the award or one of its elements."""
         column: Pence = getattr(self.elements if name in ELEMENTS else self, name)
         return column
 
 
 def _work_allowance(batch: Batch, family: Family, claimants: Flag, housing_costs_element: Pence, rates: Rates) -> Pence:
-    """The work allowance of the day: two amounts since 11 April 2016, twelve before."""
+    """The work allowance of the day: the law has two amounts since 11 April 2016 and had twelve before."""
     adults, tenure = batch.adults, batch.households.tenure
     limited = (claimants & (adults.work_capability != WorkCapability.NONE)).any(axis=0)
     help_with_housing = (housing_costs_element > 0) | (tenure == Tenure.TEMPORARY_ACCOMMODATION)
@@ -174,8 +175,8 @@ def _work_allowance(batch: Batch, family: Family, claimants: Flag, housing_costs
 
 
 def _allowance_until_2016(level: str, couple: Flag, responsible: Flag, limited: Flag, rates: Rates) -> Pence:
-    """The as-made table by family type; someone with a child and limited capability has the greater (reg 22(2) as
-    made).
+    """The allowance of the regulations as made, by family type; someone with a child and limited capability for work
+    has the greater (reg 22(2) as made).
     """
 
     def by_type(kind: str) -> Pence:
@@ -190,9 +191,8 @@ def _allowance_until_2016(level: str, couple: Flag, responsible: Flag, limited: 
 def _indicative_amounts(
     batch: Batch, family: Family, child_benefit_pm: Pence, rates: Rates, *, rent_elsewhere: bool
 ) -> tuple[Pence, Pence]:
-    """The indicative amount, which is the award after the cap; where that is nil, what is taken into account besides is
-    the income above the maximum amount (ADM M7480, M7503). Pay counts as the yearly average of a month, as it stood in
-    the benefits before, and not by its paydays (UC (TP) Regs 2014 reg 54(2)).
+    """The indicative amount: the award after the cap. Where it is nil, the income above the maximum amount is taken
+    into account too (ADM M7480, M7503).
     """
     batch = replace(batch, adults=batch.adults.replaced(payday_known=False))
     with tracing():  # its lines are not those of the award
@@ -245,7 +245,7 @@ def assess_elements(
 def _taken_off(
     batch: Batch, family: Family, claimants: Flag, earnings: Earnings, maximum: Maximum, rates: Rates
 ) -> TakenOff:
-    """What earnings, other income and savings take off, of a whole period."""
+    """What comes off for earnings, other income and savings in a whole period."""
     work_allowance = _work_allowance(batch, family, claimants, maximum.housing.housing_costs_element_pm, rates)
     deduction = earnings_deduction_pm(
         earned_income_pm=earnings.earned_income_pm, work_allowance_pm=work_allowance, taper=rates.share("uc.taper")
@@ -258,8 +258,10 @@ def _taken_off(
 def assess_universal_credit(
     batch: Batch, family: Family, child_benefit_pm: Pence, rates: Rates, *, rent_elsewhere: bool
 ) -> UniversalCredit:
-    """The award of every household of ``batch``, all of one rate set; ``family`` on the ages of the assessment
-    period. ``rent_elsewhere``: Housing Benefit helps with the rent of them all.
+    """Work out the award of every household of ``batch``; all of them have one rate set.
+
+    ``family`` holds the ages of the assessment period. ``rent_elsewhere`` says that Housing Benefit helps with the rent
+    of all these households.
     """
     claimants = claimants_of(batch.adults, family, rates)
     conditions = conditions_not_met(batch, family, claimants, rates)

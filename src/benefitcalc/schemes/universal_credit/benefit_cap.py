@@ -14,13 +14,13 @@ from benefitcalc.schemes.benefit_cap import COUNTED, COUNTED_UNTIL_2016, Benefit
 
 @rule("Benefit cap limit", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 80A(1)")
 def benefit_cap_limit_pm(*, benefit_cap_limit_of_the_year_pa: Pence) -> Pence:
-    """A twelfth of the yearly limit, to the nearest penny."""
+    """The monthly limit is a twelfth of the yearly limit, rounded to the nearest penny."""
     return round_half_up(benefit_cap_limit_of_the_year_pa, 12)
 
 
 @rule("Benefit cap limit until November 2016", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 79")
 def benefit_cap_limit_until_2016_pm(*, couple_or_family: Flag, family: MoneyRate, single: MoneyRate) -> Pence:
-    """The monthly limit of the regulations as made: higher for a couple or anyone with a child."""
+    """The regulations as made set a monthly limit, which is higher for a couple and for anyone with a child."""
     return np.where(couple_or_family, int(family), int(single))
 
 
@@ -28,8 +28,8 @@ def benefit_cap_limit_until_2016_pm(*, couple_or_family: Flag, family: MoneyRate
 def capped_income_pm(
     *, award_before_cap_pm: Pence, child_benefit_for_the_cap_pm: Pence, other_capped_benefits_pm: Pence
 ) -> Pence:
-    """Universal Credit before the cap, Child Benefit and the other benefits that the cap names; Housing Benefit
-    counts as nil.
+    """The cap counts Universal Credit before the cap, Child Benefit and the other benefits that the law names; it
+    counts Housing Benefit as nil.
     """
     return award_before_cap_pm + child_benefit_for_the_cap_pm + other_capped_benefits_pm
 
@@ -52,7 +52,9 @@ def benefit_cap_reduction_pm(
     award_before_cap_pm: Pence,
     cap_tested: Flag,
 ) -> Pence:
-    """What is counted above the limit, less the whole childcare element, and never more than the award."""
+    """The cap takes off what the household counts above the limit, less the whole childcare element, and never more
+    than the award.
+    """
     excess = not_below_zero(capped_income_pm - benefit_cap_limit_pm - childcare_element_pm)
     return np.where(cap_tested, np.minimum(excess, award_before_cap_pm), 0)
 
@@ -69,7 +71,8 @@ def exemptions_in_universal_credit(
 ) -> dict[str, Flag]:
     """The exemptions of regs 82 and 83 that hold for each household, by the contract's code.
 
-    ``claimants``: who is in the claim, shape ``(2, n)``; a disability benefit of a partner outside it exempts nobody.
+    ``claimants`` says who is in the claim, shape ``(2, n)``. A disability benefit of a partner outside the claim
+    exempts nobody.
     """
     adults, children, incomes = batch.adults, batch.children, batch.incomes
     group = batch.group(incomes)

@@ -15,7 +15,7 @@ from benefitcalc.schemes.universal_credit.elements import (
 
 
 def _too_young(adults: Adults, family: Family, rates: Rates) -> Flag:
-    """Who is below the minimum age and meets no exception that a case can show (reg 8).
+    """Who is below the minimum age and meets no exception that a case can state (reg 8).
 
     Shape ``(2, n)``.
     """
@@ -24,7 +24,7 @@ def _too_young(adults: Adults, family: Family, rates: Rates) -> Flag:
 
 
 def claimants_of(adults: Adults, family: Family, rates: Rates) -> Flag:
-    """Who is in the claim: where only one of a couple is too young, the other claims as a single person (reg 3(3)(a)).
+    """Who is in the claim. Where only one of a couple is too young, the other claims as a single person (reg 3(3)(a)).
 
     The income and capital of both still count (regs 18(2), 22(3)).
     """
@@ -33,7 +33,9 @@ def claimants_of(adults: Adults, family: Family, rates: Rates) -> Flag:
 
 
 def conditions_not_met(batch: Batch, family: Family, claimants: Flag, rates: Rates) -> dict[str, Flag]:
-    """The conditions of WRA 2012 ss 4-5 that are not met, by the contract's code: by everybody in the claim."""
+    """The conditions of WRA 2012 ss 4-5 that a household does not meet, by the contract's code. Everybody in the claim
+    must meet them.
+    """
     home, adults = batch.households, batch.adults
     limited = adults.work_capability != WorkCapability.NONE
     too_young = _too_young(adults, family, rates)

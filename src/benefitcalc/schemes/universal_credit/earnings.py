@@ -52,8 +52,7 @@ def paydays_in_period(
     each="adult",
 )
 def employed_earnings_pm(*, net_pay: Pence, payments_a_year: Count, paydays_in_period: Count | None) -> Pence:
-    """Pay after tax, National Insurance and pension contributions, times the paydays in the assessment period; where
-    none is known, or pay comes by the month or more, the yearly average of a month.
+    """Each person earns this much a month from a job, after tax, National Insurance and pension contributions.
 
     Shape ``(2, n)``. ``paydays_in_period`` is None where nobody's are known.
     """
@@ -72,7 +71,7 @@ def employed_earnings_pm(*, net_pay: Pence, payments_a_year: Count, paydays_in_p
     each="adult",
 )
 def self_employed_earnings_pm(*, net_profit: Pence, payments_a_year: Count) -> Pence:
-    """Profit by the month after expenses, tax, National Insurance and pension contributions.
+    """Each person makes this profit a month, after expenses, tax, National Insurance and pension contributions.
 
     Shape ``(2, n)``.
     """
@@ -87,7 +86,7 @@ def self_employed_earnings_pm(*, net_profit: Pence, payments_a_year: Count) -> P
     each="adult",
 )
 def statutory_pay_pm(*, statutory_pay_entered: Pence) -> Pence:
-    """Statutory sick and maternity pay by the month, which count as earnings.
+    """Statutory sick pay and statutory maternity pay count as earnings of the month.
 
     Shape ``(2, n)``.
     """
@@ -98,7 +97,7 @@ def statutory_pay_pm(*, statutory_pay_entered: Pence) -> Pence:
 def actual_earnings_pm(
     *, employed_earnings_pm: Pence, self_employed_earnings_pm: Pence, statutory_pay_pm: Pence
 ) -> Pence:
-    """What each person earns in the month, before any minimum income floor.
+    """Each person earns this much in the month, before any minimum income floor.
 
     Shape ``(2, n)``.
     """
@@ -113,7 +112,7 @@ def actual_earnings_pm(
     each="adult",
 )
 def earnings_with_surplus_pm(*, actual_earnings_pm: Pence, surplus_earnings_taken_over_pm: Pence) -> Pence:
-    """What each person earns in the month and the surplus earnings that this claim takes over.
+    """To what each person earns in the month are added the surplus earnings that this claim takes over.
 
     Shape ``(2, n)``.
     """
@@ -136,7 +135,7 @@ def hourly_minimum_wage(
     from_18: MoneyRate,
     under_18: MoneyRate,
 ) -> Pence:
-    """The rate for the person's age.
+    """The minimum wage for the person's age.
 
     Shape ``(2, n)``. ``adult_age`` and ``from_21`` are None where the adult rate begins at 21.
     """
@@ -153,7 +152,8 @@ def hourly_minimum_wage(
     each="adult",
 )
 def individual_threshold_pm(*, hourly_minimum_wage: Pence, expected_hours: Hours, in_claim: Flag) -> Pence:
-    """The minimum wage for the person's age times the hours expected, by the month, down to a whole pound.
+    """A self-employed person is expected to earn the minimum wage for their age times the hours expected of them, by
+    the month, down to a whole pound.
 
     Shape ``(2, n)``.
     """
@@ -162,7 +162,7 @@ def individual_threshold_pm(*, hourly_minimum_wage: Pence, expected_hours: Hours
 
 
 @rule(
-    "Notional income tax on it",
+    "Notional income tax on expected earnings",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 reg 62(4); ITA 2007 s 23",
     nil="the earnings expected are below the allowance",
@@ -176,9 +176,9 @@ def notional_income_tax_pm(
     bands: Bands,
     scottish_bands: Bands | None,
 ) -> Pence:
-    """A twelfth of the tax on a year of the earnings expected, to the nearest penny.
+    """The tax on a year of the earnings expected is divided by twelve, to the nearest penny.
 
-    Shape ``(2, n)``. ``scottish_bands`` is None where nobody is taxed so.
+    Shape ``(2, n)``. ``scottish_bands`` is None where nobody pays Scottish tax.
     """
     taxable = individual_threshold_pm * 12 - int(personal_allowance)
     tax = round_half_up(*banded(taxable, bands, scale=1, periods=np.array(12)))
@@ -190,7 +190,7 @@ def notional_income_tax_pm(
 
 
 @rule(
-    "Notional National Insurance on it (class 4)",
+    "Notional National Insurance on expected earnings (class 4)",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 reg 62(4); SSCBA 1992 s 15",
     nil="the earnings expected are below the lower profits limit",
@@ -204,7 +204,7 @@ def notional_class_4_pm(
     main_rate: ShareRate,
     additional_rate: ShareRate,
 ) -> Pence:
-    """A twelfth of a year's class 4 contributions on the earnings expected, to the nearest penny.
+    """The class 4 contributions on a year of the earnings expected are divided by twelve, to the nearest penny.
 
     Shape ``(2, n)``.
     """
@@ -225,7 +225,7 @@ def notional_class_4_pm(
 def expected_earnings_pm(
     *, individual_threshold_pm: Pence, notional_income_tax_pm: Pence, notional_class_4_pm: Pence
 ) -> Pence:
-    """The earnings expected less the notional tax and National Insurance.
+    """The net earnings expected are the gross earnings expected, less the notional tax and National Insurance.
 
     Shape ``(2, n)``.
     """
@@ -240,10 +240,10 @@ def expected_earnings_pm(
     each="adult",
 )
 def earnings_after_floor_pm(*, actual_earnings_pm: Pence, expected_earnings_pm: Pence, floor_applies: Flag) -> Pence:
-    """What each person is treated as earning.
+    """The law treats each person as earning this much, after the minimum income floor.
 
-    Someone to whom the floor applies is treated as having what is expected, less what the couple together then has
-    above the couple's own threshold. Shapes ``(2, n)``.
+    Someone to whom the floor applies is treated as having the net earnings expected, less what the couple together then
+    has above the couple's own threshold. Shapes ``(2, n)``.
     """
     couple_threshold = expected_earnings_pm[0] + expected_earnings_pm[1]
     other = actual_earnings_pm[::-1]
@@ -256,15 +256,14 @@ def earnings_after_floor_pm(*, actual_earnings_pm: Pence, expected_earnings_pm: 
 
 @rule("Earned income", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 22(1)(b)", nil="nobody has earnings")
 def earned_income_pm(*, earnings_after_floor_pm: Pence) -> Pence:
-    """The earnings of both together, after any minimum income floor."""
+    """The earnings of both are added up, after any minimum income floor."""
     return earnings_after_floor_pm[0] + earnings_after_floor_pm[1]
 
 
 @dataclass(frozen=True, slots=True)
 class Earnings:
-    """``earned_income_pm`` after any floor, ``actual_pm`` before it (the benefit cap's), shape ``(n,)``; who is in
-    paid work ``(2, n)``. ``payday_not_known``: somebody is paid by the week, fortnight or four weeks, and no payday is
-    known, shape ``(n,)``.
+    """``earned_income_pm`` is after any floor, ``actual_pm`` before it (as the benefit cap takes it), both of shape
+    ``(n,)``; who is in paid work has the shape ``(2, n)``.
     """
 
     earned_income_pm: Pence
@@ -289,9 +288,9 @@ def _minimum_wage(age: Count, rates: Rates) -> Pence:
 
 
 def _floored_earnings(batch: Batch, claimants: Flag, actual: Pence, rates: Rates) -> Pence:
-    """Earnings after the minimum income floor (law: UC Regs 2013 regs 62-64; readings 23).
+    """Earnings after the minimum income floor (UC Regs 2013 regs 62-64; readings 23).
 
-    It is not for a partner outside the claim, of whom the couple's threshold takes the usual hours.
+    The floor does not apply to a partner outside the claim, for whom the couple's threshold takes the usual hours.
     """
     adults, country = batch.adults, batch.households.country
     applies = claimants & adults.self_employed & adults.minimum_income_floor
@@ -308,7 +307,7 @@ def _floored_earnings(batch: Batch, claimants: Flag, actual: Pence, rates: Rates
 
 
 def _after_floor(adults: Adults, claimants: Flag, country: Count, actual: Pence, applies: Flag, rates: Rates) -> Pence:
-    """The same for households in which somebody is under the floor."""
+    """Earnings after the floor, for the households in which somebody is under it."""
     usual = int(rates.count("uc.minimum_income_floor.expected_hours")) * 100
     threshold = individual_threshold_pm(
         hourly_minimum_wage=_minimum_wage(adults.age, rates),
@@ -337,7 +336,7 @@ def _after_floor(adults: Adults, claimants: Flag, country: Count, actual: Pence,
 
 
 def assess_earnings(batch: Batch, claimants: Flag, rates: Rates) -> Earnings:
-    """Earned income of each household; ``claimants``: who is in the claim, shape ``(2, n)``."""
+    """Work out the earned income of each household; ``claimants`` says who is in the claim, shape ``(2, n)``."""
     adults, incomes = batch.adults, batch.incomes
     pay = net_pay_of(batch, rates)
     weeks = WEEKS[adults.pay_per]

@@ -1,4 +1,4 @@
-"""The elements of the maximum amount of Universal Credit, but for housing costs (UC Regs 2013 Part 4)."""
+"""The elements of the maximum amount of Universal Credit, except for housing costs (UC Regs 2013 Part 4)."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from benefitcalc.rules import Unit, rule
 HIGHER_ADDITION = disability_bits("dla_care_highest", "pip_daily_living_enhanced")
 ANY_ADDITION = DLA | PIP
 FIRST_CHILD_RATE_BORN_BEFORE = day_number(dt.date(2017, 4, 6))
-"""The first-child rate is kept, and the two-child limit was never applied, for children born before this day (WRWA
-2016 s 14).
+"""Children born before this day keep the first-child rate, and the two-child limit never applied to them (WRWA 2016
+s 14).
 """
 
 
@@ -33,7 +33,9 @@ def standard_allowance_pm(
     couple_under_25: MoneyRate,
     couple_25: MoneyRate,
 ) -> Pence:
-    """One amount for a single person or couple, more where either is 25 or over by the end of the assessment period."""
+    """A single person and a couple each have one amount; it is higher where either is 25 or over by the end of the
+    assessment period.
+    """
     for_couple = np.where(either_25_or_over, int(couple_25), int(couple_under_25))
     return np.where(couple, for_couple, np.where(either_25_or_over, int(single_25), int(single_under_25)))
 
@@ -47,7 +49,9 @@ def standard_allowance_pm(
 def child_element_pm(
     *, children_counted: Count, eldest_born_before_6_april_2017: Flag, first_child: MoneyRate, each_child: MoneyRate
 ) -> Pence:
-    """An amount for each child or young person who counts, more for the eldest where born before 6 April 2017."""
+    """There is an amount for each child or young person who counts; it is higher for the eldest if that child was born
+    before 6 April 2017.
+    """
     extra = np.where(eldest_born_before_6_april_2017, int(first_child) - int(each_child), 0)
     return children_counted * int(each_child) + np.where(children_counted > 0, extra, 0)
 
@@ -61,8 +65,8 @@ def child_element_pm(
 def disabled_child_addition_pm(
     *, children_at_lower_rate: Count, children_at_higher_rate: Count, lower: MoneyRate, higher: MoneyRate
 ) -> Pence:
-    """One addition for each disabled child: higher on highest care, enhanced daily living or blindness, otherwise
-    lower.
+    """There is an addition for each disabled child: the higher one for a child on the highest rate of care or enhanced
+    daily living, or who is severely sight impaired; otherwise the lower one.
     """
     return children_at_lower_rate * int(lower) + children_at_higher_rate * int(higher)
 
@@ -71,14 +75,14 @@ def disabled_child_addition_pm(
     "Health element that each could have",
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 regs 27, 36",
-    nil="no limited capability that carries an element",
+    nil="this person has no limited capability for work that brings an element",
     each="adult",
 )
 def health_element_of_each_pm(
     *, work_capability: Count, lcw: MoneyRate, lcwra: MoneyRate, lcwra_protected: MoneyRate
 ) -> Pence:
-    """The saved LCW element, the LCWRA element, or the protected LCWRA element; where either of a couple has LCWRA, no
-    LCW element goes in beside it (reg 27(4)).
+    """Each person could have this health element: a saved LCW element, the LCWRA element or the protected LCWRA
+    element. Where either of a couple has LCWRA, there is no LCW element beside it (reg 27(4)).
 
     Shape ``(2, n)``.
     """
@@ -88,11 +92,11 @@ def health_element_of_each_pm(
 
 
 def health_element_goes_to(element_of_each: Pence, carers: Flag, carer: MoneyRate) -> Flag:
-    """For whom the one health element is included, if anybody, so that it and the carer element of the other together
-    give most (reg 29(4); readings 1 and 2): shape ``(2, n)``.
+    """For whom the one health element is included, if for anybody: for the person with whom it and the other's carer
+    element together give most (reg 29(4); readings 1 and 2).
 
-    Someone for whom a health element is included has no carer element. Only a saved LCW element is ever below the carer
-    element, so that neither's may be best.
+    Shape ``(2, n)``. Someone for whom a health element is included has no carer element. Only a saved LCW element is
+    ever below the carer element; then it can be best to include no health element.
     """
     with_carer_of_other = element_of_each + carers[::-1] * int(carer)
     best = np.maximum(with_carer_of_other[0], with_carer_of_other[1])
@@ -109,11 +113,13 @@ def health_element_goes_to(element_of_each: Pence, carers: Flag, carer: MoneyRat
     nil=lambda inputs: (
         "the carer element is more, and one person cannot have both"
         if inputs["health_element_of_each_pm"].any()
-        else "nobody has a limited capability that carries an element"
+        else "nobody has a limited capability for work that brings an element"
     ),
 )
 def work_capability_element_pm(*, health_element_of_each_pm: Pence, carers: Flag, carer: MoneyRate) -> Pence:
-    """One health element for the household, for the person with whom it and the other's carer element give most."""
+    """A household has one health element. It is included for the person with whom it and the other's carer element give
+    most.
+    """
     goes_to = health_element_goes_to(health_element_of_each_pm, carers, carer)
     return np.where(goes_to, health_element_of_each_pm, 0).sum(axis=0)
 
@@ -129,7 +135,7 @@ def work_capability_element_pm(*, health_element_of_each_pm: Pence, carers: Flag
     ),
 )
 def carer_element_pm(*, carers: Flag, health_element_of_each_pm: Pence, carer: MoneyRate) -> Pence:
-    """One for each carer for whom no health element is included."""
+    """There is one carer element for each carer for whom no health element is included."""
     goes_to = health_element_goes_to(health_element_of_each_pm, carers, carer)
     return (carers & ~goes_to).sum(axis=0) * int(carer)
 
@@ -139,13 +145,15 @@ def carer_element_pm(*, carers: Flag, health_element_of_each_pm: Pence, carer: M
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 regs 32-34",
     nil=lambda inputs: (
-        "it needs paid work, by both of a couple unless one cannot care for the children"
+        "the claimant must be in paid work, and of a couple both, unless one cannot care for the children"
         if inputs["charges_entered_pm"].any()
         else "no childcare charge was given"
     ),
 )
 def childcare_charges_pm(*, charges_entered_pm: Pence, in_work_or_unable_to_care: Flag) -> Pence:
-    """The charges for each child by the month, each to the nearest penny, added up, where the adults are in work."""
+    """Where the adults are in paid work, the charges for each child are taken by the month, each to the nearest penny,
+    and added up.
+    """
     return np.where(in_work_or_unable_to_care, charges_entered_pm, 0)
 
 
@@ -163,20 +171,24 @@ def childcare_element_pm(
     one_child: MoneyRate,
     two_or_more: MoneyRate,
 ) -> Pence:
-    """The percentage of the charges, up to the maximum for one child or for two or more in care."""
+    """Universal Credit pays a percentage of the charges back, up to the maximum for one child or for two or more
+    children in care.
+    """
     maximum = np.where(children_in_care >= 2, int(two_or_more), int(one_child))
     return np.minimum(share_of(childcare_charges_pm, percent), maximum)
 
 
 @rule("Maximum amount", unit=Unit.PENCE_PM, law="WRA 2012 s 8(2); UC (TP) Regs 2014 reg 52(2)")
 def maximum_amount_pm(**elements_pm: Pence) -> Pence:
-    """All elements together."""
+    """The maximum amount is the sum of all elements."""
     return np.sum(list(elements_pm.values()), axis=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Elements:
-    """What a maximum amount is made of, by the month; each of the shape ``(n,)``, in the order of the award."""
+    """The elements that a maximum amount is made of, by the month; each has the shape ``(n,)``, and they stand in the
+    order of the award.
+    """
 
     standard_allowance: Pence
     child_element: Pence
@@ -196,12 +208,14 @@ class Elements:
         return maximum_amount_pm(**{f"{name}_pm": column for name, column in self.columns().items()})
 
     def by_the_day(self, of_first_period: Callable[[Pence], Pence]) -> Elements:
-        """The elements of a first period that is paid in part; ``of_first_period`` takes and gives shape ``(e, n)``."""
+        """The elements of a first period that is paid in part; ``of_first_period`` takes and gives the shape
+        ``(e, n)``.
+        """
         return Elements(*of_first_period(np.stack(list(self.columns().values()))))
 
 
 ELEMENTS = tuple(part.name for part in fields(Elements))
-"""Everything that a maximum amount is made of."""
+"""The names of all elements of a maximum amount."""
 
 
 def assess_standard_allowance(adults: Adults, claimants: Flag, rates: Rates) -> Pence:
@@ -218,8 +232,8 @@ def assess_standard_allowance(adults: Adults, claimants: Flag, rates: Rates) -> 
 
 
 def assess_child_elements(batch: Batch, family: Family, rates: Rates) -> tuple[Pence, Pence]:
-    """The child element under the limit of its day, and the disabled child addition, which never had one (UC Regs
-    2013 regs 24-24B).
+    """The child element, under the limit in force on its day, and the disabled child addition, which never had a limit
+    (UC Regs 2013 regs 24-24B).
     """
     children, own, group = batch.children, family.own, family.group
     before_2017 = children.born < day_number(rates.date("uc.child_element.first_child_higher_born_before"))
@@ -246,7 +260,7 @@ def assess_child_elements(batch: Batch, family: Family, rates: Rates) -> tuple[P
 
 
 def assess_capability_and_carer(adults: Adults, claimants: Flag, rates: Rates) -> tuple[Pence, Pence, Flag]:
-    """The health and carer elements, and whether LCWRA is included; of those who are in the claim."""
+    """The health element and the carer elements of those who are in the claim, and whether LCWRA is included."""
     carer, protected = rates.money("uc.carer_element"), rates.money("uc.lcwra_element.protected")
     of_each = health_element_of_each_pm(
         work_capability=np.where(claimants, adults.work_capability, 0),
@@ -265,8 +279,8 @@ def assess_capability_and_carer(adults: Adults, claimants: Flag, rates: Rates) -
 
 
 def assess_childcare(batch: Batch, family: Family, in_paid_work: Flag, rates: Rates) -> Pence:
-    """The childcare element (regs 31-35). A charge counts until 1 September after the child's 16th birthday (reg
-    33).
+    """The childcare element (regs 31-35). A charge counts until 1 September after the child's 16th
+    birthday (reg 33).
     """
     adults, children, group = batch.adults, batch.children, family.group
     works = in_paid_work & adults.present

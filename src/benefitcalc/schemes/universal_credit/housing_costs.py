@@ -43,7 +43,9 @@ _NO_RENT = "nothing is charged that help can cover"
 
 @rule("Rent", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 para 7", nil="no rent was given")
 def rent_pm(*, rent_charged: Pence, payments_a_year: Count) -> Pence:
-    """The whole rent by the month: the payments of a year of 52 weeks, less rent-free periods, divided by 12."""
+    """The whole rent by the month: the payments of a year of 52 weeks, without those of rent-free periods, divided by
+    12.
+    """
     return per_month(rent_charged, payments_a_year)
 
 
@@ -54,7 +56,7 @@ def rent_pm(*, rent_charged: Pence, payments_a_year: Count) -> Pence:
     nil="no rent was given",
 )
 def core_rent_pm(*, rent_charged: Pence, ineligible_in_rent: Pence, payments_a_year: Count) -> Pence:
-    """The rent less what help never covers in it (water, fuel, support), by the month."""
+    """From the monthly rent comes off what help never covers in it, such as water, fuel and support."""
     return per_month(rent_charged - ineligible_in_rent, payments_a_year)
 
 
@@ -66,7 +68,7 @@ def core_rent_pm(*, rent_charged: Pence, ineligible_in_rent: Pence, payments_a_y
     each="service charge",
 )
 def service_charge_pm(*, service_charge: Pence, payments_a_year: Count) -> Pence:
-    """Each service charge by the month, to the nearest penny.
+    """Each service charge is taken by the month, to the nearest penny.
 
     Shape ``(charges,)``.
     """
@@ -75,7 +77,9 @@ def service_charge_pm(*, service_charge: Pence, payments_a_year: Count) -> Pence
 
 @rule("Rent and service charges", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 para 7", nil="no rent was given")
 def contractual_rent_pm(*, rent_pm: Pence, all_service_charges_pm: Pence) -> Pence:
-    """Everything that is charged for the home in a month, helped with or not."""
+    """Rent and service charges are everything that the landlord charges for the home in a month, whether help covers it
+    or not.
+    """
     return rent_pm + all_service_charges_pm
 
 
@@ -86,7 +90,7 @@ def contractual_rent_pm(*, rent_pm: Pence, all_service_charges_pm: Pence) -> Pen
     nil=_NO_RENT,
 )
 def eligible_rent_pm(*, core_rent_pm: Pence, eligible_service_charges_pm: Pence) -> Pence:
-    """The rent and the service charges that help can cover, for the whole home."""
+    """The eligible rent is the rent and the service charges that help can cover, for the whole home."""
     return core_rent_pm + eligible_service_charges_pm
 
 
@@ -99,7 +103,9 @@ def eligible_rent_pm(*, core_rent_pm: Pence, eligible_service_charges_pm: Pence)
     ),
 )
 def under_occupation_charge_pm(*, eligible_rent_pm: Pence, under_occupation_percent: Count) -> Pence:
-    """That percentage of the eligible rent of the whole home, to the nearest penny."""
+    """The bedroom charge is the percentage for the spare bedrooms, of the eligible rent of the whole home, to the
+    nearest penny.
+    """
     return round_half_up(eligible_rent_pm * under_occupation_percent, 100)
 
 
@@ -112,8 +118,8 @@ def under_occupation_charge_pm(*, eligible_rent_pm: Pence, under_occupation_perc
 def tenants_share_pm(
     *, eligible_rent_pm: Pence, under_occupation_charge_pm: Pence, share_numerator: Count, share_denominator: Count
 ) -> Pence:
-    """The eligible rent less the bedroom charge; of a joint tenancy the share, by the number of people liable or as
-    decided, to the nearest penny.
+    """The bedroom charge comes off the eligible rent. Of a joint tenancy this claim has its share, by the number of
+    people liable or as the share was decided, to the nearest penny.
     """
     return round_half_up((eligible_rent_pm - under_occupation_charge_pm) * share_numerator, share_denominator)
 
@@ -127,7 +133,7 @@ def tenants_share_pm(
 def rent_within_allowance_pm(
     *, tenants_share_pm: Pence, local_housing_allowance_pm: Pence, private_rent: Flag
 ) -> Pence:
-    """In private rent no more than the Local Housing Allowance; elsewhere the whole share."""
+    """For a private rent no more than the Local Housing Allowance counts; for any other rent the whole share counts."""
     return np.where(private_rent, np.minimum(tenants_share_pm, local_housing_allowance_pm), tenants_share_pm)
 
 
@@ -144,8 +150,8 @@ def rent_within_allowance_pm(
 def housing_cost_contributions_pm(
     *, adults_who_would_contribute: Count, exemption: Why, contribution: MoneyRate
 ) -> Pence:
-    """A flat amount for each other adult in the home who is not exempt; none at all where the renter or partner is
-    exempt.
+    """Each other adult in the home who is not exempt is expected to pay one flat amount; nobody is, where the claimant
+    or partner is exempt.
     """
     return np.where(exemption > 0, 0, adults_who_would_contribute * int(contribution))
 
@@ -165,7 +171,9 @@ def housing_cost_contributions_pm(
 def housing_costs_element_pm(
     *, rent_within_allowance_pm: Pence, housing_cost_contributions_pm: Pence, helped_through_universal_credit: Flag
 ) -> Pence:
-    """The rent that counts less the contributions of other adults, never below nothing."""
+    """The housing costs element is the rent that counts, less the contributions of other adults, and never below
+    nothing.
+    """
     return np.where(
         helped_through_universal_credit, not_below_zero(rent_within_allowance_pm - housing_cost_contributions_pm), 0
     )
@@ -176,21 +184,21 @@ def housing_costs_element_pm(
     unit=Unit.PENCE_PM,
     law="UC Regs 2013 Sch 5 paras 3-5, 9, 13",
     nil=lambda inputs: (
-        "there are earnings in the period, and then nothing is included for an owner"
+        "an owner gets nothing for a period in which there are earnings"
         if (inputs["earned_income_pm"] > 0).any()
         else "no service charge that help can cover"
     ),
 )
 def owners_service_charges_pm(*, eligible_service_charges_pm: Pence, earned_income_pm: Pence) -> Pence:
-    """The service charges that help can cover, once the qualifying period is served; nothing in an assessment period
-    in which either of a couple has any earnings.
+    """An owner who has served the qualifying period gets help with the service charges that help can cover; in an
+    assessment period in which either of a couple has any earnings there is none.
     """
     return np.where(earned_income_pm > 0, 0, eligible_service_charges_pm)
 
 
 @dataclass(frozen=True, slots=True)
 class HousingCosts:
-    """Columns of shape ``(n,)``, all by the month and for the whole home until the share."""
+    """Columns of shape ``(n,)``. All amounts are by the month and, up to the share, for the whole home."""
 
     contractual_rent_pm: Pence
     eligible_rent_pm: Pence
@@ -207,7 +215,9 @@ class HousingCosts:
 
 
 def no_housing_costs(households: int) -> HousingCosts:
-    """Nothing throughout, for homes whose rent Housing Benefit helps with: Universal Credit does not ask about them."""
+    """Nothing throughout, for homes whose rent Housing Benefit helps with: Universal Credit does not look at their
+    housing costs.
+    """
     nil, no = np.zeros(households, dtype=np.int64), np.zeros(households, dtype=np.bool_)
     return HousingCosts(
         contractual_rent_pm=nil,
@@ -226,7 +236,7 @@ def no_housing_costs(households: int) -> HousingCosts:
 
 
 def universal_credit_size_criteria(batch: Batch, family: Family, rates: Rates) -> SizeCriteria:
-    """The size criteria as Universal Credit has them: every other adult has a room, a lodger none."""
+    """The size criteria of Universal Credit: every other adult has a room, and a lodger has none."""
     others = batch.group(batch.non_dependants)
     here = np.ones(len(batch.non_dependants), dtype=np.bool_)
     bits = CANNOT_SHARE | (AA if rates["law.universal_credit.lower_attendance_allowance_cannot_share"] else AA_HIGHER)
@@ -241,7 +251,9 @@ def universal_credit_size_criteria(batch: Batch, family: Family, rates: Rates) -
 
 
 def _contributions(batch: Batch, claimants: Flag, helped: Flag, rates: Rates) -> Pence:
-    """The contributions of other adults (UC Regs 2013 Sch 4 paras 13-16): none towards a home that is not helped."""
+    """The contributions of other adults (UC Regs 2013 Sch 4 paras 13-16); there is none where Universal Credit does not
+    help with the home.
+    """
     adults, others = batch.adults, batch.non_dependants
     blind = claimants & adults.severely_sight_impaired
     cared_for = claimants & has(adults.disability_benefits, EXEMPT_RENTER)
@@ -259,7 +271,7 @@ def _contributions(batch: Batch, claimants: Flag, helped: Flag, rates: Rates) ->
 
 
 def helped_through_universal_credit(tenure: Count) -> Flag:
-    """Homes whose rent Universal Credit helps with: elsewhere it is Housing Benefit, or nothing."""
+    """Homes whose rent Universal Credit helps with; other homes have Housing Benefit, or no help."""
     return (tenure == Tenure.SOCIAL_RENT) | (tenure == Tenure.PRIVATE_RENT) | (tenure == Tenure.SHARED_OWNERSHIP)
 
 
@@ -278,10 +290,10 @@ def _owners_helped(batch: Batch, eligible_service_charges: Pence, earned_income_
 def assess_housing_costs(
     batch: Batch, family: Family, claimants: Flag, earned_income_pm: Pence, rates: Rates
 ) -> HousingCosts:
-    """The housing costs element and every figure on the way to it, in the order of Schedule 4; for an owner, of
-    Schedule 5.
+    """Work out the housing costs element and every figure on the way to it, in the order of Schedule 4, and for an
+    owner of Schedule 5.
 
-    ``claimants``: who is in the claim, shape ``(2, n)``.
+    ``claimants`` says who is in the claim, shape ``(2, n)``.
     """
     home, charges = batch.households, batch.service_charges
     tenure = home.tenure

@@ -1,5 +1,5 @@
-"""Income other than earnings in Universal Credit: what counts in full, student income and savings, each by its days in
-the assessment period (UC Regs 2013 regs 65-73).
+"""Income other than earnings in Universal Credit: income that counts in full, student income and income from savings.
+Each counts for its days in the assessment period (UC Regs 2013 regs 65-73).
 """
 
 from __future__ import annotations
@@ -43,13 +43,14 @@ STUDENT_INCOME = income_mask("student_income")
 
 @rule("Other income", unit=Unit.PENCE_PM, law="UC Regs 2013 regs 65-73", nil="no income of a kind that counts")
 def unearned_income_pm(*, income_counted_in_full_pm: Pence, student_income_pm: Pence) -> Pence:
-    """Income of the kinds that regulation 66 names, by the month, each to the nearest penny, in full."""
+    """Income of the kinds that regulation 66 names counts in full, each taken by the month to the nearest penny."""
     return income_counted_in_full_pm + student_income_pm
 
 
 @rule("Student income", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 71", nil="no student income over the disregard")
 def student_income_pm(*, student_income_entered_pm: Pence, disregard: MoneyRate) -> Pence:
-    """Each person's student income less the disregard of an assessment period, added up.
+    """From each person's student income comes off the disregard of an assessment period; what is left of both is added
+    up.
 
     The input has the shape ``(2, n)``.
     """
@@ -71,7 +72,7 @@ def student_income_pm(*, student_income_entered_pm: Pence, disregard: MoneyRate)
 def student_income_of_each_period_pm(
     *, student_income_of_year: Pence, periods_of_course_year: Count, counts_in_this_period: Flag
 ) -> Pence:
-    """The student income of a course year, in equal parts over the assessment periods in which it counts.
+    """The student income of a course year is spread in equal parts over the assessment periods in which it counts.
 
     Shape ``(2, n)``.
     """
@@ -98,7 +99,8 @@ def tariff_income_pm(
     tariff: MoneyRate,
     capital_disregarded: Flag,
 ) -> Pence:
-    """So much for each complete or part step of capital above the lower limit, where capital is within the upper one.
+    """Each complete or part step of savings above the lower limit counts as a fixed income, unless savings are above
+    the upper limit.
 
     A transitional capital disregard makes more than the upper limit count as that limit (UC (TP) Regs 2014 reg 51).
     """
@@ -115,7 +117,8 @@ def tariff_income_pm(
     each="income",
 )
 def income_for_part_of_period_pm(*, income_pm: Pence, days_of_income: Count, days_in_period: Count) -> Pence:
-    """The monthly income by the day, for its days; all of it where it is paid for the whole period.
+    """Where an income is paid for a part of the assessment period, the monthly income is taken by the day for the days
+    of that part; otherwise all of it counts.
 
     Shape ``(incomes,)``.
     """
@@ -123,9 +126,10 @@ def income_for_part_of_period_pm(*, income_pm: Pence, days_of_income: Count, day
 
 
 def days_of_income(period: dt.date, *, first_day: dt.date | None = None, last_day: dt.date | None = None) -> int:
-    """For how many days of the assessment period from ``period`` an income is paid (UC Regs 2013 reg 73(2A)).
+    """For how many days of the assessment period that begins on ``period`` an income is paid (UC Regs 2013 reg 73(2A)).
 
-    ``first_day`` and ``last_day`` are those for which it is paid; None where it goes on that way.
+    ``first_day`` and ``last_day`` are the first and the last day for which it is paid; None where it began before the
+    period, or goes on after it.
     """
     end = assessment_period_end(period)
     return max((min(last_day or end, end) - max(first_day or period, period)).days + 1, 0)
@@ -134,12 +138,13 @@ def days_of_income(period: dt.date, *, first_day: dt.date | None = None, last_da
 def periods_of_course_year(
     *, first_period: dt.date, year_begins: dt.date, year_ends: dt.date, long_vacation_begins: dt.date | None = None
 ) -> tuple[dt.date, ...]:
-    """First days of the assessment periods in which student income of a course year counts (UC Regs 2013 reg 68).
+    """The first days of the assessment periods in which the student income of a course year counts (UC Regs 2013 reg
+    68).
 
-    ``first_period`` is the first day of an assessment period, not after the year begins. ``year_ends`` is the last day
-    of the course, or of the long vacation, which has no beginning in a last year. It counts in the period in which the
-    year begins and in those that follow, but not in one in which the long vacation begins, that falls into it, or in
-    which the course ends.
+    ``first_period`` is the first day of an assessment period that begins no later than the year. ``year_ends`` is the
+    last day of the course, or of the long vacation; a last year has no long vacation. Student income counts in the
+    period in which the year begins and in those that follow. It does not count in a period in which the long vacation
+    begins, in a period that falls into the vacation, or in the period in which the course ends.
     """
     if not first_period <= year_begins <= (long_vacation_begins or year_begins) <= year_ends:
         raise ValueError("give first_period, year_begins, long_vacation_begins and year_ends in the order of time")
@@ -151,7 +156,7 @@ def periods_of_course_year(
 
 
 def monthly_incomes(batch: Batch) -> Pence:
-    """Each income by the month, and by its days where it is paid for part of the assessment period (reg 73)."""
+    """Each income by the month, and where it is paid for part of the assessment period by its days (reg 73)."""
     incomes, across = batch.incomes, batch.across_periods
     monthly = per_month(incomes.amount, PAYMENTS_A_YEAR[incomes.amount_per])
     if across is None or not across.incomes.part_of_period.any():
@@ -165,7 +170,9 @@ def monthly_incomes(batch: Batch) -> Pence:
 
 
 def assess_unearned_income(batch: Batch, monthly: Pence, rates: Rates) -> Pence:
-    """Other income of every household; ``monthly`` is that of each row of incomes (:func:`monthly_incomes`)."""
+    """Work out the other income of every household; ``monthly`` has the income of each row of incomes
+    (:func:`monthly_incomes`).
+    """
     incomes, across = batch.incomes, batch.across_periods
     group = batch.group(incomes)
     student = np.where(STUDENT_INCOME[incomes.kind], monthly, 0)

@@ -1,5 +1,5 @@
-"""The first assessment period of a re-claim within six months of an old award: every amount by the day from the claim
-(UC Regs 2013 reg 22A).
+"""The first assessment period of a re-claim within six months of an old award: the law takes every amount by the day,
+from the day of the claim (UC Regs 2013 reg 22A).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from benefitcalc.rates import Basis, RateBook, rate_book
 from benefitcalc.rules import Unit, rule
 
 DEDUCTIONS = ("earnings", "other income", "savings")
-"""Everything that comes off it."""
+"""Everything that comes off the maximum amount."""
 
 
 @rule(
@@ -27,7 +27,7 @@ DEDUCTIONS = ("earnings", "other income", "savings")
     each="element",
 )
 def elements_of_first_period_pm(*, elements_pm: Pence, days_from_claim: Count, days_in_period: Count) -> Pence:
-    """Each element by the day, from the claim to the end of the assessment period.
+    """Each element is taken by the day, from the claim to the end of the assessment period.
 
     The elements, and the value, have the shape ``(e, n)``, in the order of an award's ``Elements``.
     """
@@ -42,8 +42,8 @@ def elements_of_first_period_pm(*, elements_pm: Pence, days_from_claim: Count, d
     each="deduction",
 )
 def deductions_of_first_period_pm(*, deductions_pm: Pence, days_from_claim: Count, days_in_period: Count) -> Pence:
-    """The deduction for all income by the day, from the claim to the end of the assessment period; each kind of income
-    has what it adds to it.
+    """The deduction for all income is taken by the day, from the claim to the end of the assessment period; each kind
+    of income has the part that it adds.
 
     The deductions, and the value, have the shape ``(d, n)``, in the order of :data:`DEDUCTIONS`.
     """
@@ -60,10 +60,11 @@ def days_from_claim(
     good_reason: bool = False,
     book: RateBook | None = None,
 ) -> int:
-    """The days of the first period of a re-claim that are paid for (UC Regs 2013 reg 22A).
+    """For how many days the first period of a re-claim is paid (UC Regs 2013 reg 22A).
 
-    ``period`` is the first day of the assessment period, in the old award's cycle, that holds the claim. It is paid
-    whole where the claim is within 7 days of the end of the job, or later with good reason; else from the claim.
+    ``period`` is the first day of the assessment period, in the cycle of the old award, that holds the claim. The whole
+    period is paid where the claim is within 7 days of the end of the job, or later with good reason; otherwise the days
+    from the claim.
     """
     rates = (rate_book() if book is None else book).on(period, Basis.ASSESSMENT_PERIOD)
     whole = good_reason or (claimed - job_ended).days <= rates.count("uc.late_reclaim.days")
@@ -72,7 +73,7 @@ def days_from_claim(
 
 @dataclass(frozen=True, slots=True)
 class FirstPeriod:
-    """The days that are paid for in a first period, where a household of the batch re-claimed late (reg 22A)."""
+    """For which days a first period is paid, where a household of the batch re-claimed late (reg 22A)."""
 
     days_from_claim: Count
     days_in_period: Count

@@ -1,6 +1,7 @@
-"""Surplus earnings: what a claim takes over from an award that earnings ended (UC Regs 2013 reg 54A).
+"""Surplus earnings: earnings of an old award, which earnings ended, that count in the next claim (UC Regs 2013
+reg 54A).
 
-They are found before an assessment is made, with :func:`surplus_earnings`, and go into it among its
+Work them out with :func:`surplus_earnings` before you assess the new claim, and enter them among its
 :class:`~benefitcalc.circumstances.Circumstances`.
 """
 
@@ -26,14 +27,16 @@ from benefitcalc.rules import Unit, rule
 def nil_award_threshold_pm(
     *, maximum_amount_pm: Pence, unearned_income_pm: Pence, work_allowance_pm: Pence, taper: ShareRate
 ) -> Pence:
-    """The maximum amount less other income, divided by the taper, and the work allowance."""
+    """At these earnings no Universal Credit is left: the maximum amount less other income, divided by the taper, plus
+    the work allowance.
+    """
     left = not_below_zero(maximum_amount_pm - unearned_income_pm)
     return round_half_up(left * taper.denominator, taper.numerator) + work_allowance_pm
 
 
 @rule("Threshold of surplus earnings", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 54A(6); SI 2015/345 reg 5")
 def relevant_threshold_pm(*, nil_award_threshold_pm: Pence, de_minimis: MoneyRate) -> Pence:
-    """The earnings at which no award is left, and the amount above them that is ignored."""
+    """The threshold is the earnings at which no award is left, plus the amount above them that the law ignores."""
     return nil_award_threshold_pm + int(de_minimis)
 
 
@@ -44,13 +47,13 @@ def relevant_threshold_pm(*, nil_award_threshold_pm: Pence, de_minimis: MoneyRat
     nil="the month's earnings, with what was left of the surplus, are no more than the threshold",
 )
 def surplus_earnings_pm(*, surplus_before_pm: Pence, earned_income_pm: Pence, relevant_threshold_pm: Pence) -> Pence:
-    """The earnings of a month, with the surplus that counted in it, above the threshold."""
+    """The surplus is what the earnings of a month, with the surplus that counted in it, come to above the threshold."""
     return not_below_zero(surplus_before_pm + earned_income_pm - relevant_threshold_pm)
 
 
 @dataclass(frozen=True, slots=True)
 class SurplusEarnings:
-    """Pounds a month. ``surplus`` is earned income of the claim, besides that claim's own earnings."""
+    """Pounds a month. ``surplus`` is earned income of the claim, besides the claim's own earnings."""
 
     nil_award_threshold: Decimal
     relevant_threshold: Decimal
@@ -69,13 +72,14 @@ def surplus_earnings(
     surplus_before: Amount = 0,
     book: RateBook | None = None,
 ) -> SurplusEarnings:
-    """What a claim takes over after an award that earnings ended (UC Regs 2013 reg 54A).
+    """The surplus earnings that a claim takes over after an award that earnings ended (UC Regs 2013 reg 54A).
 
-    ``award_ended`` is the first day without the old award. The amounts are those of ``month`` (its first day): the last
-    of the old award for the first claim since, and for each further one that of the claim before, whose surplus is
-    ``surplus_before``. A new couple adds both surpluses. Earnings are without the minimum income floor. Nil six months
-    after the award. Not for someone entitled since, or a recent victim of domestic abuse. RatesNotKnown for claims
-    before 11 April 2018, and from 1 April 2027, for which the threshold is not set.
+    ``award_ended`` is the first day without the old award. The amounts are those of ``month`` (give its first day). For
+    the first claim after the award it is the last month of the old award; for each further claim it is the month of the
+    claim before, whose surplus is ``surplus_before``. A new couple adds both surpluses. Enter earnings without the
+    minimum income floor. The surplus is nil six months after the award. It does not apply to someone who was entitled
+    since then, nor to a recent victim of domestic abuse. Raises ``RatesNotKnown`` for claims before 11 April 2018, and
+    from 1 April 2027, for which the threshold is not set.
     """
     if claimed < award_ended:
         raise ValueError(f"claimed {claimed} is before the old award ended, on {award_ended}")

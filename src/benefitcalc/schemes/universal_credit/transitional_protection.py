@@ -1,5 +1,5 @@
 """Transitional protection after a move from the benefits before Universal Credit: the transitional element, the
-transitional SDP element, what is left of them, and two weeks of Housing Benefit (UC (TP) Regs 2014).
+transitional SDP element, what later increases leave of them, and two more weeks of Housing Benefit (UC (TP) Regs 2014).
 """
 
 from __future__ import annotations
@@ -20,15 +20,20 @@ from benefitcalc.rules import Unit, rule
 from benefitcalc.schemes.universal_credit.elements import ELEMENTS
 
 ERODING = tuple(name for name in ELEMENTS if name not in {"childcare_element", "transitional_element"})
-"""Elements whose increase comes off the transitional element: every one but childcare."""
+"""The elements whose increase reduces the transitional element: all but the childcare element."""
 RUN_ON_WEEKS = "hb.transition_to_uc.run_on_weeks"
 _DAY = dt.timedelta(days=1)
 _WEEK = dt.timedelta(weeks=1)
 
 
-@rule("Transitional element", unit=Unit.PENCE_PM, law="UC (TP) Regs 2014 regs 52, 55", nil="none was entered")
+@rule(
+    "Transitional element",
+    unit=Unit.PENCE_PM,
+    law="UC (TP) Regs 2014 regs 52, 55",
+    nil="no transitional element was entered",
+)
 def transitional_element_pm(*, transitional_element_entered: Pence) -> Pence:
-    """The amount in payment for this assessment period, as entered."""
+    """The amount that was entered as in payment for this assessment period."""
     return transitional_element_entered
 
 
@@ -41,8 +46,8 @@ def transitional_element_pm(*, transitional_element_entered: Pence) -> Pence:
 def initial_transitional_element_pm(
     *, total_legacy_amount_pm: Pence, indicative_amount_pm: Pence, excess_income_pm: Pence
 ) -> Pence:
-    """The benefits before the move less the Universal Credit of that day; where none would be left, those benefits and
-    the income above the maximum amount.
+    """The first transitional element is the benefits before the move, less the Universal Credit of that day. Where no
+    Universal Credit would be left, it is those benefits plus the income above the maximum amount.
     """
     less = not_below_zero(total_legacy_amount_pm - indicative_amount_pm)
     return np.where(indicative_amount_pm > 0, less, total_legacy_amount_pm + excess_income_pm)
@@ -55,8 +60,8 @@ def initial_transitional_element_pm(
     nil="no other element went up",
 )
 def increase_in_elements_pm(*, elements_before_pm: Pence, elements_now_pm: Pence) -> Pence:
-    """What each element but childcare went up by since the assessment period before, added up; one that went down
-    makes up for nothing.
+    """The increases of all elements but childcare since the assessment period before are added up. An element that fell
+    does not make up for another that rose.
 
     The inputs have the shape ``(e, n)``, with the elements of :data:`ERODING` in order.
     """
@@ -70,7 +75,7 @@ def increase_in_elements_pm(*, elements_before_pm: Pence, elements_now_pm: Pence
     nil="increases in other elements have used it up, and it does not come back",
 )
 def transitional_element_left_pm(*, transitional_element_before_pm: Pence, increase_in_elements_pm: Pence) -> Pence:
-    """That of the assessment period before, less the increase in the other elements."""
+    """The transitional element of the assessment period before, less the increase in the other elements, is left."""
     return not_below_zero(transitional_element_before_pm - increase_in_elements_pm)
 
 
@@ -78,7 +83,7 @@ def transitional_element_left_pm(*, transitional_element_before_pm: Pence, incre
 def transitional_sdp_element_pm(
     *, higher_rate: Flag, lcwra_included: Flag, higher: MoneyRate, with_lcwra: MoneyRate, without_lcwra: MoneyRate
 ) -> Pence:
-    """One amount for a couple at the higher rate of the premium; for all others less where LCWRA is included."""
+    """A couple with the higher rate of the premium has one amount; all others have less if LCWRA is included."""
     return np.where(higher_rate, int(higher), np.where(lcwra_included, int(with_lcwra), int(without_lcwra)))
 
 
@@ -100,7 +105,9 @@ def transitional_sdp_additional_pm(
     disability_couple: MoneyRate,
     each_child: MoneyRate,
 ) -> Pence:
-    """An amount for each premium that was in the old award, more for a couple, and one for each disabled child."""
+    """There is an amount for each premium that was in the old award, more for a couple, and one for each disabled
+    child.
+    """
     enhanced = np.where(couple, int(enhanced_disability_couple), int(enhanced_disability_single))
     disability = np.where(couple, int(disability_couple), int(disability_single))
     premiums = np.where(enhanced_disability_premium, enhanced, 0) + np.where(disability_premium, disability, 0)
@@ -114,7 +121,7 @@ def transitional_sdp_additional_pm(
     nil="there was no Housing Benefit before the move",
 )
 def two_week_run_on_of_housing_benefit(*, award_before_pw: Pence, weeks: CountRate) -> Pence:
-    """Two weeks at the rate of the award before the move."""
+    """Housing Benefit goes on for two weeks at the rate of the award before the move."""
     return award_before_pw * int(weeks)
 
 
@@ -126,14 +133,15 @@ def assess_transitional_element(
     lcwra_included: Flag,
     indicative_amounts: Callable[[Batch], tuple[Pence, Pence]],
 ) -> Pence:
-    """The one that was entered, or that of a first assessment period, or the SDP element: never two of them.
+    """The transitional element that was entered, or that of a first assessment period, or the SDP element: never two of
+    them.
 
-    ``indicative_amounts``: the award of the same facts without a transitional element, after the cap; and where that is
-    nil the income above the maximum amount.
+    ``indicative_amounts`` are the award on the same facts without a transitional element, after the cap, and, where
+    that is nil, the income above the maximum amount.
     """
     across, firsts = batch.across_periods, []
     if across is not None and across.households.housing_benefit_before_pw.any():
-        # Told in the explanation, and counted nowhere.
+        # The explanation tells it; no figure counts it.
         two_week_run_on_of_housing_benefit(
             award_before_pw=across.households.housing_benefit_before_pw, weeks=rates.count(RUN_ON_WEEKS)
         )
@@ -191,7 +199,7 @@ def _sdp_element(before: HouseholdsAcrossPeriods, couple: Flag, lcwra_included: 
 
 @dataclass(frozen=True, slots=True)
 class RunOn:
-    """Housing Benefit that goes on: first and last day, pounds a week and in all."""
+    """Housing Benefit that goes on after the move: its first and last day, pounds a week, and pounds in all."""
 
     first_day: dt.date
     last_day: dt.date
@@ -208,12 +216,12 @@ def transitional_element_left(
     housing_benefit_ended: dt.date | None = None,
     book: RateBook | None = None,
 ) -> Decimal:
-    """The transitional element, or SDP element, of the assessment period that begins on ``period``, after that of the
-    one before it (UC (TP) Regs 2014 reg 55).
+    """The transitional element, or SDP element, of the assessment period that begins on ``period``, worked out from
+    that of the period before (UC (TP) Regs 2014 reg 55).
 
-    Elements are by the names of :data:`ERODING`; one that is not named is nil, childcare is not asked for.
+    Elements go by the names of :data:`ERODING`. One that you do not name is nil; childcare is not among them.
     ``housing_benefit_ended`` is the last day of Housing Benefit for specified or temporary accommodation: a housing
-    costs element that comes less than a month after it takes nothing away (reg 55(5A), from 1 June 2025).
+    costs element that follows it by less than a month takes nothing away (reg 55(5A), from 1 June 2025).
     """
     if unknown := sorted({*elements_before, *elements_now} - {*ERODING}):
         raise ValueError(f"{', '.join(unknown)}: not among {', '.join(ERODING)}")
@@ -236,9 +244,10 @@ def transitional_element_left(
 def two_week_run_on(
     *, universal_credit_began: dt.date, award_before: Amount, book: RateBook | None = None
 ) -> RunOn | None:
-    """Housing Benefit for two weeks from the first day of Universal Credit, not counted in it and not recovered.
+    """Housing Benefit for two weeks from the first day of Universal Credit, which does not count it; nobody has to pay
+    it back.
 
-    ``award_before`` is by the week (UC (TP) Regs 2014 regs 8, 8A). None before 11 April 2018. In specified and
+    ``award_before`` is by the week (UC (TP) Regs 2014 regs 8, 8A). There is none before 11 April 2018. In specified and
     temporary accommodation Housing Benefit goes on instead.
     """
     rates = (rate_book() if book is None else book).on(universal_credit_began, Basis.DAY)
