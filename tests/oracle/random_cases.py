@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from .common import (
+    WEEKS_IN,
     Case,
     add_months,
     age_on,
@@ -164,6 +165,7 @@ class _Maker:
             person["student"] = True
         if self.chance(45 if self.profile != "pension_age" else 25):
             person["employment"] = self._employment()
+            self._payday(person["employment"])
         if self.chance(12 if self.profile != "pension_age" else 5):
             person["self_employment"] = self._self_employment()
         return person
@@ -196,6 +198,15 @@ class _Maker:
             employment["pension_contribution"] = _money(contribution, other)
         return employment
 
+    def _payday(self, employment: Case) -> None:
+        """Most of those paid by the week or a multiple say when: within the period, at its edges, or months away."""
+        per = (employment.get("net") or employment["gross"])["per"]
+        if per not in WEEKS_IN or self.chance(30):
+            return
+        days = (self.period_end - self.on).days
+        near = self.rng.choice([0, -1, 1, days, days + 1, self.rng.randint(0, days), self.rng.randint(-120, 120)])
+        employment["paid_on"] = (self.on + timedelta(days=near)).isoformat()
+
     def _self_employment(self) -> Case:
         per, most = self.rng.choice([("month", 260000)] * 6 + [("week", 60000), ("quarter", 800000), ("year", 3000000)])
         return {
@@ -206,7 +217,7 @@ class _Maker:
         }
 
     def _children(self, *, of_non_dependant: bool = False) -> list[Case]:
-        if self.profile == "pension_age" and not self.chance(6):
+        if self.profile == "pension_age" and not self.chance(12):
             return []
         count = self.rng.choices(range(8), [35, 20, 18, 12, 7, 4, 2, 2])[0] if not of_non_dependant else 1
         return [self._child(of_non_dependant=of_non_dependant) for _ in range(count)]
