@@ -17,7 +17,7 @@ from datetime import date
 __all__ = ["MOST_PROBLEMS", "BenefitcalcError", "InvalidCase", "Problem", "RatesNotChecked", "RatesNotKnown"]
 
 MOST_PROBLEMS = 100
-"""How many problems an error tells; of more it says how many they are."""
+"""How many problems an error lists; it then says how many more there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,11 @@ class Problem:
 
 
 class BenefitcalcError(Exception):
-    """The root of every error that this package raises on purpose."""
+    """The root of all errors that this package raises on purpose."""
 
 
 class InvalidCase(BenefitcalcError):
-    """A case that cannot be assessed as it stands. ``str()`` is one line a problem.
+    """The household of this case cannot be assessed. ``str()`` gives one line for each problem.
 
     ``problems`` are the first 100; ``more`` is how many there are besides.
     """
@@ -61,7 +61,7 @@ class InvalidCase(BenefitcalcError):
 
 
 class _RatesError(BenefitcalcError):
-    """A rate that cannot be given: its ``key``, the ``day`` it was asked for, and why, as a sentence."""
+    """A rate is not available: its ``key``, the ``day`` for which it was asked, and the reason as a sentence."""
 
     def __init__(self, key: str, day: date, message: str) -> None:
         self.key = key
@@ -74,8 +74,8 @@ class _RatesError(BenefitcalcError):
 
 
 class RatesNotKnown(_RatesError):
-    """The rate has no known value on that day."""
+    """The law has no rate on that day, or nobody here knows its value."""
 
 
 class RatesNotChecked(_RatesError):
-    """That day lies beyond the last one that the rate was checked for."""
+    """The day comes after the last day for which the rate was checked."""

@@ -57,7 +57,7 @@ _SITE = "https://www.legislation.gov.uk"
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One provision: the words to show and where to read it."""
+    """One provision: the words to show, and the address where to read it."""
 
     text: str
     url: str
@@ -81,8 +81,9 @@ def _parse_one(text: str) -> Citation:
 
 @cache
 def citations(text: str) -> tuple[Citation, ...]:
-    """The provisions named in ``text``, separated by ``;``.
+    """The provisions that ``text`` names, separated by ``;``.
 
-    Raises ``ValueError`` for an instrument that is not known, so that a citation that leads nowhere is found by a test.
+    Raises ``ValueError`` for an instrument that this module does not know, so that a test finds a citation that leads
+    nowhere.
     """
     return tuple(_parse_one(part.strip()) for part in text.split(";"))

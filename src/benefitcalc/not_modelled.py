@@ -1,6 +1,7 @@
-"""What is not modelled, gathered from the code: each module's docstring says what it leaves out, with the provision.
+"""What the package does not model, gathered from the code: each module's docstring lists what it leaves out, with the
+provision.
 
-``python -m benefitcalc.not_modelled`` prints the catalogue that stands in ``docs/not-modelled.md``.
+``python -m benefitcalc.not_modelled`` prints the catalogue, which is kept in ``docs/not-modelled.md``.
 """
 
 from __future__ import annotations
@@ -20,16 +21,16 @@ _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 @dataclass(frozen=True, slots=True, order=True)
 class NotModelled:
-    """Something that is left out, with the provision it stands in, and what it is left out of."""
+    """Something that a part of the package leaves out, with its provision, and the part that leaves it out."""
 
     left_out_of: str
     what: str
 
 
 def not_modelled() -> Iterator[NotModelled]:
-    """Everything that the modules of the package, every one of them, say they do not cover.
+    """Everything that the modules of the package say they do not cover.
 
-    They are read and not imported, so that a module that needs an extra is read as well.
+    The modules are read and not imported, so that a module that needs an extra is read too.
     """
     for path in sorted(PACKAGE.rglob("*.py")):
         module = ast.parse(path.read_text(encoding="utf-8"))
@@ -46,14 +47,16 @@ def listed(docstring: str) -> list[str]:
 
 
 def _title(docstring: str) -> str:
-    """The words with which a module's docstring begins: "Child Benefit: so much a week …" is about Child Benefit."""
+    """The words at the beginning of a module's docstring, up to the colon: "Child Benefit: one weekly amount …" is
+    about Child Benefit.
+    """
     words, *_ = re.split(r"[:.,]? ?\(|[:.,]\s", " ".join(docstring.split()), maxsplit=1)
     words = words.removeprefix("The ")
     return words[:1].upper() + words[1:]
 
 
 def catalogue() -> str:
-    """The catalogue as Markdown, in the order of the titles."""
+    """The catalogue as Markdown, sorted by title."""
     lines = [
         "# What is not modelled",
         "",

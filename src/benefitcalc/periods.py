@@ -1,7 +1,6 @@
 """Weeks, months and years; assessment periods and benefit weeks; ages on a day.
 
-``x 52 / 12`` is written here and nowhere else. Days are numpy ``datetime64[D]`` counts (days since 1970-01-01) in
-columns.
+Only this module writes ``x 52 / 12``. In columns a day is a number of days since 1970-01-01.
 """
 
 from __future__ import annotations
@@ -21,11 +20,11 @@ DayNumber: TypeAlias = Count
 
 
 Day: TypeAlias = dt.date | np.datetime64 | str
-"""Whatever :func:`as_date` reads; a ``datetime`` and a pandas ``Timestamp`` are dates too."""
+"""Anything that :func:`as_date` reads. A ``datetime`` and a pandas ``Timestamp`` are dates too."""
 
 
 class Per:
-    """How often an amount is paid; the codes stand in columns."""
+    """How often somebody pays an amount. Columns hold these codes."""
 
     WEEK = 0
     FORTNIGHT = 1
@@ -36,9 +35,11 @@ class Per:
 
 
 PAYMENTS_A_YEAR: Count = np.array([52, 26, 13, 12, 4, 1], dtype=np.int64)
-"""By :class:`Per`. A year has 52 weeks here whatever the calendar says (SI 2013/376 Sch 4 para 7(3A), reg 73(2))."""
+"""How many payments a year has, by :class:`Per`. The law takes a year to have 52 weeks, whatever the calendar says (SI
+2013/376 Sch 4 para 7(3A), reg 73(2)).
+"""
 WEEKS: Count = np.array([1, 2, 4, 0, 0, 0], dtype=np.int64)
-"""Weeks in the period; 0 where it is not counted in weeks."""
+"""How many weeks the period has; 0 where it is not counted in weeks."""
 
 
 def per_month(amount: Pence, payments_a_year: Count) -> Pence:
@@ -67,7 +68,7 @@ def week_to_month(amount_pw: Pence) -> Pence:
 def as_date(day: Day) -> dt.date:
     """The date of a ``date``, a ``datetime``, a pandas ``Timestamp``, a numpy ``datetime64`` or ISO text.
 
-    Raises ``ValueError`` for text that is no day, and ``TypeError`` for anything else.
+    Raises ``ValueError`` for text that is not a day, and ``TypeError`` for anything else.
     """
     if type(day) is dt.date:
         return day
@@ -84,7 +85,7 @@ def as_date(day: Day) -> dt.date:
 
 
 def day_number(day: dt.date) -> int:
-    """Days since 1970-01-01."""
+    """How many days the date is after 1970-01-01."""
     return (day - EPOCH).days
 
 
@@ -94,10 +95,11 @@ def from_day_number(number: int) -> dt.date:
 
 
 def assessment_period_start(first: dt.date, index: int) -> dt.date:
-    """First day of the assessment period ``index`` months after the one that began on ``first`` (SI 2013/376 reg 21).
+    """The first day of the assessment period that begins ``index`` months after the one of ``first`` (SI 2013/376
+    reg 21).
 
-    A first day on the 31st means the last day of each month; on the 29th or 30th it means the 27th of February, or
-    the 28th in a leap year.
+    Where the first period began on the 31st, each begins on the last day of its month. Where it began on the 29th or
+    30th, the one of February begins on the 27th, or in a leap year on the 28th.
     """
     months = first.year * 12 + first.month - 1 + index
     year, month = divmod(months, 12)
@@ -117,7 +119,7 @@ def assessment_period_end(start: dt.date) -> dt.date:
 
 
 def assessment_period_number(first_period: dt.date, day: dt.date) -> int:
-    """How many assessment periods after that of ``first_period`` the one that holds ``day`` comes."""
+    """How many assessment periods after the one of ``first_period`` the one that holds ``day`` comes."""
     months = (day.year - first_period.year) * 12 + day.month - first_period.month
     return months if assessment_period_start(first_period, months) <= day else months - 1
 
@@ -133,12 +135,12 @@ def benefit_week_start(day: dt.date) -> dt.date:
 
 
 def completed_years(born: dt.date, on: dt.date) -> int:
-    """Age in completed years; someone born on 29 February has a birthday on 1 March in other years."""
+    """The age in completed years. Someone born on 29 February has a birthday on 1 March in years without that day."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def years_later(day: dt.date, years: int) -> dt.date:
-    """The same day ``years`` later; 29 February becomes 1 March where the year has none."""
+    """The same day ``years`` later; 29 February becomes 1 March in a year without that day."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:
@@ -156,6 +158,6 @@ def last_payday_by(day: dt.date, payday: dt.date, weeks: int) -> dt.date:
 
 
 def first_september_after(born: dt.date, birthday: int) -> dt.date:
-    """1 September following that birthday; someone born on 1 September waits a year."""
+    """1 September following that birthday. Someone born on 1 September waits a year for it."""
     day = years_later(born, birthday)
     return dt.date(day.year + (day >= dt.date(day.year, 9, 1)), 9, 1)

@@ -1,8 +1,8 @@
-"""A rule: a pure, keyword-only function over columns that works out one amount an adviser would write down.
+"""A rule: a pure, keyword-only function over columns that works out one amount which an adviser would write down.
 
-The decorator holds the label, the unit, the law and why the amount may be nil; inside :func:`tracing` it also
-records what went in and what came out. One case is a batch of one row, so the phone call, the explanation and a
-portfolio run the same functions.
+The decorator holds the label, the unit, the law and the reason why the amount may be nil. Inside :func:`tracing` it
+also records what the rule was given and what it gave. One case is a batch of one row, so a phone call, an explanation
+and a portfolio run the same functions.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Each = Literal["adult", "service charge", "non-dependant", "child", "income", "e
 
 
 class Unit(Enum):
-    """What a rule's column is counted in; the value is the period as the result says it."""
+    """What the numbers in a rule's column are; the value is the period in the words of the result."""
 
     PENCE = ("money", None)
     PENCE_PW = ("money", "week")
@@ -47,7 +47,9 @@ class Unit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is known of a rule besides its sum. ``kinds`` are its inputs' types by name, as they are written."""
+    """Everything known of a rule besides its sum. ``kinds`` has the type of each input by name, as the
+    code writes it.
+    """
 
     name: str
     label: str
@@ -59,16 +61,16 @@ class Rule:
     module: str
     kinds: Mapping[str, str]
     kind_of_more: str = ""
-    """The type of every other input, of a rule that takes any number of them (``**elements_pm``)."""
+    """The type of every other input, for a rule that takes any number of them (``**elements_pm``)."""
 
     def kind_of(self, name: str) -> str:
-        """The type of an input as it is written."""
+        """The type of an input, as the code writes it."""
         return self.kinds.get(name, self.kind_of_more)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One call of a rule: its inputs by name, and the column that it gave."""
+    """One call of a rule: its inputs by name, and the column that it returned."""
 
     rule: Rule
     inputs: Mapping[str, Any]
@@ -84,9 +86,9 @@ def rule(
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function a rule.
 
-    ``nil`` says why the amount is nothing, in words for the caller: text, or a function of the rule's inputs (each
-    a column of one row) that names the reason which holds. ``each`` says what the column has a row for, when not for
-    each household: ``"adult"`` for the shape ``(2, n)``.
+    ``nil`` says why the amount is nothing, in words for the caller. It is a text, or a function of the rule's inputs
+    (each a column of one row) that picks the reason which holds. ``each`` says what the column has a row for, where
+    that is not a household: ``"adult"`` for the shape ``(2, n)``.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
@@ -114,15 +116,15 @@ def rule(
 
 
 def said_by(name: str, words: Sequence[str]) -> Callable[[Mapping[str, Any]], str]:
-    """A ``nil`` for a rule whose input of that name is a :data:`~benefitcalc.money.Why`: the words in its place, and
-    the first of them where the amount is nothing for no reason of the list.
+    """A ``nil`` for a rule with an input of that name which is a :data:`~benefitcalc.money.Why`. It gives the words at
+    that place, and the first words where the amount is nothing for no reason of the list.
     """
     return lambda inputs: words[int(inputs[name][0])]
 
 
 @contextmanager
 def tracing() -> Iterator[list[Step]]:
-    """Collect a :class:`Step` for every rule that is called inside."""
+    """Collect a :class:`Step` for every rule that is called inside the block."""
     steps: list[Step] = []
     token = _trace.set(steps)
     try:

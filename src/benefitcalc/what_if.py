@@ -1,7 +1,7 @@
-"""What-ifs as data: one household with one thing varied, all of it worked out as one batch.
+"""What-ifs as data: one household, one fact with many values, all of them worked out as one batch.
 
-``vary(case, "tenancy.bedrooms", [1, 2, 3])`` gives a :class:`Curve`: a value and its result a row, with the columns
-that the result has, by the contract's paths, in exact pounds.
+``vary(case, "tenancy.bedrooms", [1, 2, 3])`` gives a :class:`Curve`: a row for each value, with the columns of a result
+under the paths of the contract, in exact pounds.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["COUNTS", "Curve", "earnings_curve", "money_range", "show_cell", "side_by_side", "vary"]
 
 COUNTS = frozenset({"housing.bedrooms_needed", "housing.bedrooms_spare", "housing.under_occupation_percent"})
-"""Columns of a result that count something; the other whole numbers are pence."""
+"""Columns of a result that count something; all other whole numbers are pence."""
 SHOWN = (
     "universal_credit.award",
     "housing_benefit.award",
@@ -40,7 +40,7 @@ SHOWN = (
     "help_with_rent",
     "rent_to_pay",
 )
-"""What a table shows where nobody chose."""
+"""The columns that a table shows unless somebody chose others."""
 LABELS = {
     "universal_credit.award": "Universal Credit a month",
     "universal_credit.earnings_deduction": "Off for earnings a month",
@@ -68,10 +68,10 @@ _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 @dataclass(frozen=True)
 class Curve:
-    """What each value of one varied thing comes to: ``curve["universal_credit.award"]`` is a tuple of pounds.
+    """What the household gets at each value of one fact: ``curve["universal_credit.award"]`` is a tuple of pounds.
 
-    ``label`` says what was varied, ``values`` as they stand in the case file, ``cases`` the households that they make.
-    ``columns`` hold whole pence, counts and flags, by the contract's paths.
+    ``label`` names the fact, ``values`` are its values as the case file writes them, ``cases`` the households with
+    those values. ``columns`` hold whole pence, counts and flags, under the paths of the contract.
     """
 
     label: str
@@ -88,7 +88,9 @@ class Curve:
         return tuple(_plain(name, value) for value in self.columns[name].tolist())
 
     def rows(self, *names: str, every: int = 1) -> list[tuple[Any, ...]]:
-        """The value and the named columns (or those shown), a row each, or each ``every``-th and the last."""
+        """The value and the named columns (or the shown ones), one row for each value. With ``every``, only each
+        ``every``-th row and the last.
+        """
         columns = [self.values, *(self[name] for name in names or self.shown)]
         whole = list(zip(*columns, strict=True))
         thinned = whole[::every]
@@ -99,22 +101,22 @@ class Curve:
         return [self.label, *(label_of(name) for name in names or self.shown)]
 
     def choosing(self, *names: str) -> Curve:
-        """The same with those columns shown."""
+        """The same curve, which now shows those columns."""
         for name in names:
             self.columns[name]
         return Curve(self.label, self.values, self.cases, self.columns, names)
 
     def kept(self, name: str = "in_hand") -> tuple[Decimal, ...]:
-        """What of each added pound stays in that column, between one value and the next: ``len(curve) - 1`` shares.
+        """How much of each added pound stays in that column, between one value and the next: ``len(curve) - 1`` shares.
 
-        The values must be amounts of money. Exact to the penny that the column is rounded to.
+        The values must be amounts of money. The shares are exact to the penny to which the column is rounded.
         """
         amounts = [Decimal(str(value)) for value in self.values]
         steps = zip(pairwise(amounts), pairwise(self[name]), strict=True)
         return tuple((after - before) / (right - left) for (left, right), (before, after) in steps)
 
     def to_frame(self) -> pd.DataFrame:
-        """Every column as a pandas frame of exact pounds, by value."""
+        """All columns as a pandas frame, in exact pounds; its index is the values."""
         import pandas as pd
 
         return pd.DataFrame({name: self[name] for name in self.columns}, index=pd.Index(self.values, name=self.label))
@@ -125,7 +127,7 @@ class Curve:
 
     @property
     def _caption(self) -> str:
-        """What was varied, and whether a result of it rests on rates that are not set yet."""
+        """The name of the fact, and whether a result rests on rates that are not set yet."""
         return f"{self.label}, projected" if self.columns["projected"].any() else self.label
 
     def _repr_html_(self) -> str:
@@ -153,7 +155,7 @@ def show_cell(value: Any) -> str:
 
 
 def table_html(headers: Sequence[str], rows: Iterable[Sequence[Any]], *, caption: str) -> str:
-    """A table for reading, with headers and a caption; everything in it escaped."""
+    """An HTML table for people, with headers and a caption; all text in it is escaped."""
     rows = list(rows)
     words = [any(isinstance(row[place], str) for row in rows) for place in range(len(headers))]
     cell = "padding:2px 10px;font-variant-numeric:tabular-nums;text-align:"
@@ -177,7 +179,7 @@ def table_html(headers: Sequence[str], rows: Iterable[Sequence[Any]], *, caption
 def money_range(
     first: str | Decimal | int, last: str | Decimal | int, step: str | Decimal | int
 ) -> tuple[Decimal, ...]:
-    """Amounts from ``first`` by ``step`` pounds up to ``last``, which is among them if a step ends there; exact."""
+    """Exact amounts from ``first`` in steps of ``step`` pounds; ``last`` is among them if a step ends there."""
     begin, end, each = (Decimal(str(amount)) for amount in (first, last, step))
     if each <= 0:
         raise ValueError("the step is an amount above 0.00")
@@ -192,10 +194,11 @@ def vary(
     label: str | None = None,
     book: RateBook | None = None,
 ) -> Curve:
-    """The household with each of ``values`` at ``path``, as the case file writes both.
+    """The household with each of ``values`` at ``path``; write both as the case file does.
 
-    ``vary(case, "children[0].age", range(16))``. Objects on the way that were left out are made; a place in a list
-    must be there. Raises ``InvalidCase`` for a value that does not fit, ``LookupError`` for a place that is missing.
+    ``vary(case, "children[0].age", range(16))``. An object on the path that the case leaves out is added; a place in a
+    list must exist. Raises ``InvalidCase`` for a value that does not fit, and ``LookupError`` for a place that does not
+    exist.
     """
     case = case if isinstance(case, Case) else Case.model_validate(case)
     given = tuple(values)
@@ -216,12 +219,13 @@ def earnings_curve(
     of: Member | str = Member.CLAIMANT,
     book: RateBook | None = None,
 ) -> Curve:
-    """The household with take-home pay from nothing to ``up_to``, by ``step`` pounds, in place of one person's job.
+    """The household with take-home pay from nothing to ``up_to``, in steps of ``step`` pounds, in place of one person's
+    job.
 
-    Beside the result's columns there are, for the same period, ``earnings``; ``in_hand``: pay, Universal Credit,
-    Housing Benefit, Pension Credit and Child Benefit together; and ``after_rent``: that less the whole rent. Pay of a
-    partner and other incomes are the same at every point and left out. ``per`` is a week or a month. Hours of work
-    stay as they are.
+    Besides the columns of the result there are three more for the same period. ``earnings`` is the pay; ``in_hand`` is
+    pay, Universal Credit, Housing Benefit, Pension Credit and Child Benefit together; ``after_rent`` is that less the
+    whole rent. A partner's pay and other incomes are the same at every point and are left out. ``per`` is a week or a
+    month. Hours of work stay as they are.
     """
     case = case if isinstance(case, Case) else Case.model_validate(case)
     per, of = Period(per), Member(of)
@@ -240,9 +244,9 @@ def earnings_curve(
 
 
 def side_by_side(cases: Mapping[str, Case], *, label: str = "Household", book: RateBook | None = None) -> Curve:
-    """Households by name, worked out as one batch.
+    """Several households by name, worked out as one batch.
 
-    Beside the result's columns there is ``benefits``: Universal Credit, Housing Benefit, Pension Credit and Child
+    Besides the columns of the result there is ``benefits``: Universal Credit, Housing Benefit, Pension Credit and Child
     Benefit together, by the week.
     """
     curve = _curve(label, tuple(cases), tuple(cases.values()), {}, book)
@@ -257,7 +261,7 @@ def _weekly_benefits(columns: Mapping[str, Any]) -> Pence:
 
 
 def _with_money_in_hand(curve: Curve, per: Period) -> Curve:
-    """The curve with what the household has in hand, and what of it is left when the whole rent is paid."""
+    """The curve with what the household has in hand, and what it has left when it has paid the whole rent."""
     columns = curve.columns
     weekly, monthly = _weekly_benefits(columns), columns["universal_credit.award"]
     rent_pw = columns["help_with_rent"] + columns["rent_to_pay"]
@@ -281,7 +285,7 @@ def _curve(
 
 
 def _only_what_applies(columns: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns with nothing in a block of the result where its scheme is not the household's."""
+    """The columns, with nothing in a block of the result where its scheme does not apply to the household."""
     whole = {}
     for name, column in columns.items():
         applies = columns.get(f"applies.{name.partition('.')[0]}")

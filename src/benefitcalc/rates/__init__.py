@@ -1,7 +1,7 @@
 """Rates: every dated value of the law that the sums need, with its provision, source and confidence.
 
-``rate_book().on(day, basis)`` gives the rates that a day reads; :func:`rates_on` is the same for people. The values are
-TOML files at the top of the repository (``rates/README.md``); no other module opens them.
+``rate_book().on(day, basis)`` gives the rates in force on a day; people use :func:`rates_on`. The values are in TOML
+files at the top of the repository (``rates/README.md``); only this package opens them.
 """
 
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown

@@ -1,7 +1,7 @@
 """The rate book: every dated value, and the rates in force on a day.
 
-``rate_book().on(day, basis)["uc.taper"]`` is one look-up in a dictionary: days between two changes share one
-:class:`Rates`. A file is parsed when the first of its keys is asked for.
+``rate_book().on(day, basis)["uc.taper"]`` is one look-up in a dictionary, because the days between two changes share
+one :class:`Rates`. A file is parsed when somebody asks for the first of its keys.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _REPLACED = "replaced for this calculation"
 
 
 class RateBook:
-    """All rates of all years. Cannot be changed: :meth:`replace` and :meth:`project` make another."""
+    """All rates of all years. A book never changes: :meth:`replace` and :meth:`project` make another one."""
 
     def __init__(
         self,
@@ -65,10 +65,11 @@ class RateBook:
     def on(
         self, day: Day, basis: Basis, *, allow_unchecked: bool = False, reads: tuple[str, ...] | None = None
     ) -> Rates:
-        """The rates that ``day`` reads; the same object for every day until something changes.
+        """The rates in force on ``day``; the same object for every day until a rate changes.
 
-        With ``allow_unchecked`` the last known values are given past the day on which new ones were due. ``reads`` are
-        the beginnings of the keys that whoever asks for them has declared; to read another key is a ``LookupError``.
+        With ``allow_unchecked`` the book also gives the last known values after the day on which new ones were due.
+        ``reads`` are the beginnings of the keys that the caller has declared; reading another key then raises
+        ``LookupError``.
         """
         position = bisect_right(self._regimes[basis], as_date(day))
         rates = self._rates.get((position, basis, allow_unchecked, reads))
@@ -81,8 +82,9 @@ class RateBook:
     def sets_alike(
         self, basis: Basis, prefixes: tuple[str, ...]
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Day numbers, rising, on which a rate with one of these prefixes changes or is due to, and a number for the
-        days before the first of them and from each on: two spans that read the same values have the same.
+        """The days, as rising numbers, on which a rate with one of these prefixes changes or is due to change; and a
+        number for the days before the first of them and for the days from each one on. Two spans with the same values
+        have the same number.
         """
         days = self.change_days(basis, prefixes)
         first_of_span = np.concatenate(([np.iinfo(np.int64).min], days))
@@ -117,11 +119,11 @@ class RateBook:
         return np.array(sorted((day - _EPOCH).days for day in days), dtype=np.int64)
 
     def begins(self, key: str) -> dt.date:
-        """The day from which there has been a rate of that name."""
+        """The first day that has a rate of that name."""
         return self.parameter(key).values[0].begins
 
     def amounts_on(self, key: str, basis: Basis, dates: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """An amount of money on each of those day numbers, in pence; nothing where the law has none."""
+        """An amount of money on each of those days, in pence; nothing where the law has none."""
         begins, amounts = self._amounts(key, basis)
         return amounts[np.searchsorted(begins, dates, side="right")]
 
@@ -174,11 +176,13 @@ class RateBook:
         return book
 
     def projects(self, days: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-        """Of each day number, whether it is after the checked rates and the book goes on with projected ones."""
+        """Whether each of those days comes after the checked rates, in a book that goes on with projected ones."""
         return (days > (self.checked_until - _EPOCH).days) & (self._assumptions is not None)
 
     def beyond(self, day: dt.date) -> str:
-        """Why a household cannot be assessed on ``day``, after the last that the book can answer for; else nothing."""
+        """Why a household cannot be assessed on ``day``, if the day comes after the last that the book has rates for;
+        otherwise nothing.
+        """
         if day <= self.last_day:
             return ""
         known, more = (
@@ -193,7 +197,7 @@ class RateBook:
 
     @property
     def assumptions(self) -> Assumptions | None:
-        """What years not yet set are made from; None when none are."""
+        """The assumptions from which years not yet set are made; None where the book makes none."""
         return self._assumptions
 
     @cached_property
@@ -203,7 +207,7 @@ class RateBook:
 
     @cached_property
     def last_day(self) -> dt.date:
-        """The last day that the book can answer for: of the checked rates, or of the projected ones."""
+        """The last day that the book has rates for, checked or projected."""
         return min(days[-1] for days in self._due_days()) - _DAY
 
     def _due_days(self) -> Iterator[list[dt.date]]:
@@ -225,7 +229,7 @@ class RateBook:
         return f"projected, {self._assumptions.words(max(years, 1))}"
 
     def due(self, table: Table, basis: Basis) -> dt.date:
-        """The day from which neither a checked nor a projected value of that file is known to be in force."""
+        """The day from which the book has neither a checked nor a projected value of that file."""
         return _due_days(table.uprating, table.checked, basis, self._years)[-1]
 
     @property
@@ -246,7 +250,7 @@ class RateBook:
         return MappingProxyType(self._replaced)
 
     def tables(self, prefixes: tuple[str, ...] | None = None) -> list[Table]:
-        """The files that hold keys with one of these prefixes, or all, in order of name."""
+        """The files that hold keys with one of these prefixes, or all files, sorted by name."""
         paths = {path for word, path in self._paths.items() if prefixes is None or _may_hold(word, prefixes)}
         return [load_table(path) for path in sorted(paths)]
 
@@ -261,7 +265,7 @@ class RateBook:
         return table
 
     def parameter(self, key: str) -> Parameter:
-        """Everything known of a rate, with the caller's value in place of the law's if it was replaced."""
+        """Everything known of a rate, with the caller's value in place of the law's if the caller replaced it."""
         parameter = self.table_of(key).parameters[key]
         if key not in self._replaced:
             more = self._projected.get(key, ())
@@ -281,18 +285,20 @@ def _day_number(day: dt.date) -> int:
 
 
 def _may_hold(word: str, prefixes: tuple[str, ...]) -> bool:
-    """Whether a file of keys that begin with ``word.`` may hold one with such a prefix."""
+    """Whether a file whose keys begin with ``word.`` may hold a key with such a prefix."""
     return any(prefix.startswith(f"{word}.") or f"{word}.".startswith(prefix) for prefix in prefixes)
 
 
 def _due_days(rule: str, checked: dt.date, basis: Basis, years: int) -> list[dt.date]:
-    """The next uprating day after a file was checked, and that many more."""
+    """The first uprating day after a file was checked, and as many more as asked."""
     first = next_uprating(rule, checked, basis)
     return [first, *(uprating_day(rule, first.year + more, basis) for more in range(1, years + 1))]
 
 
 def _regimes(paths: list[Path], basis: Basis, years: int) -> tuple[dt.date, ...]:
-    """Days that part the rates, found without parsing: at least every one on which some value changes or is due."""
+    """The days that separate different rates, found without parsing the files: at least every day on which some value
+    changes or is due to change.
+    """
     days: set[dt.date] = set()
     for path in paths:
         days.update(_due_days(files.uprating_rule(path), files.day_checked(path), basis, years))
@@ -327,7 +333,7 @@ class Rates(Mapping[str, Any]):
 
     @property
     def start(self) -> dt.date:
-        """The first day that reads exactly these rates."""
+        """The first day that has exactly these rates."""
         return self._start
 
     def __getitem__(self, key: str) -> AnyRate:
@@ -342,9 +348,9 @@ class Rates(Mapping[str, Any]):
         return rate
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The rate, or ``default`` where the law has none that day: not begun, or ended.
+        """The rate, or ``default`` where the law has no rate that day because it has not begun or has ended.
 
-        What is not known, or not checked, is an error as in ``rates[key]``.
+        A rate that is not known or not checked raises an error, as ``rates[key]`` does.
         """
         try:
             rate = self._found[key]
@@ -353,19 +359,19 @@ class Rates(Mapping[str, Any]):
         return default if rate is None else rate
 
     def money(self, key: str) -> MoneyRate:
-        """The rate, which must be money; errors as for ``rates[key]``."""
+        """The rate, which must be money. Raises the errors of ``rates[key]``."""
         return self._of(key, MoneyRate)
 
     def share(self, key: str) -> ShareRate:
-        """The rate, which must be a percentage; errors as for ``rates[key]``."""
+        """The rate, which must be a percentage. Raises the errors of ``rates[key]``."""
         return self._of(key, ShareRate)
 
     def count(self, key: str) -> CountRate:
-        """The rate, which must be a whole number of something; errors as for ``rates[key]``."""
+        """The rate, which must be a whole number of something. Raises the errors of ``rates[key]``."""
         return self._of(key, CountRate)
 
     def date(self, key: str) -> DateRate:
-        """The rate, which must be a day that the law names; errors as for ``rates[key]``."""
+        """The rate, which must be a day that the law names. Raises the errors of ``rates[key]``."""
         return self._of(key, DateRate)
 
     def _of(self, key: str, kind: type[R]) -> R:
@@ -375,7 +381,7 @@ class Rates(Mapping[str, Any]):
         return rate
 
     def value(self, key: str) -> Value | None:
-        """The dated value in force, known or not; None before the first."""
+        """The dated value in force, known or not; None before the first value."""
         parameter = self._book.parameter(key)
         position = parameter.position(self._start, self.basis)
         return parameter.values[position] if position >= 0 else None
@@ -455,7 +461,7 @@ def _named(parameter: Parameter) -> str:
 
 @cache
 def rate_book() -> RateBook:
-    """The law's own book."""
+    """The book with the law's own rates."""
     return RateBook()
 
 
@@ -464,16 +470,17 @@ def rates_on(
 ) -> Rates:
     """The rates in force on ``day``: ``rates_on("2026-04-06")["uc.taper"]``.
 
-    ``basis`` says what the day is: a calendar day, the first day of an assessment period, or a day of a benefit week.
-    ``project`` says what to assume of years whose rates are not yet set.
+    ``basis`` says what kind of day it is: a day of the calendar, the first day of an assessment period, or a day of a
+    benefit week. ``project`` says what to assume for years whose rates are not set yet.
     """
     book = rate_book() if project is None else rate_book().project(project)
     return book.on(day, basis, allow_unchecked=allow_unchecked)
 
 
 def default_assumptions(book: RateBook | None = None) -> Assumptions:
-    """What is assumed where nobody says otherwise: an assumption with its source (``rates/uprating.toml``), and no
-    forecast of this project. It begins with the first year whose rates ``book`` does not have.
+    """What a projection assumes unless somebody says otherwise. It is an assumption with its source
+    (``rates/uprating.toml``), not a forecast of this project. It begins with the first year whose rates ``book`` does
+    not have.
     """
     from benefitcalc.rates.projection import assumed_from
 

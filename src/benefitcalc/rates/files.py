@@ -1,4 +1,4 @@
-"""Where the rates are and what their files hold, read without checking: :mod:`benefitcalc.rates.model` checks them."""
+"""Where the files of rates are, and what they say, read without checks; :mod:`benefitcalc.rates.model` checks them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BEGINS = re.compile(r"from = (\d{4}-\d{2}-\d{2})")
 
 @cache
 def rates_folder() -> Path:
-    """The folder of the rates: inside a wheel, or at the top of the repository in an editable install."""
+    """The folder with the rates: inside a wheel, or at the top of the repository for an editable install."""
     for folder in (_PACKAGED, _REPOSITORY):
         if (folder / "commencement.csv").is_file():
             return folder
@@ -25,13 +25,13 @@ def rates_folder() -> Path:
 
 
 def rates_files(folder: Path) -> list[Path]:
-    """Every file of rates, in order of name; the rules of uprating are none."""
+    """All files of rates, sorted by name. The file with the rules of uprating is not among them."""
     return sorted(path for path in folder.glob("*.toml") if path.name != UPRATING)
 
 
 @cache
 def read_text(path: Path) -> str:
-    """The text of a file, read once."""
+    """The text of a file; each file is read once."""
     return path.read_text(encoding="utf-8")
 
 
@@ -52,12 +52,12 @@ def day_checked(path: Path) -> dt.date:
 
 
 def uprating_rule(path: Path) -> str:
-    """When the next values of a file are due."""
+    """The rule that says when the next values of a file are due."""
     return str(_head(path)["uprating"])
 
 
 def days_named(path: Path) -> set[dt.date]:
-    """Every day that some value of a file begins on, without parsing it, which would take twenty times as long."""
+    """Every day on which some value of a file begins. The file is not parsed, which would take twenty times as long."""
     return {dt.date.fromisoformat(text) for text in set(_BEGINS.findall(read_text(path)))}
 
 

@@ -1,4 +1,6 @@
-"""Local housing allowance by broad rental market area, and which places are in Greater London; read when asked for."""
+"""Local Housing Allowance for each broad rental market area, and which places are in Greater London. The tables are
+read when somebody asks for them.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class _Amounts:
-    """What an area and category has from April of a year, in pence; None where it is not known."""
+    """The amounts of an area and category from April of a year, in pence; None where they are not known."""
 
     april: int
     weekly: int | None
@@ -39,7 +41,7 @@ class _Amounts:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A nation's tables, ``weekly`` or ``monthly``, whose amounts are not as surely known as the rest, and why."""
+    """A nation's tables, ``weekly`` or ``monthly``, whose amounts are less sure than the rest, and why."""
 
     country: str
     rates: str
@@ -51,12 +53,12 @@ class Doubt:
 
 
 def areas() -> tuple[Area, ...]:
-    """Every broad rental market area, in order of its key."""
+    """Every broad rental market area, sorted by key."""
     return tuple(_areas().values())
 
 
 def find_area(name: str) -> Area | None:
-    """The area with that key or name, in capitals or not; None when there is none."""
+    """The area with that key or name, in any letter case; None where there is none."""
     return _areas().get(name) or _areas_by_name().get(name.casefold())
 
 
@@ -67,11 +69,11 @@ def categories() -> Mapping[str, str]:
 
 
 def lha_rate(area: str, category: str, day: Day, basis: Basis, *, allow_unchecked: bool = False) -> MoneyRate:
-    """Local housing allowance in an area: a month's in an assessment period, otherwise a week's.
+    """Local Housing Allowance in an area: for a month if ``basis`` is assessment periods, otherwise for a week.
 
-    ``area`` is a key or a name, ``category`` is A (shared accommodation) to E (four bedrooms). Universal Credit reads a
+    ``area`` is a key or a name, ``category`` is A (shared accommodation) to E (four bedrooms). Universal Credit uses a
     year's rates in periods from the first Monday on or after 6 April, Housing Benefit from 1 April or the first Monday
-    in April. Raises ``ValueError`` for an area or category that is not there.
+    in April. Raises ``ValueError`` for an area or category that does not exist.
     """
     day = as_date(day)
     found = find_area(area)
@@ -110,7 +112,7 @@ def lha_rate(area: str, category: str, day: Day, basis: Basis, *, allow_unchecke
 
 
 def is_weak(area: str, day: dt.date, basis: Basis) -> bool:
-    """Whether the allowances of an area on that day were not seen in a table of the year."""
+    """Whether nobody has seen the allowances of an area on that day in a table of the year."""
     found = find_area(area)
     monthly = basis is Basis.ASSESSMENT_PERIOD
     return found is not None and _doubt(found.country, _table_year(day, basis), monthly=monthly) is not None
@@ -118,12 +120,14 @@ def is_weak(area: str, day: dt.date, basis: Basis) -> bool:
 
 @cache
 def doubts() -> tuple[Doubt, ...]:
-    """Whole tables of a nation and years whose amounts were not seen as published."""
+    """Whole tables, by nation and years, whose amounts nobody has seen as they were published."""
     return tuple(Doubt(**entry) for entry in _head()["doubt"])
 
 
 def gaps() -> Iterator[tuple[str, str, list[int]]]:
-    """Each nation and period (``weekly`` or ``monthly``) whose amounts are not known in some years, by their April."""
+    """Each nation and period (``weekly`` or ``monthly``) with years whose amounts are not known, each year by its
+    April.
+    """
     years = range(min(history[0].april for history in _history().values()), _head()["checked"].year + 1)
     for country in sorted({area.country for area in areas()}):
         for period in ("weekly", "monthly"):
@@ -155,7 +159,7 @@ def _first_day(april: int, basis: Basis) -> dt.date:
 
 
 def _table_year(day: dt.date, basis: Basis) -> int:
-    """The April of the table that holds for a day: a frozen amount stands in each year's own."""
+    """The April of the table that holds for a day; an amount that was frozen is repeated in the table of each year."""
     year = min(day.year, _head()["checked"].year)
     return year if day >= _first_day(year, basis) else year - 1
 

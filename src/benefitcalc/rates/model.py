@@ -1,6 +1,8 @@
-"""The strict reading of a file of rates: what it may say, and whether its dates rise and its values fit their units.
+"""The strict reading of a file of rates: what it may say, whether its dates rise, and whether its values fit their
+units.
 
-The package reads the files without it, for speed; the tests and ``benefitcalc rates check`` read every file with it.
+For speed the package reads the files without these checks; the tests and ``benefitcalc rates check`` read every file
+with them.
 """
 
 from __future__ import annotations
@@ -134,7 +136,7 @@ def check_file(path: Path) -> RatesFile:
 
 
 def check_folder(folder: Path) -> list[str]:
-    """What is wrong with the files of a folder, a line a problem; nothing when all is well."""
+    """What is wrong with the files of a folder, one line for each problem; nothing when all is well."""
     problems: list[str] = []
     holders: dict[str, str] = {}
     for path in rates_files(folder):

@@ -1,5 +1,5 @@
-"""The qualifying age for pension credit, which is a woman's pension age, and a man's pension age, which until December
-2018 was higher (SPC Act 2002 s 1(6); Pensions Act 1995 Sch 4).
+"""The qualifying age for Pension Credit, which is the pension age of a woman, and the pension age of a man, which was
+higher until December 2018 (SPC Act 2002 s 1(6); Pensions Act 1995 Sch 4).
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ _MONTHS_A_YEAR = 12
 
 @cache
 def _table(sex: str) -> tuple[Days, Days, Days]:
-    """First day of birth of each row, and the day it names or else the months after birth (0 where it names a day)."""
+    """For each row of the table the first birth date, and the day that it names or else the months after birth (0 where
+    it names a day).
+    """
     with (rates_folder() / "state_pension_age.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["sex"] in {sex, "both"}]
     return (
@@ -33,7 +35,7 @@ def _table(sex: str) -> tuple[Days, Days, Days]:
 
 
 def _number(text: str) -> int:
-    """The day number; an empty first birth day is as early as any, an empty named day is not read."""
+    """The day number. An empty first birth date is earlier than all others; an empty named day is not used."""
     return (dt.date.fromisoformat(text) - _EPOCH).days if text else -(10**6)
 
 
@@ -71,10 +73,10 @@ def _day(born: dt.date, sex: str) -> dt.date:
 
 
 def _months_later(born: Days, months: Days) -> Days:
-    """That many months after birth.
+    """The day that many months after birth.
 
-    An age in years and months is reached on the last day of a month that has no such day (Pensions Act 1995 Sch 4
-    para 1); someone born on 29 February reaches an age in whole years on 1 March.
+    A person reaches an age in years and months on the last day of a month that has no such day (Pensions Act 1995 Sch 4
+    para 1). Someone born on 29 February reaches an age in whole years on 1 March.
     """
     birth_month = born.astype("datetime64[D]").astype("datetime64[M]")
     month = birth_month + months.astype("timedelta64[M]")

@@ -1,9 +1,9 @@
-"""Rates of years that have not been set, made from assumptions by the rules that the law or settled practice lays down.
+"""Rates of years that are not set yet, made from assumptions by the rules of the law or of settled practice.
 
-Which rule moves which rate is data (``rates/uprating.toml``); here are the sums. ``rate_book().project(Assumptions(
-cpi="2.0%", earnings="3.1%"))`` is a book that goes on after the checked rates, and says of each rate that it is
-projected and how. A rate without a rule is not known after the checked years. The timeline and the call
-app assume what :func:`~benefitcalc.rates.default_assumptions` says.
+The file ``rates/uprating.toml`` says which rule applies to which rate; this module does the sums.
+``rate_book().project(Assumptions(cpi="2.0%", earnings="3.1%"))`` is a book that goes on after the checked rates, and
+says for each rate that it is projected and how. A rate without a rule is not known after the checked years. The
+timeline and the call app use :func:`~benefitcalc.rates.default_assumptions`.
 """
 
 from __future__ import annotations
@@ -35,13 +35,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Assumptions:
-    """What to assume of the years that have not been set.
+    """What to assume for the years that are not set yet.
 
-    ``cpi``: the increase in prices to the September before each April; ``earnings``: in average earnings to May to July
-    before it. Each is one percentage for every year, ``"2.0%"``, or a tuple of them, of which the last goes on.
-    ``triple_lock`` and ``living_wage`` (the State Pension's and the National Living Wage's increase) follow from the
-    two where they are not given: by the rule of the State Pension, and as earnings do. ``years`` is how many to make:
-    three take in those that the Universal Credit Act 2025 lays down. Raises ``ValueError`` with every problem at once.
+    ``cpi`` is the increase of prices to the September before each April; ``earnings`` is the increase of average
+    earnings to the May to July before it. Each is one percentage for every year, ``"2.0%"``, or a tuple with one for
+    each year, whose last goes on. ``triple_lock`` and ``living_wage`` are the increases of the State Pension and of the
+    National Living Wage; unless given, the first follows the rule of the State Pension and the second follows earnings.
+    ``years`` says how many years to make; three include those that the Universal Credit Act 2025 sets out. Raises
+    ``ValueError`` with every problem at once.
     """
 
     cpi: Percents
@@ -63,14 +64,16 @@ class Assumptions:
             raise ValueError("\n".join(problems))
 
     def rise(self, april: int, *, place: int) -> Rise:
-        """The increases of the April, which is the ``place``-th of those that are made, from 0."""
+        """The increases of one April: the one at ``place`` among those that are made, from 0."""
         cpi, earnings = _of_year(self.cpi, place), _of_year(self.earnings, place)
         lock = None if self.triple_lock is None else _of_year(self.triple_lock, place)
         wage = earnings if self.living_wage is None else _of_year(self.living_wage, place)
         return Rise(april=april, cpi=cpi, earnings=earnings, triple_lock=lock, living_wage=wage)
 
     def words(self, years: int | None = None) -> str:
-        """``"if prices rise by 2.0% and earnings by 2.5% a year"``: what the first so many years rest on, or all."""
+        """``"if prices rise by 2.0% and earnings by 2.5% a year"``: the assumptions behind the first so many years, or
+        behind all.
+        """
         of = {"prices rise by": self.cpi, "earnings by": self.earnings}
         of |= {"the State Pension by": self.triple_lock} if self.triple_lock is not None else {}
         of |= {"the National Living Wage by": self.living_wage} if self.living_wage is not None else {}
@@ -82,7 +85,7 @@ class Assumptions:
 
 
 def _by_year(percents: Percents, years: int) -> str:
-    """``"2.3%, then 2.0% a year"``; one percentage that was given for every year says so of one year too."""
+    """``"2.3%, then 2.0% a year"``. One percentage that was given for every year says "a year" even for one year."""
     texts = (percents,) if isinstance(percents, str) else percents
     each = [texts[min(place, len(texts) - 1)] for place in range(years)]
     *first, last = each
@@ -114,7 +117,9 @@ def _share(text: str) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Rise:
-    """The increases of one April; ``triple_lock`` where the State Pension's is given and does not follow."""
+    """The increases of one April; ``triple_lock`` is set where the State Pension's increase is given and does not
+    follow from the others.
+    """
 
     april: int
     cpi: Fraction
@@ -130,9 +135,10 @@ class Rise:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How the rates of some keys are moved on: an entry of ``uprating.toml``.
+    """How the rates of some keys go on: one entry of ``uprating.toml``.
 
-    ``of`` names the rate that these follow, ``share`` how much of it they are, ``floor`` their least increase.
+    ``of`` names the rate that they follow, ``share`` says what part of it they are, ``floor`` is their smallest
+    increase.
     """
 
     keys: tuple[str, ...]
@@ -149,7 +155,7 @@ class Rule:
     note: str | None = None
 
     def fits(self, key: str, april: int) -> bool:
-        """Whether it decides over that rate in the year that begins in that April."""
+        """Whether this rule applies to that rate in the year that begins in that April."""
         return (self.until is None or april <= self.until) and any(fnmatchcase(key, each) for each in self.keys)
 
     def rounded(self, pence: Fraction) -> int:
@@ -170,7 +176,7 @@ def _file() -> dict[str, Any]:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Every rule, in the order in which they are tried."""
+    """All rules, in the order in which they are tried."""
     read: Mapping[str, Callable[[Any], Any]] = {"keys": tuple, "to": parse_pounds, "share": _share, "floor": _share}
     return tuple(
         Rule(**{name: read[name](value) if name in read else value for name, value in entry.items()})
@@ -179,13 +185,13 @@ def rules() -> tuple[Rule, ...]:
 
 
 def increases(april: int) -> Rise:
-    """What prices and earnings did for an April whose rates are set."""
+    """The increases of prices and earnings for an April whose rates are set."""
     told = _file()["increases"][str(april)]
     return Rise(april=april, **{name: _share(told[name]) for name in ("cpi", "earnings", "triple_lock", "living_wage")})
 
 
 def assumed_from(first: int) -> Assumptions:
-    """What ``rates/uprating.toml`` assumes of the years from April ``first`` on."""
+    """The assumptions of ``rates/uprating.toml`` for the years from April ``first`` on."""
     told = [entry for entry in _file()["assumed"] if entry["april"] >= first]
     if [entry["april"] for entry in told] != list(range(first, first + len(told))) or not told:
         raise LookupError(f"{UPRATING} does not say what to assume from April {first}, one year after the other")
@@ -198,17 +204,17 @@ def assumed_from(first: int) -> Assumptions:
 
 
 def default_source() -> str:
-    """Where the default assumptions are from."""
+    """Where the default assumptions come from."""
     return "; ".join(dict.fromkeys(part["source"] for entry in _file()["assumed"] for part in _parts(entry).values()))
 
 
 def _parts(entry: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
-    """The increases that are assumed of one April, each with its source and confidence."""
+    """The assumed increases of one April, each with its source and confidence."""
     return {name: part for name, part in entry.items() if name != "april"}
 
 
 def rule_of(key: str, april: int) -> Rule:
-    """The rule that decides over a rate in the year that begins in that April."""
+    """The rule that applies to a rate in the year that begins in that April."""
     for rule in rules():
         if rule.fits(key, april):
             return rule
@@ -216,23 +222,25 @@ def rule_of(key: str, april: int) -> Rule:
 
 
 class NoRule(LookupError):
-    """Nothing says how a rate is moved on."""
+    """No rule says how a rate goes on."""
 
 
 class _NotKnown(Exception):
-    """A rate that another follows from has no amount."""
+    """A rate is not known, because the rate that it follows has no amount."""
 
 
 @dataclass(frozen=True)
 class _Year:
-    """A year in the making: each rate is worked out when first asked for, since some follow from others."""
+    """A year in the making. Each rate is worked out when somebody first asks for it, because some rates
+    follow others.
+    """
 
     rises: tuple[Rise, ...]
-    """The increases of each year since 2026-27, this year's last."""
+    """The increases of each year since 2026-27; the last one is of this year."""
     before: Mapping[str, str]
-    """The rates of the year before, as they are written."""
+    """The rates of the year before, as the files write them."""
     of_2025: Callable[[str], int]
-    """An amount of 2025-26, from which the Universal Credit Act 2025 counts."""
+    """The amounts of 2025-26, from which the Universal Credit Act 2025 counts."""
     set_already: Mapping[str, str] = field(default_factory=dict)
     found: dict[str, str] = field(default_factory=dict)
 
@@ -248,7 +256,9 @@ class _Year:
         return self.found[key]
 
     def _made(self, key: str) -> str:
-        """Not known where no rule says how it goes on, or the rule follows a rate that is not known."""
+        """The new value. It is not known where no rule says how the rate goes on, or where the rule follows a rate that
+        is not known.
+        """
         try:
             rule = rule_of(key, self.rise.april)
             if rule.method == "frozen":
@@ -287,7 +297,7 @@ def _prices_or_floor(year: _Year, key: str, rule: Rule) -> Fraction:
 
 
 def _locked(year: _Year, key: str, *rises: Fraction) -> Fraction:
-    """By the most of these, or by what was given for the State Pension."""
+    """The amount raised by the largest of these increases, or by the one that was given for the State Pension."""
     return year.was(key) * (1 + (max(rises) if year.rise.triple_lock is None else year.rise.triple_lock))
 
 
@@ -328,7 +338,9 @@ def _savings_credit_threshold(year: _Year, _: str, rule: Rule) -> Fraction:
 
 
 def _standard_allowance(year: _Year, key: str, _: Rule) -> Fraction:
-    """Steps 1 to 3 of UC Act 2025 s 1(2): no year's uplift is carried on, and nothing is rounded between."""
+    """The standard allowance by steps 1 to 3 of UC Act 2025 s 1(2). The uplift of one year is not carried into the
+    next, and nothing is rounded between the steps.
+    """
     amount = Fraction(year.of_2025(key))
     for rise in year.rises:
         amount *= 1 + rise.cpi
@@ -345,7 +357,7 @@ OTHER_ALLOWANCES: Final = (
 
 
 def _in_step(year: _Year, allowance: str) -> int:
-    """The least that a standard allowance and the protected LCWRA amount may come to (UC Act 2025 s 4(2))."""
+    """The smallest amount that a standard allowance and the protected LCWRA amount may come to (UC Act 2025 s 4(2))."""
     return ((year.was(allowance) + year.was(PROTECTED)) * (1 + year.rise.cpi)).__ceil__()
 
 
@@ -373,16 +385,16 @@ METHODS: Final[Mapping[str, Callable[[_Year, str, Rule], Fraction]]] = {
     "standard_allowance_under_25": _standard_allowance_under_25,
     "protected_lcwra": _protected_lcwra,
 }
-"""The amount before rounding, in pence. ``frozen`` is the one that is not a sum."""
+"""How each method makes the amount, in pence before rounding. Only ``frozen`` does no sum."""
 
 
 def uprated(
     before: Mapping[str, str], rises: Iterable[Rise], of_2025: Callable[[str], int], set_already: Mapping[str, str]
 ) -> dict[str, str]:
-    """The rates of a year from those of the year before, all as they are written.
+    """The rates of a year, made from those of the year before; both are as the files write them.
 
-    ``rises`` are the increases of each year from 2026-27 to this one; ``of_2025`` gives amounts of 2025-26; what is
-    ``set_already`` is left as it is. A rate that has ended or is not known stays so.
+    ``rises`` are the increases of each year from 2026-27 to this one; ``of_2025`` gives amounts of 2025-26; the rates
+    in ``set_already`` stay as they are. A rate that has ended or is not known stays so.
     """
     year = _Year(rises=tuple(rises), before=before, of_2025=of_2025, set_already=set_already)
     return {key: text if text in {NONE, UNKNOWN} else year.text(key) for key, text in before.items()}
@@ -430,20 +442,20 @@ def projected_values(tables: Iterable[Table], first: int, assumptions: Assumptio
 
 
 def _in_force(parameter: Parameter, day: dt.date) -> str:
-    """The value of a day as it is written; none before the first."""
+    """The value of a day as the file writes it; None before the first value."""
     position = parameter.position(day, Basis.DAY)
     return parameter.values[position].text if position >= 0 else NONE
 
 
 def _set_in(parameter: Parameter, april: int) -> str | None:
-    """What the file itself has for the year that begins in that April, where it has anything."""
+    """The value that the file itself has for the year that begins in that April, if any."""
     begins, ends = dt.date(april, 4, 1), dt.date(april + 1, 4, 1)
     texts = [value.text for value in parameter.values if begins <= value.begins < ends]
     return texts[-1] if texts else None
 
 
 def _whence(key: str, text: str, rise: Rise) -> tuple[str, str, str]:
-    """Source, confidence and note of a projected value."""
+    """The source, the confidence and the note of a projected value."""
     if text == UNKNOWN:
         return f"not projected for {rise.year}", "low", "No rule says how it goes on from year to year."
     rule = rule_of(key, rise.april)
@@ -451,7 +463,9 @@ def _whence(key: str, text: str, rise: Rise) -> tuple[str, str, str]:
 
 
 def _source(rule: Rule, rise: Rise) -> str:
-    """What stands where an instrument would: ``projected for 2027-28, CPI 2%, earnings 3.1%: UC Act 2025 s 1``."""
+    """The text that stands in place of an instrument:
+    ``projected for 2027-28, CPI 2%, earnings 3.1%: UC Act 2025 s 1``.
+    """
     if rule.method == "frozen":
         return f"projected for {rise.year}, unchanged: {rule.law}"
     return (

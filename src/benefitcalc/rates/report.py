@@ -1,5 +1,5 @@
-"""What people ask of the rates, as text: those of a day, what differs between two years, and whether all is in
-order.
+"""What people ask about rates, as text: the rates of a day, what differs between two years, and whether the files are
+in order.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ _NO_CHANGE = "  no change is held"
 def show_text(
     day: dt.date, scheme: str | None = None, *, basis: Basis = Basis.DAY, book: RateBook | None = None
 ) -> str:
-    """The rates of a day under the title of their file, all schemes or one: the value, then what it is and its source.
+    """The rates of a day, of all schemes or of one, under the title of their file: the value, then what it is and its
+    source.
 
     ``scheme`` is the name of a file or scheme, or the first word of a key: ``universal_credit``, ``uc``. Raises
-    ``ValueError`` for one that is not there, and :class:`RatesNotKnown` for a day of which no rates are held.
+    ``ValueError`` for a scheme that does not exist, and :class:`RatesNotKnown` for a day without rates.
     """
     book = book or rate_book()
     tables = _tables(book, scheme)
@@ -50,9 +51,10 @@ def show_text(
 
 
 def diff_text(first: str, second: str, scheme: str | None = None, *, book: RateBook | None = None) -> str:
-    """What differs between the end of one year (``"2025-26"``) and the start of another, and what changes inside that.
+    """What differs between the end of one year (``"2025-26"``) and the start of another, and what changes inside the
+    second.
 
-    Each rate begins its year on its own day: by assessment periods, by benefit weeks, on 1 or 6 April. Raises
+    Each rate begins its year on its own day: by assessment periods, by benefit weeks, on 1 or on 6 April. Raises
     ``ValueError`` for a year that has no rates.
     """
     book = book or rate_book()
@@ -79,9 +81,9 @@ class Check:
 
 
 def check(today: dt.date | None = None) -> Check:
-    """Whether the files are read strictly without a problem and are not overdue; and what in them is unknown or weak.
+    """Check that the files are strictly valid and not overdue, and list the values in them that are unknown or weak.
 
-    An unknown or weak value is said, and is no failure: a result that used one says so too.
+    An unknown or weak value is listed and is no failure: a result that uses one says so too.
     """
     today = today or dt.datetime.now(tz=dt.UTC).date()
     problems = check_folder(rates_folder())
@@ -109,7 +111,7 @@ def check_text(today: dt.date | None = None) -> str:
 
 
 def current_text(day: dt.date, book: RateBook | None = None) -> str:
-    """Every value in force, a line each with its source, for a file that shows a changed rate in review."""
+    """Every value in force, one line each with its source, for the file in which a review sees a changed rate."""
     rates = (book or rate_book()).on(day, Basis.DAY)
     lines = [
         f"{key} = {rates[key].text} [{rates[key].start}; {rates[key].confidence}; {rates[key].source}]" for key in rates
@@ -141,7 +143,9 @@ def _shown(table: Table, rates: Rates) -> list[str]:
 
 
 def _line(parameter: Parameter, value: Value, width: int) -> str:
-    """One line where a terminal holds it; else the value and what it is, and below them the key and the source."""
+    """One line where a terminal has room for it; otherwise the value and what it is, and under them the key and the
+    source.
+    """
     since = "" if value.overridden else f" from {value.begins}"
     weak = "" if value.confidence == "high" else f" ({value.confidence}: {value.note})"
     what = f"  {_text(parameter, value):<{width}}  {parameter.label}"
@@ -185,7 +189,7 @@ def _change(parameter: Parameter, what: str) -> str:
 
 
 def _own_basis(parameter: Parameter) -> Basis:
-    """What the days of a rate stand for by its own start rule."""
+    """What kind of day the dates of a rate are, by its own start rule."""
     start = parameter.values[-1].start
     if start in {Start.PERIODS_BEGINNING, Start.PERIODS_ENDING}:
         return Basis.ASSESSMENT_PERIOD
@@ -203,14 +207,14 @@ def _value_on(parameter: Parameter, day: dt.date, basis: Basis) -> Value | None:
 
 
 def _doubt(table: Table, day: dt.date, book: RateBook) -> list[str]:
-    """What must be said above the rates of a day on which newer ones were due."""
+    """What to say above the rates of a day on which newer ones were due."""
     if day >= book.due(table, Basis.DAY):
         return [f"  NOT CHECKED: new rates were due on {table.due(Basis.DAY)}"]
     return ["  projected from assumptions"] if day >= table.due(Basis.DAY) else []
 
 
 def _wrapped(text: str, indent: int = 4) -> str:
-    """Text in lines that a terminal holds; those after the first stand further in."""
+    """Text in lines that fit a terminal; all lines but the first are indented."""
     return textwrap.fill(text, _WIDTH, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)
 
 
@@ -226,7 +230,7 @@ _CONFIDENCE = ("low", "medium", "high")
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """Days on end on which a rate is not known, or as weak; ``ends`` is None while nothing follows."""
+    """A span of days on which a rate is not known, or is weak in one degree; ``ends`` is None while nothing follows."""
 
     begins: dt.date
     ends: dt.date | None
@@ -244,7 +248,7 @@ class _Span:
 
 
 def _spans(parameter: Parameter, *, known: bool) -> list[_Span]:
-    """The spans of the unknown or the weak values of a rate, those that touch and are as weak joined."""
+    """The spans in which the values of a rate are unknown or weak; spans that touch and are equally weak are joined."""
     spans: list[_Span] = []
     ends = [following.begins - _DAY for following in parameter.values[1:]]
     for value, end in zip(parameter.values, [*ends, None], strict=True):
@@ -259,7 +263,7 @@ def _spans(parameter: Parameter, *, known: bool) -> list[_Span]:
 
 
 _Found = tuple[tuple[int, int, str], str]
-"""Where a line stands in its group (in force first, then low before medium, then by key), and the line."""
+"""A line and its place in its group: those in force first, then low confidence before medium, then by key."""
 
 
 def _found(key: str, spans: list[_Span], today: dt.date, text: str) -> _Found:

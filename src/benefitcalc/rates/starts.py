@@ -1,7 +1,7 @@
-"""Which day reads which value: bases, start rules, uprating days and the year of the rates.
+"""Which day uses which value: bases, start rules, uprating days and the year of the rates.
 
-Universal Credit reads a value by assessment periods, Housing Benefit by benefit weeks, the rest by the calendar
-(UC Act 2025 s 1(6)(d); SI 2006/213 reg 79(3)(a); SI 2006/214 reg 59(3)(a)).
+Universal Credit uses values by assessment periods, Housing Benefit by benefit weeks, and everything else by the
+calendar (UC Act 2025 s 1(6)(d); SI 2006/213 reg 79(3)(a); SI 2006/214 reg 59(3)(a)).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _DAY = dt.timedelta(days=1)
 
 
 class Basis(StrEnum):
-    """What a day stands for when rates are asked for on it."""
+    """What kind of day a day is when somebody asks for its rates."""
 
     ASSESSMENT_PERIOD = "assessment period starting on the day"
     HB_WEEKLY_RENT = "benefit week, rent paid by the week or a multiple of weeks"
@@ -30,7 +30,7 @@ class Basis(StrEnum):
 
 
 class Start(StrEnum):
-    """How a value's ``from`` is read."""
+    """How to read the ``from`` of a value."""
 
     PERIODS_BEGINNING = "assessment periods beginning"
     PERIODS_ENDING = "assessment periods ending"
@@ -53,7 +53,7 @@ def first_monday(day: dt.date) -> dt.date:
 
 
 def first_period_ending(day: dt.date) -> dt.date:
-    """First day of the earliest assessment period whose last day is ``day`` or later."""
+    """The first day of the earliest assessment period whose last day is ``day`` or later."""
     after = day + _DAY
     year, month = (after.year, after.month - 1) if after.month > 1 else (after.year - 1, 12)
     if after.day > calendar.monthrange(year, month)[1]:
@@ -62,9 +62,9 @@ def first_period_ending(day: dt.date) -> dt.date:
 
 
 def first_day_read(begins: dt.date, start: str, periods_from: dt.date | None, basis: Basis) -> dt.date:
-    """The first day that reads a value which says ``from = begins``.
+    """The first day that uses a value which says ``from = begins``.
 
-    ``periods_from`` is its ``assessment_periods_from``, for a value that two schemes began to read on different days.
+    ``periods_from`` is its ``assessment_periods_from``, for a value that two schemes began to use on different days.
     """
     if basis is Basis.ASSESSMENT_PERIOD:
         if periods_from is not None:
@@ -76,7 +76,7 @@ def first_day_read(begins: dt.date, start: str, periods_from: dt.date | None, ba
 
 
 def every_first_day_read(begins: dt.date, basis: Basis) -> set[dt.date]:
-    """All the days that could be first to read a value which says ``from = begins``, whatever its start rule."""
+    """All days that could be the first to use a value which says ``from = begins``, whatever its start rule is."""
     return {first_day_read(begins, start, None, basis) for start in Start}
 
 
@@ -93,7 +93,7 @@ def uprating_day(rule: str, year: int, basis: Basis) -> dt.date:
 
 
 def next_uprating(rule: str, checked: dt.date, basis: Basis) -> dt.date:
-    """The first uprating day after ``checked``: from then on the file is not known to be up to date."""
+    """The first uprating day after ``checked``. From that day nobody knows whether the file is up to date."""
     return next(day for year in (checked.year, checked.year + 1) if (day := uprating_day(rule, year, basis)) > checked)
 
 
@@ -108,7 +108,9 @@ _LAST_YEAR_BY_RULE = 2060
 
 @cache
 def commencements(basis: Basis) -> tuple[tuple[dt.date, str], ...]:
-    """First day and name of each year of rates: those in ``commencement.csv``, then later ones by the rule."""
+    """The first day and the name of each year of rates: first those in ``commencement.csv``, then later ones by the
+    rule.
+    """
     with (rates_folder() / "commencement.csv").open(encoding="utf-8", newline="") as file:
         known = [(dt.date.fromisoformat(row[_COMMENCEMENT_COLUMN[basis]]), row["year"]) for row in csv.DictReader(file)]
     later = range(known[-1][0].year + 1, _LAST_YEAR_BY_RULE)
@@ -122,7 +124,7 @@ def _commencement(year: int, basis: Basis) -> dt.date:
 
 
 def first_day(basis: Basis) -> dt.date:
-    """The first day of all with rates; Universal Credit's is the day on which it began."""
+    """The first day of all that has rates. For Universal Credit it is the day on which it began."""
     return commencements(basis)[0][0]
 
 
@@ -132,7 +134,9 @@ def _commencement_days(basis: Basis) -> tuple[dt.date, ...]:
 
 
 def rate_year(day: dt.date, basis: Basis) -> str:
-    """The year of the rates that ``day`` reads: an assessment period from 5 April 2026 reads those of ``"2025-26"``."""
+    """The year of the rates that apply on ``day``: an assessment period from 5 April 2026 uses those of
+    ``"2025-26"``.
+    """
     position = bisect_right(_commencement_days(basis), day)
     if position == 0:
         first = first_day(basis)
@@ -143,7 +147,7 @@ def rate_year(day: dt.date, basis: Basis) -> str:
 def first_day_of(year: str, basis: Basis) -> dt.date:
     """The day on which the rates of ``year`` begin, ``"2026-27"``.
 
-    Raises ``ValueError`` for a year that is not written so or has no rates.
+    Raises ``ValueError`` for text that is not such a year, and for a year without rates.
     """
     for day, name in commencements(basis):
         if name == year:

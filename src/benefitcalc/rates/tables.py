@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     pass
 
 
-
 @dataclass(frozen=True, slots=True)
 class Value:
     """One dated value of a parameter, as its file says it."""
@@ -38,7 +37,7 @@ class Value:
     projected: bool = False
 
     def first_day(self, basis: Basis) -> dt.date:
-        """The first day that reads it."""
+        """The first day that uses this value."""
         return first_day_read(self.begins, self.start, self.periods_from, basis)
 
 
@@ -53,7 +52,7 @@ class Parameter:
     values: tuple[Value, ...]
 
     def position(self, day: dt.date, basis: Basis) -> int:
-        """Where the value that ``day`` reads stands in ``values``; -1 before the first."""
+        """The place in ``values`` of the value that ``day`` uses; -1 before the first."""
         return bisect_right(self.values, day, key=lambda value: value.first_day(basis)) - 1
 
 
@@ -69,13 +68,15 @@ class Table:
     parameters: Mapping[str, Parameter]
 
     def due(self, basis: Basis) -> dt.date:
-        """The day from which the next values are due, and these are no longer known to be in force."""
+        """The day on which the next values are due; from then on nobody knows whether these are still in force."""
         return next_uprating(self.uprating, self.checked, basis)
 
 
 @cache
 def load_table(path: Path) -> Table:
-    """A file of rates as frozen tables, unchecked; :func:`benefitcalc.rates.model.check_file` is the strict reading."""
+    """A file of rates as frozen tables, without checks; :func:`benefitcalc.rates.model.check_file` reads
+    it strictly.
+    """
     file = files.read_toml(path)
     parameters = {
         key: Parameter(key, entry["label"], entry["unit"], entry["law"], tuple(_values(entry)))

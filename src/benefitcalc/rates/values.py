@@ -1,4 +1,6 @@
-"""A rate as a number that knows where it comes from: money is an ``int`` of pence, a percentage an exact fraction."""
+"""A rate as a number that knows where it comes from. Money is an ``int`` of pence, a percentage is an
+exact fraction.
+"""
 
 from __future__ import annotations
 
@@ -29,31 +31,31 @@ FLAG: Final = "yes or no"
 UNITS: Final = (*MONEY, *SHARES, *COUNTS, DATE, FLAG)
 
 NONE: Final = "none"
-"""A value known to have ended."""
+"""The law has ended the rate."""
 UNKNOWN: Final = "unknown"
-"""A value that is not known: the package refuses to answer."""
+"""The value is not known, and the package refuses to give one."""
 
 
 class Rate:
-    """What every rate knows of itself besides its value; cannot be changed."""
+    """What every rate knows of itself besides its value. It never changes."""
 
     key: str
-    """The name it is asked for by, ``uc.taper``."""
+    """The name by which the rate is asked for, ``uc.taper``."""
     label: str
     unit: str
     law: str
-    """The provision that the rate belongs to."""
+    """The provision in which the rate stands."""
     source: str
     """The instrument that set this value."""
     start: dt.date
-    """The day from which this value has been read."""
+    """The first day that uses this value."""
     confidence: str
-    """``high``, ``medium`` or ``low``; ``note`` says why when it is not high."""
+    """``high``, ``medium`` or ``low``; ``note`` gives the reason when it is not high."""
     note: str | None
     overridden: bool
-    """Replaced by the caller, for what-if work."""
+    """Whether the caller replaced it, for a what-if."""
     projected: bool
-    """Made from assumptions, for a year not yet set."""
+    """Whether it was made from assumptions, for a year not set yet."""
 
     def __setattr__(self, name: str, value: object) -> None:
         if "key" in vars(self):
@@ -67,7 +69,7 @@ class Rate:
 
     @property
     def weak(self) -> bool:
-        """Known only from memory or from secondary sources."""
+        """Whether the value is known only from memory or from secondary sources."""
         return self.confidence != "high"
 
     def __repr__(self) -> str:
@@ -101,7 +103,7 @@ class ShareRate(Rate, Fraction):
 
 
 class CountRate(Rate, int):
-    """A whole number: years, hours, weeks, months, children; or a place among a hundred."""
+    """A whole number: years, hours, weeks, months, children, or a place among a hundred."""
 
     __str__ = int.__repr__
 
@@ -151,9 +153,9 @@ _COUNT_TEXT = re.compile(r"\d+")
 
 
 def parse(text: str, unit: str) -> tuple[type[AnyRate], Plain]:
-    """The kind of rate and the plain value that ``text`` writes in that unit.
+    """The kind of rate and the plain value that ``text`` means in that unit.
 
-    Raises ``ValueError`` when the two do not fit: a percentage without its sign, pounds without their pence.
+    Raises ``ValueError`` where the two do not fit: a percentage without its sign, or pounds without their pence.
     """
     if unit in MONEY and _MONEY_TEXT.fullmatch(text):
         return MoneyRate, parse_pounds(text)
@@ -169,7 +171,7 @@ def parse(text: str, unit: str) -> tuple[type[AnyRate], Plain]:
 
 
 def make(kind: type[K], value: Plain, **facts: Any) -> K:
-    """The rate of that kind with everything it knows of itself."""
+    """The rate of that kind, with everything that it knows of itself."""
     return _made(kind, value, facts)
 
 
