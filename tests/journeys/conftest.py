@@ -8,9 +8,10 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
 from tests.conftest import REPOSITORY
+from tests.journeys.calling import open_call
 from tests.journeys.serving import PATIENCE, Served, served
 
 CHROMIUM = "/usr/bin/chromium"
@@ -44,12 +45,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the package. It ends with it: its event loop would trouble tests that run one of their own."""
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers. It ends with the package: its event loop would trouble tests that run one of their own."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield chromium
-        chromium.close()
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for the package."""
+    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture
@@ -80,6 +87,13 @@ def call_app() -> Iterator[Served]:
     """The call app, served as `make app` does."""
     with served(REPOSITORY / "apps" / "call.ipynb") as server:
         yield server
+
+
+@pytest.fixture
+def call(page: Page, call_app: Served) -> Page:
+    """The call app, open; on a date whose rates do not move with the calendar."""
+    open_call(page, call_app)
+    return page
 
 
 @pytest.fixture(scope="session")

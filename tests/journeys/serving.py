@@ -121,9 +121,10 @@ def message(kind: str, content: Mapping[str, Any], channel: str = "shell") -> by
 
 
 @contextmanager
-def served(notebook: Path, *options: str) -> Iterator[Served]:
+def served(notebook: Path, *options: str, before: tuple[str, ...] = ()) -> Iterator[Served]:
     """Run the launcher on a free port until the block ends, which must leave no kernel behind."""
-    command = [sys.executable, "-m", "benefitcalc.ui.serve", str(notebook), "--port", "0", "--no-browser", *options]
+    launch = [sys.executable, "-m", "benefitcalc.ui.serve", str(notebook), "--port", "0", "--no-browser", *options]
+    command = [*before, *launch]
     with (
         tempfile.NamedTemporaryFile(suffix=".log") as log,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as launcher,

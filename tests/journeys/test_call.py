@@ -1,66 +1,22 @@
 """The call app in a real browser, as an officer uses it on a call."""
 
-import os
 import re
-import signal
 from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.journeys.serving import Served, command_line
-
-MONTH = "1 6 2026"
-
-
-@pytest.fixture
-def call(page: Page, call_app: Served) -> Page:
-    """The call app, open; on a date whose rates do not move with the calendar."""
-    page.goto(call_app.address)
-    expect(page.get_by_role("heading", name="Benefit and rent estimate")).to_be_visible()
-    page.get_by_text("Date and nation").click()
-    box(page, "First day of the month").fill(MONTH)
-    page.get_by_text("Date and nation").click()
-    return page
-
-
-def box(page: Page, label: str) -> Locator:
-    return page.get_by_role("textbox", name=label)
-
-
-def result(page: Page) -> Locator:
-    return page.get_by_role("region", name="Result")
-
-
-def figure(page: Page, name: str) -> Locator:
-    """The figure of that name in the result."""
-    return result(page).locator("dl.bc-figures > div").filter(has=page.get_by_text(name, exact=True)).locator("dd")
-
-
-def answer_any(page: Page) -> None:
-    box(page, "Tenant’s age").fill("34")
-    box(page, "Bedrooms").fill("3")
-    box(page, "Rent, without service charges").fill("112.45")
-    expect(figure(page, "Universal Credit")).to_contain_text("a month")
-
-
-def answer_the_smallest(page: Page) -> None:
-    answer_any(page)
-    expect(figure(page, "Universal Credit")).to_contain_text("£790.36 a month")
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    """Press Tab until that element has the focus, as someone without a mouse does."""
-    for _ in range(60):
-        if target.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the keyboard does not reach {target}")
+from tests.journeys.calling import (
+    MONTH,
+    answer_any,
+    answer_the_smallest,
+    box,
+    figure,
+    figures_not_struck,
+    press,
+    result,
+    tab_to,
+)
+from tests.journeys.serving import Served
 
 
 def test_three_answers_give_the_first_figure(call: Page) -> None:
@@ -334,25 +290,6 @@ def test_wrong_answers_are_told_beside_the_field_and_the_total_is_marked(call: P
     expect(savings).to_have_attribute("aria-invalid", "false")
 
 
-def figures_not_struck(page: Page) -> list[str]:
-    """Texts of the result with an amount that are not struck through: what is open and what is closed."""
-    struck: list[str] = page.evaluate(
-        """() => {
-            const walker = document.createTreeWalker(document.querySelector(".bc-results"), NodeFilter.SHOW_TEXT);
-            const found = [];
-            while (walker.nextNode()) {
-                if (!/£[0-9]/.test(walker.currentNode.data)) continue;
-                let struck = false;
-                for (let up = walker.currentNode.parentElement; up && !struck; up = up.parentElement)
-                    struck = getComputedStyle(up).textDecorationLine.includes("line-through");
-                if (!struck) found.push(walker.currentNode.data);
-            }
-            return found;
-        }"""
-    )
-    return struck
-
-
 def test_every_old_figure_is_struck_and_every_block_is_marked(call: Page) -> None:
     answer_the_smallest(call)
     for heading in ("What changes in the months", "How is this worked out?", "Considered and nil"):
@@ -474,29 +411,3 @@ def test_every_target_is_large_enough(call: Page) -> None:
             .map((one) => one.outerHTML)"""
     )
     assert small == []
-
-
-def kernel_of(call: Page, call_app: Served) -> int:
-    """The process of this page's kernel: the one that its address names."""
-    config = call.locator("#jupyter-config-data").text_content() or ""
-    found = re.search(r'"kernelId": ?"([^"]+)"', config)
-    assert found is not None
-    for process in call_app.kernels():
-        if found[1] in command_line(process):
-            return process.pid
-    raise AssertionError("this page's kernel is not running")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("wait_ms", [0, 5, 10, 20, 40, 60, 80, 100, 150, 250, 500, 1000])
-def test_a_figure_is_never_shown_for_answers_it_is_not_of(call: Page, call_app: Served, wait_ms: int) -> None:
-    answer_the_smallest(call)
-    rent = box(call, "Rent, without service charges")
-    kernel = kernel_of(call, call_app)
-    rent.press("Backspace")
-    call.wait_for_timeout(wait_ms)  # the moment of the kill is what varies here
-    os.kill(kernel, signal.SIGKILL)
-    rent.press("7")
-    stale = call.get_by_role("alert")
-    expect(stale).to_contain_text("Figures not updated: the calculator", timeout=5000)
-    expect(result(call)).to_contain_text("Not updated: these figures are of earlier answers.")

@@ -5,11 +5,10 @@ import collections
 import hashlib
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psutil
@@ -175,15 +174,6 @@ def test_another_host_name_is_misdirected(echo: Served, signed_in: str, host: st
         assert echo.request(path, Cookie=signed_in, Host=host).status == 421
 
 
-def test_a_name_given_on_the_command_line_is_answered(tmp_path: Path) -> None:
-    notebook = write_notebook(tmp_path / "empty.ipynb")
-    with served(notebook, "--pool", "0", "--host-name", "benefits.example") as server:
-        assert server.request("/", Host="benefits.example").status == 302
-        assert server.request("/", Host="other.example").status == 421
-        answer = server.request(f"/?token={server.pass_word}", Host="benefits.example", X_Forwarded_Proto="https")
-        assert "Secure" in answer.headers["Set-Cookie"]
-
-
 def test_only_loopback_is_listened_to(echo: Served) -> None:
     listening = [c.laddr.ip for c in echo.process.net_connections("inet") if c.status == psutil.CONN_LISTEN]
     assert listening == ["127.0.0.1"]
@@ -224,6 +214,35 @@ def test_every_answer_has_the_headers(echo: Served, signed_in: str) -> None:
 )  # fmt: skip
 def test_nothing_else_answers(echo: Served, signed_in: str, path: str) -> None:
     assert echo.request(path, Cookie=signed_in).status in {403, 404}
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/voila/static/%00", 404), ("/voila/static/a%00b", 404), ("/voila/labextensions/anywidget/%00", 404),
+        ("/%00", 404), ("/login%00", 404), ("/answers/%00", 404), ("/api/kernels/%00", 404),
+        ("/voila/static/%ff", 400), ("/voila/labextensions/anywidget/%ff", 400), ("/login?next=%ff", 400),
+        ("/voila/static/" + "a" * 5000, 404), ("/voila/labextensions/anywidget/" + "a" * 5000, 404),
+    ],
+)  # fmt: skip
+def test_a_path_that_names_nothing_is_no_fault_of_ours(echo: Served, path: str, status: int) -> None:
+    before = echo.log.read_text(encoding="utf-8")
+    answer = echo.request(path)
+    assert answer.status == status
+    assert "This page cannot be shown" in answer.text
+    assert echo.log.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("method", ["BREW", "PATCH", "TRACE", "POST"])
+def test_a_method_that_no_address_takes_is_no_fault_of_ours(echo: Served, signed_in: str, method: str) -> None:
+    kernel = echo.request("/", Cookie=signed_in).kernel_id
+    before = echo.log.read_text(encoding="utf-8")
+    for path in ("/", f"/api/kernels/{kernel}", "/voila/static/voila.js", "/no-formulas", "/nothing"):
+        assert echo.request(path, method, Origin=echo.origin).status in {403, 404, 405}
+    for path in ("/login", "/voila/labextensions/anywidget/package.json", f"/answers/{kernel}"):
+        assert echo.request(path, "BREW", Cookie=signed_in).status == 405
+    assert echo.request(f"/answers/{kernel}", Cookie=signed_in).status == 405
+    assert echo.log.read_text(encoding="utf-8") == before
 
 
 def test_template_and_theme_are_not_taken_from_the_address(echo: Served, signed_in: str) -> None:
@@ -279,6 +298,41 @@ def test_the_goodbye_is_taken_from_our_own_page_only(echo: Served, signed_in: st
     assert echo.request(f"/api/kernels/{kernel}", Cookie=signed_in).status == 200
     assert echo.request(goodbye, "POST", Cookie=signed_in, Origin=echo.origin).status == 204
     assert echo.request(f"/api/kernels/{kernel}", Cookie=signed_in).status in {403, 404}
+
+
+def test_answers_are_kept_for_our_own_page_of_the_cookie_that_opened_it(echo: Served, signed_in: str) -> None:
+    page, later = (echo.request("/", Cookie=signed_in).kernel_id for _ in range(2))
+    other = echo.sign_in()
+    others = echo.request("/", Cookie=other).kernel_id
+    mine = {"Cookie": signed_in, "Origin": echo.origin}
+    kept = f"/answers/{page}"
+    assert echo.request(kept, "POST", '{"age": "34"}', **mine).status == 204
+    for headers, status in (
+        ({"Cookie": other, "Origin": echo.origin}, 404), ({"Origin": echo.origin}, 403), ({"Cookie": signed_in}, 403),
+        ({"Cookie": signed_in, "Origin": "http://evil.example"}, 403), ({"Cookie": signed_in, "Origin": "null"}, 403),
+    ):  # fmt: skip
+        assert echo.request(kept, "POST", "{}", **headers).status == status
+    for headers in ({"Cookie": signed_in}, {"Origin": echo.origin}, {"Cookie": signed_in, "Origin": "null"}):
+        assert echo.request(f"/answers/{later}/from/{page}", "POST", "", **headers).status == 403
+    stolen = {"Cookie": other, "Origin": echo.origin}
+    for target in (
+        f"/answers/{others}/from/{page}",
+        f"/answers/{later}/from/{page}",
+        f"/answers/1-1-1-1-1/from/{page}",
+    ):
+        answer = echo.request(target, "POST", "", **stolen)
+        assert (answer.status, answer.text) == (204, "")
+    for path in (kept, f"/answers/{later}/from/{page}"):
+        assert echo.request(path, Cookie=signed_in).status == 405
+    answer = echo.request(f"/answers/{later}/from/{page}", "POST", "", **mine)
+    assert (answer.status, answer.text) == (200, '{"age": "34"}')
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Content-Type"] == "application/json"
+    assert echo.request(f"/answers/{later}/from/{page}", "POST", "", **mine).status == 204  # they have moved
+    with suppress(ConnectionError):  # hung up on while still sending
+        assert echo.request(f"/answers/{later}", "POST", "x" * 70_000, **mine).status in {400, 413}
+    newest = echo.request("/", Cookie=signed_in).kernel_id
+    assert echo.request(f"/answers/{newest}/from/{later}", "POST", "", **mine).text == '{"age": "34"}'
 
 
 def test_reloading_and_closing_leave_no_kernel_behind(echo: Served, context: BrowserContext, signed_in: str) -> None:
@@ -351,24 +405,6 @@ def test_what_is_typed_is_in_no_file_and_no_log(echo: Served, page: Page) -> Non
     assert len(files) > 1
     assert not [path for path in files if words.encode() in path.read_bytes()]
     assert echo.pass_word not in echo.log.read_text(encoding="utf-8")
-
-
-def test_stopping_leaves_nothing_behind(tmp_path: Path) -> None:
-    with served(write_notebook(tmp_path / "empty.ipynb"), "--pool", "2") as server:
-        eventually(lambda: len(server.kernels()) == 2, "two warm kernels")
-        kernels = server.kernels()
-        run_dir = server.run_dir()
-        assert run_dir.stat().st_mode & 0o077 == 0
-    assert not any(kernel.is_running() for kernel in kernels)
-    assert not run_dir.exists()
-
-
-def test_a_taken_port_is_a_sentence(echo: Served, tmp_path: Path) -> None:
-    notebook = write_notebook(tmp_path / "empty.ipynb")
-    command = [sys.executable, "-m", "benefitcalc.ui.serve", str(notebook), "--port", echo.host.partition(":")[2]]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert run.returncode == 1
-    assert run.stderr.endswith("Try --port 0.\n")
 
 
 # what a page may say to its kernel
@@ -453,6 +489,65 @@ def test_a_long_or_broken_message_ends_the_line_or_is_dropped(
             collections.deque(line, maxlen=0)
         assert line.close_code == 1006  # ended without a word, which reading to the end takes for an error
     still_answers(echo, kernel, cookie)
+
+
+def test_dropped_messages_are_a_line_a_minute(echo: Served, attack: tuple[str, dict[str, str], str, Path]) -> None:
+    kernel, cookie, _, _ = attack
+    before = len(echo.log.read_text(encoding="utf-8").splitlines())
+    with echo.line(kernel, additional_headers=cookie) as line:
+        for _ in range(200):
+            line.send(message("execute_request", {}))
+    still_answers(echo, kernel, cookie)
+    lines = echo.log.read_text(encoding="utf-8").splitlines()[before:]
+    assert len(lines) <= 1
+    assert all(line.startswith("A message to a kernel was dropped: a channel or type") for line in lines)
+
+
+def test_refused_lines_are_a_line_in_the_log(tmp_path: Path) -> None:
+    with served(write_notebook(tmp_path / "empty.ipynb"), "--pool", "0") as server:
+        cookie, other = server.sign_in(), server.sign_in()
+        kernel = server.request("/", Cookie=cookie).kernel_id
+        for refused, changes in (
+            (kernel, {"origin": None, "additional_headers": {"Cookie": cookie}}),
+            (kernel, {"origin": "http://evil.example", "additional_headers": {"Cookie": cookie}}),
+            (kernel, {}),
+            (kernel, {"additional_headers": {"Cookie": other}}),
+            ("1-1-1-1-1", {"additional_headers": {"Cookie": cookie}}),
+        ):
+            with pytest.raises(InvalidStatus, match="403"), server.line(refused, **changes):
+                pass
+        assert server.request(f"/api/kernels/{kernel}/channels", Cookie=cookie, Origin=server.origin).status == 400
+        assert server.log.read_text(encoding="utf-8") == "A line to a kernel was refused (403).\n"
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"outlook": 5}, {"screen": "x"}, {"form": ["x"]}, {"layout": "IPY_MODEL_x"}, {"_dom_classes": 5},
+        {"_view_name": 5}, {"_esm": 5}, {"answers": {"seq": "x"}}, {"nothing": 5}, {"layout": "IPY_MODEL_"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_one_bad_update_of_its_own_does_not_silence_a_page(call_app: Served, state: dict[str, Any]) -> None:
+    cookie = {"Cookie": call_app.sign_in()}
+    page = call_app.request("/", **cookie)
+    widget = re.findall(r'"model_id": ?"(\w+)"', page.text)[0]
+
+    def update(changes: dict[str, Any]) -> bytes:
+        data = {"method": "update", "state": changes, "buffer_paths": []}
+        return message("comm_msg", {"comm_id": widget, "data": data})
+
+    with call_app.line(page.kernel_id, additional_headers=cookie) as line:
+        line.send(update(state))
+        line.send(update({"answers": {"seq": 7, "values": {"claimant.age": "old"}}}))
+        told = b""
+        while b'"seq":7' not in told.replace(b" ", b"") or b"enter an age in years" not in told:
+            told = line.recv(timeout=20)
+            assert b"Traceback" not in told
+            assert b"site-packages" not in told
+    assert "Traceback" not in call_app.log.read_text(encoding="utf-8")
+    goodbye = f"/voila/api/shutdown/{page.kernel_id}"
+    assert call_app.request(goodbye, "POST", Origin=call_app.origin, **cookie).status == 204
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", None, "http://127.0.0.1:1"])

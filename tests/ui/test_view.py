@@ -93,3 +93,13 @@ def test_the_page_is_shipped_and_asks_nothing_of_another_host() -> None:
     assert "import " not in script
     assert "http://" not in script.replace("http://www.w3.org/2000/svg", "")
     assert "url(" not in (static / "call.css").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("asked", "answers"), [("beat", ["beat"]), ("other", []), ({"beat": 1}, []), (None, [])])
+def test_the_page_hears_that_somebody_is_there(
+    app: CallForm, monkeypatch: pytest.MonkeyPatch, asked: Any, answers: list[str]
+) -> None:
+    said: list[Any] = []
+    monkeypatch.setattr(app, "send", said.append)
+    app._handle_custom_msg(asked, [])
+    assert said == answers

@@ -1,7 +1,8 @@
 """The call app's one widget: it carries answers to Python and screens back, and does nothing else.
 
 Safety on a live call: each set of answers has a number and its screen bears it; the page arms a watchdog before it
-sends, so that a figure is never shown for answers that it is not of; an error here is told to the page.
+sends, so that a figure is never shown for answers that it is not of; an error here is told to the page; and while
+nobody types the page asks every few seconds whether this kernel still answers.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from benefitcalc.ui.call.screen import screen
 
 __all__ = ["CallForm", "call_app"]
 
+BEAT = "beat"
+"""What the page sends to ask whether anybody is there, and what it is answered."""
 _STATIC = Path(__file__).parent / "static"
 Ahead = Callable[[Schema, object], dict[str, Any]]
 Responder = Callable[[Schema, object, "dict[str, Any] | None"], dict[str, Any]]
@@ -56,6 +59,11 @@ class CallForm(anywidget.AnyWidget):
             answers={"seq": 0, "values": values},
             screen={**opened, "seq": 0},
         )
+        self.on_msg(self._asked_if_there)
+
+    def _asked_if_there(self, _: object, content: object, __: object) -> None:
+        if content == BEAT:
+            self.send(BEAT)
 
     @traitlets.observe("answers")
     def _answered(self, change: Mapping[str, Any]) -> None:

@@ -6,5 +6,6 @@ from a list of what is allowed: `application` names every address that answers, 
 `kernels` who owns what and for how long, `messages` what a page may say to its kernel, `policy` the headers.
 
 One page is one kernel. It belongs to the signed cookie that opened it, and ends when the tab closes, when the
-connection has been lost for two minutes, or after hours without a touch. Nothing typed is written anywhere.
+connection has been lost for two minutes, or after hours without a touch. Nothing typed is written anywhere;
+`kept_answers` holds it in memory for a reload of the same tab, until ten minutes after the page was there last.
 """

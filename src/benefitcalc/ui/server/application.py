@@ -3,18 +3,14 @@
 import asyncio
 import logging
 import secrets
-import shutil
 import signal
 import sys
-import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.config.manager import ConfigManager
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from tornado.httpserver import HTTPServer
@@ -25,14 +21,15 @@ from traitlets.config import Config
 from voila.configuration import VoilaConfiguration
 from voila.notebook_renderer import NotebookRenderer
 from voila.paths import collect_static_paths
-from voila.static_file_handler import MultiStaticFileHandler
 from voila.utils import get_page_config, get_voila_labextensions_path
 
 from benefitcalc.ui.server import handlers
 from benefitcalc.ui.server.access import OwnKernelOnly, TokenDoor, host_pattern
-from benefitcalc.ui.server.kernels import Kernels, Limits, OnlyThisPython
+from benefitcalc.ui.server.kernels import Kernels, OnlyThisPython
 from benefitcalc.ui.server.messages import ALLOWED, MAX_BYTES, WidgetConnection
+from benefitcalc.ui.server.options import Options
 from benefitcalc.ui.server.policy import TEMPLATES, SecurityHeaders
+from benefitcalc.ui.server.run_folder import RunFolder
 
 ADDRESS = "127.0.0.1"
 BASE_URL = "/"
@@ -40,20 +37,11 @@ LAB_TEMPLATE = "lab"  # Voilà's front end lies beside this template of its own;
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 MATHJAX = f"{BASE_URL}no-formulas"  # the front end insists on a script for formulas, of which there are none here
 TEND_SECONDS = 5.0
-_KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+_ID = r"\w+-\w+-\w+-\w+-\w+"
+_KERNEL_ID = f"(?P<kernel_id>{_ID})"
 
 
-@dataclass(frozen=True)
-class Options:
-    """What the command line may say. Everything else about the server is fixed here."""
-
-    notebook: Path
-    port: int = 8866
-    host_names: tuple[str, ...] = ()
-    limits: Limits = field(default_factory=Limits)
-
-
-def configuration(limits: Limits, run_dir: Path) -> Config:
+def configuration(run_dir: Path) -> Config:
     """Return Jupyter's settings; no settings file of the user or the machine is read."""
     config = Config()
     config.VoilaConfiguration.template = LAB_TEMPLATE
@@ -67,21 +55,13 @@ def configuration(limits: Limits, run_dir: Path) -> Config:
     config.VoilaExecutor.cell_timeout_instruction = ""
     config.MappingKernelManager.allow_tracebacks = False
     config.MappingKernelManager.allowed_message_types = list(ALLOWED)
-    config.MappingKernelManager.cull_connected = True
-    config.MappingKernelManager.cull_idle_timeout = limits.idle_seconds
-    config.MappingKernelManager.cull_interval = 60
+    config.MultiKernelManager.kernel_manager_class = "benefitcalc.ui.server.kernels.PageKernel"
     config.KernelManager.autorestart = False  # a new kernel behind an old page would answer with nothing
     if sys.platform != "win32":
         config.KernelManager.transport = "ipc"
     config.OnlyThisPython.ipython_dir = str(run_dir)
     config.NotebookNotary.db_file = ":memory:"
     return config
-
-
-def private_dir() -> Path:
-    """Make a directory that only this user may read; its path is short because a socket's path may not be long."""
-    short = "/tmp" if sys.platform != "win32" else None  # noqa: S108 - mkdtemp makes the name and the mode safe
-    return Path(tempfile.mkdtemp(prefix="benefitcalc-", dir=short))
 
 
 class Notebooks(LargeFileManager):
@@ -98,8 +78,8 @@ class Server:
         self.options = options
         self.token = secrets.token_urlsafe(32)
         self.log = logging.getLogger("benefitcalc.serve")
-        self.run_dir = private_dir()
-        self._config = configuration(options.limits, self.run_dir)
+        self._run_folder = RunFolder()
+        self._config = configuration(self._run_folder.path)
         self._stopping = asyncio.Event()
 
     # addresses
@@ -113,14 +93,16 @@ class Server:
             (f"{BASE_URL}api/kernels/{_KERNEL_ID}", handlers.KernelInfoHandler),
             (f"{BASE_URL}api/kernels/{_KERNEL_ID}/channels", handlers.LineHandler),
             (f"{BASE_URL}voila/api/shutdown/{_KERNEL_ID}", handlers.GoodbyeHandler),
+            (f"{BASE_URL}answers/(?P<page>{_ID})", handlers.AnswersHandler),
+            (f"{BASE_URL}answers/(?P<page>{_ID})/from/(?P<earlier>{_ID})", handlers.EarlierAnswersHandler),
             (
                 f"{BASE_URL}voila/static/(.*)",
-                MultiStaticFileHandler,
+                handlers.FrontEndHandler,
                 {"paths": collect_static_paths(["voila"], LAB_TEMPLATE, prune=True)},
             ),
             (
                 f"{BASE_URL}voila/labextensions/((?:{extension})/.*)",
-                FileFindHandler,
+                handlers.ExtensionHandler,
                 {"path": get_voila_labextensions_path()},
             ),
             (MATHJAX, handlers.NoFormulasHandler),
@@ -141,7 +123,7 @@ class Server:
             limits=self.options.limits,
             new_renderer=self._renderer_maker(specs),
             config=self._config,
-            connection_dir=str(self.run_dir),
+            connection_dir=str(self._run_folder.path),
             kernel_spec_manager=specs,
             root_dir=str(self.options.notebook.parent),
         )
@@ -177,7 +159,7 @@ class Server:
             traitlet_config=self._config,
             notebook_path=self.options.notebook.name,
             template_paths=[str(TEMPLATES)],
-            config_manager=ConfigManager(read_config_path=[], write_config_dir=str(self.run_dir)),
+            config_manager=ConfigManager(read_config_path=[], write_config_dir=str(self._run_folder.path)),
             contents_manager=Notebooks(config=self._config, root_dir=str(self.options.notebook.parent)),
             base_url=BASE_URL,
             kernel_spec_manager=specs,
@@ -211,7 +193,7 @@ class Server:
             http.stop()
             await kernels.close()
         finally:
-            shutil.rmtree(self.run_dir, ignore_errors=True)
+            self._run_folder.remove()
 
     def stop(self) -> None:
         """Let `run` come to its end."""
@@ -220,7 +202,10 @@ class Server:
     def _stop_on_signals(self) -> None:
         if sys.platform == "win32":
             return  # Ctrl+C arrives as an exception there
-        for number in (signal.SIGINT, signal.SIGTERM):
+        ends = [signal.SIGINT, signal.SIGTERM]
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # under nohup the server outlives its terminal
+            ends.append(signal.SIGHUP)
+        for number in ends:
             asyncio.get_running_loop().add_signal_handler(number, self.stop)
 
 

@@ -1,19 +1,27 @@
-"""The few addresses that answer: the page, its kernel's line, the goodbye of a closing tab, login, static files."""
+"""The few addresses that answer: the page, its kernel's line and answers, its goodbye, the login, static files."""
 
+import logging
 from http import HTTPStatus
+from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
 
+from jupyter_core.utils import ensure_async
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.auth.login import LoginFormHandler
-from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.base.handlers import FileFindHandler, JupyterHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError, RequestHandler, authenticated
 from tornado.websocket import WebSocketClosedError
+from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from benefitcalc.ui.server.kernels import Kernels
+from benefitcalc.ui.server.notices import sparing
+
+LOG = logging.getLogger("benefitcalc.serve")
+REFUSED = sparing("refused")
 
 NOT_STARTED = '<p class="plain" role="alert">The app could not start. Reload the page.</p>'
 NO_FORMULAS = """"use strict";
@@ -26,6 +34,7 @@ NO_FORMULAS = """"use strict";
 }());
 """
 SENTENCES = {
+    400: "That is not an address or a request that can be read.",
     403: "You may not open this from here.",
     404: "There is nothing at this address.",
     405: "This address does not take that kind of request.",
@@ -40,12 +49,32 @@ def same_origin(handler: RequestHandler) -> bool:
 
 
 class PlainErrors(RequestHandler):
-    """Says what went wrong in a sentence, on a page that looks like the rest."""
+    """Says what went wrong in a sentence, on a page that looks like the rest. Every address has it.
+
+    Jupyter's own page of an error asks who is there, which fails where the error came before anyone was asked.
+    """
+
+    def log_exception(
+        self,
+        typ: type[BaseException] | None,
+        value: BaseException | None,
+        tb: TracebackType | None,
+    ) -> None:
+        """Log what is a fault of ours, by path alone: the rest of a request may hold the token."""
+        if typ is not None and value is not None and not isinstance(value, HTTPError):
+            LOG.error("%s %s failed.", self.request.method, self.request.path, exc_info=(typ, value, tb))
+
+    def decode_argument(self, value: bytes, name: str | None = None) -> str:
+        """Refuse a path with a NUL in it: it names no file, and the system's functions will not look for one."""
+        text = super().decode_argument(value, name)
+        if name is None and "\0" in text:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        return text
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Show our own words: for a full house those of the refusal, otherwise those for the status."""
         problem = (kwargs.get("exc_info") or (None, None, None))[1]
-        sentence = SENTENCES.get(status_code, SENTENCES[500])
+        sentence = SENTENCES.get(status_code, SENTENCES[500 if status_code >= 500 else 400])
         if status_code == HTTPStatus.SERVICE_UNAVAILABLE and isinstance(problem, HTTPError):
             sentence = problem.log_message or sentence
         self.set_header("Content-Type", "text/html; charset=utf-8")
@@ -75,6 +104,8 @@ class PageHandler(PlainErrors, JupyterHandler):
         except RuntimeError:
             self.log.exception("A page could not be rendered.")
             await self._send(NOT_STARTED)
+        finally:
+            kernels.sent(page.kernel_id)
 
     async def _send(self, snippet: str) -> bool:
         try:
@@ -85,20 +116,30 @@ class PageHandler(PlainErrors, JupyterHandler):
         return True
 
 
-class KernelInfoHandler(KernelHandler):
+class KernelInfoHandler(PlainErrors, KernelHandler):
     """What the page asks of its kernel before it opens the line; a page may not start or delete one."""
 
     SUPPORTED_METHODS = ("GET",)
 
 
-class LineHandler(VoilaKernelWebsocketHandler):
+class LineHandler(PlainErrors, VoilaKernelWebsocketHandler):
     """The line between a page and its kernel."""
+
+    @property
+    def log(self) -> logging.Logger:
+        """Log who is refused a line, and why, at most once a minute."""
+        return REFUSED
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Log that the line was refused, and answer as any address does."""
+        self.log.warning("A line to a kernel was refused (%d).", status_code)
+        super().write_error(status_code, **kwargs)
 
     async def prepare(self) -> None:
         """Refuse any other origin, and none at all, token or no token."""
         if not same_origin(self):
             raise HTTPError(HTTPStatus.FORBIDDEN)
-        await super().prepare()
+        await ensure_async(super().prepare())
 
     def write_message(self, message: object, binary: bool = False) -> object:
         """Drop what a kernel still says to a page that has gone."""
@@ -108,16 +149,20 @@ class LineHandler(VoilaKernelWebsocketHandler):
             return None
 
 
-class GoodbyeHandler(PlainErrors, JupyterHandler):
-    """Ends the kernel of a tab that closes or reloads.
+class FromOurPage(PlainErrors, JupyterHandler):
+    """What this server's own page sends, and no other's.
 
-    The browser sends this as a beacon, which carries no anti-forgery header: the origin is checked in its place.
+    A browser sends the last of it as a beacon, which carries no anti-forgery header: the origin is checked instead.
     """
 
     def check_xsrf_cookie(self) -> None:
-        """Only this server's own page may say goodbye."""
+        """Refuse what another page sends."""
         if not same_origin(self):
             raise HTTPError(HTTPStatus.FORBIDDEN)
+
+
+class GoodbyeHandler(FromOurPage):
+    """Ends the kernel of a tab that closes or reloads."""
 
     @authenticated
     @authorized(action="execute", resource="kernels")  # type: ignore[untyped-decorator]
@@ -128,11 +173,47 @@ class GoodbyeHandler(PlainErrors, JupyterHandler):
         self.set_status(HTTPStatus.NO_CONTENT)
 
 
-class LoginHandler(LoginFormHandler):
+class AnswersHandler(FromOurPage):
+    """Keeps what a page's form holds, so that a reload of its tab finds it again. They are nothing to the server."""
+
+    @authenticated
+    async def post(self, page: str) -> None:
+        """Keep these in place of the page's last ones; an empty request forgets those."""
+        kernels: Kernels = self.settings["kernel_manager"]
+        if not kernels.kept.keep(page, self.current_user.username, self.request.body):
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        self.set_status(HTTPStatus.NO_CONTENT)
+
+
+class EarlierAnswersHandler(FromOurPage):
+    """Hands a page the answers of the page that stood in its tab before."""
+
+    @authenticated
+    async def post(self, page: str, earlier: str) -> None:
+        """Send them, or that there are none."""
+        kernels: Kernels = self.settings["kernel_manager"]
+        answers = kernels.kept.hand_on(earlier, page, self.current_user.username)
+        self.set_header("Cache-Control", "no-store")
+        if not answers:
+            self.set_status(HTTPStatus.NO_CONTENT)
+            return
+        self.set_header("Content-Type", "application/json")
+        self.finish(answers)
+
+
+class LoginHandler(PlainErrors, LoginFormHandler):
     """The login page; the form's own template says in a sentence where the token is."""
 
 
-class NoFormulasHandler(RequestHandler):
+class FrontEndHandler(PlainErrors, MultiStaticFileHandler):
+    """The files of Voilà's front end."""
+
+
+class ExtensionHandler(PlainErrors, FileFindHandler):
+    """The files of the front end's extensions."""
+
+
+class NoFormulasHandler(PlainErrors):
     """What the front end expects of a library for formulas, doing nothing."""
 
     def get(self) -> None:
@@ -149,7 +230,7 @@ class NotHereHandler(PlainErrors):
         raise HTTPError(HTTPStatus.NOT_FOUND)
 
 
-class MisdirectedHandler(RequestHandler):
+class MisdirectedHandler(PlainErrors):
     """A request for another host, as when a name elsewhere is made to point at this machine."""
 
     def prepare(self) -> None:

@@ -10,11 +10,14 @@ from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_core.utils import ensure_async
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager, ServerKernelManager
 from jupyter_server.utils import ApiPath
 from tornado.web import HTTPError
 from traitlets import Unicode
 from voila.notebook_renderer import NotebookRenderer
+
+from benefitcalc.ui.server.kept_answers import KeptAnswers
+from benefitcalc.ui.server.options import Limits
 
 KERNEL = "python3"
 FULL = "Too many people are using this just now. Close a tab that you no longer need, or try again in a few minutes."
@@ -46,14 +49,13 @@ class OnlyThisPython(KernelSpecManager):
         return {KERNEL: {"resource_dir": "", "spec": self.get_kernel_spec(KERNEL).to_dict()}}
 
 
-@dataclass(frozen=True)
-class Limits:
-    """How many kernels, and how long each may live without a page or a touch."""
+class PageKernel(ServerKernelManager):
+    """A page's kernel. An error in it is told to the page in this sentence and no other.
 
-    pool: int = 2
-    sessions: int = 12
-    lost_seconds: float = 120
-    idle_seconds: int = 4 * 60 * 60
+    jupyter_server looks for the sentence here, and has it elsewhere only: without it the line to the page broke off.
+    """
+
+    traceback_replacement_message = "An error occurred."
 
 
 @dataclass(frozen=True)
@@ -83,10 +85,13 @@ class Kernels(AsyncMappingKernelManager):
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self.limits = limits
         self.owners: dict[str, str] = {}
+        self.kept = KeptAnswers(limits.kept_seconds)
         self._new_renderer = new_renderer
         self._pool: list[asyncio.Task[Page]] = []
         self._opening = 0
+        self._being_sent: set[str] = set()
         self._alone_since: dict[str, float] = {}
+        self._touched: dict[str, float] = {}
         self._failures = 0
         self._closing = False
 
@@ -100,10 +105,17 @@ class Kernels(AsyncMappingKernelManager):
         try:
             page = await self._take()
             self.owners[page.kernel_id] = owner
+            self._being_sent.add(page.kernel_id)
+            self.kept.open(page.kernel_id, owner)
+            self.touch(page.kernel_id)
             self._failures = 0
         finally:
             self._opening -= 1
         return page
+
+    def sent(self, kernel_id: str) -> None:
+        """Expect the page's line from now on: until all of it was sent, a page cannot open one."""
+        self._being_sent.discard(kernel_id)
 
     async def _take(self) -> Page:
         while self._pool:
@@ -132,11 +144,18 @@ class Kernels(AsyncMappingKernelManager):
 
     # ends
 
+    def touch(self, kernel_id: str) -> None:
+        """Note that somebody does something on this page: a page that is only open asks now and then if it is heard."""
+        self._touched[kernel_id] = time.monotonic()
+
     async def tend(self) -> None:
-        """End what nobody needs: lost pages, dead kernels, and warm ones of yesterday, whose date is wrong."""
+        """End what nobody needs: lost and idle pages, dead kernels, and warm ones of yesterday, whose date is wrong."""
         for kernel_id in list(self.owners):
-            if not await self._is_alive(kernel_id) or self._is_lost(kernel_id):
+            if self._is_connected(kernel_id):
+                self.kept.renew(kernel_id)
+            if self._is_lost(kernel_id) or self._is_idle(kernel_id) or not await self._is_alive(kernel_id):
                 await self.end(kernel_id)
+        self.kept.expire()
         for task in [task for task in self._pool if task.done()]:
             if not await self._is_fresh(task):
                 self._pool.remove(task)
@@ -145,7 +164,9 @@ class Kernels(AsyncMappingKernelManager):
     async def end(self, kernel_id: str) -> None:
         """End a kernel at once; it has nothing to save."""
         self.owners.pop(kernel_id, None)
+        self._being_sent.discard(kernel_id)
         self._alone_since.pop(kernel_id, None)
+        self._touched.pop(kernel_id, None)
         if kernel_id in self:
             await self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
 
@@ -156,17 +177,18 @@ class Kernels(AsyncMappingKernelManager):
         for kernel_id in self.list_kernel_ids():
             await self.end(kernel_id)
 
-    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
-        """Cull pages only: a kernel in the pool is idle because it waits."""
-        if kernel_id in self.owners:
-            await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
+    def _is_connected(self, kernel_id: str) -> bool:
+        return bool(self._kernel_connections.get(kernel_id, 0) > 0)
 
     def _is_lost(self, kernel_id: str) -> bool:
-        if self._kernel_connections.get(kernel_id, 0) > 0:
+        if kernel_id in self._being_sent or self._is_connected(kernel_id):
             self._alone_since.pop(kernel_id, None)
             return False
         now = time.monotonic()
         return now - self._alone_since.setdefault(kernel_id, now) >= self.limits.lost_seconds
+
+    def _is_idle(self, kernel_id: str) -> bool:
+        return time.monotonic() - self._touched[kernel_id] >= self.limits.idle_seconds
 
     async def _is_alive(self, kernel_id: str) -> bool:
         return kernel_id in self and bool(await ensure_async(self.get_kernel(kernel_id).is_alive()))

@@ -1,10 +1,13 @@
 """What a page may say to its kernel: the few messages that widgets send, on the shell channel, and nothing else."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+
+from benefitcalc.ui.server.notices import sparing
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 MAX_BYTES = 64 * 1024
@@ -12,14 +15,23 @@ ALLOWED = ("comm_close", "comm_info_request", "comm_msg", "comm_open", "kernel_i
 CONTROL_TARGET = "jupyter.widget.control"
 _HEADER_KEYS = ("date", "msg_id", "msg_type", "session", "username", "version")
 _MAX_PARTS = 64  # a real message has a channel, four JSON parts and at most a few buffers
+_DROPPED = sparing("dropped")
 
 
 class Refused(Exception):
     """The message is not one that a widget sends."""
 
 
-def vet(message: bytes | str) -> list[bytes]:
-    """Return the parts of an allowed message, its header and content written anew, or raise Refused.
+@dataclass(frozen=True)
+class Vetted:
+    """An allowed message: its parts, and whether somebody did something on the page or it only asks if it is heard."""
+
+    parts: list[bytes]
+    is_touch: bool
+
+
+def vet(message: bytes | str) -> Vetted:
+    """Return an allowed message, its header and content written anew, or raise Refused.
 
     Writing them anew leaves one reading of each key, and only the header keys that are known here.
     """
@@ -38,7 +50,9 @@ def vet(message: bytes | str) -> list[bytes]:
     if kind == "comm_open" and content.get("target_name") != CONTROL_TARGET:
         raise Refused("opens something other than the widget manager")
     header = {key: header[key] for key in _HEADER_KEYS if key in header}
-    return [_bytes(header), *parts[1:3], _bytes(content), *parts[4:]]
+    data = content.get("data")
+    is_touch = isinstance(data, dict) and data.get("method") == "update"
+    return Vetted([_bytes(header), *parts[1:3], _bytes(content), *parts[4:]], is_touch)
 
 
 def _object(part: bytes) -> dict[str, Any]:
@@ -60,8 +74,10 @@ class WidgetConnection(ZMQChannelsWebsocketConnection):
         if not self.channels or self.subprotocol != PROTOCOL:
             return
         try:
-            parts = vet(incoming_msg)
+            vetted = vet(incoming_msg)
         except Refused as refusal:
-            self.log.warning("A message to a kernel was dropped: %s.", refusal)
+            _DROPPED.warning("A message to a kernel was dropped: %s.", refusal)
             return
-        self.session.send_raw(self.channels["shell"], parts)
+        if vetted.is_touch:
+            self.multi_kernel_manager.touch(self.kernel_id)
+        self.session.send_raw(self.channels["shell"], vetted.parts)

@@ -1,7 +1,12 @@
 // The call app's page: draws the form from Python's schema and the result from Python's screen, and works nothing out.
-// Every text from Python enters the page as text. Nothing is kept when the page goes.
+// Every text from Python enters the page as text. Where a server keeps the answers for a reload (window.keptAnswers), it
+// is told each change; the browser stores nothing.
 
 const WATCHDOG_MS = 2500; // no answer for so long: the figures are stale
+const BEAT_MS = 1500; // so long after the calculator was heard it is asked again whether it is there
+const BUSY_MS = 10000; // while it works out the months to come it has so long to answer
+const HELD_UP_MS = 1000; // a timer so late was held up with the page, as in a laptop that slept: it proves nothing
+const KEEP_MS = 250; // wait for the next change before the answers are kept
 const TYPING_MS = 30; // wait for the next keystroke before sending
 const SPOKEN_MS = 1000; // wait for the last change before it is announced
 const AHEAD_MS = 300; // the months to come are asked for once the figures have stood so long
@@ -761,19 +766,25 @@ function linked(list, goTo) {
 
 // --- The page --------------------------------------------------------------------------------------------------------
 
-function render({ model, el }) {
+async function render({ model, el }) {
+  const keeper = window.keptAnswers; // none in a notebook
+  const brought = keeper ? await keeper.brought : null;
   const prefix = `bc${(instances += 1)}`;
   const open = new Set(); // the details that the reader opened, kept while figures change
   let seq = model.get("answers").seq;
   let timer = 0;
   let watchdog = 0;
+  let beating = 0;
+  let keeping = 0;
   let speaking = 0;
   let left = 0;
   let asking = 0;
   let asked = -1; // the answers whose months to come were asked for last
   let figuresOf = -1; // the answers that the figures in view are of
   let typing = null; // the question being typed in: its error waits until it is left
-  let dead = "";
+  let dead = ""; // why the figures are old, if it is no fault of the answers
+  let silent = false; // whether that is because the calculator is not heard
+  let back = false; // whether the answers are those of before a reload, and nobody has changed them since
 
   const alert = h("div", { role: "alert", class: "bc-alert" });
   const status = h("p", { role: "status", class: "bc-unseen" });
@@ -796,7 +807,7 @@ function render({ model, el }) {
     speaking = setTimeout(() => (status.textContent = text), SPOKEN_MS);
   };
 
-  const form = buildForm(prefix, model.get("form"), schedule, announce);
+  const form = buildForm(prefix, model.get("form"), answered, announce);
 
   function remembered(key, kind, summary, body) {
     const node = h(
@@ -848,6 +859,13 @@ function render({ model, el }) {
     if (outlook.seq === figuresOf && ahead.open) announce(outlook.failed || outlook.spoken);
   }
 
+  /** Somebody changed an answer. */
+  function answered(now) {
+    back = false;
+    keepSoon();
+    schedule(now);
+  }
+
   function schedule(now) {
     clearTimeout(timer);
     typing = now ? null : document.activeElement;
@@ -856,6 +874,7 @@ function render({ model, el }) {
 
   function send() {
     seq += 1;
+    if (silent) draw(); // the figures in view are of earlier answers from now on
     clearTimeout(watchdog);
     watchdog = setTimeout(() => stale("the calculator has not answered"), WATCHDOG_MS); // armed before sending
     try {
@@ -867,25 +886,75 @@ function render({ model, el }) {
     }
   }
 
-  function stale(why) {
-    dead = `Figures not updated: ${why}. Note what you need and reload this page.`;
+  /** Say at once that the figures are old, and then whether a reload brings the answers back. */
+  async function stale(why) {
+    if (silent) return;
+    silent = true;
+    const said = `Figures not updated: ${why}.`;
+    dead = said;
     draw();
+    const kept = keeper ? await keeper.keep(held()) : false;
+    if (dead !== said) return; // heard again meanwhile
+    dead += kept ? " Reload this page: your answers come back." : " Note what you need and reload this page.";
+    draw();
+  }
+
+  // While the page is looked at, the calculator is asked every few seconds whether it is there.
+  function beat() {
+    clearTimeout(beating);
+    if (document.hidden) return; // asked again when it is looked at
+    const busy = asked === seq && model.get("outlook").seq !== seq;
+    const patience = busy ? BUSY_MS : WATCHDOG_MS;
+    const due = Date.now() + patience;
+    beating = setTimeout(() => {
+      if (!document.hidden && Date.now() < due + HELD_UP_MS) stale("the calculator does not answer");
+      beating = setTimeout(beat, BEAT_MS);
+    }, patience);
+    try {
+      model.send("beat");
+    } catch {
+      stale("the calculator cannot be reached");
+      clearTimeout(beating);
+      beating = setTimeout(beat, BEAT_MS);
+    }
+  }
+
+  function heard(content) {
+    if (content !== "beat") return;
+    clearTimeout(beating);
+    beating = setTimeout(beat, BEAT_MS);
+    if (silent) send(); // it is back: the answers may have been lost on the way
+  }
+
+  /** What is on screen; null while it is the form as it opened. */
+  function held() {
+    const { blank } = model.get("form");
+    const values = form.read();
+    const same = Object.keys(blank).every((id) => JSON.stringify(values[id]) === JSON.stringify(blank[id]));
+    return same ? null : values;
+  }
+
+  function keepSoon() {
+    clearTimeout(keeping);
+    if (keeper) keeping = setTimeout(() => keeper.keep(held()), KEEP_MS);
   }
 
   function receive() {
     const screen = model.get("screen");
     if (screen.seq !== seq && screen.seq !== -1) return; // of earlier answers: the ones on screen have their own coming
     clearTimeout(watchdog);
+    silent = false;
     dead = screen.failed ? `Figures not updated: ${screen.failed}` : "";
     if (screen.fresh) figuresOf = screen.seq;
     draw();
     lookAhead(AHEAD_MS);
-    announce(screen.spoken);
+    announce(back ? `Your answers from before the reload are back. ${screen.spoken}` : screen.spoken);
   }
 
   function draw() {
     const screen = model.get("screen");
     const old = Boolean(dead) || !screen.fresh;
+    const earlier = old && screen.figures && figuresOf !== seq; // false where the calculator fell silent after them
     const lenient = (control) =>
       typing !== null && control.inputs.includes(typing) && document.activeElement === typing && control.error.hidden;
     form.show(screen, lenient);
@@ -898,9 +967,15 @@ function render({ model, el }) {
     when.textContent = screen.figures
       ? `${screen.figures.when}. An estimate, not a decision.`
       : "An estimate, not a decision.";
-    redraw(state, [old, dead, problems, screen.needed, Boolean(screen.figures)], () =>
+    redraw(state, [earlier, dead, back, problems, screen.needed, Boolean(screen.figures)], () =>
       [
-        old && screen.figures && h("p", { class: "bc-mark" }, "Not updated: these figures are of earlier answers."),
+        back &&
+          h(
+            "p",
+            { class: "bc-back" },
+            "Your answers from before the reload are back. For another call, clear all answers.",
+          ),
+        earlier && h("p", { class: "bc-mark" }, "Not updated: these figures are of earlier answers."),
         !dead &&
           problems.length > 0 &&
           h("div", { class: "bc-summary" }, h("h3", {}, "There is a problem"), linked(problems, form.goTo)),
@@ -952,7 +1027,7 @@ function render({ model, el }) {
     results.shown = null;
     for (const details of [ahead, ...el.querySelectorAll("details")]) details.open = false;
     form.fill(model.get("form").blank);
-    schedule(true);
+    answered(true);
     form.stages[0].querySelector("h2").focus();
     announce("All answers cleared.");
   }
@@ -994,7 +1069,12 @@ function render({ model, el }) {
         "div",
         {},
         h("h1", {}, "Benefit and rent estimate"),
-        h("p", { class: "bc-hint" }, "Nothing is stored. No names, addresses or reference numbers."),
+        h(
+          "p",
+          { class: "bc-hint" },
+          "Nothing is written to disk. No names, addresses or reference numbers.",
+          keeper && " After a reload your answers come back; 10 minutes after the tab is closed they are forgotten.",
+        ),
       ),
       clear,
     ),
@@ -1023,15 +1103,39 @@ function render({ model, el }) {
     left = setTimeout(draw, LEFT_MS);
   });
 
+  const lookedAt = () => beat();
+  const leaves = () => keeper?.keepAtLast(held());
+
   form.fill(model.get("answers").values);
   el.replaceChildren(page);
   model.on("change:screen", receive);
   model.on("change:outlook", receiveAhead);
+  model.on("msg:custom", heard);
+  document.addEventListener("visibilitychange", lookedAt);
+  window.addEventListener("pagehide", leaves);
   draw();
+  if (brought) bringBack(brought);
+  beat();
+
+  /** Fill in the answers of before a reload, and have them checked and worked out as if they had just been typed. */
+  function bringBack(values) {
+    try {
+      form.fill({ ...model.get("answers").values, ...values });
+    } catch {
+      form.fill(model.get("form").blank); // not what this page had sent
+      return;
+    }
+    back = true;
+    send();
+  }
+
   return () => {
     model.off("change:screen", receive);
     model.off("change:outlook", receiveAhead);
-    for (const one of [timer, watchdog, speaking, left, asking, pressedOnce]) clearTimeout(one);
+    model.off("msg:custom", heard);
+    document.removeEventListener("visibilitychange", lookedAt);
+    window.removeEventListener("pagehide", leaves);
+    for (const one of [timer, watchdog, beating, keeping, speaking, left, asking, pressedOnce]) clearTimeout(one);
   };
 }
 

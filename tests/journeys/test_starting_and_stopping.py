@@ -1,0 +1,76 @@
+"""How the server starts and stops, and what it leaves behind: nothing."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.serving import PATIENCE, eventually, served, write_notebook
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """A notebook without a cell."""
+    return write_notebook(tmp_path / "empty.ipynb")
+
+
+def test_a_name_given_on_the_command_line_is_answered(empty: Path) -> None:
+    with served(empty, "--pool", "0", "--host-name", "benefits.example") as server:
+        assert server.request("/", Host="benefits.example").status == 302
+        assert server.request("/", Host="other.example").status == 421
+        answer = server.request(f"/?token={server.pass_word}", Host="benefits.example", X_Forwarded_Proto="https")
+        assert "Secure" in answer.headers["Set-Cookie"]
+
+
+def test_stopping_leaves_nothing_behind(empty: Path) -> None:
+    with served(empty, "--pool", "2") as server:
+        eventually(lambda: len(server.kernels()) == 2, "two warm kernels")
+        kernels = server.kernels()
+        run_dir = server.run_dir()
+        assert run_dir.stat().st_mode & 0o077 == 0
+    assert not any(kernel.is_running() for kernel in kernels)
+    assert not run_dir.exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_each_way_to_stop_leaves_nothing_behind(empty: Path, number: signal.Signals) -> None:
+    with served(empty, "--pool", "1") as server:
+        eventually(lambda: len(server.kernels()) == 1, "a warm kernel")
+        run_dir = server.run_dir()
+        server.process.send_signal(number)
+        server.process.wait(PATIENCE)
+        assert not run_dir.exists()
+        assert server.log.read_text(encoding="utf-8") == ""
+
+
+def test_a_server_that_was_killed_is_cleaned_up_after_at_the_next_start(empty: Path) -> None:
+    with served(empty, "--pool", "1") as running, served(empty, "--pool", "1") as killed:
+        for server in (running, killed):
+            eventually(lambda server=server: len(server.kernels()) == 1, "a warm kernel")
+        kept, left = running.run_dir(), killed.run_dir()
+        killed.process.kill()
+        killed.process.wait(PATIENCE)
+        assert left.exists()
+        with served(empty, "--pool", "0"):
+            assert not left.exists()
+            assert kept.exists()
+
+
+def test_under_nohup_a_server_outlives_its_terminal(empty: Path) -> None:
+    with served(empty, "--pool", "0", before=("nohup",)) as server:
+        server.process.send_signal(signal.SIGHUP)
+        for _ in range(20):
+            assert server.request("/login").status == 200
+            time.sleep(0.05)
+
+
+def test_a_taken_port_is_a_sentence(empty: Path) -> None:
+    with served(empty, "--pool", "0") as server:
+        port = server.host.partition(":")[2]
+        command = [sys.executable, "-m", "benefitcalc.ui.serve", str(empty), "--port", port]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert run.stderr.endswith("Try --port 0.\n")
