@@ -96,7 +96,7 @@ def assess_many(
         read = [_read(case, book) for case in cases]
         if errors == "raise":
             _raise_all(read)
-            return _assessed([case for case in read if isinstance(case, Case)], book)
+            return [_or_raise(one) for one in _assessed([case for case in read if isinstance(case, Case)], book)]
         waiting = iter(_assessed_apart([case for case in read if isinstance(case, Case)], book))
         return [next(waiting) if isinstance(one, Case) else one for one in read]
 
@@ -134,21 +134,30 @@ def _raise_all(read: Sequence[Case | NotAssessed]) -> None:
         raise InvalidCase(problems, more)
 
 
-def _assessed(cases: Sequence[Case], book: RateBook) -> list[Assessment]:
+def _assessed(cases: Sequence[Case], book: RateBook) -> list[Assessment | NotAssessed]:
+    """The results of valid cases; an error stands in the place of each that has no Local Housing Allowance."""
     batch = from_cases(cases)
     columns = assess_columns(batch, book)
-    require_allowances(columns, [(case.tenancy.brma, case.date) for case in cases])
+    refused = _allowances_not_known(columns, [(case.tenancy.brma, case.date) for case in cases])
     columns |= paydays_that_matter(batch, columns, book)
     return [
-        Assessment(case, row, book, partial(_explained, case, book, None))
-        for case, row in zip(cases, Found(columns).rows(), strict=True)
+        NotAssessed(case.id, refused[place])
+        if place in refused
+        else Assessment(case, row, book, partial(_explained, case, book, None))
+        for place, (case, row) in enumerate(zip(cases, Found(columns).rows(), strict=True))
     ]
 
 
+def _or_raise(one: Assessment | NotAssessed) -> Assessment:
+    if isinstance(one, NotAssessed):
+        raise one.error
+    return one
+
+
 def _assessed_apart(cases: Sequence[Case], book: RateBook) -> list[Assessment | NotAssessed]:
-    """The results of valid cases; where a rate of one is not known, the batch is halved until that one stands alone."""
+    """The same; where another rate is not known, the batch is halved until the case that needs it stands alone."""
     try:
-        return list(_assessed(cases, book))
+        return _assessed(cases, book)
     except BenefitcalcError as error:
         if len(cases) == 1:
             return [NotAssessed(cases[0].id, error)]
@@ -164,10 +173,18 @@ def require_rates(case: Case, book: RateBook) -> None:
 
 def require_allowances(columns: Columns, homes: Sequence[tuple[str | None, dt.date]]) -> None:
     """Raise ``RatesNotKnown`` where a household has no Local Housing Allowance; ``homes``: area and day of each row."""
-    for place in np.flatnonzero(columns.get("refused.local_housing_allowance", ())):
-        area, day = homes[int(place)]
+    for error in _allowances_not_known(columns, homes).values():
+        raise error
+
+
+def _allowances_not_known(columns: Columns, homes: Sequence[tuple[str | None, dt.date]]) -> dict[int, RatesNotKnown]:
+    """What to say of each row that has no allowance, by its place."""
+    found: dict[int, RatesNotKnown] = {}
+    for place in np.flatnonzero(columns.get("refused.local_housing_allowance", ())).tolist():
+        area, day = homes[place]
         message = f"The allowance of {area} on {day} is not known; give local_housing_allowance."
-        raise RatesNotKnown(f"lha.{area}", day, message)
+        found[place] = RatesNotKnown(f"lha.{area}", day, message)
+    return found
 
 
 _traces: dict[int, list[Step]] = {}

@@ -213,6 +213,8 @@ Codes: TypeAlias = Annotated[tuple[_Item, ...], Field(max_length=20), _at_most(2
 def printable(text: str, most: int = 60) -> str:
     """Text that fits a line of a message: cut where it is longer, and what cannot be printed as JSON escapes it."""
     short = text if len(text) <= most else f"{text[: most - 1]}…"
+    if short.isprintable():
+        return short
     return "".join(each if each.isprintable() else json.dumps(each)[1:-1] for each in short)
 
 
