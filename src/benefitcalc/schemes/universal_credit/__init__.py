@@ -7,13 +7,17 @@ Not covered:
 - an under-18 without parental support, pregnant or waiting for an assessment (UC Regs 2013 reg 8)
 - changes inside an assessment period: a case is the household as the whole period reads it (UC (D&A) Regs 2013 Sch 1)
 - sanctions, advances and deductions for debts (UC Regs 2013 Part 8; UC (C&P) Regs 2013 Sch 6)
+- payment of the rent to the landlord (managed payment): before it, as before a deduction for rent arrears, DWP has to
+  ask the tenant, so that it may come late or be disputed (UC (C&P) Regs 2013 reg 58, Sch 6; Roberts
+  [2025] EWHC 51 (Admin))
 - the relevant period before an LCWRA element is paid: enter the element from the period in which it is included
   (UC Regs 2013 reg 28)
 - childcare charges paid in advance or for another assessment period: enter what counts in this one (UC Regs 2013 reg
   34A)
 - whether an owner has served the qualifying period for service charges: it is entered among the circumstances, and
   without it there is nothing (UC Regs 2013 Sch 5 paras 5-7)
-- two homes, moving in, absence, and liability to family (UC Regs 2013 Schs 2, 3)
+- two homes, moving in, absence, liability to family, and a rent that is contrived, or of which an increase alone is
+  (UC Regs 2013 Schs 2, 3; ADM F2140)
 - which service charges are eligible, and rent that a rent officer reduces: both are entered (UC Regs 2013 Sch 1 para 8,
   Sch 4 para 32)
 - care leavers of 16 and 17, and those of 18 to 21 between April 2017 and December 2018 (UC Regs 2013 Sch 4 para 4)
@@ -27,7 +31,9 @@ Not covered:
 - paydays of statutory pay, and takings of self-employment by the week: they count by the yearly average of a month (UC
   Regs 2013 regs 54, 57)
 - who is gainfully self-employed and outside a start-up period: it is entered (UC Regs 2013 regs 63, 64)
-- capital that is disregarded, shared or notional: enter what counts (UC Regs 2013 regs 46-50, Sch 10)
+- capital that is disregarded, shared or notional: enter what counts. From 16 July 2026 what is paid after a
+  reassessment of Carer's Allowance is disregarded without limit of time, and there are disregards of Scottish benefits
+  (UC Regs 2013 regs 46-50, Sch 10; ADM H2071, H2172-H2175)
 - when a transitional element ends for reasons of its own, such as three assessment periods of earnings below the
   administrative threshold: it is entered (UC (TP) Regs 2014 regs 50, 56, 57)
 """

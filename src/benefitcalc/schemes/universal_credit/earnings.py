@@ -52,7 +52,8 @@ def paydays_in_period(
     each="adult",
 )
 def employed_earnings_pm(*, net_pay: Pence, payments_a_year: Count, paydays_in_period: Count | None) -> Pence:
-    """Each person earns this much a month from a job, after tax, National Insurance and pension contributions.
+    """Each person earns this much a month from a job, after tax, National Insurance and pension contributions: the pay
+    of every payday in the assessment period where paydays are known, and otherwise a twelfth of a year's pay.
 
     Shape ``(2, n)``. ``paydays_in_period`` is None where nobody's are known.
     """

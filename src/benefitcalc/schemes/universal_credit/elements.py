@@ -74,21 +74,28 @@ def disabled_child_addition_pm(
 @rule(
     "Health element that each could have",
     unit=Unit.PENCE_PM,
-    law="UC Regs 2013 regs 27, 36",
-    nil="this person has no limited capability for work that brings an element",
+    law="UC Regs 2013 regs 27, 36; UC Act 2025 Sch 1 para 3",
+    nil=lambda inputs: (
+        "the other of the couple has the higher element, and only that one is included"
+        if (inputs["work_capability"] >= WorkCapability.LCW).any()
+        else "this person has no limited capability for work that brings an element"
+    ),
     each="adult",
 )
 def health_element_of_each_pm(
     *, work_capability: Count, lcw: MoneyRate, lcwra: MoneyRate, lcwra_protected: MoneyRate
 ) -> Pence:
     """Each person could have this health element: a saved LCW element, the LCWRA element or the protected LCWRA
-    element. Where either of a couple has LCWRA, there is no LCW element beside it (reg 27(4)).
+    element. Where either of a couple has LCWRA, there is no LCW element beside it, and of two LCWRA elements only the
+    higher is there (reg 27(4)).
 
     Shape ``(2, n)``.
     """
     by_capability = np.array([0, 0, int(lcw), int(lcwra), int(lcwra_protected)], dtype=np.int64)
+    own = by_capability[work_capability]
     has_lcwra = work_capability >= WorkCapability.LCWRA_STANDARD
-    return np.where((has_lcwra[0] | has_lcwra[1]) & ~has_lcwra, 0, by_capability[work_capability])
+    higher_of_the_other = has_lcwra[::-1] & (~has_lcwra | (own < own[::-1]))
+    return np.where(higher_of_the_other, 0, own)
 
 
 def health_element_goes_to(element_of_each: Pence, carers: Flag, carer: MoneyRate) -> Flag:
@@ -96,7 +103,8 @@ def health_element_goes_to(element_of_each: Pence, carers: Flag, carer: MoneyRat
     element together give most (reg 29(4); readings 1 and 2).
 
     Shape ``(2, n)``. Someone for whom a health element is included has no carer element. Only a saved LCW element is
-    ever below the carer element; then it can be best to include no health element.
+    ever below the carer element; then it can be best to include no health element. The lower of two LCWRA elements is
+    no choice (reg 27(4)(b)).
     """
     with_carer_of_other = element_of_each + carers[::-1] * int(carer)
     best = np.maximum(with_carer_of_other[0], with_carer_of_other[1])
