@@ -37,7 +37,7 @@ STATUTORY_PAY = income_mask("statutory_sick_pay", "statutory_maternity_pay")
 def paydays_in_period(
     *, first_payday: DayNumber, last_payday: DayNumber, days_apart: Count, payday_known: Flag
 ) -> Count:
-    """From the first payday to the last in the assessment period, one every so many days.
+    """Each person has so many paydays in the assessment period: one every so many days, from the first to the last.
 
     Shape ``(2, n)``.
     """
