@@ -1,15 +1,16 @@
-"""The case file: one household on one date, read, checked, and written back.
+"""The case file: one household on one date, which this package reads, checks and writes.
 
-``Case`` mirrors the public format ``benefitcalc.case/1`` name for name. Whatever is left out means none, no or zero,
-so the smallest case is a date, a claimant and a tenancy::
+``Case`` has the names of the public format ``benefitcalc.case/1``. What a case leaves out means none, no or zero, so
+the smallest case is a date, a claimant and a tenancy::
 
     Case(date="2026-06-01", claimant={"age": 34}, tenancy={"tenure": "no_housing_costs"})
 
-A case that cannot be read raises :class:`~benefitcalc.errors.InvalidCase` with every problem at once: first what each
-field says on its own, then how the fields fit together, as far as the readable ones allow. No field takes a name, an
-address or a reference number, and a refusal never repeats what an unknown field held.
+A case that cannot be read raises :class:`~benefitcalc.errors.InvalidCase` with every problem at once: first what is
+wrong with each field alone, then which fields do not fit together, as far as they can be read. No field takes a name,
+an address or a reference number, and an error never repeats what an unknown field held.
 
-Money is written in pounds and held as whole pence. "Reading 3" and the like are the numbered readings of the contract.
+Cases write money in pounds; the package holds it in whole pence. "Reading 3" and the like are the numbered readings of
+the contract.
 """
 
 from benefitcalc.case.kinds import (

@@ -1,4 +1,4 @@
-"""Who is over pension age, and who is a child or qualifying young person, as far as a case says."""
+"""Who is over pension age, and who is a child or qualifying young person, as far as a case says it."""
 
 from __future__ import annotations
 
@@ -22,34 +22,34 @@ __all__ = [
 def child_or_young_person(born: dt.date, day: dt.date, *, in_education: bool) -> bool:
     """Whether Child Benefit and Housing Benefit count someone on that day (contract, reading 22).
 
-    Up to 1 September following the 16th birthday without conditions, and from then to the 20th birthday in education
-    (CB (General) Regs 2006 regs 3-7; HB Regs 2006 reg 19).
+    They count everybody until 1 September following the 16th birthday, and from then until the 20th birthday someone in
+    education (CB (General) Regs 2006 regs 3-7; HB Regs 2006 reg 19).
     """
     return day < first_september_after(born, 16) or (in_education and day < years_later(born, 20))
 
 
 def child_or_young_person_to_19(born: dt.date, day: dt.date, *, in_education: bool) -> bool:
-    """The same in Universal Credit and Pension Credit: in education up to 1 September following the 19th birthday (UC
-    Regs 2013 reg 5(1); SPC Regs 2002 reg 4A).
+    """Whether Universal Credit and Pension Credit count someone on that day. They count someone in education until 1
+    September following the 19th birthday (UC Regs 2013 reg 5(1); SPC Regs 2002 reg 4A).
     """
     return day < first_september_after(born, 16) or (in_education and day < first_september_after(born, 19))
 
 
 class Standing(NamedTuple):
-    """How someone among the children of a case counts in an assessment period that begins on a date."""
+    """How each scheme counts someone among the children of a case, in an assessment period that begins on a date."""
 
     in_universal_credit: bool
-    """As a child or young person, on the last day of the period."""
+    """Whether Universal Credit counts them as a child or young person, on the last day of the period."""
     on_date: bool
-    """The same in Child Benefit and Housing Benefit, on the date."""
+    """Whether Child Benefit and Housing Benefit do, on the date."""
     in_pension_credit: bool
-    """The same in Pension Credit, on the date."""
+    """Whether Pension Credit does, on the date."""
     of_school_age: bool
-    """The whole period comes before 1 September following the 16th birthday."""
+    """Whether the whole period comes before 1 September following the 16th birthday."""
 
 
 def standing(born: dt.date, date: dt.date, last_day: dt.date, *, in_education: bool) -> Standing:
-    """How someone born then counts (contract, reading 22)."""
+    """How each scheme counts someone born on that day (contract, reading 22)."""
     if last_day.year - born.year < 16:
         return Standing(in_universal_credit=True, on_date=True, in_pension_credit=True, of_school_age=True)
     return Standing(
@@ -61,15 +61,15 @@ def standing(born: dt.date, date: dt.date, last_day: dt.date, *, in_education: b
 
 
 def over_pension_age(person: Person, date: dt.date) -> bool:
-    """Whether the person is over pension age on the case's date: as it says, or by the birth date (reading 2)."""
+    """Whether the person is over pension age on the case's date: as the case says, or by the birth date (reading 2)."""
     if person.over_pension_age is not None:
         return person.over_pension_age
     return pension_age_day(person.born_on(date)) <= date
 
 
 def may_be_over_pension_age(someone: Someone, date: dt.date, *, by: dt.date | None = None) -> bool:
-    """Whether someone of that age on the case's ``date`` could be over pension age then, or ``by`` another day, by some
-    birth date if by none given.
+    """Whether someone of that age on the case's ``date`` could be over pension age on that day, or on the day ``by``;
+    where no birth date is given, whether some birth date would make it so.
     """
     said = someone.over_pension_age if isinstance(someone, Person) else None
     return pension_age_day(someone.births(date)[0]) <= (by or date) if said is None else said

@@ -1,5 +1,5 @@
-"""Pounds of one household, as a column of one row and back: for what is found before an assessment is made, by the same
-rules.
+"""Pounds of one household as a column of one row, and back, for amounts that are worked out before an assessment by the
+same rules.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _POUNDS: TypeAdapter[int] = TypeAdapter(Pence)
 
 
 def column_of(amount: Amount) -> Column:
-    """The amount as a column of one row; ``ValueError`` for what is no money."""
+    """The amount as a column of one row. Raises ``ValueError`` for anything that is not money."""
     return np.array([_POUNDS.validate_python(amount)], dtype=np.int64)
 
 

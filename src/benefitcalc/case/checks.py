@@ -1,7 +1,7 @@
-"""How the fields of a case fit together.
+"""The checks of how the fields of a case fit together.
 
-A check takes one part and its case, and yields (field, code, message) for what does not fit. On a case with fields that
-could not be read, those fields are absent: a check that needs one stops there with AttributeError.
+A check takes one part and its case, and yields (field, code, message) for whatever does not fit. In a case with fields
+that could not be read, those fields are missing: a check that needs one of them stops there with AttributeError.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def _london_in_england(_: Household, case: Household) -> Iterator[_Misfit]:
 
 
 def _sexes_where_they_matter(_: Household, case: Household) -> Iterator[_Misfit]:
-    """From ten on, children under 16 share only with their own sex; below that, sex changes nothing."""
+    """Sex matters from the age of ten: from then on children under 16 share only with their own sex."""
     ageless = any(child.born is None and child.age is None for child in case.children)
     if ageless or all(child.sex for child in case.children):
         return
@@ -86,24 +86,24 @@ def _age_and_birth(part: Someone, case: Household) -> Iterator[_Misfit]:
 
 
 def _age(part: Someone, case: Household) -> int | None:
-    """Completed years on the case's date; None where another check speaks about the age."""
+    """The completed years on the case's date; None where another check reports a problem with the age."""
     if part.born is None:
         return part.age
     return completed_years(part.born, case.date) if part.born <= case.date else None
 
 
 def _given(part: Someone) -> str:
-    """The field that holds the age."""
+    """The name of the field that gives the age."""
     return "age" if part.born is None else "born"
 
 
 def _as_given(part: Someone, age: int) -> str:
-    """The age as it was given."""
+    """The age as the case gives it."""
     return f"age {age}" if part.born is None else f"born {part.born} (age {age})"
 
 
 def _pension_age_as_given(part: Someone, age: int) -> str:
-    """What says on which side of pension age someone is."""
+    """The words that say what puts someone on one side of pension age."""
     if isinstance(part, Person) and part.over_pension_age is not None:
         return f"over_pension_age {show(part.over_pension_age)}"
     return _as_given(part, age)
@@ -164,7 +164,9 @@ def _one_rate_each(part: Person | Child | NonDependant, _: Household) -> Iterato
 
 
 def _no_attendance_allowance_of_a_child(part: Child, case: Household) -> Iterator[_Misfit]:
-    """From 16 on it may be Constant Attendance Allowance, which is entered so and paid at any working age."""
+    """A child cannot have Attendance Allowance. From 16 on it may mean Constant Attendance Allowance, which is entered
+    so and can be paid at any working age.
+    """
     for i, benefit in enumerate(part.disability_benefits):
         if benefit.allowance != "attendance_allowance" or (age := _age(part, case)) is None:
             continue
@@ -177,7 +179,7 @@ def _no_attendance_allowance_of_a_child(part: Child, case: Household) -> Iterato
 
 
 def _pip_from_sixteen(part: Child, case: Household) -> Iterator[_Misfit]:
-    """A 16th birthday counts for the whole of the assessment period (reading 3)."""
+    """PIP begins at 16. A 16th birthday counts for the whole of the assessment period (reading 3)."""
     for i, benefit in enumerate(part.disability_benefits):
         if benefit.allowance != "pip" or (age := _age(part, case)) is None:
             continue
@@ -201,7 +203,9 @@ def _benefits_that_go_together(part: Person | Child, _: Household) -> Iterator[_
 
 
 def _exclude_each_other(one: DisabilityBenefit, other: DisabilityBenefit) -> bool:
-    """DLA's mobility component alone stands beside Attendance Allowance (SSCBA 1992 s 64)."""
+    """Some benefits exclude each other. Beside Attendance Allowance only DLA's mobility component can stand (SSCBA 1992
+    s 64).
+    """
     if {one.allowance, other.allowance} == {"attendance_allowance", "dla"}:
         return "dla_care" in {one.component, other.component}
     return one.allowance != other.allowance
@@ -400,7 +404,7 @@ _TENANCY_CHECKS: tuple[_Check, ...] = (
 
 
 def _parts(case: Household) -> Iterator[tuple[str, Part | Household, tuple[_Check, ...]]]:
-    """Each readable part of the case with its path and its checks."""
+    """Each part of the case that can be read, with its path and its checks."""
     have = vars(case)
     yield "", case, _CASE_CHECKS
     for name in ("claimant", "partner"):
@@ -419,7 +423,7 @@ def _parts(case: Household) -> Iterator[tuple[str, Part | Household, tuple[_Chec
 
 
 def misfits(case: Household, unread: type[Exception] | tuple[()] = ()) -> list[Problem]:
-    """All problems of fields that do not fit together; a check that raises ``unread`` says no more."""
+    """All problems of fields that do not fit together. A check that raises ``unread`` says no more."""
     problems: list[Problem] = []
     for path, part, checks in _parts(case):
         for check in checks:

@@ -1,4 +1,4 @@
-"""The answers to choose from, in the words of the contract."""
+"""The answers that a case can choose from, in the words of the contract."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum, auto
 
 
 class Country(StrEnum):
-    """The nation that the home is in."""
+    """The nation in which the home is."""
 
     ENGLAND = auto()
     SCOTLAND = auto()
@@ -15,7 +15,7 @@ class Country(StrEnum):
 
 
 class Period(StrEnum):
-    """How often an amount is paid or charged."""
+    """How often somebody pays or charges an amount."""
 
     WEEK = auto()
     FORTNIGHT = auto()
@@ -26,26 +26,26 @@ class Period(StrEnum):
 
     @property
     def weeks(self) -> int | None:
-        """How many weeks it has; None where it is not counted in weeks."""
+        """How many weeks the period has; None where it is not counted in weeks."""
         return {"week": 1, "fortnight": 2, "four_weeks": 4}.get(self.value)
 
 
 class Sex(StrEnum):
-    """A child's sex, which decides who can share a bedroom from the age of ten."""
+    """A child's sex, which decides from the age of ten who can share a bedroom."""
 
     FEMALE = auto()
     MALE = auto()
 
 
 class Member(StrEnum):
-    """Whose an income is."""
+    """The person to whom an income belongs."""
 
     CLAIMANT = auto()
     PARTNER = auto()
 
 
 class Tenure(StrEnum):
-    """What the home is held as, and which scheme's housing rules that brings in."""
+    """On what terms the household has the home; this decides which housing rules of which scheme apply."""
 
     SOCIAL_RENT = auto()
     PRIVATE_RENT = auto()
@@ -63,15 +63,15 @@ NOT_RENTED = frozenset({Tenure.OWNER_OCCUPIER, Tenure.NO_HOUSING_COSTS})
 SPECIFIED_ACCOMMODATION = frozenset(
     {Tenure.EXEMPT_ACCOMMODATION, Tenure.MANAGED_PROPERTY, Tenure.REFUGE, Tenure.LOCAL_AUTHORITY_HOSTEL}
 )
-"""The four kinds of UC Regs 2013 Sch 1 para 3A and SI 2006/213 reg 75H."""
+"""The four kinds of specified accommodation in UC Regs 2013 Sch 1 para 3A and SI 2006/213 reg 75H."""
 SOCIAL_LANDLORD = frozenset({Tenure.SOCIAL_RENT, *SPECIFIED_ACCOMMODATION} - {Tenure.EXEMPT_ACCOMMODATION})
-"""Homes in which bedrooms are counted (SI 2006/213 reg A13): not exempt or temporary accommodation, or shared
-ownership.
+"""Homes whose bedrooms are counted (SI 2006/213 reg A13). Exempt and temporary accommodation and shared ownership are
+not among them.
 """
 
 
 class WorkCapability(StrEnum):
-    """What was decided about the capability for work, and which element it carries."""
+    """What was decided about the capability for work, and which element it brings."""
 
     NONE = auto()
     LCW_WITHOUT_ELEMENT = auto()
@@ -81,14 +81,14 @@ class WorkCapability(StrEnum):
 
 
 class Esa(StrEnum):
-    """The group of a contributory or new style Employment and Support Allowance, in its main phase."""
+    """The group of a contributory or new style Employment and Support Allowance in its main phase."""
 
     WORK_RELATED_ACTIVITY = auto()
     SUPPORT = auto()
 
 
 class DisabilityBenefit(StrEnum):
-    """A disability benefit and its rate. Scotland's are entered as the one that they correspond to."""
+    """A disability benefit and its rate. Enter a Scottish benefit as the one that it corresponds to."""
 
     PIP_DAILY_LIVING_STANDARD = auto()
     PIP_DAILY_LIVING_ENHANCED = auto()
@@ -105,17 +105,17 @@ class DisabilityBenefit(StrEnum):
 
     @property
     def allowance(self) -> str:
-        """The benefit that it is a rate of: ``pip``, ``dla``, ``attendance_allowance`` or ``afip``."""
+        """The benefit to which the rate belongs: ``pip``, ``dla``, ``attendance_allowance`` or ``afip``."""
         return "attendance_allowance" if self.name.startswith("ATTENDANCE") else self.value.partition("_")[0]
 
     @property
     def component(self) -> str:
-        """The benefit without its rate: a person gets one rate of each at a time."""
+        """The benefit without its rate. A person gets one rate of each at a time."""
         return self.value if self is DisabilityBenefit.AFIP else self.value.rpartition("_")[0]
 
 
 class NonDependantBenefit(StrEnum):
-    """A benefit of a non-dependant that ends or lowers what they are expected to pay."""
+    """A benefit of a non-dependant that ends or lowers what the law expects them to pay."""
 
     UNIVERSAL_CREDIT_NO_EARNINGS = auto()
     PENSION_CREDIT = auto()
@@ -124,7 +124,7 @@ class NonDependantBenefit(StrEnum):
 
 
 class IncomeKind(StrEnum):
-    """Income that is neither earnings nor Universal Credit or Housing Benefit itself."""
+    """Income that is neither earnings nor Universal Credit nor Housing Benefit."""
 
     # Counted by Universal Credit, Housing Benefit or both.
     STATE_PENSION = auto()
@@ -167,6 +167,6 @@ class IncomeKind(StrEnum):
 
 
 class CouncilTaxScheme(StrEnum):
-    """The Council Tax Reduction scheme to apply."""
+    """The Council Tax Reduction scheme that applies."""
 
     PENSION_AGE_ENGLAND = auto()

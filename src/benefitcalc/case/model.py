@@ -36,11 +36,12 @@ from benefitcalc.periods import as_date
 
 
 class Case(Part):
-    """One household on one date: the first day of an assessment period, or a day in the HB benefit week.
+    """One household on one date, which is the first day of an assessment period, or a day in the benefit week.
 
-    However it is made (``Case(...)``, ``Case.model_validate(dict)``, ``Case.from_json(text)``), an invalid one raises
-    :class:`~benefitcalc.errors.InvalidCase` with every problem. ``capital`` is in pence, ``id`` an optional label that
-    results echo. A date after the checked rates needs projected ones: ``assess(case, book=rate_book().project())``.
+    However you make it (``Case(...)``, ``Case.model_validate(dict)``, ``Case.from_json(text)``), an invalid case raises
+    :class:`~benefitcalc.errors.InvalidCase` with every problem. ``capital`` is in pence; ``id`` is an optional label
+    that results repeat. A date after the checked rates needs projected rates:
+    ``assess(case, book=rate_book().project())``.
     """
 
     schema_: Literal["benefitcalc.case/1"] = Field(default="benefitcalc.case/1", alias="schema")
@@ -78,25 +79,28 @@ class Case(Part):
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Case:
-        """Read a case from JSON. Numbers keep every digit that was written, and a key given twice is a problem."""
+        """Read a case from JSON. Numbers keep every digit that was written. A key that is given twice is a problem."""
         return read_whole(cls, text, CASE_FILE)
 
     def to_dict(self) -> dict[str, Any]:
-        """The case as the contract writes it, ready for JSON; defaults are left out, and it reads back the same."""
+        """The case as the contract writes it, ready for JSON. Defaults are left out; reading it gives the same case
+        again.
+        """
         return {"schema": SCHEMA, **self.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """:meth:`to_dict` as text, the same bytes for equal cases."""
+        """The case as JSON text (see :meth:`to_dict`). Equal cases give the same bytes."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
     def replace(self, **changes: Any) -> Case:
-        """The case with whole top-level fields replaced, checked afresh: ``case.replace(capital="7000.00")``."""
+        """The case with whole top-level fields replaced, and checked again: ``case.replace(capital="7000.00")``."""
         return Case.model_validate({**self.to_dict(), **changes})
 
     def on(self, day: AnyDay) -> Case:
-        """The same household on another day, everyone with the birth date that they have now.
+        """The same household on another day, with the birth dates that everybody has now.
 
-        For timelines and projections: the day may lie beyond the checked rates, and nothing is checked again.
+        It serves timelines and projections: the day may come after the checked rates, and the case is not checked
+        again.
         """
         moved = {
             "claimant": self.claimant.with_birth_date(self.date),
@@ -108,5 +112,5 @@ class Case(Part):
 
     @property
     def adults(self) -> tuple[Person, ...]:
-        """The claimant, and the partner where there is one."""
+        """The claimant, and the partner if there is one."""
         return (self.claimant,) if self.partner is None else (self.claimant, self.partner)

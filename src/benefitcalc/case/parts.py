@@ -1,4 +1,4 @@
-"""The parts of a household: its people, its home, its money, and what earlier awards keep."""
+"""The parts of a household: its people, its home, its money, and what it keeps from earlier awards."""
 
 from __future__ import annotations
 
@@ -50,16 +50,16 @@ from benefitcalc.periods import (
 
 
 class Part(BaseModel):
-    """A part of a case: fixed once made, and closed to unknown keys.
+    """A part of a case. It never changes once it is made, and it refuses unknown keys.
 
-    Made on its own it is checked field by field and raises pydantic's ``ValidationError``; how the fields fit together
-    is checked once the case is whole.
+    A part that is made alone is checked field by field and raises pydantic's ``ValidationError``. How fields fit
+    together is checked once the case is complete.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     def __repr_args__(self) -> Iterator[tuple[str, Any]]:
-        """What was said, money as the pounds that were written; what was left out stays out."""
+        """What the case says, with money in the pounds that were written; what it leaves out is left out here too."""
         for name, field in type(self).model_fields.items():
             value = getattr(self, name)
             if field.is_required() or value != field.get_default(call_default_factory=True):
@@ -67,43 +67,44 @@ class Part(BaseModel):
 
 
 class Money(Part):
-    """An amount for a period: ``amount`` in pence, ``per`` the period it is for."""
+    """An amount for a period: ``amount`` in pence, and ``per``, the period."""
 
     amount: Pence
     per: Period
 
 
 def payments_a_year(per: Period) -> int:
-    """How many payments of that period a year has."""
+    """How many payments of that period there are in a year."""
     return int(PAYMENTS_A_YEAR[getattr(Per, per.name)])
 
 
 class Rent(Money):
-    """Core rent, without service charges. ``rent_free_weeks`` are those of a year in which nothing is charged."""
+    """The core rent, without service charges. ``rent_free_weeks`` are the weeks of a year without a charge."""
 
     rent_free_weeks: Weeks = 0
 
 
 class ServiceCharge(Rent):
-    """One service charge. ``eligible`` says whether help with rent can cover it, and is never guessed."""
+    """One service charge. ``eligible`` says whether help with rent can cover it; the package never guesses this."""
 
     label: Text = ""
     eligible: StrictBool
 
 
 class Income(Money):
-    """One income before any disregard of the law."""
+    """One income, before any disregard of the law."""
 
     kind: IncomeKind
     of: Member = Member.CLAIMANT
 
 
 class Employment(Part):
-    """A job: ``net`` after tax, National Insurance and pension; or ``gross``, and net is worked out (reading 4).
+    """A job: ``net`` pay after tax, National Insurance and pension; or ``gross`` pay, from which net pay is worked out
+    (reading 4).
 
     ``pension_contribution`` goes with ``gross``. Both are None with ``net``. ``paid_on`` is any one payday of pay by
-    the week, fortnight or four weeks, before, in or after the assessment period: Universal Credit then counts the
-    paydays in the period, and without it the yearly average of a month (reading 23).
+    the week, fortnight or four weeks, before, in or after the assessment period. With it Universal Credit counts the
+    paydays in the period; without it, it counts the yearly average of a month (reading 23).
     """
 
     net: Money | None = None
@@ -113,8 +114,8 @@ class Employment(Part):
     paid_on: Day | None = None
 
     def paydays(self, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
-        """The first and the last payday from ``first`` to ``last``, which are four weeks or more; None where no payday
-        is known.
+        """The first and the last payday from ``first`` to ``last``, which are four weeks apart or more; None where no
+        payday is known.
         """
         if self.paid_on is None or self.weeks_apart is None:
             return None
@@ -125,7 +126,7 @@ class Employment(Part):
 
     @property
     def weeks_apart(self) -> int | None:
-        """The weeks from one payday to the next; None where pay comes by the month, quarter or year."""
+        """How many weeks lie between two paydays; None for pay by the month, quarter or year."""
         pay = self.net or self.gross
         return None if pay is None else pay.per.weeks
 
@@ -139,10 +140,10 @@ class Employment(Part):
 
 
 class SelfEmployment(Part):
-    """A trade: ``net_profit`` after expenses, tax, National Insurance and pension.
+    """A trade: ``net_profit`` is profit after expenses, tax, National Insurance and pension.
 
-    ``minimum_income_floor``: gainfully self-employed, outside the start-up period, with all work requirements.
-    ``expected_hours`` a week: 35 unless caring or health brings it down (SI 2013/376 reg 88).
+    ``minimum_income_floor``: the person is gainfully self-employed, outside the start-up period, with all work
+    requirements. ``expected_hours`` a week are 35 unless caring or health lowers them (SI 2013/376 reg 88).
     """
 
     net_profit: Money = Money(amount=0, per=Period.MONTH)
@@ -152,15 +153,18 @@ class SelfEmployment(Part):
 
 
 class Someone(Part):
-    """A person with an ``age`` in completed years on the case's date, or a birth date, or both where they agree."""
+    """A person with an ``age`` in completed years on the case's date, or with a birth date, or with both
+    if they agree.
+    """
 
     age: Years | None = None
     born: BirthDate = None
 
     def born_on(self, case_date: dt.date) -> dt.date:
-        """The birth date. An age without one is a birthday on the case's date (reading 2).
+        """The birth date. An age without a birth date means a birthday on the case's date (reading 2).
 
-        On 29 February, someone whose birth year had none was born on the 28th: the nearest day that gives the age.
+        On a case of 29 February, someone whose year of birth had no such day was born on the 28th, the nearest day that
+        gives the age.
         """
         if self.born is not None:
             return self.born
@@ -173,26 +177,27 @@ class Someone(Part):
             return dt.date(year, 2, 28)
 
     def births(self, case_date: dt.date) -> tuple[dt.date, dt.date]:
-        """The first and the last birth date that the age leaves open: the same day twice where ``born`` is given."""
+        """The first and the last birth date that the age allows; the same day twice where ``born`` is given."""
         last = self.born_on(case_date)
         first = last if self.born is not None else years_later(last, -1) + dt.timedelta(days=1)
         return first, last
 
     def age_on(self, day: dt.date, case_date: dt.date) -> int:
-        """Completed years on ``day``; ``case_date`` is the date of the case, which an ``age`` is read on."""
+        """The completed years on ``day``; ``case_date`` is the date of the case, for which an ``age`` is given."""
         return completed_years(self.born_on(case_date), day)
 
     def with_birth_date(self, case_date: dt.date) -> Self:
-        """The same person, known by the birth date alone."""
+        """The same person with the birth date alone."""
         return self.model_copy(update={"born": self.born_on(case_date), "age": None})
 
 
 class Person(Someone):
-    """The claimant or their partner.
+    """The claimant or the partner.
 
-    ``over_pension_age`` overrides what birth date and date say; None lets them decide. ``carer`` is regular and
-    substantial caring, underlying entitlement to Carer's Allowance included (reading 7). ``has_paid_carer``: someone
-    gets a carer's benefit or element for this person. ``student``: full-time, and excluded unless an exception is met.
+    ``over_pension_age`` decides over the birth date; with None the birth date decides. ``carer``: the person cares
+    regularly and substantially for someone, and may have underlying entitlement to Carer's Allowance only (reading 7).
+    ``has_paid_carer``: someone gets a carer's benefit or element for this person. ``student``: the person is a
+    full-time student and meets no exception.
     """
 
     over_pension_age: StrictBool | None = None
@@ -211,10 +216,10 @@ class Child(Someone):
     """A child or qualifying young person who lives here, up to 19.
 
     ``sex`` may be left out where it cannot change who shares a bedroom. ``in_education`` decides from 1 September
-    following the 16th birthday on: with it, Universal Credit counts a young person until 1 September following the 19th
-    birthday, Child Benefit and Housing Benefit until the 20th birthday; otherwise the person is an adult in the home.
-    Before that day everybody is a child, and it does nothing (reading 22). ``childcare`` is the charge for this child.
-    ``of_non_dependant``: lives here, but is a non-dependant's child.
+    following the 16th birthday: in education, Universal Credit counts a young person until 1 September following the
+    19th birthday, and Child Benefit and Housing Benefit until the 20th birthday; otherwise the person is an adult in
+    the home. Before that day everybody is a child, and ``in_education`` changes nothing (reading 22). ``childcare`` is
+    the charge for this child. ``of_non_dependant``: the child lives here, but is a non-dependant's child.
     """
 
     sex: Sex | None = None
@@ -228,10 +233,11 @@ class Child(Someone):
 
 
 class NonDependant(Someone):
-    """An adult who lives here and is neither claimant, partner, nor a joint tenant.
+    """An adult who lives here and is not the claimant, the partner or a joint tenant.
 
-    ``works_16_hours``: 16 or more a week on average. ``gross_income`` None is "not shown", which is not nil.
-    ``couple_with`` is the place, counted from 0, of their partner among the non-dependants.
+    ``works_16_hours``: the person works 16 hours a week or more on average. ``gross_income`` None means "not shown",
+    which is not the same as nothing. ``couple_with`` is the place of their partner among the non-dependants, counted
+    from 0.
     """
 
     works_16_hours: StrictBool = False
@@ -247,14 +253,14 @@ class NonDependant(Someone):
 
 
 class Tenancy(Part):
-    """The home and what is paid for it.
+    """The home and what the household pays for it.
 
-    ``bedrooms`` is the landlord's number, and None when it is not known. A bedsit is 1 or 0: neither has a room to
-    spare. ``ineligible_in_rent`` is the part of ``rent`` that help never covers, for the same period.
-    ``shares_home``: no exclusive use of two rooms, nor of one with its own kitchen and bathroom, which Housing Benefit
-    asks in private rent (reading 24). ``people_liable_in_claim`` are those liable among claimant, partner and the
-    children of the family. Flags of need (``overnight_carer_bedroom`` …) still have the law's benefit condition to meet
-    (reading 6).
+    ``bedrooms`` is the landlord's number, and None when it is not known. For a bedsit give 1 or 0: neither has a room
+    to spare. ``ineligible_in_rent`` is the part of ``rent`` that help never covers, for the same period.
+    ``shares_home``: the household has no exclusive use of two rooms, or of one with its own kitchen and bathroom;
+    Housing Benefit asks this for private rent (reading 24). ``people_liable_in_claim`` are the liable people among
+    claimant, partner and the children of the family. A flag of a need (``overnight_carer_bedroom`` …) counts only if
+    the law's benefit condition is met too (reading 6).
     """
 
     tenure: Tenure
@@ -277,15 +283,17 @@ class Tenancy(Part):
 
     @property
     def share_of_rent(self) -> Fraction:
-        """The part of the rent that falls to this claim: the share decided for it, or its share of those liable."""
+        """The part of the rent that this claim has to pay: the share that was decided for it, or its people among all
+        who are liable.
+        """
         return self.rent_share or Fraction(self.people_liable_in_claim, self.people_liable)
 
 
 class UniversalCreditFacts(Part):
-    """An award in payment; the defaults are a new claim.
+    """Facts of an award in payment; the defaults are those of a new claim.
 
     ``claimed`` False: this household does not claim Universal Credit (reading 10). ``transitional_element``: pence for
-    this assessment period. ``benefit_cap_grace_period`` is Housing Benefit's 39 weeks too.
+    this assessment period. ``benefit_cap_grace_period`` stands for Housing Benefit's 39 weeks too.
     """
 
     claimed: StrictBool = True
@@ -295,7 +303,9 @@ class UniversalCreditFacts(Part):
 
 
 class HousingBenefitFacts(Part):
-    """What past entitlement keeps. ``pension_age_before_april_2021``: claimant or partner; it decides over ``born``."""
+    """What the household keeps from past entitlement. ``pension_age_before_april_2021`` is about claimant or partner,
+    and decides over ``born``.
+    """
 
     pension_age_before_april_2021: StrictBool = False
     mixed_age_protection: StrictBool = False
@@ -303,9 +313,10 @@ class HousingBenefitFacts(Part):
 
 
 class PensionCreditFacts(Part):
-    """Who reached pension age before 6 April 2016, and savings credit in payment since then (readings 11 and 21).
+    """Who reached pension age before 6 April 2016, and whether savings credit has been in payment since then (readings
+    11 and 21).
 
-    The first decides over a birth date where it is given, true or false; None lets the birth dates decide.
+    The first decides over a birth date where it is true or false; with None the birth dates decide.
     """
 
     reached_pension_age_before_6_april_2016: StrictBool | None = None
@@ -313,7 +324,7 @@ class PensionCreditFacts(Part):
 
 
 class CouncilTax(Part):
-    """The year's council tax after discounts, in pence, and the reduction scheme to apply."""
+    """The council tax of the year after discounts, in pence, and the reduction scheme that applies."""
 
     annual_liability: Pence
     scheme: CouncilTaxScheme

@@ -1,4 +1,4 @@
-"""How a file is read, and what is said of a field that cannot be read: alike for every format of people's facts."""
+"""How a file is read, and what to say about a field that cannot be read, for every format with facts of people."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from benefitcalc.case.values import HALF_A_CHARACTER, printable, show
 from benefitcalc.errors import MOST_PROBLEMS, InvalidCase, Problem
 
 Loc: TypeAlias = tuple[int | str, ...]
-"""Where a value stands, as pydantic says it."""
+"""Where a value stands, in the form that pydantic gives."""
 _Read = TypeVar("_Read", bound=Part)
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that is read: its name, and how its problems are told.
+    """A format that the package reads: its name, and how to report its problems.
 
-    ``path`` is where its fields stand in a problem's path, ``whole`` what it is called itself; ``wanted`` says of a
-    missing field what to give.
+    ``path`` is the beginning of the path of its fields in a problem, ``whole`` is what the file is called, and
+    ``wanted`` says what to give for a missing field.
     """
 
     schema: str
@@ -65,11 +65,13 @@ _SAME_AS = {"dob": "born", "date_of_birth": "born", "birth_date": "born", "birth
 
 
 LONGEST = 1_000_000
-"""The most characters of a file, or bytes where it comes as bytes. A household of 40 people takes some 20,000."""
+"""The most characters of a file, or bytes where it is read as bytes. A household of 40 people needs about 20,000."""
 
 
 def _exact(number: str) -> int | Decimal:
-    """A number with every digit that was written; NaN, which no field takes, where no Decimal holds its exponent."""
+    """A number with every digit that was written; NaN, which no field accepts, where a Decimal cannot hold its
+    exponent.
+    """
     if len(number) <= 20 and number.lstrip("-").isdecimal():
         return int(number)
     try:
@@ -79,9 +81,9 @@ def _exact(number: str) -> int | Decimal:
 
 
 def _read_json(given: str | bytes, of: Format) -> tuple[Any, list[str]]:
-    """What JSON says, numbers with every digit that was written, and the keys that are given twice in one object.
+    """What the JSON says, with every digit of its numbers, and the keys that stand twice in one object.
 
-    A byte order mark is left out. Raises ``InvalidCase`` for what is no JSON, and for what is too long.
+    A byte order mark is left out. Raises ``InvalidCase`` for text that is no JSON, and for text that is too long.
     """
     repeated: list[str] = []
 
@@ -112,7 +114,7 @@ def _read_json(given: str | bytes, of: Format) -> tuple[Any, list[str]]:
 
 
 def read_whole(model: type[_Read], text: str | bytes, of: Format) -> _Read:
-    """The model that JSON says. Raises ``InvalidCase`` with every problem, of the JSON and of what it says."""
+    """The model that the JSON describes. Raises ``InvalidCase`` with every problem, of the JSON and of what it says."""
     data, repeated = _read_json(text, of)
     twice = [
         Problem(of.path, "repeated_key", f"{show(key)} is given twice in one object; keep the one that is right.")
@@ -129,7 +131,9 @@ def read_whole(model: type[_Read], text: str | bytes, of: Format) -> _Read:
 
 
 def problems_of(errors: Sequence[ErrorDetails], root: type[Part], of: Format) -> tuple[list[Problem], int]:
-    """The first of pydantic's errors in our words, and how many more there are; ``root`` is the model of the whole."""
+    """The first of pydantic's errors in our own words, and how many more there are; ``root`` is the model of the whole
+    file.
+    """
     told = errors[:MOST_PROBLEMS]
     return [_problem_of(error, root, of) for error in told], len(errors) - len(told)
 
@@ -155,7 +159,7 @@ def _problem_of(error: ErrorDetails, root: type[Part], of: Format) -> Problem:
 
 
 def _unknown_key(key: str, model: type[Part]) -> tuple[str, str]:
-    """The code and the sentence for a key that the contract does not have; its value is never repeated."""
+    """The code and the sentence for a key that the contract does not have. The sentence never repeats the value."""
     if _PERSONAL.search(key.lower()):
         message = f"{show(key)} is not a field; no field takes a name, an address or a reference number. Leave it out."
         return "personal_detail", message
@@ -166,11 +170,11 @@ def _unknown_key(key: str, model: type[Part]) -> tuple[str, str]:
 
 
 _SCOTTISH = {"adp": "pip", "cdp": "dla", "padp": "attendance_allowance", "sadla": "dla"}
-"""Scotland's disability benefits are entered as those that they correspond to."""
+"""For each disability benefit of Scotland, the one as which it is entered."""
 
 
 def _nearest(value: object, expected: str) -> str:
-    """The valid values of an enumeration; when they are many, those nearest to the one given."""
+    """The valid values of an enumeration, or, if there are many, those nearest to the given one."""
     valid = re.findall(r"'([^']+)'", expected)
     if len(valid) > 10 and isinstance(value, str) and value:
         text = value.lower().replace(" ", "_")
@@ -199,7 +203,7 @@ def model_in(annotation: Any) -> type[Part] | None:
 
 
 def _model_at(root: type[Part], loc: Loc) -> type[Part] | None:
-    """The model that a location holds."""
+    """The model at a location."""
     model: type[Part] | None = root
     for step in loc:
         if isinstance(step, str) and model is not None:

@@ -1,4 +1,4 @@
-"""What the checks ask of a household: the fields of a case, whether it is one already or is still being read."""
+"""The fields of a household that the checks ask for, of a finished case and of one that is still being read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of a case with fields that cannot be read, and of the others beside them."""
+"""What to report about a case with fields that cannot be read, and about its other fields."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ CASE_FILE = Format(
 def unreadable(case_type: type[Part], data: object, errors: list[ErrorDetails]) -> InvalidCase:
     """What each unreadable field says, and then what does not fit among the fields that can be read.
 
-    Where more fields are unreadable than are told, nothing is asked of the others.
+    Where there are more unreadable fields than an error lists, the other fields are not checked.
     """
     problems, more = problems_of(errors, case_type, CASE_FILE)
     if isinstance(data, Mapping) and not more:
@@ -49,7 +49,7 @@ def unreadable(case_type: type[Part], data: object, errors: list[ErrorDetails]) 
 
 
 def in_file_order(case_type: type[Part], problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Sorted by the top-level field that each is about, in the order of the contract."""
+    """The problems sorted by the top-level field that each is about, in the order of the contract."""
     order = {field.alias or name: i for i, (name, field) in enumerate(case_type.model_fields.items())}
     return tuple(sorted(problems, key=lambda problem: order.get(re.split(r"[.\[]", problem.path)[0], -1)))
 
@@ -60,14 +60,14 @@ def _below(path: str, told: Iterable[str]) -> bool:
 
 @cache
 def _reader(model: type[Part], name: str) -> TypeAdapter[Any]:
-    """What reads one field alone."""
+    """The function that reads one field alone."""
     field = model.model_fields[name]
     annotation: Any = field.annotation
     return TypeAdapter(Annotated[annotation, *field.metadata] if field.metadata else annotation)
 
 
 def _readable(model: type[Part], data: Mapping[str, Any], bad: frozenset[Loc], at: Loc = ()) -> Any:
-    """The part with every field that can be read; the others are absent, and using one raises AttributeError."""
+    """The part with every field that can be read; the others are missing, and using one raises AttributeError."""
     values: dict[str, Any] = {}
     absent: list[str] = []
     for name, field in model.model_fields.items():
@@ -91,7 +91,7 @@ def _readable(model: type[Part], data: Mapping[str, Any], bad: frozenset[Loc], a
 
 
 def _readable_parts(model: type[Part], data: Any, bad: frozenset[Loc], at: Loc) -> Any:
-    """One object, or a list of them in their places, as far as each can be read."""
+    """One object, or a list of objects in their places, as far as each can be read."""
     if isinstance(data, model):
         return data
     if isinstance(data, Mapping):

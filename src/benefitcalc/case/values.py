@@ -1,4 +1,4 @@
-"""What one value of a case may be: how each is read, refused, and written back."""
+"""The single values of a case: how each is read, refused and written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from benefitcalc.money import format_pounds
 from benefitcalc.periods import as_date
 
 SCHEMA = "benefitcalc.case/1"
-"""The format that is read and written here."""
+"""The format that this package reads and writes."""
 
 HOURS_IN_A_WEEK = 168
 
@@ -47,7 +47,7 @@ def _number(value: object) -> Decimal | None:
 
 
 def _pence(value: object) -> int:
-    """Pence, from pounds as text or as a number."""
+    """The pence of an amount that is written in pounds, as text or as a number."""
     written = _WRITTEN_NUMBER.fullmatch(value) if isinstance(value, str) else None
     number = Decimal(written[0]) if written else _number(value)
     if number is None:
@@ -102,8 +102,8 @@ def _day(value: object) -> dt.date:
 
 
 _YEARS = range(1900, 2200)
-"""Days outside these can be too far from the calendar's ends to count ages and periods from them. Which days have rates
-the checks say.
+"""Years outside these are too near to the ends of the calendar for ages and periods to be counted. Other checks say
+which days have rates.
 """
 
 
@@ -138,14 +138,14 @@ HALF_A_CHARACTER: LiteralString = "holds half of a character (\\ud800 to \\udfff
 
 
 def _text(value: str) -> str:
-    """Text that can be written to a file: JSON can name half of a pair of surrogates, and no encoding has one."""
+    """Text that can be written to a file: JSON can name half of a surrogate pair, which no encoding can write."""
     if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
         raise PydanticCustomError("not_text", HALF_A_CHARACTER)
     return value
 
 
 def _label(value: str) -> str:
-    """A case's label; a National Insurance number is refused, wherever it came from."""
+    """The label of a case. A National Insurance number is refused, wherever it comes from."""
     if re.fullmatch(r"(?i)[a-z]{2}[0-9]{6}[a-d]?", "".join(value.split())):
         raise PydanticCustomError("personal_detail", "looks like a National Insurance number; use a label of your own")
     return value
@@ -156,7 +156,7 @@ def _plain_share(share: Fraction) -> str:
 
 
 def _at_most(highest: int) -> BeforeValidator:
-    """A list of no more items than that, which are counted before any is read: pydantic reads all of them first."""
+    """A list with no more items than that. The items are counted before pydantic reads all of them."""
 
     def read(value: object) -> object:
         if isinstance(value, list | tuple) and len(value) > highest:
@@ -168,7 +168,7 @@ def _at_most(highest: int) -> BeforeValidator:
 
 
 def null_as(empty: Mapping[str, object]) -> BeforeValidator:
-    """Read null as the object that stands when the field is left out."""
+    """Read null as the object that stands for a field which is left out."""
     return BeforeValidator(lambda value: empty if value is None else value)
 
 
@@ -184,7 +184,7 @@ Pence: TypeAlias = Annotated[
     POUNDS_OUT,
     WithJsonSchema({"type": ["string", "number"], "description": "pounds, at most two decimals"}),
 ]
-"""Whole pence; written and read as pounds: ``"112.45"``, ``112.45``, ``112`` or ``Decimal("112.45")``."""
+"""Whole pence, which are written and read as pounds: ``"112.45"``, ``112.45``, ``112`` or ``Decimal("112.45")``."""
 Hours: TypeAlias = Annotated[
     Decimal,
     BeforeValidator(_hours),
@@ -205,13 +205,15 @@ People: TypeAlias = Annotated[int, whole(1, 50)]
 Weeks: TypeAlias = Annotated[int, whole(0, 51)]
 _Item = TypeVar("_Item")
 Several: TypeAlias = Annotated[tuple[_Item, ...], Field(max_length=100), _at_most(100)]
-"""A list of one household's: its children, its incomes, its charges."""
+"""A list within one household: its children, its incomes, its charges."""
 Codes: TypeAlias = Annotated[tuple[_Item, ...], Field(max_length=20), _at_most(20)]
-"""A list of codes, of which each is given once."""
+"""A list of codes; each is given once."""
 
 
 def printable(text: str, most: int = 60) -> str:
-    """Text that fits a line of a message: cut where it is longer, and what cannot be printed as JSON escapes it."""
+    """Text that fits a line of a message: long text is cut, and what cannot be printed is written as
+    JSON escapes it.
+    """
     short = text if len(text) <= most else f"{text[: most - 1]}…"
     if short.isprintable():
         return short
@@ -219,7 +221,7 @@ def printable(text: str, most: int = 60) -> str:
 
 
 def show(value: object) -> str:
-    """The value as JSON would have it, short enough for a sentence."""
+    """The value as JSON writes it, short enough for a sentence."""
     match value:
         case Enum():
             shown = str(value.value)

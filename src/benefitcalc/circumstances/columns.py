@@ -1,4 +1,4 @@
-"""The facts as columns, in rows beside those of the cases."""
+"""The facts of other periods as columns, in rows that match those of the cases."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from benefitcalc.schemes.universal_credit.income import days_of_income
 
 
 def columns_of(pairs: Sequence[tuple[Case, Circumstances | None]], book: RateBook) -> AcrossPeriods:
-    """The facts as columns beside those of the cases, in their order; nothing where there are none."""
+    """The facts as columns in the order of the cases; None where nobody has any."""
     facts = [given or Circumstances() for _, given in pairs]
     cases = [case for case, _ in pairs]
     adults = [

@@ -1,4 +1,4 @@
-"""Which facts have effect in the period of a case, and the warning that each one has."""
+"""Which facts have an effect in the period of a case, and the warning for each fact."""
 
 from __future__ import annotations
 
@@ -20,35 +20,35 @@ from benefitcalc.schemes.universal_credit import late_reclaim
 
 
 def whole_period(reclaim: LateReclaim, case: Case, book: RateBook) -> bool:
-    """Whether a re-claim is paid for the whole period."""
+    """Whether Universal Credit pays a re-claim for the whole period."""
     return days_from_claim(reclaim, case, book) == (assessment_period_end(case.date) - case.date).days + 1
 
 
 def days_from_claim(reclaim: LateReclaim, case: Case, book: RateBook) -> int:
-    """The days of the period that a re-claim is paid for."""
+    """For how many days of the period Universal Credit pays a re-claim."""
     return late_reclaim.days_from_claim(
         case.date, claimed=reclaim.claimed, job_ended=reclaim.job_ended, good_reason=reclaim.good_reason, book=book
     )
 
 
 def afforded(rent: RentCouldBeAfforded, case: Case, book: RateBook) -> bool:
-    """Whether the 13 weeks are not over."""
+    """Whether the 13 weeks are still running."""
     return benefit_week_start(case.date) < rent.award_began + _weeks("hb.rent_could_be_afforded.weeks", case, book)
 
 
 def before_1996(rates: Rates) -> bool:
-    """Whether tenants since before 1996 are still protected."""
+    """Whether the law still protects tenants since before 1996."""
     return bool(rates["law.housing_benefit.tenants_since_before_1996_have_no_bedroom_charge"])
 
 
 def deferred(deferral: DeferredDeduction, case: Case, book: RateBook) -> bool:
-    """Whether the first Monday 26 weeks after the change, from which it counts, has not come."""
+    """Whether the change does not count yet: it counts from the first Monday 26 weeks after it."""
     weeks = _weeks("hb.non_dependant.deferred_deduction_weeks", case, book)
     return benefit_week_start(case.date) < deferral.changed + weeks
 
 
 def extended(extension: ExtendedPayment, case: Case, book: RateBook) -> bool:
-    """Whether the benefit week is one of the four."""
+    """Whether the benefit week is one of the four weeks of an extended payment."""
     first, last = extended_weeks(extension.qualifying_benefit_ended, book)
     return first <= benefit_week_start(case.date) <= last
 
@@ -58,7 +58,9 @@ def _weeks(key: str, case: Case, book: RateBook) -> dt.timedelta:
 
 
 def codes_of(facts: Circumstances, case: Case, book: RateBook) -> Iterator[str]:
-    """The code of a warning for each fact: what was taken into account, or why it has no effect in this period."""
+    """The code of a warning for each fact: what was taken into account, or why the fact has no effect in
+    this period.
+    """
     if facts.surplus_earnings is not None:
         yield "circumstances_surplus_earnings"
     if facts.incomes_for_part_of_period:

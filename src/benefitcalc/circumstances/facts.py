@@ -1,4 +1,4 @@
-"""The facts as they are written: one model for each, and :class:`Circumstances` for all of them."""
+"""The facts as people write them: a model for each kind, and :class:`Circumstances` for all of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from benefitcalc.schemes.council_tax.local_scheme_file import Scheme, scheme_fro
 from benefitcalc.schemes.universal_credit.income import periods_of_course_year
 
 SCHEMA = "benefitcalc.circumstances/1"
-"""The format that is read and written here."""
+"""The format that this package reads and writes."""
 CIRCUMSTANCES_FILE = Format(
     schema=SCHEMA,
     whole="circumstances",
@@ -26,16 +26,16 @@ CIRCUMSTANCES_FILE = Format(
 )
 
 Place: TypeAlias = Annotated[int, whole(0, 99)]
-"""The place of something in a list of the case, counted from 0; or a small number of something."""
+"""The place of something in a list of the case, counted from 0; or another small number."""
 
 
 class SurplusEarnings(Part):
-    """What this claim takes over from an award that earnings ended (UC Regs 2013 reg 54A(2)-(3)).
+    """The surplus earnings that this claim takes over from an award that earnings ended (UC Regs 2013 reg 54A(2)-(3)).
 
-    ``amount`` is in pence for this assessment period, as
-    :mod:`benefitcalc.schemes.universal_credit.surplus_earnings` finds it; ``of`` says
-    whose, which only matters beside a minimum income floor. It counts as earned income throughout: before the floor
-    (ADM H3314), in the benefit cap's exception for earnings, and for an owner's service charges.
+    ``amount`` is in pence for this assessment period; :mod:`benefitcalc.schemes.universal_credit.surplus_earnings`
+    works it out. ``of`` says whose it is, which matters only beside a minimum income floor. The surplus counts as
+    earned income everywhere: before the floor (ADM H3314), in the exception of the benefit cap for earnings, and for
+    the service charges of an owner.
     """
 
     amount: Pence
@@ -43,10 +43,10 @@ class SurplusEarnings(Part):
 
 
 class IncomeForPartOfPeriod(Part):
-    """An income that begins or ends inside the assessment period (UC Regs 2013 reg 73(2A)); Housing Benefit's week is
-    as the case has it.
+    """An income that begins or ends inside the assessment period (UC Regs 2013 reg 73(2A)); for Housing Benefit's week
+    it stays as the case has it.
 
-    ``income`` is its place in the case's ``incomes``; ``first_day`` and ``last_day`` are those it is paid for.
+    ``income`` is its place in the case's ``incomes``; ``first_day`` and ``last_day`` are the days that it is paid for.
     """
 
     income: Place
@@ -55,11 +55,11 @@ class IncomeForPartOfPeriod(Part):
 
 
 class CourseYear(Part):
-    """Student income of a course year, in place of a ``student_income`` of the case (UC Regs 2013 regs 68-71).
+    """Student income of a course year, which replaces a ``student_income`` of the case (UC Regs 2013 regs 68-71).
 
-    ``amount`` is the loan or grant of the year that counts, in pence. ``first_period`` is the first day of an
-    assessment period of the award or of the same cycle, not after the year begins. ``year_ends`` is the last day of the
-    course, or of the long vacation, which a last year does not have.
+    ``amount`` is the part of the year's loan or grant that counts, in pence. ``first_period`` is the first day of an
+    assessment period of the award, or of the same cycle, that begins no later than the year. ``year_ends`` is the last
+    day of the course, or of the long vacation; a last year has no long vacation.
     """
 
     amount: Pence
@@ -71,7 +71,7 @@ class CourseYear(Part):
 
     @property
     def in_order(self) -> bool:
-        """Whether the days come in the order of time."""
+        """Whether the days follow one another in time."""
         vacation = self.long_vacation_begins or self.year_begins
         return self.first_period <= self.year_begins <= vacation <= self.year_ends
 
@@ -87,10 +87,10 @@ class CourseYear(Part):
 
 
 class LateReclaim(Part):
-    """A re-claim within six months of an old award, more than 7 days after a job (UC Regs 2013 reg 22A).
+    """A re-claim within six months of an old award, more than 7 days after a job ended (UC Regs 2013 reg 22A).
 
-    The case is for the assessment period, in the old award's cycle, that holds the day ``claimed``. With
-    ``good_reason`` for the delay, or within the 7 days, the whole period is paid.
+    The case is for the assessment period, in the cycle of the old award, that holds the day ``claimed``. With
+    ``good_reason`` for the delay, or within the 7 days, Universal Credit pays the whole period.
     """
 
     claimed: Day
@@ -101,20 +101,19 @@ class LateReclaim(Part):
 class MoveFromLegacyBenefits(Part):
     """The first assessment period after a migration notice (UC (TP) Regs 2014 regs 52-55).
 
-    ``total_legacy_amount`` is what the benefits before came to on the migration day, in pence a month, without Housing
-    Benefit for specified or temporary accommodation that goes on, and after any benefit cap (reg 53). The indicative
-    amount is the award of the case itself without a transitional element.
+    ``total_legacy_amount`` is what the benefits before came to on the migration day, in pence a month, after any
+    benefit cap and without Housing Benefit for specified or temporary accommodation that goes on (reg 53). The
+    indicative amount is the award of the case itself without a transitional element.
     """
 
     total_legacy_amount: Pence
 
 
 class TransitionalSdp(Part):
-    """Severe disability premium in the award before Universal Credit, in its first assessment period (UC (TP) Regs 2014
-    Schs 2, 3).
+    """The first assessment period after an award that had a severe disability premium (UC (TP) Regs 2014 Schs 2, 3).
 
-    ``higher_rate`` is the premium's for a couple; the others say what else the old award had. Whether LCWRA is included
-    is worked out from the case.
+    ``higher_rate`` is the rate of the premium for a couple; the other fields say what else the old award had. Whether
+    LCWRA is included is worked out from the case.
     """
 
     higher_rate: StrictBool = False
@@ -124,25 +123,26 @@ class TransitionalSdp(Part):
 
 
 class HousingBenefitBeforeTheMove(Part):
-    """Housing Benefit that goes on for two weeks from the first day of Universal Credit, the case's date, beside it: it
-    is not counted and not recovered (UC (TP) Regs 2014 regs 8, 8A). ``award`` is by the week, in pence.
+    """Housing Benefit that goes on for two weeks from the first day of Universal Credit, which is the date of the case.
+    Universal Credit does not count it, and nobody recovers it (UC (TP) Regs 2014 regs 8, 8A). ``award`` is by the week,
+    in pence.
     """
 
     award: Pence
 
 
 class RentCouldBeAfforded(Part):
-    """A rent that could be afforded when it was taken on, by someone with no Housing Benefit in the 52 weeks before:
-    the first 13 weeks from the day the ``award_began`` have no bedroom charge (HB Regs 2006 reg 12BA).
+    """A rent that someone without Housing Benefit in the 52 weeks before could afford when they took it on: for the
+    first 13 weeks from the day the ``award_began`` there is no bedroom charge (HB Regs 2006 reg 12BA).
     """
 
     award_began: Day
 
 
 class FuelInRent(Part):
-    """What the rent includes fuel for, at no charge that can be told apart: the standard amount a week of each use
-    comes off it (HB Regs 2006 Sch 1 para 6). ``one_room``: the household lives in one room, with less for heating, hot
-    water and lighting.
+    """The uses of fuel that the rent includes without a separate charge: the standard weekly amount of each comes off
+    the rent (HB Regs 2006 Sch 1 para 6). ``one_room``: the household lives in one room, with smaller amounts for
+    heating, hot water and lighting.
     """
 
     heating: StrictBool = False
@@ -153,8 +153,8 @@ class FuelInRent(Part):
 
 
 class MealsInRent(Part):
-    """For how many people the rent includes meals: three a day or more, fewer, or only breakfast; the standard amount a
-    week of each comes off it, whatever is charged (HB Regs 2006 Sch 1 para 2).
+    """For how many people the rent includes meals: three a day or more, fewer, or only breakfast. The standard weekly
+    amount for each comes off the rent, whatever the landlord charges (HB Regs 2006 Sch 1 para 2).
     """
 
     all_meals_16_or_over: Place = 0
@@ -168,9 +168,9 @@ class DeferredDeduction(Part):
     """A deduction for a non-dependant that is new or has gone up, at pension age: it waits for 26 weeks (HB (SPC) Regs
     2006 reg 59(10)-(13)).
 
-    ``non_dependant`` is the place in the case's ``non_dependants``, ``changed`` the day on which the person moved in or
-    the change took place, ``deduction_before`` the amount a week until then, in pence, before a joint tenant's share
-    and rent-free weeks: nil for a new one. Both of a couple are entered, or neither.
+    ``non_dependant`` is the place in the case's ``non_dependants``. ``changed`` is the day on which the person moved in
+    or the change took place. ``deduction_before`` is the weekly amount until then, in pence, before a joint tenant's
+    share and rent-free weeks; it is nothing for a new deduction. Enter both of a couple, or neither.
     """
 
     non_dependant: Place
@@ -179,11 +179,11 @@ class DeferredDeduction(Part):
 
 
 class ExtendedPayment(Part):
-    """Housing Benefit for four benefit weeks after a qualifying benefit ended with work (HB Regs 2006 regs 72-73E; HB
-    (SPC) Regs 2006 reg 53).
+    """Housing Benefit for four benefit weeks after work ended a qualifying benefit (HB Regs 2006 regs 72-73E; HB (SPC)
+    Regs 2006 reg 53).
 
-    ``qualifying_benefit_ended`` is the first day without it, ``award_before`` that of the last week before, in pence,
-    before the benefit cap.
+    ``qualifying_benefit_ended`` is the first day without the benefit. ``award_before`` is the award of the last week
+    before, in pence, before the benefit cap.
     """
 
     qualifying_benefit_ended: Day
@@ -204,8 +204,8 @@ def _scheme(given: object) -> object:
 class WorkingAgeCouncilTax(Part):
     """The council's own scheme of Council Tax Reduction (LGFA 1992 Sch 1A para 2).
 
-    ``scheme`` is one that :func:`benefitcalc.schemes.council_tax.local_scheme.read_scheme` has read, or the same as an
-    object of JSON. ``protected``: the household is in a group that a banded scheme protects.
+    ``scheme`` is a scheme that :func:`benefitcalc.schemes.council_tax.local_scheme.read_scheme` has read, or the same
+    as an object of JSON. ``protected``: the household is in a group that a banded scheme protects.
     """
 
     scheme: Annotated[Scheme, BeforeValidator(_scheme)]
@@ -213,10 +213,10 @@ class WorkingAgeCouncilTax(Part):
 
 
 class Circumstances(Part):
-    """Facts of one household for which the case file has no field; money in pence, as in a case.
+    """Facts of one household for which the case file has no field. Money is in pence, as in a case.
 
-    However it is made, facts that cannot be read raise :class:`~benefitcalc.errors.InvalidCase` with every problem.
-    How they fit a case is checked when the two are assessed together.
+    However you make them, facts that cannot be read raise :class:`~benefitcalc.errors.InvalidCase` with every problem.
+    Whether they fit a case is checked when the two are assessed together.
 
     ``service_charges_qualifying_period_served``: an owner has been on Universal Credit without earnings for nine
     assessment periods in a row (UC Regs 2013 Sch 5 para 5). ``tenant_on_housing_benefit_since_before_1996``: without a
@@ -253,9 +253,11 @@ class Circumstances(Part):
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
-        """Read the facts from JSON. Numbers keep every digit that was written, and a key given twice is a problem."""
+        """Read the facts from JSON. Numbers keep every digit that was written. A key that is given twice
+        is a problem.
+        """
         return read_whole(cls, text, CIRCUMSTANCES_FILE)
 
     def to_dict(self) -> dict[str, Any]:
-        """The facts as they are written, ready for JSON; what was left out stays out."""
+        """The facts as people write them, ready for JSON; what was left out stays out."""
         return {"schema": SCHEMA, **self.model_dump(mode="json", by_alias=True, exclude_defaults=True)}

@@ -1,4 +1,6 @@
-"""How the facts fit a case: every one that does not is a problem, so that nothing is left out of the figures unsaid."""
+"""Whether the facts fit a case. A fact that does not fit is a problem, so that no fact is left out of the figures in
+silence.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,8 @@ from benefitcalc.schemes.universal_credit.transitional_protection import RUN_ON_
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is worked out for a household: the schemes, and whether Housing Benefit is under pension age's rules; and
-    whether someone is over pension age, so that there is no bedroom charge in it.
+    """What is worked out for a household: the schemes, whether Housing Benefit is under the regulations for pension
+    age, and whether someone is over pension age, so that there is no bedroom charge.
     """
 
     universal_credit: bool
@@ -56,18 +58,18 @@ _OF_HOUSING_BENEFIT = (
     "extended_payment",
 )
 _ANSWERS = ("service_charges_qualifying_period_served",)
-"""Facts of which no is an answer too, and not the absence of one."""
+"""Facts for which "no" is an answer too, and not the absence of an answer."""
 _BEGAN_WITH = {
     "surplus_earnings": "uc.surplus_earnings.de_minimis",
     "move_from_legacy_benefits": "law.managed_migration",
     "housing_benefit_before_the_move": RUN_ON_WEEKS,
 }
-"""Facts that count since there has been a rate."""
+"""Facts that count from the first day that has a rate for them."""
 _OF_BEDROOM_CHARGE = ("rent_could_be_afforded", "tenant_on_housing_benefit_since_before_1996")
 
 
 def problems_with(facts: Circumstances, case: Case, question: Question, book: RateBook) -> Iterator[Problem]:
-    """Every fact that does not fit the case: nothing is left out of the figures unsaid."""
+    """Every fact that does not fit the case, so that no fact is left out of the figures in silence."""
     given = facts.model_fields_set
     for names, asked, scheme in (
         (_OF_UNIVERSAL_CREDIT, question.universal_credit, "Universal Credit"),
@@ -94,7 +96,7 @@ def problems_with(facts: Circumstances, case: Case, question: Question, book: Ra
 
 
 def _has_a_day(case: Case, first: dt.date | None, last: dt.date | None) -> bool:
-    """Whether a day from first to last lies in the assessment period."""
+    """Whether any day from the first to the last lies in the assessment period."""
     return (first is None or first <= assessment_period_end(case.date)) and (last is None or last >= case.date)
 
 
@@ -223,7 +225,7 @@ def _bedroom_charge_fits(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
 
 
 def _rent_includes(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
-    """Deductions need a rent to come off; and a fact that deducts nothing is a slip."""
+    """A deduction needs a rent that it comes off, and a fact that deducts nothing is a slip of the pen."""
     for name, nothing in (("fuel_in_rent", FuelInRent()), ("meals_in_rent", MealsInRent())):
         given = getattr(facts, name)
         if given is None:

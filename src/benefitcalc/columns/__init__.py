@@ -1,8 +1,8 @@
-"""Households as columns: the same facts as the case file, for one household or a million.
+"""Households as columns: the facts of the case file, for one household or a million.
 
-A :class:`Table` is two matrices, one of whole numbers and one of flags, with a name for each row of them: slicing
-a batch slices two arrays. People stand in tables of their own, sorted by household, with the index of the
-household and the first row of each.
+A :class:`Table` is two matrices, one of whole numbers and one of flags, and each row of a matrix has a name; so slicing
+a batch slices two arrays. People stand in tables of their own, sorted by household. Each such table has the index of
+the household and its first row.
 """
 
 from benefitcalc.columns.batch import Batch, Group

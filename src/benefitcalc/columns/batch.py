@@ -1,4 +1,4 @@
-"""Households together: all their tables, and how the rows of each add up by household."""
+"""Many households together: all their tables, and how to add up the rows of each table by household."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from benefitcalc.money import Count, Flag, Pence
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Which household each row of a table belongs to, and how to add rows up."""
+    """Which household each row of a table belongs to, and how to add up rows by household."""
 
     household: Ints
     starts: Ints
 
     def sum(self, values: Ints) -> Ints:
-        """Totals by household, exactly, also where a household has no rows."""
+        """Exact totals by household, also for a household without rows."""
         if not values.any():
             return np.zeros(len(self.starts) - 1, dtype=np.int64)
         running = np.empty(len(values) + 1, dtype=np.int64)
@@ -40,11 +40,11 @@ class Group:
         return totals
 
     def count(self, which: Flag) -> Count:
-        """How many rows of each household are marked: quicker than a sum, as most facts are rare."""
+        """How many rows of each household are marked. It is faster than a sum, because most facts are rare."""
         return np.bincount(self.household[which], minlength=len(self.starts) - 1)
 
     def any(self, which: Flag) -> Flag:
-        """Whether a row of each household is marked."""
+        """Whether any row of each household is marked."""
         return self.count(which) > 0
 
     def rank(self, which: Flag) -> Count:
@@ -60,15 +60,15 @@ class Group:
         return running - np.append(running, 0)[self.starts[:-1]][self.household]
 
     def spread(self, values: Ints) -> Ints:
-        """Each household's value, for each of its rows."""
+        """Each household's value, repeated for each of its rows."""
         return values[self.household]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Everything known of ``len(batch)`` households.
+    """Everything that is known of ``len(batch)`` households.
 
-    ``across_periods`` is None where nothing of other periods is known of any: a rule that asks for it is not called.
+    ``across_periods`` is None where nobody has facts of other periods; rules that need them are then not called.
     """
 
     households: Households
@@ -79,21 +79,21 @@ class Batch:
     service_charges: ServiceCharges
     across_periods: AcrossPeriods | None = None
     net_pay: Pence | None = None
-    """Pay after tax in its own period, shape ``(2, n)``, where it was worked out for the whole batch beforehand."""
+    """Pay after tax in its own period, shape ``(2, n)``, where it was worked out beforehand for the whole batch."""
     _groups: dict[type[Members], Group] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.households)
 
     def group(self, members: Members) -> Group:
-        """How the rows of one of the tables add up by household."""
+        """How to add up the rows of one of the tables by household."""
         kind = type(members)
         if kind not in self._groups:
             self._groups[kind] = Group(members.household, members.starting(len(self)))
         return self._groups[kind]
 
     def take(self, which: slice | Ints) -> Batch:
-        """Those households with their people, as a batch of its own. A slice costs nearly nothing."""
+        """Those households with their people, as a batch of its own. Taking a slice costs nearly nothing."""
         if isinstance(which, slice):
             first, last, _ = which.indices(len(self))
             if last - first == len(self):

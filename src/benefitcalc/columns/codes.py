@@ -1,4 +1,4 @@
-"""The numbers and bits that stand in columns for what a case says in words."""
+"""The numbers and bits by which columns hold what a case says in words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from benefitcalc.money import Flag
 
 
 class Tenure:
-    """How the home is held; the codes stand in columns. Plain numbers: numpy is slow to compare with an enumeration."""
+    """The terms on which the household has the home. These are plain numbers, because numpy compares enumerations
+    slowly.
+    """
 
     SOCIAL_RENT = 0
     PRIVATE_RENT = 1
@@ -27,7 +29,7 @@ class Tenure:
 
 
 class Country:
-    """The nation that the home is in."""
+    """The nation in which the home is."""
 
     ENGLAND = 0
     SCOTLAND = 1
@@ -59,7 +61,9 @@ INCOME_KINDS = {kind.value: code for code, kind in enumerate(model.IncomeKind)}
 
 
 def disability_bits(*codes: str) -> int:
-    """The bits of those disability benefit codes together; a code that ends in ``_`` stands for all that begin so."""
+    """The bits of those disability benefit codes together; a code that ends in ``_`` stands for all that
+    begin with it.
+    """
     names = [
         name
         for name in DISABILITY_BITS
@@ -79,7 +83,7 @@ AA = disability_bits("attendance_allowance_")
 
 
 def has(benefits: Ints, bits: int) -> Flag:
-    """Whether any of those benefits is among each person's."""
+    """Whether each person has any of those benefits."""
     return (benefits & bits) != 0
 
 
@@ -87,14 +91,14 @@ TENURES = {kind: getattr(Tenure, kind.name) for kind in model.Tenure}
 
 
 def tenure_mask(tenures: Collection[model.Tenure]) -> Flag:
-    """A table by tenure code: whether the tenure is one of those."""
+    """A table by tenure code that says whether the tenure is one of those."""
     mask = np.zeros(len(TENURES), dtype=np.bool_)
     mask[[TENURES[tenure] for tenure in tenures]] = True
     return mask
 
 
 def income_mask(*kinds: str) -> Flag:
-    """A table by income kind code: whether the kind is one of those."""
+    """A table by income kind code that says whether the kind is one of those."""
     mask = np.zeros(len(INCOME_KINDS), dtype=np.bool_)
     mask[[INCOME_KINDS[kind] for kind in kinds]] = True
     return mask

@@ -12,8 +12,8 @@ from benefitcalc.money import Count, Flag, Pence
 
 
 class Households(Table):
-    """One row a household. Money in pence of the period that the ``_per`` column names, or a month where the name
-    ends ``_pm``.
+    """One row for each household. Money is in pence for the period that the ``_per`` column names, or for a month where
+    the name ends in ``_pm``.
     """
 
     date: Ints
@@ -58,17 +58,17 @@ class Households(Table):
 
     @property
     def days_in_period(self) -> Count:
-        """The days of each household's assessment period."""
+        """How many days each household's assessment period has."""
         days: Count = self.last_day - self.date + 1
         return days
 
 
 class Adults(Table):
-    """The claimant and the partner: every column has the shape ``(2, n)``, and nothing where there is no partner.
+    """The claimant and the partner. Every column has the shape ``(2, n)``, and nothing where there is no partner.
 
-    Hours a week are in hundredths; ``pension_age`` is the day on which it is reached. ``first_payday`` and
-    ``last_payday`` are those of the assessment period where a payday is known of pay by the week, fortnight or four
-    weeks (``payday_known``).
+    Hours a week are in hundredths; ``pension_age`` is the day on which the person reaches it. ``first_payday`` and
+    ``last_payday`` are those of the assessment period, where one payday of pay by the week, fortnight or four weeks is
+    known (``payday_known``).
     """
 
     born: Ints
@@ -107,13 +107,15 @@ class Members(Table):
     household: Ints
 
     def starting(self, households: int) -> Ints:
-        """Where each household's rows begin, and the end: shape ``(households + 1,)``."""
+        """Where each household's rows begin, and where the last ones end: shape ``(households + 1,)``."""
         starts = np.zeros(households + 1, dtype=np.int64)
         np.cumsum(np.bincount(self.household, minlength=households), out=starts[1:])
         return starts
 
     def renumbered(self, rows: slice | Ints, household: Ints, shift: Ints | int) -> Self:
-        """Those rows as a table of its own: their households' new numbers, and how far row numbers move down."""
+        """Those rows as a table of its own, with the new numbers of their households, and how far row numbers move
+        down.
+        """
         table = self.rows(rows)
         table.household = household
         if "couple_with" in self.numbers_of:
@@ -124,9 +126,10 @@ class Members(Table):
 class Children(Members):
     """Children and young people, the eldest of a household first.
 
-    ``counts``: a child or qualifying young person in Universal Credit, on the last day of the assessment period;
-    ``counts_on_date``: the same in Child Benefit and Housing Benefit, on the date, and ``counts_in_pension_credit`` in
-    Pension Credit. ``of_school_age``: the whole assessment period comes before 1 September following the 16th birthday.
+    ``counts``: Universal Credit counts the person as a child or qualifying young person, on the last day of the
+    assessment period. ``counts_on_date``: Child Benefit and Housing Benefit do, on the date;
+    ``counts_in_pension_credit``: Pension Credit does. ``of_school_age``: the whole assessment period comes before 1
+    September following the 16th birthday.
     """
 
     household: Ints
@@ -149,7 +152,9 @@ class Children(Members):
 
 
 class NonDependants(Members):
-    """Other adults who live in the home. ``couple_with`` is the row of the other one, or the person's own row."""
+    """Other adults who live in the home. ``couple_with`` is the row of the person's partner, or the
+    person's own row.
+    """
 
     household: Ints
     age: Count
@@ -190,7 +195,7 @@ class ServiceCharges(Members):
 
 
 class HouseholdsAcrossPeriods(Table):
-    """What a household's other periods bring into this one, one row a household; ``days_from_claim`` go with
+    """What other periods of a household bring into this one, one row for each household; ``days_from_claim`` go with
     ``reclaimed_late``.
     """
 
@@ -222,7 +227,7 @@ class HouseholdsAcrossPeriods(Table):
 
 
 class AdultsAcrossPeriods(Table):
-    """The same of claimant and partner: every column has the shape ``(2, n)``."""
+    """What other periods of claimant and partner bring into this one; every column has the shape ``(2, n)``."""
 
     surplus_earnings_pm: Pence
     student_income_of_year: Pence
@@ -231,14 +236,16 @@ class AdultsAcrossPeriods(Table):
 
 
 class IncomesAcrossPeriods(Table):
-    """For each row of :class:`Incomes`, whether it is paid for part of the period, and for how many days."""
+    """For each row of :class:`Incomes`, whether it is paid for a part of the period, and for how many days."""
 
     days_of_income: Count
     part_of_period: Flag
 
 
 class NonDependantsAcrossPeriods(Table):
-    """For each row of :class:`NonDependants`, whether a deduction is deferred, and the one before it by the week."""
+    """For each row of :class:`NonDependants`, whether a deduction is deferred, and the deduction before
+    it by the week.
+    """
 
     deduction_before_pw: Pence
     deferred: Flag
@@ -246,7 +253,7 @@ class NonDependantsAcrossPeriods(Table):
 
 @dataclass(frozen=True, slots=True)
 class AcrossPeriods:
-    """Facts of other periods (:mod:`benefitcalc.circumstances`), in rows beside those of the batch."""
+    """Facts of other periods (:mod:`benefitcalc.circumstances`), in rows that match those of the batch."""
 
     households: HouseholdsAcrossPeriods
     adults: AdultsAcrossPeriods
@@ -254,7 +261,7 @@ class AcrossPeriods:
     non_dependants: NonDependantsAcrossPeriods
 
     def take(self, which: slice | Ints, *, incomes: slice | Ints, non_dependants: slice | Ints) -> AcrossPeriods:
-        """Those households, incomes and non-dependants."""
+        """The facts of those households, incomes and non-dependants."""
         return AcrossPeriods(
             self.households.rows(which),
             self.adults.rows(which),

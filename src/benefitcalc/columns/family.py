@@ -1,7 +1,7 @@
-"""Who of the children's table belongs to the claimant's family, and who counts as another adult in the home.
+"""Who in the children's table belongs to the claimant's family, and who counts as another adult in the home.
 
-Universal Credit asks on the last day of the assessment period, the other schemes on the date; Universal Credit and
-Pension Credit count someone in education less long than the others (contract, reading 22).
+Universal Credit decides on the last day of the assessment period, the other schemes on the date. Universal Credit and
+Pension Credit count someone in education less long than the others do (contract, reading 22).
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from benefitcalc.money import Count, Flag
 class Family:
     """Flags of shape ``(children,)``, and counts of shape ``(n,)``.
 
-    ``own``: a child or qualifying young person for whom the claimant is responsible (SI 2013/376 regs 4, 5).
-    ``adult``: 16 or over and not a young person of the family, so another adult in the home.
+    ``own``: the claimant is responsible for this child or qualifying young person (SI 2013/376 regs 4, 5). ``adult``:
+    the person is 16 or over and no young person of the family, and so another adult in the home.
     """
 
     group: Group
@@ -56,7 +56,7 @@ def _family(batch: Batch, age: Count, counts: Flag) -> Family:
 
 
 def adults_of_the_childrens_table(family: Family, batch: Batch) -> Flag:
-    """Who is 18 or 19 and in nobody's family: a non-dependant, though entered among the children.
+    """Who is 18 or 19 and in no family: a non-dependant, although entered among the children.
 
     Shape ``(children,)``.
     """

@@ -1,4 +1,4 @@
-"""The facts of cases as columns."""
+"""How the facts of cases become columns."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _rent_free_periods(charge: model.Rent) -> int:
 
 @lru_cache(maxsize=1024)
 def area_number(name: str) -> int:
-    """The place of a broad rental market area in the columns, from 1; 0 where there is none of that name."""
+    """The number of a broad rental market area in the columns, from 1; 0 where no area has that name."""
     area = find_area(name)
     return 0 if area is None else areas().index(area) + 1
 
@@ -103,10 +103,11 @@ _TWO_CHILD_EXCEPTION = len(Children.numbers_of) + Children.flags_of.index("two_c
 
 
 def from_cases(cases: Iterable[model.Case]) -> Batch:
-    """The facts of the cases as columns, one household a row, in their order.
+    """The facts of the cases as columns, one household in each row, in their order.
 
-    What the contract says of ages is done here: an age without a birth date is a birthday on ``date``, and ``age``
-    is the one reached by the last day of the assessment period. Who is a child or young person, too (reading 22).
+    Here the readings of ages are applied: an age without a birth date means a birthday on ``date``, and ``age`` is the
+    one reached by the last day of the assessment period. So is the reading of who is a child or young person (reading
+    22).
     """
     households: list[tuple[int, ...]] = []
     adults: list[tuple[tuple[int, ...], tuple[int, ...]]] = []

@@ -1,4 +1,4 @@
-"""Named columns of two matrices, one of whole numbers and one of flags."""
+"""Columns with names in two matrices, one of whole numbers and one of flags."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Ints = npt.NDArray[np.int64]
 class Table:
     """Named rows of one matrix of whole numbers and one of flags; read only.
 
-    The annotations of a subclass name the rows: ``Flag`` rows are flags, all others whole numbers. The last axis
-    is the one that is sliced. Of chosen ``places`` a column is gathered when it is first asked for: a scheme asks for
-    some of them only.
+    The annotations of a subclass name the rows: ``Flag`` rows are flags, all others are whole numbers. Slices are taken
+    of the last axis. In a table of chosen ``places`` a column is gathered when somebody first asks for it, because a
+    scheme asks for some columns only.
     """
 
     numbers_of: ClassVar[tuple[str, ...]]
@@ -38,7 +38,7 @@ class Table:
         self._numbers, self._flags, self._places = numbers, flags, places
 
     def __getattr__(self, name: str) -> npt.NDArray[Any]:
-        """The column of that name, kept from then on."""
+        """The column of that name, which is kept from then on."""
         if name in self.numbers_of:
             column: npt.NDArray[Any] = self._numbers[self.numbers_of.index(name)]
         elif name in self.flags_of:
@@ -56,12 +56,12 @@ class Table:
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
-        """Its columns: whole numbers first, and then flags."""
+        """The names of its columns: first the whole numbers, then the flags."""
         return (*cls.numbers_of, *cls.flags_of)
 
     @classmethod
     def from_rows(cls, rows: Sequence[Sequence[int]]) -> Self:
-        """A table of ``rows``, each with the whole numbers first and then the flags, in the order of the
+        """A table of ``rows``. Each row has first the whole numbers and then the flags, in the order of the
         annotations.
         """
         width = len(cls.numbers_of) + len(cls.flags_of)
@@ -70,7 +70,7 @@ class Table:
 
     @classmethod
     def build(cls, shape: int | tuple[int, ...], **columns: Any) -> Self:
-        """A table of that shape from named columns; what is not named is zero or no."""
+        """A table of that shape from named columns; a column that is not named is zero or no."""
         whole = (shape,) if isinstance(shape, int) else shape
         if unknown := columns.keys() - {*cls.numbers_of, *cls.flags_of}:
             raise TypeError(f"{cls.__name__} has no column named {', '.join(sorted(unknown))}")
@@ -84,13 +84,13 @@ class Table:
         return cls(numbers, flags)
 
     def replaced(self, **columns: Any) -> Self:
-        """A copy with those columns."""
+        """A copy of the table with those columns in place of its own."""
         names = self.names()
         shape = self._numbers.shape[1:] if self._places is None else (*self._numbers.shape[1:-1], len(self._places))
         return self.build(shape, **{name: getattr(self, name) for name in names} | columns)
 
     def rows(self, which: slice | Ints) -> Self:
-        """Those rows."""
+        """A table of those rows."""
         if self._places is not None:
             return type(self)(self._numbers, self._flags, self._places[which])
         if isinstance(which, slice):
@@ -99,8 +99,8 @@ class Table:
 
 
 Columns: TypeAlias = dict[str, npt.NDArray[Any]]
-"""Results by the path that the contract gives them (``"universal_credit.award"``), money in pence;
-``"applies.<block>"`` flags say whether the block is there at all, ``"reason.<block>.<code>"``, ``"exempt.<code>"``
-and ``"warning.<code>"`` hold the lists, ``"figure.<code>.<name>"`` the amounts that a warning's sentence says, and
-``"open.<fact>"`` whether a fact is not known that a figure rests on.
+"""Results under the paths that the contract gives them (``"universal_credit.award"``), money in pence.
+``"applies.<block>"`` flags say whether the result has the block at all. ``"reason.<block>.<code>"``,
+``"exempt.<code>"`` and ``"warning.<code>"`` hold the lists, ``"figure.<code>.<name>"`` the amounts in the sentence of a
+warning, and ``"open.<fact>"`` whether a figure rests on a fact that is not known.
 """

@@ -1,7 +1,7 @@
-"""Where a little more of something leaves a household with less: the cliffs that the law has, each with its provision.
+"""The cliffs of the law: where a little more of something leaves a household with less. Each has its provision.
 
-Officers are asked about them, and the tests explain every fall that they meet by one of them. ``python -m
-benefitcalc.explain.cliffs`` prints the list that stands in ``docs/cliffs.md``.
+Tenants ask officers about them, and the tests explain every fall that they meet by one of them.
+``python -m benefitcalc.explain.cliffs`` prints the list, which is kept in ``docs/cliffs.md``.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ _RATE = re.compile(r"\{([\w.]+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Cliff:
-    """One of them. ``what`` says it in a sentence or two, with the keys of the rates that it names in braces."""
+    """One cliff. ``what`` describes it in a sentence or two, with the keys of the rates that it names in braces."""
 
     title: str
     what: str
     law: str
 
     def sentence(self, book: RateBook) -> str:
-        """What it says, at the newest rates that are checked."""
+        """The description, with the newest rates that are checked."""
         period, week = (book.on(book.checked_until, basis) for basis in (Basis.ASSESSMENT_PERIOD, Basis.HB_WEEKLY_RENT))
 
         def text(match: re.Match[str]) -> str:
@@ -155,7 +155,7 @@ CLIFFS = {
         "HB Regs 2006 Sch 3 para 14",
     ),
 }
-"""By code, for whoever asks about one of them."""
+"""The cliffs by code."""
 
 
 def catalogue(book: RateBook | None = None) -> str:

@@ -1,4 +1,5 @@
-"""How a result was worked out, as data: each figure with its sum in words, the law, the rates, and why it was nil.
+"""How a result was worked out, as data: each figure with its sum in words, the law, the rates, and why it came to
+nothing.
 
 The renderers in :mod:`benefitcalc.explain.text` and :mod:`benefitcalc.explain.html` only lay this out; they do no sums.
 """
@@ -18,19 +19,21 @@ PERIODS = {"week": "a week", "month": "a month", "year": "a year", None: ""}
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What went into a figure: an answer, or another line by its ``name``."""
+    """One input of a figure: an answer of the case, or another line by its ``name``."""
 
     name: str
     label: str
     text: str
     line: str | None
     idle: bool
-    """No, nothing, or the whole: it took no part in the figure, and a short account leaves it out."""
+    """Whether the input had no part in the figure (it is no, nothing, or the whole), so that a short account leaves it
+    out.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class RateUsed:
-    """A rate that a figure used, with its start and source."""
+    """A rate that a figure used, with its start and its source."""
 
     key: str
     label: str
@@ -44,7 +47,9 @@ class RateUsed:
 
     @property
     def provenance(self) -> str:
-        """The source, and what a reader must know besides: that the rate is not the law's, or rests on little."""
+        """The source, and what a reader must know about it: that the rate is not the law's, or that its
+        source is weak.
+        """
         marks = [mark for mark in ("overridden", "projected") if getattr(self, mark)]
         weak = [] if self.confidence == "high" else [f"{self.confidence} confidence"]
         return ", ".join([self.source, *marks, *weak])
@@ -52,7 +57,9 @@ class RateUsed:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One figure. ``value`` is pence, or a count where ``unit`` is not money; ``nil_reason`` says why it is nothing."""
+    """One figure. ``value`` is in pence, or a count where ``unit`` is not money; ``nil_reason`` says why the figure is
+    nothing.
+    """
 
     name: str
     label: str
@@ -77,7 +84,7 @@ class Line:
 
     @property
     def law_url(self) -> str:
-        """Where the first provision can be read."""
+        """The address at which the first provision can be read."""
         return self.citations[0].url
 
 
@@ -90,7 +97,7 @@ class Section:
 
 
 def not_awarded(sections: Iterable[Section]) -> tuple[Line, ...]:
-    """What was considered and came to nothing, each with the reason."""
+    """The lines that were considered and came to nothing, each with the reason."""
     return tuple(line for section in sections for line in section.lines if line.nil_reason is not None)
 
 
@@ -113,6 +120,6 @@ def amount_text(value: int, unit: Unit) -> str:
 
 
 def thousands(pence: int) -> str:
-    """Pounds and pence with commas: ``1,234.50``; ``pence`` is not below zero."""
+    """Pounds and pence with commas: ``1,234.50``; ``pence`` must not be below zero."""
     pounds, rest = format_pounds(pence).split(".")
     return f"{int(pounds):,}.{rest}"

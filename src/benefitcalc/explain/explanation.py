@@ -1,4 +1,4 @@
-"""How a result was worked out: sections of lines, as data."""
+"""How a result was worked out, as sections of lines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from benefitcalc.money import format_pounds
 class Explanation:
     """Every figure of a household, in the order in which the law works it out.
 
-    ``projection`` says what the rates rest on where they are not set yet, and is empty where they are checked.
+    ``projection`` says what rates that are not set yet rest on; it is empty where the rates are checked.
     """
 
     sections: tuple[Section, ...]
@@ -25,7 +25,7 @@ class Explanation:
         return tuple(line for section in self.sections for line in section.lines)
 
     def line(self, name: str) -> Line:
-        """The first line of that name; KeyError names those that there are."""
+        """The first line of that name. Raises KeyError with the names that there are."""
         for line in self.lines:
             if line.name == name:
                 return line
@@ -33,11 +33,11 @@ class Explanation:
 
     @property
     def not_awarded(self) -> tuple[Line, ...]:
-        """What was considered and came to nothing, each with the reason."""
+        """The lines that were considered and came to nothing, each with the reason."""
         return not_awarded(self.sections)
 
     def followed_by(self, other: Explanation) -> Explanation:
-        """This one, with the sections of another behind its own."""
+        """This explanation with the sections of another one after its own."""
         return Explanation((*self.sections, *other.sections), self.projection)
 
     def to_steps(self) -> list[dict[str, Any]]:

@@ -42,8 +42,8 @@ SECTIONS = {
     "assessment.shortfall": "Rent",
     "assessment.left_after_rent": "Rent",
 }
-"""The title under which the rules of a package or module are told, in the order of the explanation; the longest name
-that fits a module decides.
+"""The title for the rules of each package or module, in the order of the explanation. The longest name that fits a
+module decides.
 """
 _SUFFIXES = ("_pm", "_pw", "_pa")
 _WHOSE = ("claimant", "partner")
@@ -62,14 +62,16 @@ def explanation(steps: Sequence[Step], case: Case) -> Explanation:
 
 @cache
 def section_of(module: str) -> str:
-    """The title under which the rules of ``module`` (``benefitcalc.schemes.home.size_criteria``) are told."""
+    """The title for the rules of ``module`` (``benefitcalc.schemes.home.size_criteria``)."""
     parts = module.split(".")[1:]
     names = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
     return next(SECTIONS[name] for name in names if name in SECTIONS)
 
 
 def _without_repeats(steps: Sequence[Step]) -> Iterator[Step]:
-    """The steps, but those that two schemes ask for alike (Council Tax Reduction asks as Housing Benefit does) once."""
+    """The steps without repeats: where two schemes ask for the same steps, as Council Tax Reduction and Housing Benefit
+    do, they stay once.
+    """
     told: dict[str, list[Any]] = {}
     for step in steps:
         values = told.setdefault(step.rule.name, [])
@@ -130,7 +132,9 @@ def _days(step: Step, place: int) -> str:
 
 
 def _why_nil(step: Step, place: int) -> str | None:
-    """The reason, asked of the inputs of that person or payment alone where the rule has a row for each."""
+    """The reason why the figure is nothing. Where the rule has a row for each person or payment, only the inputs of
+    that one are looked at.
+    """
     nil, inputs = step.rule.nil, step.inputs
     if not callable(nil):
         return nil
@@ -190,7 +194,7 @@ def _is_value(rate: Rate, value: int, unit: Unit) -> bool:
 
 
 def _rates(inputs: Iterable[Any], value: int, unit: Unit) -> Iterator[RateUsed]:
-    """The rates that went in; where the figure is just one of them, that one alone."""
+    """The rates among the inputs; where the figure is just one of these rates, that rate alone."""
     rates = [part for given in inputs for part in (given.rates if isinstance(given, Bands) else (given,))]
     rates = [rate for rate in rates if isinstance(rate, Rate)]
     exactly = [rate for rate in rates if _is_value(rate, value, unit)]

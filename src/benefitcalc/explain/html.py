@@ -1,5 +1,5 @@
-"""The result and its explanation as HTML for notebooks: everything escaped, no script, no address that is fetched
-by itself.
+"""The result and its explanation as HTML for notebooks. All text is escaped; there is no script, and nothing is loaded
+from an address.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def result_html(
     sections: Sequence[Section],
     projection: str,
 ) -> str:
-    """The headline, a table a block, what to note, and the working folded away."""
+    """The headline, a table for each block, the notes, and the working folded away."""
     parts = [f"<p><strong>{escape(headline)}</strong></p>", f"<p>{escape(' '.join(reasons))}</p>"]
     parts += [_table(title, rows) for title, rows in tables]
     parts += [f"<p>Please note: {escape(note)}</p>" for note in notes]
@@ -34,7 +34,7 @@ def result_html(
 
 
 def sections_html(sections: Sequence[Section], projection: str = "") -> str:
-    """Every figure with its sum in words, its law as links, and what came to nothing with the reason."""
+    """Every figure with its sum in words and links to its law; then what came to nothing, with the reason."""
     said = f"<p>{escape(assumption(projection))}</p>" if projection else ""
     return "".join([said, *_sections(sections)])
 

@@ -20,7 +20,9 @@ def result_text(
     sections: Sequence[Section],
     projection: str,
 ) -> str:
-    """What the household gets, where the rent goes, what to note, how it was worked out, and what was nil and why."""
+    """What the household gets, where the rent goes, the notes, how it was worked out, and what came to
+    nothing and why.
+    """
     lines = [headline, *reasons, ""]
     for title, rows in tables:
         lines += [title, *(_row(label, amount) for label, amount in rows), ""]
@@ -65,5 +67,5 @@ def _nothing(sections: Sequence[Section]) -> Iterator[str]:
 
 
 def _row(label: str, amount: str) -> str:
-    """Label and amount in columns; an amount in many words follows its label."""
+    """The label and the amount in columns; an amount in many words follows its label."""
     return f"  {label:<{_WIDTH}} {amount:>{_AMOUNT}}" if len(amount) <= _AMOUNT else f"  {label}: {amount}"

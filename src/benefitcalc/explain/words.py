@@ -1,4 +1,4 @@
-"""The words for codes and blocks of a result: everyday words first, the official term in brackets."""
+"""The words for the codes and blocks of a result: everyday words first, the official term in brackets."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ _NAMES = (
 
 
 def assumption(projection: str) -> str:
-    """What projected rates rest on, as a sentence."""
+    """A sentence that says what projected rates rest on."""
     return f"The rates are {projection}. That is an assumption, not a forecast."
 
 
