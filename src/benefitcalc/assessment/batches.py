@@ -53,7 +53,7 @@ FLOOR_READS: Reads = ("nmw.", "income_tax.", "ni.class4.")
 """What is read of households with a minimum income floor alone."""
 COUNCIL_TAX_READS: Reads = ("ctr.", "hb.", "law.", "pension_credit.")
 """What is read of households with council tax alone, on the calendar day."""
-UNIVERSAL_CREDIT_READS: Reads = ("uc.", "benefit_cap.", "child_benefit.", "law.", "lha.")
+UNIVERSAL_CREDIT_READS: Reads = ("uc.", "benefit_cap.", "child_benefit.", "law.", "lha.", "hb.transition_to_uc.")
 HOUSING_BENEFIT_READS: Reads = ("hb.", "pension_credit.", "benefit_cap.", "child_benefit.", "law.", "lha.")
 """The beginnings of the keys of the rates that each scheme reads of every household: to read another key is an error,
 so that households which read the same values of these can be worked out together.
