@@ -131,6 +131,13 @@ def _smallest_award(before: Household, after: Household) -> int:
     return int(after.rates.money("hb.minimum_weekly_award")) * 53 if too_little else 0
 
 
+@explains("additional_disregard")
+def _additional_disregard(before: Household, after: Household) -> int:
+    more_counts = after["housing_benefit.net_earnings"] > before["housing_benefit.net_earnings"]
+    lost = after.of_housing_benefit(int(after.rates.money("hb.earnings_disregard.additional")))
+    return lost if more_counts and before.pay == after.pay else 0
+
+
 def on_esa(one: Household) -> Iterator[tuple[Written, bool]]:
     """Each adult, and whether they are on contributory Employment and Support Allowance."""
     for who in ("claimant", "partner"):

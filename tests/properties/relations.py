@@ -249,7 +249,7 @@ def one_more_child(case: Written, rng: Random) -> Pair | None:
     return less, more
 
 
-@relation("One more child leaves the household with no less", in_all)
+@relation("One more child leaves the household with no less", in_all, "additional_disregard")
 def one_more_child_in_all(case: Written, rng: Random) -> Pair | None:
     case = with_net_pay(case)
     case["incomes"] = [income for income in case["incomes"] if income["kind"] != "child_benefit"]
@@ -261,14 +261,14 @@ def excepted_child(case: Written, rng: Random) -> Pair | None:
     return flagged(case, "children", rng, "two_child_limit_exception")
 
 
-@relation("Charges for childcare lower no award", awards)
+@relation("Charges for childcare lower no award", awards, "additional_disregard")
 def childcare(case: Written, rng: Random) -> Pair | None:
     return flagged(
         case, "children", rng, "childcare", {"amount": pounds(rng.choice([1000, 10000, 80000])), "per": "month"}
     )
 
 
-@relation("A disability benefit of claimant or partner lowers no award", awards, "first_rent")
+@relation("A disability benefit of claimant or partner lowers no award", awards, "first_rent", "additional_disregard")
 def disability_benefit(case: Written, rng: Random) -> Pair | None:
     who = some_adult(case, rng)
     over = age_of(case, case[who]) >= 68
@@ -295,13 +295,13 @@ def disabled_other_adult(case: Written, rng: Random) -> Pair | None:
     return flagged(case, "non_dependants", rng, "disability_benefits", [code])
 
 
-@relation("Severe sight impairment lowers no award", awards, "first_rent")
+@relation("Severe sight impairment lowers no award", awards, "first_rent", "additional_disregard")
 def severe_sight_impairment(case: Written, rng: Random) -> Pair | None:
     groups = [some_adult(case, rng), *(name for name in ("children", "non_dependants") if case[name])]
     return flagged(case, rng.choice(groups), rng, "severely_sight_impaired")
 
 
-@relation("Caring for somebody lowers no award", awards)
+@relation("Caring for somebody lowers no award", awards, "additional_disregard")
 def carer(case: Written, rng: Random) -> Pair | None:
     return flagged(case, some_adult(case, rng), rng, "carer")
 
@@ -312,7 +312,7 @@ def no_paid_carer(case: Written, rng: Random) -> Pair | None:
 
 
 @relation(
-    "Limited capability lowers no award", awards, "component_in_place_of_premium",
+    "Limited capability lowers no award", awards, "component_in_place_of_premium", "additional_disregard",
     profiles=(None, "housing_benefit"),
 )  # fmt: skip
 def limited_capability(case: Written, rng: Random) -> Pair | None:
@@ -387,6 +387,8 @@ def a_year_older(case: Written, group: str, rng: Random) -> Pair | None:
     def known_by_age(person: Written, more: int) -> Written:
         return {name: value for name, value in person.items() if name != "born"} | {"age": age_of(case, person) + more}
 
+    for child in case["children"]:  # an exception depends on the order of the children, which one's age alone can change
+        child.pop("two_child_limit_exception", None)
     people = case[group] if group in {"children", "non_dependants"} else [case[group]]
     if not people:
         return None

@@ -95,6 +95,16 @@ MET = {
         case(**FOUR_BOYS),
         "universal_credit", "2507.33", "1485.08",
     ),
+    # 36.00 less 5.00 and 17.10 is 13.90; less 20.00, which is short of 37.10, 16.00. With 300.00 they are 57.90 and 60.00
+    # above 256.00: 65% is 37.64 and 39.00.
+    "additional_disregard": (
+        *(
+            case(claimant={**PENSIONER, **work, "employment": earning("36.00", "week", 30)["employment"]},
+                 tenancy=ONE_BEDROOM, incomes=pension("300.00"))
+            for work in ({}, {"work_capability": "lcw_without_element"})
+        ),
+        "housing_benefit", "62.36", "61.00",
+    ),
     # The applicable amount is 95.55 + 50.35 + 22.00; 183.51 above the ordinary 20.00 is 15.61 more, 65% of it 10.15.
     "permitted_work": (
         case(**ON_HOUSING_BENEFIT, claimant=earning("203.50", "week", 15, esa="support"), tenancy=ONE_BEDROOM),

@@ -69,6 +69,11 @@ CLIFFS = {
         "For nine months after work the cap is left out, and in Housing Benefit for 39 weeks. Then all of it applies.",
         "UC Regs 2013 reg 82(1)(b), (2); HB Regs 2006 reg 75E",
     ),
+    "additional_disregard": Cliff(
+        "The additional disregard of pay, in Housing Benefit",
+        "Of those who work enough hours {hb.earnings_disregard.additional} more is left out, where pay reaches it and all other disregards together. Whoever gets a higher disregard, or pays more for childcare, can fall short of that and lose it.",
+        "HB Regs 2006 Sch 4 para 17; HB (SPC) Regs 2006 Sch 4 para 9",
+    ),
     "permitted_work": Cliff(
         "Pay above the limit of permitted work",
         "Of someone on new style Employment and Support Allowance, Housing Benefit leaves out all pay up to {hb.permitted_work.higher_limit}. A penny more, and only the ordinary disregard is left.",

@@ -1,0 +1,189 @@
+"""``make mutation``: slips put into the scheme modules one at a time, and whether a fast test notices.
+
+Cosmic-ray makes the slips and runs the tests on each, in a copy of the tree (build/mutation), so that what is being
+worked on is never touched; the session there is an ordinary one, and ``--resume`` goes on with it. Mutmut 3 was tried
+first: it leaves functions with a decorator alone, and so every rule. Of what cosmic-ray can do, slips that somebody
+makes are taken (``SLIPS``): most of its others, such as ``**`` in place of ``*``, fail at once and would flatter the
+share that is caught. Slips in annotations change nothing that runs and are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from random import Random
+
+from cosmic_ray.commands import init
+from cosmic_ray.mutating import mutate_and_test, mutate_code
+from cosmic_ray.plugins import get_operator
+from cosmic_ray.work_db import WorkDB, use_db
+from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome, WorkItem, WorkResult
+
+from tests.conftest import REPOSITORY
+
+FOLDER = REPOSITORY / "build" / "mutation"
+SCHEMES = Path("src", "benefitcalc", "schemes")
+EQUIVALENT = REPOSITORY / "tests" / "mutation" / "equivalent.toml"
+CAUGHT, CALLED_EQUIVALENT = 90, 5
+"""At least and at most, in percent."""
+SECONDS = 600.0
+SLIPS = {
+    f"core/{name}"
+    for name in (
+        "NumberReplacer", "AddNot", "ReplaceTrueWithFalse", "ReplaceFalseWithTrue", "ReplaceAndWithOr", "ReplaceOrWithAnd",
+        "ReplaceUnaryOperator_Delete_Invert", "ReplaceUnaryOperator_Delete_Not", "ReplaceUnaryOperator_Delete_USub",
+        "ReplaceBinaryOperator_Add_Sub", "ReplaceBinaryOperator_Sub_Add", "ReplaceBinaryOperator_Mul_FloorDiv",
+        "ReplaceBinaryOperator_FloorDiv_Mul", "ReplaceBinaryOperator_BitAnd_BitOr", "ReplaceBinaryOperator_BitOr_BitAnd",
+        "ReplaceBinaryOperator_BitXor_BitOr", "ReplaceComparisonOperator_Lt_LtE", "ReplaceComparisonOperator_Lt_GtE",
+        "ReplaceComparisonOperator_LtE_Lt", "ReplaceComparisonOperator_LtE_Gt", "ReplaceComparisonOperator_Gt_GtE",
+        "ReplaceComparisonOperator_Gt_LtE", "ReplaceComparisonOperator_GtE_Gt", "ReplaceComparisonOperator_GtE_Lt",
+        "ReplaceComparisonOperator_Eq_NotEq", "ReplaceComparisonOperator_NotEq_Eq", "ReplaceComparisonOperator_Is_IsNot",
+        "ReplaceComparisonOperator_IsNot_Is", "ZeroIterationForLoop",
+    )
+}  # fmt: skip
+
+
+class _NoAnnotations(ast.NodeTransformer):
+    """What runs of a module."""
+
+    def visit_arg(self, node: ast.arg) -> ast.arg:
+        node.annotation = None
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802  the name that ast asks for
+        node.returns = None
+        return self.generic_visit(node)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:  # noqa: N802  as above
+        node.annotation = ast.Constant(None)
+        return self.generic_visit(node)
+
+
+def what_runs(source: str) -> str:
+    return ast.dump(_NoAnnotations().visit(ast.parse(source)))
+
+
+def mutated(slip: MutationSpec) -> str | None:
+    """The module with that slip; None where it is none, or no Python."""
+    source = slip.module_path.read_text(encoding="utf-8")
+    code = mutate_code(source, get_operator(slip.operator_name)(), slip.occurrence)
+    if code is None:
+        return None
+    try:
+        return code if what_runs(code) != what_runs(source) else None
+    except SyntaxError:
+        return None
+
+
+def sample(session: WorkDB, count: int, seed: int) -> None:
+    """Leave so many slips of the session to be tried, and skip the rest."""
+    items = sorted(
+        (item for item in session.work_items if item.mutations[0].operator_name in SLIPS),
+        key=lambda item: (
+            str(item.mutations[0].module_path),
+            item.mutations[0].start_pos,
+            item.mutations[0].operator_name,
+            item.mutations[0].occurrence,
+        ),
+    )
+    Random(seed).shuffle(items)  # noqa: S311 - a sample, not a secret
+    chosen: set[str] = set()
+    for item in items:
+        if len(chosen) == count:
+            break
+        if mutated(item.mutations[0]) is not None:
+            chosen.add(item.job_id)
+    others = [item.job_id for item in session.work_items if item.job_id not in chosen]
+    session.set_multiple_results(others, WorkResult(worker_outcome=WorkerOutcome.SKIPPED))
+
+
+def line_of(slip: MutationSpec) -> str:
+    """The line of the slip as it was."""
+    return slip.module_path.read_text(encoding="utf-8").splitlines()[slip.start_pos[0] - 1].strip()
+
+
+def proofs() -> dict[tuple[str, str, str], str]:
+    """Why a slip changes nothing, by the module, the line and the operator."""
+    entries = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8")).get("equivalent", [])
+    return {(entry["module"], entry["line"], operator): entry["proof"] for entry in entries for operator in entry["slips"]}
+
+
+def proof_of(slip: MutationSpec, known: dict[tuple[str, str, str], str]) -> str | None:
+    module = slip.module_path.relative_to(SCHEMES).as_posix()
+    return known.get((module, line_of(slip), slip.operator_name.removeprefix("core/")))
+
+
+def prepare(count: int, seed: int, tree: Path) -> None:
+    """A copy of the tree that is as git has it or as it is being worked on, and a session of slips in it."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=REPOSITORY, check=True, capture_output=True, text=True
+    )
+    for name in listed.stdout.splitlines():
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        if (REPOSITORY / name).is_file():
+            shutil.copyfile(REPOSITORY / name, tree / name)
+    os.chdir(tree)
+    with use_db(FOLDER / "session.sqlite", WorkDB.Mode.create) as session:
+        init(sorted(SCHEMES.rglob("*.py")), session, {})
+        sample(session, count, seed)
+
+
+def try_all(session: WorkDB) -> None:
+    """Each slip that has no result yet."""
+    pending = list(session.pending_work_items)
+    for place, item in enumerate(pending, start=1):
+        (slip,) = item.mutations
+        command = f"{sys.executable} -m tests.mutation.fast_tests {slip.module_path}"
+        result = mutate_and_test(item.mutations, command, SECONDS)
+        session.set_result(item.job_id, result)
+        noticed = "caught" if result.is_killed else "not caught"
+        print(f"{place}/{len(pending)} {noticed}: {told(item)}", flush=True)
+
+
+def told(item: WorkItem) -> str:
+    (slip,) = item.mutations
+    operator = slip.operator_name.removeprefix("core/")
+    return f"{slip.module_path.relative_to(SCHEMES)}:{slip.start_pos[0]}:{slip.start_pos[1]} {operator} | {line_of(slip)}"
+
+
+def report(session: WorkDB) -> bool:
+    """The slips that nobody noticed, and whether enough were caught."""
+    results = {job: result for job, result in session.results if result.worker_outcome != WorkerOutcome.SKIPPED}
+    items = {item.job_id: item for item in session.work_items if item.job_id in results}
+    known, survived = proofs(), [job for job, result in results.items() if result.test_outcome == TestOutcome.SURVIVED]
+    with_proof = {job: proof for job in survived if (proof := proof_of(items[job].mutations[0], known)) is not None}
+    for job in survived:
+        print(f"not caught: {told(items[job])}" + (f"\n    equivalent: {with_proof[job]}" if job in with_proof else ""))
+    tried, caught, equivalent = len(results), len(results) - len(survived), len(with_proof)
+    print(f"{tried} slips tried, {caught} caught ({caught / tried:.1%}), {equivalent} equivalent ({equivalent / tried:.1%})")
+    return 100 * caught >= CAUGHT * tried and 100 * equivalent <= CALLED_EQUIVALENT * tried
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="make mutation", description=__doc__)
+    parser.add_argument("--sample", type=int, default=400)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--resume", action="store_true", help="go on with the session that was begun")
+    parser.add_argument("--report", action="store_true", help="say what the session found, and try no more")
+    chosen = parser.parse_args()
+    tree = FOLDER / "tree"
+    if not (chosen.resume or chosen.report):
+        prepare(chosen.sample, chosen.seed, tree)
+    os.chdir(tree)
+    # A module that is written twice in a second and keeps its size would be read from the old bytecode.
+    os.environ |= {"PYTHONPATH": f"{tree / 'src'}{os.pathsep}{tree}", "PYTHONDONTWRITEBYTECODE": "1"}
+    with use_db(FOLDER / "session.sqlite", WorkDB.Mode.open) as session:
+        if not chosen.report:
+            try_all(session)
+        return 0 if report(session) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,48 @@
+"""``python -m tests.mutation.fast_tests MODULE``: exit status 1 as soon as a fast test notices a slip in that module.
+
+The worked cases as one batch, then random households against the oracle, then the tests of the module's scheme: the
+first two take about a second each and notice most.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.oracle.__main__ import PROFILES, disagreements, random_cases
+from tests.test_worked_cases import WORKED, in_a_batch
+from tests.worked import found
+
+HOUSEHOLDS, SEED = 600, 20261129
+UNIT = "tests/unit"
+EVERYWHERE = (f"{UNIT}/test_explanation.py", f"{UNIT}/test_circumstances.py", "tests/properties/test_cliffs.py")
+OF_A_SCHEME = {
+    "universal_credit": (f"{UNIT}/test_across_periods.py", f"{UNIT}/test_unsettled.py", "tests/properties/test_edges.py"),
+    "housing_benefit": (f"{UNIT}/test_housing_benefit.py", f"{UNIT}/test_across_periods.py"),
+    "pension_credit": (f"{UNIT}/test_pension_credit.py", f"{UNIT}/test_unsettled.py"),
+    "council_tax": (f"{UNIT}/test_council_tax_reduction.py", f"{UNIT}/test_council_tax_working_age.py"),
+    "home": (f"{UNIT}/test_housing_benefit.py", "tests/properties/test_amounts.py"),
+}
+
+
+def worked_cases_agree() -> bool:
+    results = in_a_batch()
+    return all(found(results[worked.id], worked.expect) == worked.expect for worked in WORKED)
+
+
+def the_oracle_agrees() -> bool:
+    return not any(disagreements(random_cases(HOUSEHOLDS // len(PROFILES), SEED, profile)) for profile in PROFILES)
+
+
+def the_schemes_tests_pass(module: Path) -> bool:
+    named = [path for word in (*module.parts, module.stem) for path in OF_A_SCHEME.get(word, ())]
+    of_its_own = [str(path) for path in Path(UNIT, "schemes").rglob("test_*.py")]
+    return pytest.main(["-q", "-x", "-p", "no:cacheprovider", *named, *of_its_own, *EVERYWHERE]) == 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(
+        not (worked_cases_agree() and the_oracle_agrees() and the_schemes_tests_pass(Path(sys.argv[1])))
+    )
