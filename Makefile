@@ -3,6 +3,7 @@
 # make test-pythons  run the unit tests and the built wheel on every Python that pyproject.toml declares
 # make notebooks     run the notebooks and keep what they show
 # make bench         print the numbers that matter
+# make mutation      put slips into the scheme modules and see whether a test notices; takes an hour or more
 # make lock          bring the locks up to date with pyproject.toml
 #
 # Each sets up what it needs in .venv, from the locks, and does so again only when those change.
@@ -17,7 +18,7 @@ APT := $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS ?=
 
-.PHONY: help app test test-pythons notebooks bench lock clean
+.PHONY: help app test test-pythons notebooks bench mutation lock clean
 
 help:
 	@sed -n 's/^# make/  make/p' Makefile
@@ -39,14 +40,18 @@ notebooks: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python -m bench
 
-# requirements.lock holds everything, with hashes; requirements-app.lock the part that the app needs, at the same
-# versions. They are requirements files and not a uv.lock because that would write the address of the package registry,
+mutation: $(VENV)/mutation
+	$(BIN)/python -m tests.mutation $(ARGS)
+
+# requirements.lock holds everything that make test needs, with hashes; requirements-app.lock the part that the app needs,
+# and requirements-mutation.lock what make mutation needs besides, at the same versions. They are requirements files and not a uv.lock because that would write the address of the package registry,
 # whichever was used, into the repository.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate --quiet
 lock: $(VENV)/dev
-	$(COMPILE) --all-extras -o requirements.lock
+	$(COMPILE) --extra app --extra build --extra dev --extra frames --extra notebooks -o requirements.lock
 	$(COMPILE) --extra app --extra build -c requirements.lock -o requirements-app.lock
+	$(COMPILE) --extra mutation -c requirements.lock -o requirements-mutation.lock
 	@touch $(VENV)/dev
 
 clean:
@@ -68,6 +73,10 @@ $(VENV)/dev: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing what the tests need; this takes a few minutes, once."
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/mutation: requirements-mutation.lock $(VENV)/dev
+	@$(PIP) install --require-hashes -r requirements-mutation.lock
 	@touch $@
 
 # Debian's Chromium: the journeys drive a real browser, and a test tool's own download may not be reachable.

@@ -33,20 +33,19 @@ EQUIVALENT = REPOSITORY / "tests" / "mutation" / "equivalent.toml"
 CAUGHT, CALLED_EQUIVALENT = 90, 5
 """At least and at most, in percent."""
 SECONDS = 600.0
+COMPARISONS = "Lt_LtE Lt_GtE LtE_Lt LtE_Gt Gt_GtE Gt_LtE GtE_Gt GtE_Lt Eq_NotEq NotEq_Eq Is_IsNot IsNot_Is"
+ARITHMETIC = "Add_Sub Sub_Add Mul_FloorDiv FloorDiv_Mul BitAnd_BitOr BitOr_BitAnd BitXor_BitOr"
+LEFT_OUT = "Delete_Invert Delete_Not Delete_USub"
+OTHERS = (
+    "NumberReplacer AddNot ReplaceTrueWithFalse ReplaceFalseWithTrue ReplaceAndWithOr ReplaceOrWithAnd "
+    "ZeroIterationForLoop"
+)
 SLIPS = {
-    f"core/{name}"
-    for name in (
-        "NumberReplacer", "AddNot", "ReplaceTrueWithFalse", "ReplaceFalseWithTrue", "ReplaceAndWithOr", "ReplaceOrWithAnd",
-        "ReplaceUnaryOperator_Delete_Invert", "ReplaceUnaryOperator_Delete_Not", "ReplaceUnaryOperator_Delete_USub",
-        "ReplaceBinaryOperator_Add_Sub", "ReplaceBinaryOperator_Sub_Add", "ReplaceBinaryOperator_Mul_FloorDiv",
-        "ReplaceBinaryOperator_FloorDiv_Mul", "ReplaceBinaryOperator_BitAnd_BitOr", "ReplaceBinaryOperator_BitOr_BitAnd",
-        "ReplaceBinaryOperator_BitXor_BitOr", "ReplaceComparisonOperator_Lt_LtE", "ReplaceComparisonOperator_Lt_GtE",
-        "ReplaceComparisonOperator_LtE_Lt", "ReplaceComparisonOperator_LtE_Gt", "ReplaceComparisonOperator_Gt_GtE",
-        "ReplaceComparisonOperator_Gt_LtE", "ReplaceComparisonOperator_GtE_Gt", "ReplaceComparisonOperator_GtE_Lt",
-        "ReplaceComparisonOperator_Eq_NotEq", "ReplaceComparisonOperator_NotEq_Eq", "ReplaceComparisonOperator_Is_IsNot",
-        "ReplaceComparisonOperator_IsNot_Is", "ZeroIterationForLoop",
-    )
-}  # fmt: skip
+    *(f"core/ReplaceComparisonOperator_{pair}" for pair in COMPARISONS.split()),
+    *(f"core/ReplaceBinaryOperator_{pair}" for pair in ARITHMETIC.split()),
+    *(f"core/ReplaceUnaryOperator_{name}" for name in LEFT_OUT.split()),
+    *(f"core/{name}" for name in OTHERS.split()),
+}
 
 
 class _NoAnnotations(ast.NodeTransformer):
@@ -56,11 +55,11 @@ class _NoAnnotations(ast.NodeTransformer):
         node.annotation = None
         return node
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802  the name that ast asks for
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.returns = None
         return self.generic_visit(node)
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:  # noqa: N802  as above
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         node.annotation = ast.Constant(None)
         return self.generic_visit(node)
 
@@ -111,7 +110,9 @@ def line_of(slip: MutationSpec) -> str:
 def proofs() -> dict[tuple[str, str, str], str]:
     """Why a slip changes nothing, by the module, the line and the operator."""
     entries = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8")).get("equivalent", [])
-    return {(entry["module"], entry["line"], operator): entry["proof"] for entry in entries for operator in entry["slips"]}
+    return {
+        (entry["module"], entry["line"], operator): entry["proof"] for entry in entries for operator in entry["slips"]
+    }
 
 
 def proof_of(slip: MutationSpec, known: dict[tuple[str, str, str], str]) -> str | None:
@@ -123,7 +124,11 @@ def prepare(count: int, seed: int, tree: Path) -> None:
     """A copy of the tree that is as git has it or as it is being worked on, and a session of slips in it."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=REPOSITORY, check=True, capture_output=True, text=True
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=REPOSITORY,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     for name in listed.stdout.splitlines():
         (tree / name).parent.mkdir(parents=True, exist_ok=True)
@@ -150,7 +155,9 @@ def try_all(session: WorkDB) -> None:
 def told(item: WorkItem) -> str:
     (slip,) = item.mutations
     operator = slip.operator_name.removeprefix("core/")
-    return f"{slip.module_path.relative_to(SCHEMES)}:{slip.start_pos[0]}:{slip.start_pos[1]} {operator} | {line_of(slip)}"
+    return (
+        f"{slip.module_path.relative_to(SCHEMES)}:{slip.start_pos[0]}:{slip.start_pos[1]} {operator} | {line_of(slip)}"
+    )
 
 
 def report(session: WorkDB) -> bool:
@@ -162,7 +169,10 @@ def report(session: WorkDB) -> bool:
     for job in survived:
         print(f"not caught: {told(items[job])}" + (f"\n    equivalent: {with_proof[job]}" if job in with_proof else ""))
     tried, caught, equivalent = len(results), len(results) - len(survived), len(with_proof)
-    print(f"{tried} slips tried, {caught} caught ({caught / tried:.1%}), {equivalent} equivalent ({equivalent / tried:.1%})")
+    print(
+        f"{tried} slips tried, {caught} caught ({caught / tried:.1%}), "
+        f"{equivalent} equivalent ({equivalent / tried:.1%})"
+    )
     return 100 * caught >= CAUGHT * tried and 100 * equivalent <= CALLED_EQUIVALENT * tried
 
 

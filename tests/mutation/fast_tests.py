@@ -19,7 +19,11 @@ HOUSEHOLDS, SEED = 600, 20261129
 UNIT = "tests/unit"
 EVERYWHERE = (f"{UNIT}/test_explanation.py", f"{UNIT}/test_circumstances.py", "tests/properties/test_cliffs.py")
 OF_A_SCHEME = {
-    "universal_credit": (f"{UNIT}/test_across_periods.py", f"{UNIT}/test_unsettled.py", "tests/properties/test_edges.py"),
+    "universal_credit": (
+        f"{UNIT}/test_across_periods.py",
+        f"{UNIT}/test_unsettled.py",
+        "tests/properties/test_edges.py",
+    ),
     "housing_benefit": (f"{UNIT}/test_housing_benefit.py", f"{UNIT}/test_across_periods.py"),
     "pension_credit": (f"{UNIT}/test_pension_credit.py", f"{UNIT}/test_unsettled.py"),
     "council_tax": (f"{UNIT}/test_council_tax_reduction.py", f"{UNIT}/test_council_tax_working_age.py"),
@@ -43,6 +47,4 @@ def the_schemes_tests_pass(module: Path) -> bool:
 
 
 if __name__ == "__main__":
-    raise SystemExit(
-        not (worked_cases_agree() and the_oracle_agrees() and the_schemes_tests_pass(Path(sys.argv[1])))
-    )
+    raise SystemExit(not (worked_cases_agree() and the_oracle_agrees() and the_schemes_tests_pass(Path(sys.argv[1]))))

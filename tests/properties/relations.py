@@ -387,7 +387,7 @@ def a_year_older(case: Written, group: str, rng: Random) -> Pair | None:
     def known_by_age(person: Written, more: int) -> Written:
         return {name: value for name, value in person.items() if name != "born"} | {"age": age_of(case, person) + more}
 
-    for child in case["children"]:  # an exception depends on the order of the children, which one's age alone can change
+    for child in case["children"]:  # an exception goes by the order of the children, which one's age alone can change
         child.pop("two_child_limit_exception", None)
     people = case[group] if group in {"children", "non_dependants"} else [case[group]]
     if not people:

@@ -95,8 +95,8 @@ MET = {
         case(**FOUR_BOYS),
         "universal_credit", "2507.33", "1485.08",
     ),
-    # 36.00 less 5.00 and 17.10 is 13.90; less 20.00, which is short of 37.10, 16.00. With 300.00 they are 57.90 and 60.00
-    # above 256.00: 65% is 37.64 and 39.00.
+    # 36.00 less 5.00 and 17.10 is 13.90; less 20.00, which is short of 37.10, 16.00. With 300.00 they are 57.90 and
+    # 60.00 above 256.00: 65% is 37.64 and 39.00.
     "additional_disregard": (
         *(
             case(claimant={**PENSIONER, **work, "employment": earning("36.00", "week", 30)["employment"]},

@@ -120,7 +120,7 @@ def test_the_version_is_the_same_everywhere() -> None:
 
 
 def test_the_locks_hold_hashes_and_no_address() -> None:
-    for name in ("requirements.lock", "requirements-app.lock"):
+    for name in ("requirements.lock", "requirements-app.lock", "requirements-mutation.lock"):
         text = (REPOSITORY / name).read_text(encoding="utf-8")
         pins = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
         assert pins
