@@ -141,8 +141,9 @@ def prepare(count: int, seed: int, tree: Path) -> None:
 
 
 def try_all(session: WorkDB) -> None:
-    """Each slip that has no result yet."""
+    """Each slip that has no result yet. Raises ``CalledProcessError`` where the tests fail without one."""
     pending = list(session.pending_work_items)
+    subprocess.run([sys.executable, "-m", "tests.mutation.fast_tests", SCHEMES], check=True)
     for place, item in enumerate(pending, start=1):
         (slip,) = item.mutations
         command = f"{sys.executable} -m tests.mutation.fast_tests {slip.module_path}"

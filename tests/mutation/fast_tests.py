@@ -1,4 +1,4 @@
-"""``python -m tests.mutation.fast_tests MODULE``: exit status 1 as soon as a fast test notices a slip in that module.
+"""``python -m tests.mutation.fast_tests MODULE``: exit status 1 as soon as a fast test notices a slip in it.
 
 The worked cases as one batch, then random households against the oracle, then the tests of the module's scheme: the
 first two take about a second each and notice most.
@@ -41,7 +41,8 @@ def the_oracle_agrees() -> bool:
 
 
 def the_schemes_tests_pass(module: Path) -> bool:
-    named = [path for word in (*module.parts, module.stem) for path in OF_A_SCHEME.get(word, ())]
+    words = (*module.parts, module.stem) if module.suffix else tuple(OF_A_SCHEME)
+    named = [path for word in words for path in OF_A_SCHEME.get(word, ())]
     of_its_own = [str(path) for path in Path(UNIT, "schemes").rglob("test_*.py")]
     return pytest.main(["-q", "-x", "-p", "no:cacheprovider", *named, *of_its_own, *EVERYWHERE]) == 0
 

@@ -98,11 +98,14 @@ def some_adult(case: Written, rng: Random) -> str:
 
 
 def with_net_pay(case: Written) -> Written:
-    """The case with take-home pay in place of gross, so that what the household has can be added up."""
+    """The case with take-home pay in place of gross, and averaged over the year, so that what the household has can be
+    added up: with paydays a month can count more or less than a twelfth.
+    """
     case = copy.deepcopy(case)
     for who in ("claimant", "partner"):
-        job = (case.get(who) or {}).get("employment")
-        if job and "gross" in job:
+        job = (case.get(who) or {}).get("employment") or {}
+        job.pop("paid_on", None)
+        if "gross" in job:
             case[who]["employment"] = {
                 "net": {"amount": "600.00", "per": "month"},
                 "hours_per_week": job["hours_per_week"],

@@ -110,12 +110,16 @@ def test_who_of_a_couple_claims_changes_nothing_but_housing_benefit(case: dict[s
 
 
 def known_by_age(case: dict[str, Any]) -> dict[str, Any]:
-    """The case with everybody's age in place of a birth date: they have a birthday on the date, whichever that is."""
+    """The case with everybody's age in place of a birth date, so that they have a birthday on the date, whichever that
+    is; and with pay averaged over the year, not by the paydays of the period.
+    """
     other = copy.deepcopy(case)
-    for person in (other["claimant"], other["partner"], *other["children"], *other["non_dependants"]):
+    for person in (other["claimant"], other.get("partner"), *other["children"], *other["non_dependants"]):
         if person and "born" in person:
             person["age"] = age_of(case, person)
             del person["born"]
+    for who in ("claimant", "partner"):
+        ((other.get(who) or {}).get("employment") or {}).pop("paid_on", None)
     return other
 
 
