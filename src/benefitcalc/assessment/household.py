@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
+import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,7 +21,7 @@ from benefitcalc.assessment.blocks import ResultWarning
 from benefitcalc.assessment.from_columns import Found
 from benefitcalc.assessment.local_council_tax import NOT_MODELLED, WorkingAgeReduction, working_age_reduction
 from benefitcalc.assessment.paydays import paydays_that_matter
-from benefitcalc.assessment.result import Assessment, NotAssessed
+from benefitcalc.assessment.result import Assessment, NotAssessed, case_of
 from benefitcalc.assessment.shortfall import CAUSES
 from benefitcalc.assessment.which_schemes import Scheme, pension_age_rules, schemes_of
 from benefitcalc.case import Case
@@ -33,14 +33,16 @@ from benefitcalc.circumstances import (
     columns_of,
     problems_with,
 )
-from benefitcalc.columns import Batch, from_cases
+from benefitcalc.columns import Batch, Households, from_cases
 from benefitcalc.columns.table import Columns
 from benefitcalc.errors import BenefitcalcError, InvalidCase, Problem, RatesNotKnown
 from benefitcalc.explain.explanation import Explanation
 from benefitcalc.explain.from_trace import explanation
 from benefitcalc.explain.words import WARNINGS
 from benefitcalc.money import pounds
+from benefitcalc.periods import from_day_number
 from benefitcalc.rates import RateBook, rate_book
+from benefitcalc.rates.lha import areas
 from benefitcalc.rules import Step, tracing
 from benefitcalc.schemes.council_tax.local_scheme_file import Scheme as LocalScheme
 
@@ -93,12 +95,40 @@ def assess_many(
         raise ValueError(f'errors is {errors!r}; give "raise" or "collect"')
     book = rate_book() if book is None else book
     with _without_garbage_collection():
-        read = [_read(case, book) for case in cases]
+        kept: list[Case | bytes | NotAssessed] = []
+        batch = from_cases(_valid_ones(cases, book, kept))
         if errors == "raise":
-            _raise_all(read)
-            return [_or_raise(one) for one in _assessed([case for case in read if isinstance(case, Case)], book)]
-        waiting = iter(_assessed_apart([case for case in read if isinstance(case, Case)], book))
-        return [next(waiting) if isinstance(one, Case) else one for one in read]
+            _raise_all(kept)
+            return [_or_raise(one) for one in _assessed(_not_refused(kept), batch, book)]
+        waiting = iter(_assessed_apart(_not_refused(kept), batch, book))
+        return [one if isinstance(one, NotAssessed) else next(waiting) for one in kept]
+
+
+def _valid_ones(
+    cases: Iterable[Case | Mapping[str, Any]], book: RateBook, kept: list[Case | bytes | NotAssessed]
+) -> Iterator[Case]:
+    """The cases that are valid; ``kept`` has each case's place, with what is kept of it until somebody asks.
+
+    A hundred thousand cases take half a gigabyte, what they were written as a tenth of that.
+    """
+    for one in cases:
+        read = _read(one, book)
+        if isinstance(read, NotAssessed):
+            kept.append(read)
+            continue
+        kept.append(read if isinstance(one, Case) else _packed(one, read))
+        yield read
+
+
+def _not_refused(kept: Iterable[Case | bytes | NotAssessed]) -> list[Case | bytes]:
+    return [one for one in kept if not isinstance(one, NotAssessed)]
+
+
+def _packed(written: Mapping[str, Any], case: Case) -> Case | bytes:
+    try:
+        return marshal.dumps(written)  # type: ignore[arg-type]  # ValueError says what cannot be
+    except ValueError:  # dates and decimal numbers of Python, and whatever else is no plain JSON
+        return case
 
 
 @contextmanager
@@ -123,10 +153,10 @@ def _read(what: object, book: RateBook) -> Case | NotAssessed:
     return case
 
 
-def _raise_all(read: Sequence[Case | NotAssessed]) -> None:
+def _raise_all(kept: Sequence[Case | bytes | NotAssessed]) -> None:
     problems: list[Problem] = []
     more = 0
-    for place, one in enumerate(read):
+    for place, one in enumerate(kept):
         if isinstance(one, NotAssessed) and isinstance(one.error, InvalidCase):
             problems += (replace(problem, path=f"[{place}].{problem.path}") for problem in one.error.problems)
             more += one.error.more
@@ -134,17 +164,15 @@ def _raise_all(read: Sequence[Case | NotAssessed]) -> None:
         raise InvalidCase(problems, more)
 
 
-def _assessed(cases: Sequence[Case], book: RateBook) -> list[Assessment | NotAssessed]:
+def _assessed(kept: Sequence[Case | bytes], batch: Batch, book: RateBook) -> list[Assessment | NotAssessed]:
     """The results of valid cases; an error stands in the place of each that has no Local Housing Allowance."""
-    batch = from_cases(cases)
     columns = assess_columns(batch, book)
-    refused = _allowances_not_known(columns, [(case.tenancy.brma, case.date) for case in cases])
+    refused = _allowances_not_known(columns, batch.households)
     columns |= paydays_that_matter(batch, columns, book)
+    explained = partial(_explained, book=book)
     return [
-        NotAssessed(case.id, refused[place])
-        if place in refused
-        else Assessment(case, row, book, partial(_explained, case, book, None))
-        for place, (case, row) in enumerate(zip(cases, Found(columns).rows(), strict=True))
+        NotAssessed(case_of(one).id, refused[place]) if place in refused else Assessment(one, row, book, explained)
+        for place, (one, row) in enumerate(zip(kept, Found(columns).rows(), strict=True))
     ]
 
 
@@ -154,15 +182,16 @@ def _or_raise(one: Assessment | NotAssessed) -> Assessment:
     return one
 
 
-def _assessed_apart(cases: Sequence[Case], book: RateBook) -> list[Assessment | NotAssessed]:
+def _assessed_apart(kept: Sequence[Case | bytes], batch: Batch, book: RateBook) -> list[Assessment | NotAssessed]:
     """The same; where another rate is not known, the batch is halved until the case that needs it stands alone."""
     try:
-        return _assessed(cases, book)
+        return _assessed(kept, batch, book)
     except BenefitcalcError as error:
-        if len(cases) == 1:
-            return [NotAssessed(cases[0].id, error)]
-    middle = len(cases) // 2
-    return _assessed_apart(cases[:middle], book) + _assessed_apart(cases[middle:], book)
+        if len(kept) == 1:
+            return [NotAssessed(case_of(kept[0]).id, error)]
+    middle = len(kept) // 2
+    first, second = batch.take(slice(0, middle)), batch.take(slice(middle, None))
+    return _assessed_apart(kept[:middle], first, book) + _assessed_apart(kept[middle:], second, book)
 
 
 def require_rates(case: Case, book: RateBook) -> None:
@@ -171,17 +200,17 @@ def require_rates(case: Case, book: RateBook) -> None:
         raise InvalidCase([Problem("date", AFTER_CHECKED_RATES, sentence)])
 
 
-def require_allowances(columns: Columns, homes: Sequence[tuple[str | None, dt.date]]) -> None:
-    """Raise ``RatesNotKnown`` where a household has no Local Housing Allowance; ``homes``: area and day of each row."""
+def require_allowances(columns: Columns, homes: Households) -> None:
+    """Raise ``RatesNotKnown`` where one of the households has no Local Housing Allowance."""
     for error in _allowances_not_known(columns, homes).values():
         raise error
 
 
-def _allowances_not_known(columns: Columns, homes: Sequence[tuple[str | None, dt.date]]) -> dict[int, RatesNotKnown]:
+def _allowances_not_known(columns: Columns, homes: Households) -> dict[int, RatesNotKnown]:
     """What to say of each row that has no allowance, by its place."""
     found: dict[int, RatesNotKnown] = {}
     for place in np.flatnonzero(columns.get("refused.local_housing_allowance", ())).tolist():
-        area, day = homes[place]
+        area, day = areas()[int(homes.brma[place]) - 1].name, from_day_number(homes.date[place])
         message = f"The allowance of {area} on {day} is not known; give local_housing_allowance."
         found[place] = RatesNotKnown(f"lha.{area}", day, message)
     return found
@@ -200,13 +229,13 @@ def _assessed_with_its_trace(
 ) -> Assessment:
     with tracing() as steps:
         columns = assess_columns(batch, book)
-    require_allowances(columns, [(case.tenancy.brma, case.date)])
+    require_allowances(columns, batch.households)
     columns |= paydays_that_matter(batch, columns, book)
     number = next(_numbers)
     _traces[number] = steps
     _traces.pop(number - _TRACES_KEPT, None)
     [row] = Found(columns).rows()
-    return Assessment(case, row, book, partial(_explained, case, book, facts, number), facts)
+    return Assessment(case, row, book, partial(_explained, book=book, circumstances=facts, number=number), facts)
 
 
 def _assess_in_circumstances(
@@ -290,7 +319,7 @@ def _with_councils_scheme(result: Assessment, given: WorkingAgeCouncilTax) -> As
     )
 
 
-def _with_councils_lines(result: Assessment, found: WorkingAgeReduction) -> Explanation:
+def _with_councils_lines(result: Assessment, found: WorkingAgeReduction, _: Case) -> Explanation:
     return result.explanation.followed_by(found.explanation)
 
 
@@ -333,7 +362,7 @@ def explain(
 
 
 def _explained(
-    case: Case, book: RateBook, circumstances: Circumstances | None, number: int | None = None
+    case: Case, *, book: RateBook, circumstances: Circumstances | None = None, number: int | None = None
 ) -> Explanation:
     steps = None if number is None else _traces.get(number)
     return explanation(trace(case, circumstances, book=book) if steps is None else steps, case)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import marshal
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
@@ -84,13 +85,18 @@ class Assessment:
     Two are equal when their cases and every figure are.
     """
 
-    case: Case
+    given: Case | bytes = field(repr=False)
+    """The case, or how it was written (:func:`case_of`)."""
     row: Row
     book: RateBook
-    explanation_of: Callable[[], Explanation]
+    explanation_of: Callable[[Case], Explanation]
     """Makes the explanation, when somebody asks for it."""
     circumstances: Circumstances | None = None
     engine: str = field(default=VERSION, init=False)
+
+    @cached_property
+    def case(self) -> Case:
+        return case_of(self.given)
 
     @cached_property
     def _basis(self) -> Basis:
@@ -180,7 +186,7 @@ class Assessment:
     @cached_property
     def explanation(self) -> Explanation:
         """How every figure was worked out, with the law beside it."""
-        return replace(self.explanation_of(), projection=self.projection)
+        return replace(self.explanation_of(self.case), projection=self.projection)
 
     def with_parts(self, **parts: Any) -> Assessment:
         """The same result with those parts in place of its own, as a council's own scheme has them."""
@@ -319,6 +325,11 @@ class Assessment:
             sections=self.explanation.sections,
             projection=self.projection,
         )
+
+
+def case_of(given: Case | bytes) -> Case:
+    """The case; one of many is kept as it was written, since most are never asked for."""
+    return given if isinstance(given, Case) else Case.model_validate(marshal.loads(given))  # noqa: S302  own bytes
 
 
 @dataclass(frozen=True, slots=True)

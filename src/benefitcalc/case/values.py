@@ -27,8 +27,10 @@ HOURS_IN_A_WEEK = 168
 # Each reader takes what JSON or Python gives, and raises an error whose text completes "<field> <value> …".
 
 _WRITTEN_NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.([0-9]{1,20}))?")
+_USUAL_AMOUNT = re.compile(r"([0-9]{1,7})(?:\.([0-9]{1,2}))?")
 _LARGEST = Decimal("9999999.99")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _SHARE = re.compile(r"[0-9]{1,4}(?:/[0-9]{1,4})?")
 
 
@@ -48,6 +50,8 @@ def _number(value: object) -> Decimal | None:
 
 def _pence(value: object) -> int:
     """The pence of an amount that is written in pounds, as text or as a number."""
+    if type(value) is str and (usual := _USUAL_AMOUNT.fullmatch(value)):  # ten times as fast, and most amounts
+        return int(usual[1]) * 100 + int((usual[2] or "").ljust(2, "0"))
     written = _WRITTEN_NUMBER.fullmatch(value) if isinstance(value, str) else None
     number = Decimal(written[0]) if written else _number(value)
     if number is None:
@@ -120,7 +124,7 @@ def _born(value: object) -> dt.date | None:
     """A birth date, from ``YYYY-MM-DD``, ``YYYY-MM`` (the first of the month) or a date."""
     if value is None:
         return None
-    return _day(f"{value}-01" if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}", value) else value)
+    return _day(f"{value}-01" if isinstance(value, str) and _MONTH.fullmatch(value) else value)
 
 
 def _share(value: object) -> Fraction:

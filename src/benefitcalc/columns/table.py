@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections import namedtuple
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias, get_type_hints
 
 import numpy as np
@@ -26,11 +28,15 @@ class Table:
 
     numbers_of: ClassVar[tuple[str, ...]]
     flags_of: ClassVar[tuple[str, ...]]
+    row: ClassVar[Callable[..., tuple[int, ...]]]
+    """Makes one row from its columns by name, each exactly once; what it makes has them as attributes too."""
 
     def __init_subclass__(cls) -> None:
-        hints = {name: kind for name, kind in get_type_hints(cls).items() if name not in ("numbers_of", "flags_of")}
+        own = {"numbers_of", "flags_of", "row"}
+        hints = {name: kind for name, kind in get_type_hints(cls).items() if name not in own}
         cls.flags_of = tuple(name for name, kind in hints.items() if kind == Flag)
         cls.numbers_of = tuple(name for name, kind in hints.items() if kind != Flag)
+        cls.row = namedtuple(f"{cls.__name__}Row", cls.names())  # type: ignore[misc]
 
     def __init__(self, numbers: Ints, flags: Flag, places: Ints | None = None) -> None:
         numbers.flags.writeable = False
@@ -66,6 +72,14 @@ class Table:
         """
         width = len(cls.numbers_of) + len(cls.flags_of)
         matrix = np.ascontiguousarray(np.array(rows, dtype=np.int64).reshape(len(rows), width).T)
+        return cls(matrix[: len(cls.numbers_of)], matrix[len(cls.numbers_of) :] != 0)
+
+    @classmethod
+    def from_flat(cls, numbers: array[int]) -> Self:
+        """A table of rows that were made by :attr:`row` and stand one after another."""
+        width = len(cls.names())
+        flat = np.frombuffer(numbers, dtype=np.int64) if numbers else np.zeros(0, dtype=np.int64)
+        matrix = np.ascontiguousarray(flat.reshape(len(numbers) // width, width).T)
         return cls(matrix[: len(cls.numbers_of)], matrix[len(cls.numbers_of) :] != 0)
 
     @classmethod

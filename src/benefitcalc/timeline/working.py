@@ -318,8 +318,9 @@ def _runs(periods: Iterable[TimelinePeriod]) -> list[TimelinePeriod]:
 
 def _assessed(household: Household, states: Sequence[State], book: RateBook) -> Columns:
     """Every state of the household assessed, as one batch. Raises ``RatesNotKnown`` as :func:`assess` does."""
-    columns = assess_columns(_batch(household, states), book)
-    require_allowances(columns, [(household.case.tenancy.brma, state.date) for state in states])
+    batch = _batch(household, states)
+    columns = assess_columns(batch, book)
+    require_allowances(columns, batch.households)
     return columns
 
 
