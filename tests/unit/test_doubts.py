@@ -459,6 +459,11 @@ LONDON = {"tenure": "private_rent", "brma": "Inner North London", "rent": {"amou
         ),
         (
             "minimum_income_floor_unlikely",
+            {**WORKING_AGE, "date": "2017-04-02", "claimant": {"age": 40, **TRADER}, "children": [{"age": 4}]},
+            {**WORKING_AGE, "date": "2017-04-03", "claimant": {"age": 40, **TRADER}, "children": [{"age": 4}]},
+        ),
+        (
+            "minimum_income_floor_unlikely",
             {**WORKING_AGE, "claimant": {"age": 40, **TRADER}, "children": [{"age": 1}]},
             {**WORKING_AGE, "claimant": {"age": 40, **TRADER}, "partner": {"age": 40}, "children": [{"age": 1}]},
         ),

@@ -379,7 +379,7 @@ def assess_columns(
     return found.columns
 
 
-_OF_LISTS = ("reason.", "exempt.", "warning.", "figure.", "refused.")
+_OF_LISTS = ("reason.", "exempt.", "warning.", "figure.", "open.", "refused.")
 """What the columns begin with that are there when some household has asked for the rule that makes them."""
 
 

@@ -41,16 +41,12 @@ def paydays_that_matter(batch: Batch, columns: Columns, book: RateBook) -> Colum
     rows = np.flatnonzero(columns.get("open.payday", ()))
     if not len(rows):
         return {}
-    found = assess_columns(_with_fewest_and_most_paydays(batch.take(np.concatenate((rows, rows)))), book)
+    twice = _with_fewest_and_most_paydays(batch.take(np.concatenate((rows, rows))))
+    found = assess_columns(twice, book, only=(*AMOUNTS, *FIGURES.values()))
     fewest, most = slice(None, len(rows)), slice(len(rows), None)
     matters = np.zeros(len(batch), dtype=np.bool_)
     matters[rows] = np.logical_or.reduce(
-        [
-            (found[name][kind] != columns[name][rows])
-            for name in AMOUNTS
-            if name in columns and name in found
-            for kind in (fewest, most)
-        ]
+        [found[name][kind] != columns[name][rows] for name in AMOUNTS for kind in (fewest, most)]
     )
     result: Columns = {"warning.paydays_matter": matters}
     for kind, of in (("fewest", fewest), ("most", most)):

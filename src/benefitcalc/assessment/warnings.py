@@ -62,8 +62,8 @@ UPRATED = LEGACY | {
     IncomeKind.INCAPACITY_BENEFIT,
 }
 """Benefits whose amounts go up each April, some days after Housing Benefit's do."""
-YOUNG_CHILD = 3
-"""Below this age a child's main carer need not look for work (WRA 2012 ss 19-21)."""
+YOUNG_CHILD = "law.universal_credit.young_child_below"
+"""The age below which a child's main carer need not look for work."""
 WEAK_UNTIL = dt.date(2017, 4, 1)
 """Many rates before this day are weak; of each day, its own confidence says so."""
 
@@ -118,7 +118,7 @@ def _beyond_the_rules(case: Case, row: Mapping[str, Any], rates: Rates) -> Itera
         yield "temporary_accommodation_before_2018"
     if universal_credit and _has_legacy_benefit(case) and rates[LEGACY_BENEFITS]:
         yield "legacy_benefit_beside_universal_credit"
-    if universal_credit and any(_floor_is_unlikely(person, case) for person in case.adults):
+    if universal_credit and any(_floor_is_unlikely(person, case, rates) for person in case.adults):
         yield "minimum_income_floor_unlikely"
     aged_18_to_21 = all(18 <= person.age_on(case.date, case.date) < 22 for person in case.adults)
     no_help = rates["law.universal_credit.no_rent_from_18_to_21"]
@@ -175,20 +175,20 @@ def _hours(person: Person) -> Decimal:
     return sum((job.hours_per_week for job in (person.employment, person.self_employment) if job), Decimal(0))
 
 
-def _floor_is_unlikely(person: Person, case: Case) -> bool:
-    """It is only for those with all work requirements, which a lone parent of a child under 3 has not (UC Regs 2013 reg
+def _floor_is_unlikely(person: Person, case: Case, rates: Rates) -> bool:
+    """It is only for those with all work requirements, which a lone parent of a young child has not (UC Regs 2013 reg
     62(1); WRA 2012 ss 19-21).
     """
     floored = person.self_employment is not None and person.self_employment.minimum_income_floor
     excused = person.work_capability is not WorkCapability.NONE or person.carer
-    return floored and (excused or over_pension_age(person, case.date) or _lone_parent_of_a_young_child(case))
+    return floored and (excused or over_pension_age(person, case.date) or _lone_parent_of_a_young_child(case, rates))
 
 
-def _lone_parent_of_a_young_child(case: Case) -> bool:
+def _lone_parent_of_a_young_child(case: Case, rates: Rates) -> bool:
     """Of a couple, either may be the one who is responsible for the child (WRA 2012 s 19(6))."""
     last_day = assessment_period_end(case.date)
     ages = [child.age_on(last_day, case.date) for child in case.children if not child.of_non_dependant]
-    return case.partner is None and any(age < YOUNG_CHILD for age in ages)
+    return case.partner is None and any(age < rates.count(YOUNG_CHILD) for age in ages)
 
 
 def _before_the_benefits_go_up(case: Case, row: Mapping[str, Any], basis: Basis) -> bool:
