@@ -1,1 +1,1 @@
-"""One household or a batch: which schemes apply, what each gives, and where the rent goes that no help covers."""
+"""One household or a batch: which schemes apply, what each gives, and which part of the rent no help covers."""

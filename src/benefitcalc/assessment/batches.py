@@ -1,6 +1,6 @@
-"""A batch of any size and any dates, worked out in groups that share their schemes and one set of rates.
+"""A batch of any size and any dates. It is worked out in groups that share their schemes and one set of rates.
 
-Inside a rule a rate is a plain number; every group goes through the processor in chunks, and the results are columns.
+Inside a rule a rate is a plain number. Each group goes through the processor in chunks, and the results are columns.
 """
 
 from __future__ import annotations
@@ -45,18 +45,18 @@ from benefitcalc.schemes.universal_credit.award import UniversalCredit, assess_u
 from benefitcalc.schemes.universal_credit.benefit_cap import threshold_in_doubt
 
 CHUNK = 32_768
-"""Households worked out at once: small enough for a run to stay inside the processor's cache."""
+"""How many households are worked out at once: few enough for a run to stay in the cache of the processor."""
 Reads: TypeAlias = tuple[str, ...]
 NET_PAY_READS: Reads = ("income_tax.", "ni.class1.")
-"""What is read of households with gross pay alone, for all schemes at once."""
+"""The rates that are read only for households with gross pay, for all schemes at once."""
 FLOOR_READS: Reads = ("nmw.", "income_tax.", "ni.class4.")
-"""What is read of households with a minimum income floor alone."""
+"""The rates that are read only for households with a minimum income floor."""
 COUNCIL_TAX_READS: Reads = ("ctr.", "hb.", "law.", "pension_credit.")
-"""What is read of households with council tax alone, on the calendar day."""
+"""The rates that are read only for households with council tax, on the calendar day."""
 UNIVERSAL_CREDIT_READS: Reads = ("uc.", "benefit_cap.", "child_benefit.", "law.", "lha.", "hb.transition_to_uc.")
 HOUSING_BENEFIT_READS: Reads = ("hb.", "pension_credit.", "benefit_cap.", "child_benefit.", "law.", "lha.")
-"""The beginnings of the keys of the rates that each scheme reads of every household: to read another key is an error,
-so that households which read the same values of these can be worked out together.
+"""The beginnings of the keys of the rates that each scheme reads for every household. Reading another key is an error.
+So households for which these rates have the same values can be worked out together.
 """
 PENSION_CREDIT_FROM = day_number(dt.date(2013, 4, 8))
 """The first day whose rates are known (contract, reading 21)."""
@@ -64,9 +64,9 @@ PENSION_CREDIT_FROM = day_number(dt.date(2013, 4, 8))
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Those ``rows`` of ``batch``, which share their schemes and their rates, to be worked out together.
+    """Those ``rows`` of ``batch`` that share their schemes and their rates, and so are worked out together.
 
-    ``place``: where they stand among all in the order of their regimes.
+    ``place`` says where they stand among all rows in the order of the regimes.
     """
 
     batch: Batch
@@ -82,7 +82,7 @@ class Job:
 def _assess_job(job: Job) -> Columns:
     """The results of households that share their schemes and their rates.
 
-    Universal Credit asks for the ages at the end of the assessment period, the rest for those on the date.
+    Universal Credit takes the ages at the end of the assessment period, the other schemes those on the date.
     """
     job = replace(job, batch=job.batch.take(job.rows))
     batch = job.batch
@@ -146,7 +146,7 @@ def _universal_credit_columns(job: Job, uc: UniversalCredit) -> Columns:
 
 
 def _cap_columns(cap: BenefitCap, where: Flag) -> Columns:
-    """The cap's columns, shown where it is in question."""
+    """The columns of the cap, filled where the cap is in question."""
     return {
         "applies.benefit_cap": where,
         "benefit_cap.applies": cap.applies,
@@ -159,7 +159,9 @@ def _cap_columns(cap: BenefitCap, where: Flag) -> Columns:
 def _assess_housing_benefit(
     job: Job, family: Family, child_benefit: ChildBenefit, uc: UniversalCredit | None
 ) -> Columns:
-    """Rent that Housing Benefit helps with, or nothing does; with Pension Credit and Council Tax Reduction."""
+    """The results for rent that Housing Benefit helps with, or that nothing helps with; with Pension Credit and Council
+    Tax Reduction.
+    """
     batch, rates = job.batch, job.housing_benefit_rates
     n = len(batch)
     pension_age = pension_age_rules(batch)
@@ -214,7 +216,7 @@ def _assess_housing_benefit(
 def _council_tax_columns(
     job: Job, family: Family, guarantee_credit_pw: Pence, savings_credit_pw: Pence, uc: UniversalCredit | None
 ) -> Columns:
-    """Council Tax Reduction, on the rates of the calendar day; nothing where no council tax was entered."""
+    """Council Tax Reduction at the rates of the calendar day; nothing where no council tax was entered."""
     batch = job.batch
     if not batch.households.has_council_tax.any():
         return {}
@@ -237,7 +239,9 @@ def _council_tax_columns(
 
 
 def _either_cap(uc: UniversalCredit, hb: HousingBenefit) -> Columns:
-    """Universal Credit's cap where there is an award, else Housing Benefit's where that is in question (reading 18)."""
+    """Universal Credit's cap where there is an award, otherwise Housing Benefit's cap where that is in question
+    (reading 18).
+    """
     by_month, by_week = _cap_columns(uc.cap, uc.entitled), _cap_columns(hb.cap, hb.cap_in_question & ~uc.entitled)
     none = np.zeros(len(uc.entitled), dtype=np.bool_)
     either = {
@@ -252,13 +256,17 @@ def _sets_alike(book: RateBook, basis: Basis, reads: tuple[str, ...]) -> tuple[I
 
 
 def _alike(book: RateBook, basis: Basis, reads: tuple[str, ...], dates: Ints, who: Flag) -> Ints:
-    """A number from 1 for each household of ``who``, the same for those that read the same values; 0 for the others."""
+    """A number from 1 for each household of ``who``: households whose rates have the same values have the same number.
+    All others have 0.
+    """
     days, alike = _sets_alike(book, basis, reads)
     return np.where(who, alike[np.searchsorted(days, dates, side="right")] + 1, 0)
 
 
 def _regimes(batch: Batch, book: RateBook) -> Ints:
-    """A number for each household: those with one number share their schemes and the rates that these ask for."""
+    """A number for each household. Households with the same number share their schemes, and the rates that these
+    schemes read.
+    """
     home, adults, schemes = batch.households, batch.adults, schemes_of(batch)
     weekly = _rent_is_weekly(batch)
     periods = np.maximum(home.date, day_number(first_day(Basis.ASSESSMENT_PERIOD)))
@@ -282,7 +290,9 @@ def _regimes(batch: Batch, book: RateBook) -> Ints:
 
 
 def _net_pay(batch: Batch, book: RateBook) -> Pence:
-    """Pay after tax of every household, shape ``(2, n)``: those with gross pay together, day by day of tax rates."""
+    """Pay after tax of every household, shape ``(2, n)``. All with gross pay are worked out together, one set of tax
+    rates after another.
+    """
     adults, home = batch.adults, batch.households
     gross = np.flatnonzero(adults.pay_is_gross[0] | adults.pay_is_gross[1])
     if not len(gross):
@@ -331,7 +341,9 @@ def _jobs(batch: Batch, regimes: Ints, order: Ints | None, book: RateBook) -> It
 
 
 def _rent_is_weekly(batch: Batch) -> Flag:
-    """Rent of a week or a multiple of weeks, with rates from the first Monday in April (HB Regs 2006 reg 79(3))."""
+    """Whether the rent is for a week or several weeks, so that its rates begin on the first Monday in April (HB Regs
+    2006 reg 79(3)).
+    """
     home = batch.households
     weekly: Flag = (home.rent_per <= Per.FOUR_WEEKS) & (home.rent > 0)
     return weekly
@@ -344,13 +356,13 @@ def assess_columns(
     only: Iterable[str] | None = None,
     workers: int | None = None,
 ) -> Columns:
-    """The results of a batch of any size and any dates, as columns of shape ``(len(batch),)`` in its order.
+    """Work out a batch of any size and any dates. The results are columns of shape ``(len(batch),)`` in its order.
 
-    ``only`` names the columns that are wanted, or what they begin with (``"shortfall."``): nothing else is written.
-    Raises ``ValueError`` for a name that no column has or begins with.
-    Work goes in chunks over ``workers`` threads (one a processor unless said otherwise): numpy frees the interpreter
-    while it calculates. Raises ``RatesNotKnown`` where a rate that is needed is not known, ``RatesNotChecked`` for
-    dates beyond the checked rates.
+    ``only`` names the columns that you want, or their beginnings (``"shortfall."``); no other column is written. Raises
+    ``ValueError`` for a name that is no column and no beginning of one. The work goes in chunks over ``workers``
+    threads (by default one for each processor), because numpy frees the interpreter while it calculates. Raises
+    ``RatesNotKnown`` where a rate that is needed is not known, and ``RatesNotChecked`` for dates after the checked
+    rates.
     """
     book = rate_book() if book is None else book
     if not len(batch):
@@ -380,11 +392,11 @@ def assess_columns(
 
 
 _OF_LISTS = ("reason.", "exempt.", "warning.", "figure.", "open.", "refused.")
-"""What the columns begin with that are there when some household has asked for the rule that makes them."""
+"""The beginnings of the columns that exist only when some household asked for the rule that makes them."""
 
 
 def _wanted(only: Iterable[str] | None) -> Callable[[str], bool]:
-    """Whether a column is wanted, by its name."""
+    """Whether the caller wants the column of that name."""
     if only is None:
         return lambda _: True
     names = (only,) if isinstance(only, str) else tuple(only)
@@ -425,14 +437,14 @@ _FLAGS = (
     "benefit_cap.applies",
     "benefit_cap.weekly",
 )
-"""What stands in the columns of every batch: nil and no where no household asks for the scheme."""
+"""The columns that every batch has: they are nil and no where no household asks for the scheme."""
 
 
 class _Results:
-    """The columns of a whole batch, filled in part by part in the order of the regimes: one part's rows lie together,
-    which is several times as fast as putting each in its place, and a column is sorted once.
+    """The columns of a whole batch, filled part by part in the order of the regimes. The rows of one part lie together,
+    which is several times as fast as putting each row in its place; each column is sorted once at the end.
 
-    A column that some part lacks (another scheme's, an exemption of later law) is nil or no there.
+    A column that some part lacks (a column of another scheme, or an exemption of later law) is nil or no for that part.
     """
 
     def __init__(self, households: int, wanted: Callable[[str], bool]) -> None:
@@ -445,7 +457,7 @@ class _Results:
         self.columns: Columns = dict(zip(names, numbers, strict=True)) | dict(zip(marks, flags, strict=True))
 
     def put(self, place: slice, part: Columns) -> None:
-        """Write a part's columns into their place; parts may come from several threads at once."""
+        """Write the columns of a part into their places. Several threads may do so at once."""
         for name, column in part.items():
             if not self.wanted(name):
                 continue
@@ -458,7 +470,7 @@ class _Results:
 
     @staticmethod
     def sorter(order: Ints) -> Callable[[npt.NDArray[Any]], None]:
-        """What puts a column, in the order of the regimes, back into the batch's."""
+        """The index that puts a column in the order of the regimes back into the order of the batch."""
         places = np.empty_like(order)
         places[order] = np.arange(len(order))
 

@@ -1,4 +1,4 @@
-"""The blocks of a result, as the contract writes them: typed, immutable, money as exact pounds."""
+"""The blocks of a result as the contract writes them: typed, never changing, with money as exact pounds."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class PensionCreditResult:
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """A part of the rent that no help covers, by the week, and its cause."""
+    """A part of the rent that no help covers, by the week, and the cause of it."""
 
     cause: str
     amount: Decimal
@@ -108,5 +108,5 @@ class ResultWarning:
 
 
 def amounts_of(block: type) -> tuple[str, ...]:
-    """The names of a block's amounts of money."""
+    """The names of the amounts of money in a block."""
     return tuple(field.name for field in fields(block) if field.type == "Decimal")

@@ -1,4 +1,4 @@
-"""Results as a pandas frame: a row a household, typed columns, money exact."""
+"""Results as a pandas frame: a row for each household, typed columns, exact money."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ COLUMNS: dict[str, str] = {
     "weeks_basis": COUNT,
     **{f"shortfall.{cause}": MONEY for cause in CAUSES},
 }
-"""Each figure by the path that the contract gives it, and what it is."""
+"""Each figure under the path that the contract gives it, and what kind of figure it is."""
 
 
 def to_frame(
@@ -93,7 +93,7 @@ def to_frame(
 
 
 def _batches(assessed: Sequence[Assessment]) -> list[tuple[Found, Ints, Ints]]:
-    """The batches that the results come from, each with the places of its results here, and of their rows there."""
+    """The batches from which the results come, each with the places of its results here and of their rows in it."""
     by_batch: dict[int, tuple[Found, list[int], list[int]]] = {}
     for place, result in enumerate(assessed):
         found = result.row.found
@@ -106,7 +106,7 @@ def _batches(assessed: Sequence[Assessment]) -> list[tuple[Found, Ints, Ints]]:
 def _column(
     path: str, assessed: Sequence[Assessment], batches: Sequence[tuple[Found, Ints, Ints]]
 ) -> tuple[Ints, Flag]:
-    """The figure of each result, and where it has none."""
+    """The figure of each result, and which results have none."""
     values, missing = np.zeros(len(assessed), dtype=np.int64), np.zeros(len(assessed), dtype=np.bool_)
     applies = f"applies.{path.partition('.')[0]}"
     for found, here, rows in batches:

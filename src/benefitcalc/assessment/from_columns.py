@@ -1,4 +1,4 @@
-"""One household's row of the columns, and the blocks of a result that are read from it."""
+"""The row of one household in the columns, and the blocks of a result that are read from it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from benefitcalc.money import pounds
 from benefitcalc.rates import Basis, first_day, rate_year
 
 LISTS = ("exempt.", "reason.universal_credit.", "reason.housing_benefit.", "warning.", "shortfall.")
-"""What the columns of lists begin with: those that are not nil in a row are the list's codes."""
+"""The beginnings of the columns of lists: those that are not nil in a row are the codes of the list."""
 
 
 class Found:
-    """The results of a batch, with the columns of each list found once for all its rows."""
+    """The results of a batch, with the columns of each list looked up once for all its rows."""
 
     __slots__ = ("columns", "figures", "lists")
 
@@ -44,7 +44,7 @@ class Found:
 
 
 class Row(Mapping[str, Any]):
-    """One household's row: plain Python values by the name of the column."""
+    """One household's row: plain Python values under the names of the columns."""
 
     __slots__ = ("found", "place")
 
@@ -62,12 +62,12 @@ class Row(Mapping[str, Any]):
         return len(self.found.columns)
 
     def codes(self, prefix: str) -> list[str]:
-        """The codes of a list (:data:`LISTS`) that hold, in the order of the columns."""
+        """The codes of a list (:data:`LISTS`) that hold for this household, in the order of the columns."""
         columns, place = self.found.columns, self.place
         return [code for code in self.found.lists[prefix] if columns[prefix + code][place]]
 
     def figures(self, code: str) -> dict[str, Decimal]:
-        """The amounts that the sentence of a warning has, by their names in it."""
+        """The amounts in the sentence of a warning, by their names in it."""
         return {name: pounds(self[f"figure.{code}.{name}"]) for name in self.found.figures.get(code, ())}
 
 
@@ -75,12 +75,12 @@ B = TypeVar("B")
 
 
 def block_if(kind: type[B], name: str, row: Row, **given: Any) -> B | None:
-    """A block of the result, or None where it does not apply."""
+    """A block of the result, or None where it does not apply to the household."""
     return block(kind, name, row, **given) if row[f"applies.{name}"] else None
 
 
 def block(kind: type[B], name: str, row: Row, **given: Any) -> B:
-    """A block of the result; ``given`` are the parts that no column holds."""
+    """A block of the result; ``given`` are the parts that are in no column."""
     values = dict(given)
     for part in fields(kind):  # type: ignore[arg-type]
         if part.name == "reasons":
@@ -92,13 +92,15 @@ def block(kind: type[B], name: str, row: Row, **given: Any) -> B:
 
 
 def year_of_rates(case: Case, basis: Basis) -> str:
-    """Universal Credit's year where it is worked out, else Housing Benefit's (contract, reading 20)."""
+    """The year of Universal Credit's rates where Universal Credit is worked out, otherwise that of Housing
+    Benefit's (contract, reading 20).
+    """
     return rate_year(max(case.date, first_day(basis)), basis)
 
 
 def basis_of(case: Case, *, monthly: bool) -> Basis:
-    """On which day in April the rates start that a household has: Universal Credit's by the month, else Housing
-    Benefit's, which go by whether the rent is paid by the week or a multiple of weeks.
+    """On which day in April the rates of a household start. Universal Credit's start by the month; Housing Benefit's
+    depend on whether the rent is paid by the week or several weeks.
     """
     if monthly:
         return Basis.ASSESSMENT_PERIOD

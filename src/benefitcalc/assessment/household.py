@@ -1,6 +1,6 @@
-"""One result for a household: which schemes apply, what each gives, and where the rent goes that no help covers.
+"""The result of one household: which schemes apply, what each gives, and which part of the rent no help covers.
 
-``assess_columns`` runs a batch of any size and any dates; ``assess`` and ``assess_many`` wrap it for cases.
+``assess_columns`` works out a batch of any size and any dates; ``assess`` and ``assess_many`` use it for cases.
 """
 
 from __future__ import annotations
@@ -55,13 +55,13 @@ def assess(
     *,
     book: RateBook | None = None,
 ) -> Assessment:
-    """What the household of ``case`` gets, and where its rent goes.
+    """Work out what the household of ``case`` gets, and which part of its rent no help covers.
 
-    ``case`` is a :class:`~benefitcalc.case.Case`, or a mapping in the form of the case file; ``circumstances`` facts of
-    other periods that no case has a field for, likewise. ``book`` has other rates than the law's own: replaced ones,
-    for what-if work (``rate_book().replace(…)``), or projected ones, for a date after the checked rates
-    (``rate_book().project()``). Raises ``InvalidCase`` with every problem of the case at once, also for a date that the
-    book does not reach, and ``RatesNotKnown`` where a rate is missing.
+    ``case`` is a :class:`~benefitcalc.case.Case`, or a mapping in the form of the case file. ``circumstances`` are
+    facts of other periods for which a case has no field, in either form too. ``book`` has other rates than the law's:
+    rates replaced for a what-if (``rate_book().replace(…)``), or projected ones for a date after the checked rates
+    (``rate_book().project()``). Raises ``InvalidCase`` with every problem of the case at once, also for a date after
+    the last one of the book, and ``RatesNotKnown`` where a rate is missing.
     """
     book = rate_book() if book is None else book
     if circumstances is None:
@@ -133,7 +133,9 @@ def _packed(written: Mapping[str, Any], case: Case) -> Case | bytes:
 
 @contextmanager
 def _without_garbage_collection() -> Iterator[None]:
-    """Cases and results hold no circles; looking for some among a hundred thousand takes as long as making them."""
+    """Pause the garbage collector. Cases and results refer to nothing in circles, and looking for circles among a
+    hundred thousand of them takes as long as making them.
+    """
     paused = gc.isenabled()
     gc.disable()
     try:
@@ -195,13 +197,15 @@ def _assessed_apart(kept: Sequence[Case | bytes], batch: Batch, book: RateBook) 
 
 
 def require_rates(case: Case, book: RateBook) -> None:
-    """Raise ``InvalidCase`` where the date of the case lies after the last that ``book`` can answer for."""
+    """Raise ``InvalidCase`` where the date of the case comes after the last one for which ``book`` has rates."""
     if sentence := book.beyond(case.date):
         raise InvalidCase([Problem("date", AFTER_CHECKED_RATES, sentence)])
 
 
 def require_allowances(columns: Columns, homes: Households) -> None:
-    """Raise ``RatesNotKnown`` where one of the households has no Local Housing Allowance."""
+    """Raise ``RatesNotKnown`` where a household has no Local Housing Allowance; ``homes`` has the area and the day of
+    each row.
+    """
     for error in _allowances_not_known(columns, homes).values():
         raise error
 
@@ -217,8 +221,8 @@ def _allowances_not_known(columns: Columns, homes: Households) -> dict[int, Rate
 
 
 _traces: dict[int, list[Step]] = {}
-"""The traces of the last few households that were assessed one by one, which an explanation then need not make again.
-The trace of a household is a hundred times as large as its result, so that no result keeps its own.
+"""The traces of the last few households that were assessed one by one, so that an explanation need not make them again.
+The trace of a household is a hundred times as large as its result, so results do not keep their own.
 """
 _numbers = count()
 _TRACES_KEPT = 16
@@ -252,7 +256,9 @@ def _assess_in_circumstances(
 def _checked(
     what: Case | Mapping[str, Any], given: Circumstances | Mapping[str, Any], book: RateBook
 ) -> tuple[Case, Circumstances, Batch]:
-    """A case and the facts beside it, read, with their columns; ``InvalidCase`` where the facts do not fit the case."""
+    """A case and the facts beside it, read, and their columns. Raises ``InvalidCase`` where the facts do not fit the
+    case.
+    """
     case, facts = _case_and_facts(what, given)
     require_rates(case, book)
     batch = from_cases([case])
@@ -271,7 +277,7 @@ def _checked(
 def _case_and_facts(
     what: Case | Mapping[str, Any], given: Circumstances | Mapping[str, Any]
 ) -> tuple[Case, Circumstances]:
-    """Both, read; ``InvalidCase`` with the problems of both."""
+    """A case and the facts beside it, read. Raises ``InvalidCase`` with the problems of both."""
     found: list[Any] = []
     problems: list[Problem] = []
     more = 0
@@ -294,17 +300,17 @@ def assess_working_age_reduction(
     annual_liability: str | None = None,
     protected: bool = False,
 ) -> WorkingAgeReduction:
-    """The year's Council Tax Reduction of one household of working age under a council's own scheme.
+    """Work out the year's Council Tax Reduction of one household of working age under a council's own scheme.
 
-    Takes a case, or an assessment of one; the rest is as
-    :func:`~benefitcalc.assessment.local_council_tax.working_age_reduction` says.
+    Takes a case, or an assessment of one. For everything else see
+    :func:`~benefitcalc.assessment.local_council_tax.working_age_reduction`.
     """
     result = what if isinstance(what, Assessment) else assess(what)
     return working_age_reduction(result, scheme, annual_liability=annual_liability, protected=protected)
 
 
 def _with_councils_scheme(result: Assessment, given: WorkingAgeCouncilTax) -> Assessment:
-    """The result with the reduction of the council's own scheme, and its lines behind those of the household."""
+    """The result with the reduction under the council's own scheme; its lines follow those of the household."""
     found = working_age_reduction(result, given.scheme, protected=given.protected)
     if found.not_modelled not in {None, "no_income_known"}:
         message = f"The council's scheme does not apply. {NOT_MODELLED[str(found.not_modelled)]}"
@@ -336,7 +342,9 @@ def trace(
     *,
     book: RateBook | None = None,
 ) -> list[Step]:
-    """Every rule that was worked out for one household, in order. Takes and raises what :func:`assess` does."""
+    """Every rule that was called for one household, in order. It takes the arguments of :func:`assess` and raises the
+    same errors.
+    """
     book = rate_book() if book is None else book
     batch = from_cases([_valid(what, book)]) if circumstances is None else _checked(what, circumstances, book)[2]
     with tracing() as steps:
@@ -350,9 +358,9 @@ def explain(
     *,
     book: RateBook | None = None,
 ) -> Explanation:
-    """How every figure of a household was worked out, with the law, the rates and what came to nothing.
+    """Explain how every figure of a household was worked out, with the law and the rates, and what came to nothing.
 
-    Takes a case, with facts of other periods where there are any, or an assessment with what it was made on.
+    Takes a case, with facts of other periods if there are any; or an assessment, together with what it was made on.
     """
     if isinstance(what, Assessment):
         if circumstances is not None:
@@ -369,7 +377,7 @@ def _explained(
 
 
 def problems_with_result(facts: Circumstances, result: Assessment) -> Iterator[Problem]:
-    """What only shows once the household is worked out."""
+    """The problems that show only after the household is worked out."""
     uc, hb = result.universal_credit, result.housing_benefit
     if facts.move_from_legacy_benefits is not None and uc is not None:
         for reason in [code for code in uc.reasons if code != "income_too_high"]:

@@ -1,8 +1,8 @@
 """What a household has left in a week after its whole rent, over the year (contract, reading 27).
 
-A capped household may have its rent covered and still have nothing to live on: help with rent is the lesser of the
-housing costs element and the award, so a shortfall alone hides what the benefit cap takes. Every part is taken for a
-year and only the week is rounded; ``docs/validation/oracle.md`` writes the definition down.
+A capped household may have its rent covered and still have nothing to live on. Help with rent is the smaller of the
+housing costs element and the award, so the shortfall alone hides what the benefit cap takes. Every part is taken for a
+year, and only the week is rounded; ``docs/validation/oracle.md`` has the definition.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from benefitcalc.schemes.net_pay import net_pay_of
 from benefitcalc.schemes.universal_credit.award import UniversalCredit
 
 Parts: TypeAlias = npt.NDArray[np.int64]
-"""Parts of a penny, or how many of them a penny has: a year of 53 rent weeks leaves some."""
+"""Parts of a penny, or how many parts a penny has: a year of 53 rent weeks needs them."""
 CHILD_BENEFIT = income_mask("child_benefit")
 KEYS = {
     "pip_daily_living_standard": "pip.daily_living.standard",
@@ -42,16 +42,18 @@ KEYS = {
     "attendance_allowance_lower": "attendance_allowance.lower",
     "attendance_allowance_higher": "attendance_allowance.higher",
 }
-"""The rate of each disability benefit code; Armed Forces Independence Payment is made of two of them."""
+"""The rate for each disability benefit code; Armed Forces Independence Payment is the sum of two rates."""
 AFIP_KEYS = ("pip.daily_living.enhanced", "pip.mobility.enhanced")
 """SI 2011/517 art 24F."""
 FIRST_RATES = dt.date(2013, 4, 8)
-"""The first day whose rates are known; they stand in for the week before."""
+"""The first day whose rates are known; its rates also serve for the week before."""
 
 
 @rule("Disability benefits", unit=Unit.PENCE_PW, law="WRA 2012 ss 77-79", nil="nobody gets a disability benefit")
 def disability_benefits_pw(*, paid_to_adults_pw: Pence, paid_for_children_pw: Pence) -> Pence:
-    """What claimant, partner and the children of the family get of them in a week, at the rates of the date."""
+    """Claimant, partner and the children of the family get these disability benefits in a week, at the rates of the
+    date.
+    """
     return paid_to_adults_pw + paid_for_children_pw
 
 
@@ -69,8 +71,8 @@ def left_after_rent_pw(
     parts_of_a_penny: Parts,
     parts_more: Parts,
 ) -> Pence:
-    """Pay, every income and every award over the year, less the whole rent and every service charge, divided by 52 to
-    the nearest penny; below nothing where the rent is more.
+    """Pay, every income and every award of the year are added up; the whole rent and every service charge come off. The
+    rest is divided by 52, to the nearest penny, and is below nothing where the rent is more.
     """
     in_a_year = (
         net_pay_pa
@@ -86,7 +88,9 @@ def left_after_rent_pw(
 
 @dataclass(frozen=True, slots=True)
 class LeftAfterRent:
-    """Columns of shape ``(n,)``: by the week, and the weeks of the year that the weekly amounts of rent are for."""
+    """Columns of shape ``(n,)``: what is left by the week, and how many weeks of the year the weekly amounts of rent
+    are for.
+    """
 
     left_after_rent: Pence
     benefit_cap_reduction: Pence
@@ -100,7 +104,7 @@ def _days(book: RateBook) -> Ints:
 
 @lru_cache(maxsize=256)
 def _weekly_amounts(book: RateBook, position: int) -> Ints:
-    """Pence a week by the place of a code among the bits, in the span between two changes of the rates."""
+    """Pence a week for each bit of the disability codes, in the span between two changes of the rates."""
     rates = book.on(from_day_number(_days(book)[position - 1]), Basis.DAY)
     amounts = np.zeros(len(DISABILITY_BITS), dtype=np.int64)
     for place, code in enumerate(DISABILITY_BITS):
@@ -110,7 +114,9 @@ def _weekly_amounts(book: RateBook, position: int) -> Ints:
 
 
 def _paid(benefits: Ints, dates: Ints, book: RateBook) -> Pence:
-    """What those disability benefits, given as bits, come to in a week on each date; shape as ``benefits``."""
+    """What those disability benefits, given as bits, come to in a week on each date; the shape is that
+    of ``benefits``.
+    """
     paid = np.zeros(benefits.shape, dtype=np.int64)
     some = np.flatnonzero(benefits)
     if not len(some):
@@ -138,9 +144,9 @@ def assess_left_after_rent(
     pension_credit_pw: Pence,
     child_benefit_pw: Pence,
 ) -> LeftAfterRent:
-    """What is left after the rent for every household; ``family`` on the ages of the date.
+    """Work out what every household has left after the rent; ``family`` holds the ages of the date.
 
-    ``uc`` and ``hb`` are None where the scheme is not worked out for any of them.
+    ``uc`` and ``hb`` are None where the scheme is not worked out for any of the households.
     """
     home, adults, incomes, charges = batch.households, batch.adults, batch.incomes, batch.service_charges
     nothing = np.zeros(len(batch), dtype=np.int64)

@@ -1,4 +1,4 @@
-"""Council Tax Reduction of one household by a council's own scheme, from the household's result."""
+"""Council Tax Reduction of one household under a council's own scheme, worked out from the household's result."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NOT_MODELLED = {
 
 @dataclass(frozen=True, slots=True)
 class WorkingAgeReduction:
-    """The ``reduction`` of the year, or why it was not worked out: a code of :data:`NOT_MODELLED`.
+    """The ``reduction`` of the year, or the reason why it was not worked out: a code of :data:`NOT_MODELLED`.
 
     ``discount`` is the percentage of a banded scheme, as its row writes it.
     """
@@ -53,7 +53,7 @@ class WorkingAgeReduction:
 
     @property
     def explanation(self) -> Explanation:
-        """How the reduction was worked out from the household's income, with the scheme's own figures."""
+        """How the reduction follows from the household's income, with the scheme's own figures."""
         return explanation(self.steps, self.case)
 
 
@@ -66,8 +66,8 @@ def working_age_reduction(
 ) -> WorkingAgeReduction:
     """The year's reduction of one household under a council's scheme.
 
-    ``annual_liability`` is the council tax of the year in pounds, after discounts; that of the case unless given.
-    ``protected``: the household is in a group that a banded scheme protects.
+    ``annual_liability`` is the council tax of the year in pounds, after discounts; unless given, it is that of the
+    case. ``protected``: the household is in a group that a banded scheme protects.
     """
     case, batch = result.case, from_cases([result.case])
     tax = None if case.council_tax is None else case.council_tax.annual_liability
@@ -125,7 +125,7 @@ def _deductions(batch: Batch, family: Family, scheme: Scheme) -> Pence:
 
 
 def _income_and_needs(result: Assessment, scheme: Scheme) -> tuple[Pence, Pence]:
-    """A week's income as the scheme counts it, and the applicable amount, which a banded scheme does not ask for."""
+    """The income of a week as the scheme counts it, and the applicable amount, which a banded scheme does not use."""
     uc, hb = result.universal_credit, result.housing_benefit
     banded = isinstance(scheme, BandedScheme)
     if uc is not None and uc.entitled:

@@ -20,11 +20,11 @@ from benefitcalc.rates import Rates
 _DISCRETIONARY_CAUSES = ("under_occupation", "local_housing_allowance", "non_dependants", "income", "benefit_cap")
 
 _MITIGATED = ("under_occupation", "benefit_cap")
-"""What Scotland's payments make up in full."""
+"""The causes that payments in Scotland make up in full."""
 
 
 def notes_of(case: Case, row: Mapping[str, Any], rates: Rates) -> Iterator[str]:
-    """Codes of what to say about this household's nation, in order; ``row`` is its row of the result's columns."""
+    """The codes of the notes for the nation of this household, in order; ``row`` is its row of the columns."""
     charged = bool(row["shortfall.under_occupation"])
     capped = bool(row.get("universal_credit.benefit_cap_reduction")) or bool(row["shortfall.benefit_cap"])
     on_universal_credit = bool(row.get("applies.universal_credit"))

@@ -1,8 +1,8 @@
-"""What the number of paydays changes where no payday is known (contract, reading 23).
+"""How the number of paydays changes a result where no payday is known (contract, reading 23).
 
-Universal Credit counts what is paid in the assessment period. Without a payday a result rests on the yearly average of
-a month, which no month may have: those households are worked out twice more, with the fewest and the most paydays that
-the period can have, together in one batch.
+Universal Credit counts what is paid in the assessment period. Without a payday the result rests on the yearly average
+of a month, and perhaps no month is like that. So those households are worked out twice more, in one batch: with the
+fewest and with the most paydays that the period can have.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ AMOUNTS = (
     "rent_to_pay",
     "council_tax_reduction",
 )
-"""The columns in which a difference matters."""
+"""The columns in which a difference is worth a warning."""
 FIGURES = {
     "award": "universal_credit.award",
     "earnings": "universal_credit.earned_income",
     "rent_to_pay": "rent_to_pay",
 }
-"""What is told of each kind of month."""
+"""The figures that the warning gives for each kind of month."""
 
 
 def paydays_that_matter(batch: Batch, columns: Columns, book: RateBook) -> Columns:
-    """The warning ``paydays_matter`` and its figures, beside the results of ``batch``; nothing where every payday is
-    known.
+    """The columns of the warning ``paydays_matter`` and its figures, for the results of ``batch``; none where every
+    payday is known.
     """
     rows = np.flatnonzero(columns.get("open.payday", ()))
     if not len(rows):
@@ -58,8 +58,8 @@ def paydays_that_matter(batch: Batch, columns: Columns, book: RateBook) -> Colum
 
 
 def _with_fewest_and_most_paydays(batch: Batch) -> Batch:
-    """The first half of the households with the fewest paydays that their assessment periods can have, for all whose
-    paydays are not known, and the second half with the most.
+    """All households whose paydays are not known, twice: first with the fewest paydays that their assessment periods
+    can have, then with the most.
     """
     adults, days = batch.adults, batch.households.days_in_period
     weeks = WEEKS[adults.pay_per]

@@ -1,4 +1,4 @@
-"""The result of one household: a view on its row of the columns, whose parts are made when somebody asks for them."""
+"""The result of one household. It is a view on a row of the columns; its parts are made when somebody asks for them."""
 
 from __future__ import annotations
 
@@ -72,17 +72,17 @@ _PC_ROWS = (
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Assessment:
-    """Everything that one household gets, and where its rent goes.
+    """Everything that one household gets, and which part of its rent no help covers.
 
-    A block is None where its scheme is not the one for this household. ``child_benefit``, ``help_with_rent``,
-    ``rent_to_pay`` and the shortfall are by the week, ``council_tax_reduction`` by the year. ``left_after_rent`` is
-    what the household has left of all its income after the whole rent, and ``benefit_cap_reduction_pw`` what the cap
-    takes, both by the week; in ``weeks_basis`` weeks of the year those amounts of rent are due. ``rates`` is the year
-    of the rates, ``engine`` this package's version, ``circumstances`` the facts of other periods that went in.
-    ``projection`` is empty where the rates are checked, and otherwise says what they rest on: ``"projected, if prices
-    rise by 2.0% and earnings by 2.5% a year"``.
+    A block is None where its scheme does not apply to this household. ``child_benefit``, ``help_with_rent``,
+    ``rent_to_pay`` and the shortfall are by the week, ``council_tax_reduction`` is by the year. ``left_after_rent`` is
+    what the household has left of all its income after the whole rent, and ``benefit_cap_reduction_pw`` is what the cap
+    takes; both are by the week. ``weeks_basis`` is the number of weeks in the year in which those amounts of rent are
+    due. ``rates`` is the year of the rates, ``engine`` this package's version, ``circumstances`` the facts of other
+    periods that were counted. ``projection`` is empty where the rates are checked; otherwise it says what they rest on:
+    ``"projected, if prices rise by 2.0% and earnings by 2.5% a year"``.
 
-    Two are equal when their cases and every figure are.
+    Two assessments are equal when their cases and all their figures are equal.
     """
 
     given: Case | bytes = field(repr=False)
@@ -90,7 +90,7 @@ class Assessment:
     row: Row
     book: RateBook
     explanation_of: Callable[[Case], Explanation]
-    """Makes the explanation, when somebody asks for it."""
+    """The function that makes the explanation when somebody asks for it."""
     circumstances: Circumstances | None = None
     engine: str = field(default=VERSION, init=False)
 
@@ -180,7 +180,7 @@ class Assessment:
 
     @property
     def projected(self) -> bool:
-        """Whether the date lies after the checked rates, so that they are projected."""
+        """Whether the date comes after the checked rates, so that the rates are projected."""
         return bool(self.projection)
 
     @cached_property
@@ -189,14 +189,16 @@ class Assessment:
         return replace(self.explanation_of(self.case), projection=self.projection)
 
     def with_parts(self, **parts: Any) -> Assessment:
-        """The same result with those parts in place of its own, as a council's own scheme has them."""
+        """The same result with those parts in place of its own, as a council's own scheme needs it."""
         other = copy.copy(self)
         vars(other).update(parts)
         return other
 
     @property
     def why_this_scheme(self) -> tuple[str, ...]:
-        """Why Universal Credit or Housing Benefit, and why not the other: sentences with the provision."""
+        """Why Universal Credit or Housing Benefit applies, and why the other does not, as sentences with
+        the provision.
+        """
         return why_this_scheme(
             self.case,
             self._rates_of_the_day,
@@ -205,7 +207,9 @@ class Assessment:
         )
 
     def to_dict(self, *, steps: bool = True) -> dict[str, Any]:
-        """The result object of the contract; money as text. Without ``steps``, nothing is worked out a second time."""
+        """The result object of the contract, with money as text. Without ``steps``, nothing is worked out a second
+        time.
+        """
         return {
             "schema": SCHEMA,
             **({"id": self.case.id} if self.case.id is not None else {}),
@@ -218,12 +222,12 @@ class Assessment:
         }
 
     def to_json(self, *, indent: int | None = None, steps: bool = True) -> str:
-        """The same as text: the same bytes for the same case."""
+        """The result object as JSON text; the same case always gives the same bytes."""
         return json.dumps(self.to_dict(steps=steps), indent=indent, ensure_ascii=False)
 
     @property
     def headline(self) -> str:
-        """One sentence: what the household gets and what is left of the rent."""
+        """One sentence: what the household gets, and how much of the rent is left to pay."""
         parts = []
         if self.universal_credit is not None:
             parts.append(f"Universal Credit £{self.universal_credit.award:,.2f} a month")
@@ -240,7 +244,7 @@ class Assessment:
         return f"{self.rates} rates{', projected' if self.projected else ''}"
 
     def tables(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-        """Each block that applies: a title, and its rows of label and amount."""
+        """Each block that applies, as a title and rows of label and amount."""
         for title, part, rows, per in (
             ("Universal Credit", self.universal_credit, _UC_ROWS, "a month"),
             ("Housing Benefit", self.housing_benefit, _HB_ROWS, "a week"),
@@ -334,14 +338,16 @@ def case_of(given: Case | bytes) -> Case:
 
 @dataclass(frozen=True, slots=True)
 class NotAssessed:
-    """A case that could not be assessed among others that could: its ``id``, and why."""
+    """A case that could not be assessed, among others that could: its ``id``, and the reason."""
 
     id: str | None
     error: BenefitcalcError
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong, each with its path, the first 100; one without a path where a rate is not known."""
+        """What is wrong, each problem with its path, the first 100. A problem without a path is a rate that is not
+        known.
+        """
         if isinstance(self.error, InvalidCase):
             return self.error.problems
         return (Problem("", type(self.error).__name__, str(self.error)),)

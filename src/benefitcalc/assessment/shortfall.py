@@ -1,4 +1,4 @@
-"""Where the rent goes: the help with it, what is left to pay, and why."""
+"""Where the rent goes: how much help covers, how much is left to pay, and why."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CAUSES = (
     "benefit_cap",
     "no_help",
 )
-"""Why rent is left to pay, in the order of the contract."""
+"""The causes of rent that is left to pay, in the order of the contract."""
 
 
 @rule(
@@ -38,18 +38,18 @@ CAUSES = (
     ),
 )
 def help_with_rent_pw(*, housing_costs_element_pm: Pence, award_pm: Pence) -> Pence:
-    """The housing costs element or the award, whichever is less, by the week."""
+    """The help with rent is the housing costs element or the award, whichever is less, by the week."""
     return month_to_week(np.minimum(housing_costs_element_pm, award_pm))
 
 
 @rule("Rent to pay", unit=Unit.PENCE_PW, law="UC Regs 2013 Sch 4 para 7", nil="the whole rent is covered")
 def rent_to_pay_pw(*, contractual_rent_pw: Pence, help_with_rent_pw: Pence) -> Pence:
-    """Everything that is charged for the home in a week, less the help."""
+    """The rent to pay is everything that the landlord charges for the home in a week, less the help."""
     return contractual_rent_pw - help_with_rent_pw
 
 
 def _universal_credit_levels(uc: UniversalCredit) -> dict[str, Pence]:
-    """What is left of the rent, by the month, after each cause in the order of :data:`CAUSES`."""
+    """What is left of the monthly rent after each cause, in the order of :data:`CAUSES`."""
     housing, helped, entitled = uc.housing, uc.housing.helped, uc.entitled
     after_non_dependants = np.where(helped, housing.housing_costs_element_pm, housing.rent_within_allowance_pm)
     # A late re-claim pays for part of the period: what the days before the claim take away is "not entitled".
@@ -75,7 +75,9 @@ def _universal_credit_levels(uc: UniversalCredit) -> dict[str, Pence]:
 
 
 def rent_columns_of_universal_credit(uc: UniversalCredit) -> Columns:
-    """The rent by the month, what help there is with it, and what is left to pay by cause."""
+    """The columns of the rent under Universal Credit: the rent by the month, the help with it, and what is left to pay
+    by cause.
+    """
     housing = uc.housing
     rent = month_to_week(housing.contractual_rent_pm)
     levels = {cause: month_to_week(level) for cause, level in _universal_credit_levels(uc).items()}
@@ -98,7 +100,7 @@ def rent_columns_of_universal_credit(uc: UniversalCredit) -> Columns:
 
 
 def rent_columns_of_housing_benefit(hb: HousingBenefit) -> Columns:
-    """The same where Housing Benefit helps with the rent, or nothing does."""
+    """The same columns where Housing Benefit helps with the rent, or nothing does."""
     return {
         "housing.weekly": np.ones(len(hb.award), dtype=np.bool_),
         "housing.contractual_rent": hb.weekly_rent,
@@ -118,7 +120,9 @@ def rent_columns_of_housing_benefit(hb: HousingBenefit) -> Columns:
 
 
 def _shortfall_columns(rent: Pence, levels: Mapping[str, Pence]) -> Columns:
-    """What each cause leaves to pay: the weekly level before it less the one after it, the whole rent first."""
+    """What each cause leaves to pay: the weekly level before it, less the level after it; the whole rent is the first
+    level.
+    """
     columns, before = {}, rent
     for cause in CAUSES:
         columns[f"shortfall.{cause}"] = before - levels[cause]

@@ -1,8 +1,8 @@
-"""Facts that hardly go together, or lie far outside what is met: the figure takes them as entered, and a warning says
-what would fit.
+"""Facts that hardly go together, or that lie far outside the usual. The figures take them as entered, and a warning
+says what would fit.
 
-What cannot be at all is refused when the case is read. The limits of amounts here are no law: they are set far above
-what a household on these benefits has, so that they find a wrong period or a slipped decimal point.
+A household that cannot exist at all is refused when the case is read. The limits of amounts here are not law: they lie
+far above what a household on these benefits has, so that they find a wrong period or a slipped decimal point.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ SAVINGS_CREDIT_COHORT, ALLOWANCE_COHORT = dt.date(2016, 4, 6), dt.date(2021, 4, 
 YOUNGEST_PARENT = 12
 HOURS_OF_WORK = 100
 HOURS_EXPECTED = 35
-"""The most that a minimum income floor takes (UC Regs 2013 reg 88(1))."""
+"""The most hours that a minimum income floor takes (UC Regs 2013 reg 88(1))."""
 REMUNERATIVE = 16
 RENT, PAY, INCOME, CHILDCARE = 1_000_00, 3_000_00, 1_000_00, 700_00
 """Pence a week: rent with service charges; one job or trade; one other income; one child's childcare."""
@@ -59,7 +59,7 @@ OF_CHILDREN = frozenset(
 OF_THE_BEREAVED = frozenset(
     {IncomeKind.WIDOWED_PARENTS_ALLOWANCE, IncomeKind.WIDOWS_PENSION, IncomeKind.BEREAVEMENT_ALLOWANCE}
 )
-"""They are not paid to someone who lives with a partner (SSCBA 1992 ss 38, 39A, 39B)."""
+"""Benefits that nobody gets who lives with a partner (SSCBA 1992 ss 38, 39A, 39B)."""
 OF_WORKING_AGE = frozenset(
     {
         IncomeKind.NEW_STYLE_JSA,
@@ -85,7 +85,9 @@ ONE_AT_A_TIME = OF_WORKING_AGE | {
 
 
 def _child_age(case: Case, _: Row) -> bool:
-    """A child is older than every adult who could be the parent, or less than 12 years younger than the oldest."""
+    """A child is older than every adult who could be the parent, or less than 12 years younger than the
+    oldest of them.
+    """
     own: list[Person | NonDependant] = list(case.adults)
     others: list[Person | NonDependant] = list(case.non_dependants)
     return any(
@@ -96,7 +98,7 @@ def _child_age(case: Case, _: Row) -> bool:
 
 
 def _over_pension_age(case: Case, _: Row) -> bool:
-    """Said to be on one side of pension age, where every birth date of that age is on the other."""
+    """The case puts someone on one side of pension age, and every birth date of that age is on the other."""
     for person in case.adults:
         first, last = (pension_age_day(born) <= case.date for born in person.births(case.date))
         if (person.over_pension_age is True and not first) or (person.over_pension_age is False and last):
@@ -105,7 +107,7 @@ def _over_pension_age(case: Case, _: Row) -> bool:
 
 
 def _pension_age_by_2016(case: Case, _: Row) -> bool:
-    """Said of a household in which, by the ages, nobody had reached it, or somebody surely had."""
+    """The case says that somebody had reached pension age by then, or that nobody had, and the ages say otherwise."""
     told = case.pension_credit.reached_pension_age_before_6_april_2016
     births = [person.births(case.date) for person in case.adults]
     if told is None or not any(over_pension_age(person, case.date) for person in case.adults):
@@ -122,7 +124,7 @@ def _pension_age_by_2021(case: Case, _: Row) -> bool:
 
 
 def _working_age_benefit(case: Case, _: Row) -> bool:
-    """A benefit that ends at pension age, of someone who is surely over it."""
+    """Someone who is surely over pension age has a benefit that ends at pension age."""
     paid = {income.of for income in case.incomes if income.kind in OF_WORKING_AGE and income.amount}
     return any(
         (whose in paid or person.esa is not None)
@@ -133,7 +135,9 @@ def _working_age_benefit(case: Case, _: Row) -> bool:
 
 
 def _attendance_allowance(case: Case, people: tuple[Person | Child | NonDependant, ...]) -> bool:
-    """Under pension age only Constant Attendance Allowance, which is entered so, can be meant."""
+    """Someone under pension age has Attendance Allowance; it can only mean Constant Attendance Allowance, which is
+    entered so.
+    """
     return any(
         any(benefit.allowance == "attendance_allowance" for benefit in person.disability_benefits)
         and not may_be_over_pension_age(person, case.date)
@@ -142,7 +146,9 @@ def _attendance_allowance(case: Case, people: tuple[Person | Child | NonDependan
 
 
 def _non_dependant_pension_credit(case: Case, _: Row) -> bool:
-    """It can be the claim of a partner who is over pension age."""
+    """A non-dependant under pension age has Pension Credit; it can be the claim of a partner who is over
+    pension age.
+    """
     everyone = case.non_dependants
     for person in everyone:
         partner = () if person.couple_with is None else (everyone[person.couple_with],)
@@ -174,7 +180,7 @@ def _child_of_nobody(case: Case, _: Row) -> bool:
 
 
 def _non_dependants_child(case: Case, _: Row) -> bool:
-    """Responsible for a child under 5 who is not entered, and so has no bedroom."""
+    """A non-dependant is responsible for a child under 5 who is not entered, so that the child has no bedroom."""
     young = any(child.of_non_dependant and child.age_on(case.date, case.date) < 5 for child in case.children)
     return any(person.responsible_for_child_under_5 for person in case.non_dependants) and not young
 
@@ -191,7 +197,7 @@ def _paid_to(case: Case, *kinds: IncomeKind) -> set[Member]:
 
 
 def _carers_allowance(case: Case, row: Row) -> bool:
-    """Counted as income in Universal Credit, without the carer element that goes with it."""
+    """Universal Credit counts Carer's Allowance as income, without the carer element that goes with it."""
     paid = _paid_to(case, IncomeKind.CARERS_ALLOWANCE)
     not_said = any(whose in paid and not person.carer for whose, person in zip(Member, case.adults, strict=False))
     return bool(row["applies.universal_credit"]) and not_said
@@ -215,7 +221,7 @@ def _entered_twice(case: Case, _: Row) -> bool:
 
 
 def _jobseeker(case: Case, _: Row) -> bool:
-    """New Style JSA beside 16 hours of work, or beside Employment and Support Allowance."""
+    """Someone has New Style JSA and 16 hours of work, or New Style JSA and Employment and Support Allowance."""
     jobseekers = _paid_to(case, IncomeKind.NEW_STYLE_JSA)
     sick = _paid_to(case, IncomeKind.NEW_STYLE_ESA)
     return any(
@@ -230,7 +236,7 @@ def _works_without_earnings(case: Case, _: Row) -> bool:
 
 
 def _paid_carer(case: Case, _: Row) -> bool:
-    """A carer's benefit is paid only for someone with a care benefit."""
+    """Someone has a paid carer but no care benefit; a carer's benefit is paid only for someone with a care benefit."""
     return any(
         person.has_paid_carer and not any(benefit.component in CARE for benefit in person.disability_benefits)
         for person in case.adults
@@ -305,11 +311,11 @@ OF_THE_HOME: Mapping[str, Test] = {
     ),
 }
 UNLIKELY: Mapping[str, Test] = {**OF_THE_FAMILY, **OF_OTHER_ADULTS, **OF_INCOMES, **OF_THE_HOME}
-"""Each warning of something unlikely, with the households that it is about."""
+"""Each warning of something unlikely, with the test that finds its households."""
 
 
 def unlikely(case: Case, row: Row) -> Iterator[str]:
-    """Codes of what is unlikely; ``row`` is the household's row of the result's columns."""
+    """The codes of what is unlikely about a household; ``row`` is the household's row of the columns."""
     for tests, asked in (
         (OF_THE_FAMILY, True),
         (OF_OTHER_ADULTS, bool(case.non_dependants)),

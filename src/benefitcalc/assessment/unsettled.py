@@ -1,6 +1,7 @@
-"""Facts that nobody has said, that were taken one way, and that would change an amount: each has a warning.
+"""Facts that nobody has stated, that are taken one way, and that would change an amount. Each has a warning.
 
-Savings credit, before it is known who reached pension age when, has its own among the rule's columns.
+Savings credit of people of whom nobody knows when they reached pension age has its own warning among the columns of its
+rule.
 """
 
 from __future__ import annotations
@@ -27,14 +28,14 @@ from benefitcalc.rates import Rates
 from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
 
 FAMILY_PREMIUM_CLOSED = "hb.premium.family.closed_to_new_from"
-"""Until then everyone with a child has the family premium; from then on those who keep it."""
+"""Before this day every household with a child has the family premium; from this day only those who keep it."""
 YOUNGEST_TENANT = 16
 ESA = frozenset({IncomeKind.NEW_STYLE_ESA, IncomeKind.INCOME_RELATED_ESA})
 EXEMPTING = frozenset({NonDependantBenefit.PENSION_CREDIT, NonDependantBenefit.INCOME_RELATED_LEGACY})
 
 
 def _national_insurance(case: Case, _: Mapping[str, Any], __: Rates) -> bool:
-    """Gross pay of someone who has reached a woman's pension age, and would not have reached a man's (reading 4)."""
+    """Someone with gross pay has reached a woman's pension age, and would not have reached a man's (reading 4)."""
     return any(
         person.employment is not None
         and person.employment.gross is not None
@@ -47,7 +48,7 @@ def _national_insurance(case: Case, _: Mapping[str, Any], __: Rates) -> bool:
 
 
 def _of_mixed_age(case: Case, row: Mapping[str, Any]) -> list[Person]:
-    """The member over pension age of a couple under the rules for working age; nobody in any other household."""
+    """The one over pension age of a couple under the rules for working age; nobody in any other household."""
     over = [person for person in case.adults if over_pension_age(person, case.date)]
     return over if case.partner is not None and len(over) == 1 and row["applies.universal_credit"] else []
 
@@ -57,14 +58,14 @@ def _mixed_age_choice(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
 
 
 def _mixed_age_protection(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
-    """They could have had Pension Credit or Housing Benefit as such a couple on 14 May 2019."""
+    """A mixed-age couple could have had Pension Credit or Housing Benefit on 14 May 2019, and so be protected."""
     reached = [pension_age_day(person.births(case.date)[0]) for person in _of_mixed_age(case, row)]
     closed = rates.date(MIXED_AGE_COUPLES)
     return case.date >= closed and any(day < closed for day in reached)
 
 
 def _family_premium(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
-    """Income lowers the award, and a child was in the family before the premium closed."""
+    """Income lowers the award, and a child was in the family before the family premium closed."""
     if not row["applies.housing_benefit"] or not row["housing_benefit.taper_reduction"]:
         return False
     closed = rates.date(FAMILY_PREMIUM_CLOSED)
@@ -79,8 +80,8 @@ def _family_premium(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
 
 
 def _esa_group(case: Case, row: Mapping[str, Any], __: Rates) -> bool:
-    """Paid to someone whose group, or assessment phase, is not said; where Housing Benefit's amounts for the group, or
-    the benefit cap, could hang on it.
+    """Someone gets Employment and Support Allowance whose group, or assessment phase, is not stated, and Housing
+    Benefit's amounts or the benefit cap could depend on it.
     """
     by_income = row["applies.housing_benefit"] and row["housing_benefit.taper_reduction"]
     capped = row["universal_credit.benefit_cap_reduction"] or row["housing_benefit.benefit_cap_reduction"]
@@ -92,7 +93,7 @@ def _esa_group(case: Case, row: Mapping[str, Any], __: Rates) -> bool:
 
 
 def _gross_income(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
-    """A deduction at the highest rate for someone whose income is not shown (HB Regs 2006 reg 74(2))."""
+    """A deduction is the highest one because nobody has shown the income (HB Regs 2006 reg 74(2))."""
     if not (row["applies.housing_benefit"] or row["applies.council_tax_reduction"]):
         return False
     exempt = any(person.severely_sight_impaired or _gets_care(person) for person in case.adults)
@@ -116,7 +117,7 @@ def _at_the_highest_rate(person: NonDependant, case: Case, rates: Rates) -> bool
 
 
 def _hours(case: Case, row: Mapping[str, Any], __: Rates) -> bool:
-    """Pay without hours, which decide what is left out of earnings that count."""
+    """Someone has pay without hours, which decide how much of the earnings is left out."""
     if not (row["applies.housing_benefit"] or row["applies.council_tax_reduction"]):
         return False
     jobs = [
@@ -132,7 +133,7 @@ def _hours(case: Case, row: Mapping[str, Any], __: Rates) -> bool:
 
 
 def _tenant_since_before_1996(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
-    """A bedroom charge in Housing Benefit of the time when those tenants had none."""
+    """There is a bedroom charge in Housing Benefit, at the time when tenants since before 1996 had none."""
     charged = row["applies.housing_benefit"] and row["housing.under_occupation_charge"] and before_1996(rates)
     line = years_later(rates.date("hb.tenants_since_before"), -YOUNGEST_TENANT)
     return bool(charged) and any(person.births(case.date)[0] <= line for person in case.adults)
@@ -148,15 +149,19 @@ UNSAID: Mapping[str, Callable[[Case, Mapping[str, Any], Rates], bool]] = {
     "hours_unsettled": _hours,
     "tenant_since_before_1996_unsettled": _tenant_since_before_1996,
 }
-"""Each warning of a fact that nobody has said, with the households whose amounts it could change."""
+"""Each warning of a fact that nobody has stated, with the test that finds the households whose amounts
+it could change.
+"""
 NOT_MOVED = frozenset({"housing_benefit_not_moved", "housing_benefit_after_legacy_ended"})
-"""Warnings of an award that is in payment only if it was not moved to Universal Credit, which the case does not say."""
+"""Warnings of an award that is in payment only if it was not moved to Universal Credit, which the case
+does not state.
+"""
 UNSETTLED = frozenset({"paydays_matter", "savings_credit_unsettled", *UNSAID, *NOT_MOVED})
-"""All that say what was taken one way, which holds for months to come as well."""
+"""All warnings of a fact that was taken one way; it holds for the months to come as well."""
 
 
 def unsettled(case: Case, row: Mapping[str, Any], rates: Rates) -> Iterator[str]:
-    """Codes of the facts that nobody has said; ``row`` is the household's row of the result's columns, ``rates`` those
+    """The codes of the facts that nobody has stated; ``row`` is the household's row of the columns, ``rates`` are those
     of the date.
     """
     if _award_at_working_age(case, row) and not rates["law.housing_benefit.new_claims_at_working_age"]:
@@ -165,7 +170,7 @@ def unsettled(case: Case, row: Mapping[str, Any], rates: Rates) -> Iterator[str]
 
 
 def _award_at_working_age(case: Case, row: Mapping[str, Any]) -> bool:
-    """Housing Benefit under the rules for working age, for a home that it helps with for no reason of its own."""
+    """There is Housing Benefit under the rules for working age, for an ordinary home."""
     of_its_own = SPECIFIED_ACCOMMODATION | {Tenure.TEMPORARY_ACCOMMODATION}
     working_age = not row["applies.universal_credit"] and not row["applies.pension_credit"]
     return row["applies.housing_benefit"] and working_age and case.tenancy.tenure not in of_its_own

@@ -1,7 +1,7 @@
-"""What a reader must know about a result before relying on it, worked out from the case itself.
+"""What a reader must know before relying on a result, worked out from the case itself.
 
-Warnings that a rule finds (a flag that failed its condition) come with the rule's columns; these come from what
-the case leaves open, and from facts that it gives and no figure counts.
+A rule that finds something (a flag that failed its condition) gives its warning with its columns. The warnings here
+come from what the case leaves open, and from facts that it gives but that no figure counts.
 """
 
 from __future__ import annotations
@@ -61,16 +61,16 @@ UPRATED = LEGACY | {
     IncomeKind.SEVERE_DISABLEMENT_ALLOWANCE,
     IncomeKind.INCAPACITY_BENEFIT,
 }
-"""Benefits whose amounts go up each April, some days after Housing Benefit's do."""
+"""Benefits whose amounts go up each April, some days later than Housing Benefit's do."""
 YOUNG_CHILD = "law.universal_credit.young_child_below"
-"""The age below which a child's main carer need not look for work."""
+"""While a child is below this age, its main carer need not look for work (WRA 2012 ss 19-21)."""
 WEAK_UNTIL = dt.date(2017, 4, 1)
 """Many rates before this day are weak; of each day, its own confidence says so."""
 
 
 def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis) -> Iterator[str]:
-    """Codes of the warnings of this case, in order; ``row`` is its row of the result's columns, ``basis`` that of the
-    rates which its rent is helped by.
+    """The codes of the warnings of this case, in order; ``row`` is its row of the columns, ``basis`` is the basis of
+    the rates that help with its rent.
     """
     rates = book.on(case.date, Basis.DAY)
     if birth_date_matters(case, row, rates):
@@ -94,7 +94,7 @@ def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis
 
 
 def _allowance_is_weak(case: Case, basis: Basis) -> bool:
-    """Private rent held to an area's allowance that was not seen in a table of the year."""
+    """A private rent is limited to the allowance of an area that nobody has seen in a table of the year."""
     tenancy = case.tenancy
     if tenancy.tenure is not Tenure.PRIVATE_RENT or tenancy.local_housing_allowance is not None:
         return False
@@ -106,7 +106,7 @@ def _has_legacy_benefit(case: Case) -> bool:
 
 
 def _beyond_the_rules(case: Case, row: Mapping[str, Any], rates: Rates) -> Iterator[str]:
-    """Rules that no figure has in it, for households that they could be about."""
+    """Rules that are in no figure, for the households that they could be about."""
     universal_credit, tenure = row["applies.universal_credit"], case.tenancy.tenure
     if tenure is Tenure.OWNER_OCCUPIER and case.tenancy.service_charges:
         yield "owner_service_charges_not_modelled" if universal_credit else "owner_in_pension_credit_not_modelled"
@@ -148,7 +148,7 @@ def _pension_age_inside(case: Case, book: RateBook) -> bool:
 
 
 def _disabled_worker(case: Case, rates: Rates) -> bool:
-    """Someone who is sick or disabled and works 16 hours, in a household that has the additional disregard for no other
+    """Someone is sick or disabled and works 16 hours, in a household that has the additional disregard for no other
     reason (HB (SPC) Regs 2006 Sch 4 para 9(2)).
     """
     with_child = bool(_own_children(case, attrgetter("on_date")))
@@ -176,8 +176,8 @@ def _hours(person: Person) -> Decimal:
 
 
 def _floor_is_unlikely(person: Person, case: Case, rates: Rates) -> bool:
-    """It is only for those with all work requirements, which a lone parent of a young child has not (UC Regs 2013 reg
-    62(1); WRA 2012 ss 19-21).
+    """A minimum income floor is entered for a lone parent of a child under 3. The floor is only for people with all
+    work requirements, which such a parent does not have (UC Regs 2013 reg 62(1); WRA 2012 ss 19-21).
     """
     floored = person.self_employment is not None and person.self_employment.minimum_income_floor
     excused = person.work_capability is not WorkCapability.NONE or person.carer
@@ -185,14 +185,16 @@ def _floor_is_unlikely(person: Person, case: Case, rates: Rates) -> bool:
 
 
 def _lone_parent_of_a_young_child(case: Case, rates: Rates) -> bool:
-    """Of a couple, either may be the one who is responsible for the child (WRA 2012 s 19(6))."""
+    """A lone parent of a young child. Of a couple either may be the one who is responsible for the child (WRA 2012
+    s 19(6)).
+    """
     last_day = assessment_period_end(case.date)
     ages = [child.age_on(last_day, case.date) for child in case.children if not child.of_non_dependant]
     return case.partner is None and any(age < rates.count(YOUNG_CHILD) for age in ages)
 
 
 def _before_the_benefits_go_up(case: Case, row: Mapping[str, Any], basis: Basis) -> bool:
-    """Housing Benefit on its new rates, in the days before other benefits have theirs (readings 13)."""
+    """Housing Benefit has its new rates already, and other benefits do not have theirs yet (readings 13)."""
     if not row["applies.housing_benefit"] or row["housing_benefit.passported"]:
         return False
     others_go_up = first_day_of(rate_year(case.date, basis), Basis.DAY)
@@ -200,8 +202,8 @@ def _before_the_benefits_go_up(case: Case, row: Mapping[str, Any], basis: Basis)
 
 
 def birth_date_matters(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
-    """Whether someone of a given age, but no birth date, could be on either side of a line that changes an amount
-    (contract, reading 2).
+    """Whether someone with an age and no birth date could stand on either side of a line, so that an amount would
+    change (contract, reading 2).
     """
     return (
         any(_adult_on_a_line(person, case, row, rates) for person in case.adults)
@@ -211,7 +213,9 @@ def birth_date_matters(case: Case, row: Mapping[str, Any], rates: Rates) -> bool
 
 
 def _adult_on_a_line(person: Person, case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
-    """Pension age, and where the schemes in question ask for them and the case does not say, the two cohorts."""
+    """The age of an adult leaves open pension age, or one of the two cohorts, where a scheme in question needs it and
+    the case does not state it.
+    """
     reached = [pension_age_day(day) for day in person.births(case.date)]
     lines = [] if person.over_pension_age is not None else [case.date + dt.timedelta(days=1)]
     if person.over_pension_age is not False and reached[0] <= case.date:
@@ -233,7 +237,9 @@ def _no_pension_age_allowance(row: Mapping[str, Any]) -> bool:
 
 
 def _child_on_a_line(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
-    """The eldest, whose rate may be the first child's; and those whom the two-child limit could leave out."""
+    """The age leaves open whether the eldest child has the first child's rate, or whether the two-child limit leaves a
+    child out.
+    """
     weekly = "in_pension_credit" if row["applies.pension_credit"] else "on_date"
     own = _own_children(case, attrgetter("in_universal_credit" if row["applies.universal_credit"] else weekly))
     births = [child.births(case.date) for child in own]
@@ -264,7 +270,7 @@ def _young_person_on_a_line(child: Child, case: Case, row: Mapping[str, Any]) ->
 
 
 def _standing(child: Child, born: dt.date, case: Case) -> Standing:
-    """How someone born then would count."""
+    """How each scheme would count someone born on that day."""
     return standing(born, case.date, assessment_period_end(case.date), in_education=child.in_education)
 
 
@@ -327,7 +333,7 @@ NOT_COUNTED: Mapping[str, Callable[[Case, Mapping[str, Any], Rates], bool]] = {
     "pension_credit.reached_pension_age_before_6_april_2016": _nobody_over_pension_age,
     "pension_credit.savings_credit_since_2016": _nobody_over_pension_age,
 }
-"""Each flag of the case, by its path, with what takes away the facts that it is about. The last name of the path is
+"""Each flag of the case by its path, with what removes the facts that the flag is about. The last name of the path is
 the warning's code.
 """
 
@@ -342,7 +348,9 @@ def _not_counted(case: Case, row: Mapping[str, Any], rates: Rates) -> Iterator[s
 def codes_of_warnings(
     case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis, circumstances: Circumstances | None
 ) -> Iterator[str]:
-    """What the case leaves open and the circumstances do not answer; and what these brought in."""
+    """The codes of what the case leaves open and the circumstances do not answer, and of what the circumstances brought
+    in.
+    """
     if circumstances is None:
         yield from warnings_of(case, row, book, basis)
         return

@@ -1,4 +1,4 @@
-"""Which schemes are worked out for a household; and in words, with the provision, why the one and not the other."""
+"""Which schemes are worked out for a household, and in words, with the provision, why these and not the others."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MIXED_AGE_COUPLES = "pension_credit.mixed_age_couple_exclusion_from"
 
 
 class Scheme(IntFlag):
-    """Which schemes are worked out for a household; the values sort a batch."""
+    """Which schemes are worked out for a household. A batch is sorted by these values."""
 
     NEITHER = 0
     UNIVERSAL_CREDIT = 1
@@ -50,7 +50,7 @@ def schemes_of(batch: Batch) -> Count:
 
 
 def why_this_scheme(case: Case, rates: Rates, *, universal_credit: bool, housing_benefit: bool) -> tuple[str, ...]:
-    """Sentences: why the one scheme that was worked out, or both, and why not the other."""
+    """Sentences that say why the scheme or schemes were worked out, and why the other was not."""
     return (
         *_living_costs(case, rates, universal_credit=universal_credit),
         *_rent(case, housing_benefit=housing_benefit),

@@ -1,4 +1,4 @@
-"""``benefitcalc assess``: one case for a person to read, or a result a line for a program."""
+"""``benefitcalc assess``: one case for a person to read, or one result on each line for a program."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _BYTES_AT_ONCE = 4_000_000
 
 
 def run(options: argparse.Namespace) -> int:
-    """Assess what the options name and print the answers in their order."""
+    """Assess the cases that the options name, and print the answers in their order."""
     many = options.case == "-" or options.case.endswith(".jsonl")
     as_json = options.json or many
     if as_json:
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _answered(lines: Iterable[Line]) -> Iterator[list[tuple[int, _Answer]]]:
-    """The answer to each line with its number, some at a time."""
+    """The answer to each line with the number of the line; several are worked out at a time."""
     for batch in _batches(lines):
         read = [_read(text) for _, text in batch]
         results = iter(assess_many([case for case in read if isinstance(case, Case)], errors="collect"))
@@ -95,7 +95,7 @@ def _read(text: bytes) -> Case | NotAssessed:
 def _answered_in_circumstances(
     lines: Iterable[Line], options: argparse.Namespace
 ) -> Iterator[list[tuple[int, _Answer]]]:
-    """The answer to one case with its facts of other periods; an error has the problems of both."""
+    """The answer to one case with its facts of other periods. An error has the problems of both."""
     cases = list(islice(lines, 2))
     if len(cases) > 1:
         raise Stop(f"--circumstances go with one case, and {name_of(options.case)} has more")

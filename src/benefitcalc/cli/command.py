@@ -20,7 +20,9 @@ _INTERRUPTED = 128 + 2  # as the shell says it of a program that SIGINT ended
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; returns the exit status. Whatever becomes of input and output, it ends with a sentence."""
+    """Run the command line and return the exit status. Whatever happens to input and output, the command ends with a
+    sentence.
+    """
     try:
         return _run(arguments)
     except Stop as stop:
@@ -45,7 +47,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 class _Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
-        """Print help and version as everything else is printed: argparse is silent when it cannot."""
+        """Print help and version as everything else is printed, because argparse says nothing when it cannot print."""
         if file is sys.stdout:
             put(message.rstrip("\n"))
         else:
@@ -89,9 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("after", metavar="YEAR", help="such as 2026-27")
     _scheme_of(diff)
     diff.set_defaults(run=rates.diff)
-    check = of_rates.add_parser(
-        "check", help="gaps, unknown values, weak sources, and when each file was last checked"
-    )
+    check = of_rates.add_parser("check", help="gaps, unknown values, weak sources, and when each file was last checked")
     _day_of(check)
     check.set_defaults(run=rates.check)
     return parser

@@ -1,4 +1,4 @@
-"""``benefitcalc rates``: the rates shown, compared and checked."""
+"""``benefitcalc rates`` shows, compares and checks the rates."""
 
 from __future__ import annotations
 

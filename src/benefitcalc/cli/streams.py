@@ -1,4 +1,6 @@
-"""Where the command reads and prints: whatever the input holds, and whatever becomes of the output."""
+"""Where the command reads and prints. It copes with anything that the input holds and anything that happens to the
+output.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,7 @@ Line: TypeAlias = tuple[int, bytes]
 
 
 class Stop(Exception):
-    """The command cannot go on: why, as a sentence, and the exit status."""
+    """The command cannot go on. It holds the reason as a sentence, and the exit status."""
 
     def __init__(self, sentence: str, status: int = INVALID) -> None:
         super().__init__(sentence)
@@ -53,7 +55,8 @@ codecs.register_error(_IN_PLAIN_LETTERS, _in_plain_letters)
 
 
 def print_for_people() -> None:
-    """From now on print in the encoding of the terminal, and in plain letters what it does not have.
+    """From now on print in the encoding of the terminal, and replace characters that it does not have with plain
+    letters.
 
     Raises :class:`Stop` where there is nowhere to print.
     """
@@ -65,13 +68,13 @@ def print_for_people() -> None:
 
 
 def print_for_programs() -> None:
-    """From now on print JSON: in UTF-8 wherever it runs."""
+    """From now on print JSON, in UTF-8 on every machine."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def put(text: str) -> None:
-    """Print text and an end of line; :class:`Stop` where it cannot be written."""
+    """Print text and an end of line. Raises :class:`Stop` where it cannot be written."""
     try:
         sys.stdout.write(f"{text}\n")
     except OSError as error:
@@ -79,7 +82,7 @@ def put(text: str) -> None:
 
 
 def flush() -> None:
-    """Hand over what was printed so far; :class:`Stop` where it cannot be written."""
+    """Hand over what was printed so far. Raises :class:`Stop` where it cannot be written."""
     try:
         sys.stdout.flush()
     except OSError as error:
@@ -96,7 +99,7 @@ def _output_lost(error: OSError) -> NoReturn:
 
 
 def say(message: str) -> None:
-    """Tell the person at the terminal, where there is one."""
+    """Tell the person at the terminal, if there is one."""
     if sys.stderr is not None:
         with suppress(OSError):
             print(f"benefitcalc: {message}", file=sys.stderr, flush=True)
@@ -106,7 +109,7 @@ def say(message: str) -> None:
 
 
 def opened(path: str) -> AbstractContextManager[BinaryIO]:
-    """A file, or ``-`` for standard input, as bytes; :class:`Stop` where it cannot be opened."""
+    """A file, or standard input for ``-``, as bytes. Raises :class:`Stop` where it cannot be opened."""
     if path == "-":
         if sys.stdin is None:
             raise Stop("standard input is closed")
@@ -118,7 +121,7 @@ def opened(path: str) -> AbstractContextManager[BinaryIO]:
 
 
 def whole(path: str) -> bytes:
-    """What a file of one household holds: all of it, or so much that it is seen to be too long."""
+    """What a file of one household holds: all of it, or enough to see that it is too long."""
     with opened(path) as stream:
         try:
             return stream.read(LONGEST + 1)
@@ -136,9 +139,10 @@ def _unreadable(path: str, error: OSError | ValueError) -> Stop:
 
 
 class CaseFile:
-    """The cases of a file, one a line, read as they are asked for; or one case that is written over several lines.
+    """The cases of a file, one on each line, read when they are asked for; or one case that is written over several
+    lines.
 
-    Blank lines hold none. ``fault`` says, after the last line that could be read, why it was the last.
+    Blank lines hold no case. ``fault`` says, after the last line that could be read, why no more could be read.
     """
 
     def __init__(self, path: str) -> None:
@@ -156,7 +160,9 @@ class CaseFile:
             yield from lines
 
     def _lines(self, stream: BinaryIO) -> Iterator[Line]:
-        """Each line that is not blank; of one that is too long for a household, so much that this is seen."""
+        """Each line that is not blank. Of a line that is too long for a household, enough to see that it
+        is too long.
+        """
         number = 0
         try:
             while line := stream.readline(LONGEST + 1):
@@ -170,7 +176,7 @@ class CaseFile:
 
 
 def _together(lines: Iterator[Line], size: int) -> Iterator[Line]:
-    """The next lines, until they come to that size."""
+    """The next lines, up to that size together."""
     while size > 0 and (line := next(lines, None)):
         yield line
         size -= len(line[1])

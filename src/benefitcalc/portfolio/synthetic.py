@@ -1,11 +1,12 @@
-"""A made-up stock of tenancies: for forecasts to be tried on, for tests, and for teaching. Nobody in it exists.
+"""A made-up stock of tenancies, to try forecasts on, for tests and for teaching. Nobody in it exists.
 
-``synthetic_stock(10_000, seed=1)`` draws tenancies with rents by region and bedrooms and with the households that
-social landlords in England house, in rough shares that are estimates and no statistics of anyone. The same seed gives
-the same stock, and a smaller stock is the beginning of a larger one. ``compare`` assesses two stocks and says what
-changed, by cause. Loads pandas; ``import benefitcalc`` does not load this.
+``synthetic_stock(10_000, seed=1)`` draws tenancies, with rents by region and bedrooms, and with the kinds of household
+that social landlords in England house. The shares are rough estimates and no statistics of any landlord. The same seed
+gives the same stock, and a smaller stock is the beginning of a larger one. ``compare`` assesses two stocks and says
+what changed, by cause. This module loads pandas; ``import benefitcalc`` does not load it.
 
-Assumed of everybody: what the household is entitled to is claimed, pay is steady, and nothing is deducted from it.
+The stock assumes that every household claims what it is entitled to, that pay is steady, and that nothing is deducted
+from awards.
 """
 
 from __future__ import annotations
@@ -210,14 +211,16 @@ def _household(numbers: Sequence[float], day: dt.date) -> tuple[str, str, Case]:
 
 @dataclass(frozen=True)
 class Stock:
-    """Tenancies: ``cases`` for the sums, ``frame`` with a row each for people; both in one order."""
+    """Tenancies: ``cases`` to work with, ``frame`` with one row each for people to read; both are in the same order."""
 
     cases: tuple[Case, ...] = field(repr=False)
     facts: pd.DataFrame = field(repr=False)
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """A row a tenancy: reference, region, kind of household, people, home and weekly rent in exact pounds."""
+        """One row for each tenancy: reference, region, kind of household, people, home and weekly rent
+        in exact pounds.
+        """
         homes = [case.tenancy for case in self.cases]
         more: dict[str, list[Any]] = {
             "adults": [len(case.adults) + len(case.non_dependants) for case in self.cases],
@@ -240,11 +243,11 @@ class Stock:
         return Stock(tuple(case.on(moved) for case in self.cases), self.facts)
 
     def with_rents_raised(self, percent: str | Decimal) -> Stock:
-        """The same tenancies with rents and service charges higher by that percentage, each to the nearest penny."""
+        """The same tenancies with rents and service charges raised by that percentage, each to the nearest penny."""
         return Stock(tuple(raise_rent(case, percent) for case in self.cases), self.facts)
 
     def with_incomes_raised(self, percent: str | Decimal) -> Stock:
-        """The same tenancies with pay and pensions higher by that percentage, each to the nearest penny."""
+        """The same tenancies with pay and pensions raised by that percentage, each to the nearest penny."""
         return Stock(tuple(raise_income(case, percent) for case in self.cases), self.facts)
 
     def results(self, book: RateBook | None = None) -> pd.DataFrame:
@@ -275,7 +278,9 @@ class Stock:
 
 
 def raise_rent(case: Case, percent: str | Decimal) -> Case:
-    """The household with rent, its ineligible part and service charges higher by ``percent``, to the nearest penny."""
+    """The household with rent, its ineligible part and service charges raised by ``percent``, each to the nearest
+    penny.
+    """
     factor = 1 + Decimal(percent) / 100
     home = case.tenancy
     changes: dict[str, Any] = {
@@ -288,7 +293,7 @@ def raise_rent(case: Case, percent: str | Decimal) -> Case:
 
 
 def raise_income(case: Case, percent: str | Decimal) -> Case:
-    """The household with pay, profit and pensions higher by ``percent``, each to the nearest penny."""
+    """The household with pay, profit and pensions raised by ``percent``, each to the nearest penny."""
     factor = 1 + Decimal(percent) / 100
     changes: dict[str, Any] = {
         "claimant": _better_paid(case.claimant, factor),
@@ -312,7 +317,7 @@ def _better_paid(person: Person, factor: Decimal) -> Person:
 
 
 def _raised(part: Any, factor: Decimal) -> Any:
-    """An amount of money that is larger by that factor; None stays None."""
+    """An amount of money multiplied by that factor; None stays None."""
     if part is None:
         return None
     amount = (part.amount * factor).quantize(Decimal(1), ROUND_HALF_UP)
@@ -320,7 +325,7 @@ def _raised(part: Any, factor: Decimal) -> Any:
 
 
 def synthetic_stock(tenancies: int, *, seed: int, date: Day = "2026-03-30") -> Stock:
-    """That many made-up tenancies on a day, the same for the same seed; rents are at the level of 2025-26."""
+    """So many made-up tenancies on a day. The same seed gives the same tenancies; rents are at the level of 2025-26."""
     if tenancies < 1:
         raise ValueError("a stock has at least one tenancy")
     day = as_date(date)
@@ -336,14 +341,16 @@ def synthetic_stock(tenancies: int, *, seed: int, date: Day = "2026-03-30") -> S
 
 @dataclass(frozen=True)
 class Effect:
-    """Two sets of results of the same tenancies, a row each, in whole pence a week."""
+    """Two sets of results of the same tenancies, one row for each tenancy, in whole pence a week."""
 
     before: pd.DataFrame = field(repr=False)
     after: pd.DataFrame = field(repr=False)
     names: tuple[str, str]
 
     def totals(self) -> pd.DataFrame:
-        """Pounds a year of the whole stock: the rent, what of it is covered and to pay, and the benefit cap."""
+        """Pounds a year for the whole stock: the rent, how much of it help covers and tenants pay, and
+        the benefit cap.
+        """
         rows = {
             "rent": "Rent charged",
             "covered": "Rent covered",
@@ -353,14 +360,14 @@ class Effect:
         return self._sums(rows)
 
     def causes(self) -> pd.DataFrame:
-        """Pounds a year of rent to pay by cause, those that come to anything."""
+        """Pounds a year of rent to pay, by cause; causes that come to nothing are left out."""
         sums = self._sums({cause: CAUSE_WORDS[cause] for cause in CAUSES})
         old, new = self._headings
         return sums[(sums[old] != 0) | (sums[new] != 0)]
 
     @property
     def _headings(self) -> tuple[str, str]:
-        """The names, each with a mark where the rates of its results are projected."""
+        """The two names, marked where the rates of the results are projected."""
         old, new = (
             f"{name} (projected)" if results["projected"].any() else name
             for name, results in zip(self.names, (self.before, self.after), strict=True)
@@ -368,7 +375,9 @@ class Effect:
         return old, new
 
     def by(self, column: str, amount: str = "to_pay") -> pd.DataFrame:
-        """That amount in pounds a year by region, household or scheme (as it was before): total and per tenancy."""
+        """That amount in pounds a year by region, by household or by the scheme before the change: in total and for
+        each tenancy.
+        """
         groups = self.before[column]
         old, new = (_yearly(each, amount).groupby(groups).sum() for each in (self.before, self.after))
         count = groups.value_counts().reindex(old.index)
@@ -386,7 +395,7 @@ class Effect:
         )
 
     def changes(self, amount: str = "to_pay") -> pd.Series[Any]:
-        """By how much each tenancy's amount changes, in whole pence a week."""
+        """By how much the amount of each tenancy changes, in whole pence a week."""
         return self.after[amount] - self.before[amount]
 
     def _sums(self, rows: Mapping[str, str]) -> pd.DataFrame:
@@ -400,7 +409,9 @@ class Effect:
 
 
 def _yearly(results: pd.DataFrame, amount: str) -> pd.Series[Any]:
-    """That amount of each tenancy in whole pence a year: weeks of different bases cannot be added up."""
+    """That amount of each tenancy in whole pence a year, because weekly amounts of years with different numbers of
+    weeks cannot be added up.
+    """
     return results[amount] * results["weeks"]
 
 
@@ -411,7 +422,7 @@ def compare(
     names: tuple[str, str] = ("before", "after"),
     books: tuple[RateBook | None, RateBook | None] = (None, None),
 ) -> Effect:
-    """Both stocks assessed: the same tenancies at two times, at two rents, or with two sets of rates (``books``)."""
+    """Assess both stocks: the same tenancies at two times, at two rents, or with two sets of rates (``books``)."""
     if not before.facts.index.equals(after.facts.index):
         raise ValueError("only the same tenancies can be compared")
     return Effect(before.results(books[0]), after.results(books[1]), names)
@@ -504,5 +515,5 @@ _TYPICAL: Mapping[str, Mapping[str, Any]] = {
 
 
 def typical_tenants(date: Day = "2026-03-30") -> dict[str, Case]:
-    """A dozen made-up households by name, on a day; rents and incomes are at the level of 2025-26."""
+    """Twelve made-up households by name, on a day; rents and incomes are at the level of 2025-26."""
     return {name: Case.model_validate({**written, "date": date}) for name, written in _TYPICAL.items()}

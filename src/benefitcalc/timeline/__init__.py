@@ -1,10 +1,10 @@
 """Timeline: what a household gets over the coming months, and what each event does to it.
 
-``timeline(case)`` assesses every assessment period, or benefit week, from the case's date. Between two of them the
-events are applied one after another, always in the order of :data:`KINDS`, and the household is assessed after each:
-an event's effect is the difference that it makes to what stood before it. So the effects add up exactly to the change
-between the two periods, and where two events work on each other (a birthday and new rates), the later one is shown at
-what it changes after the earlier.
+``timeline(case)`` assesses every assessment period, or benefit week, from the case's date. Between two periods it
+applies the events one after another, always in the order of :data:`KINDS`, and assesses the household after each. The
+effect of an event is the difference between the household before and after it. So the effects add up exactly to the
+change between the two periods. Where two events depend on each other (a birthday and new rates), the later one shows
+what it changes after the earlier one.
 
 Someone who reaches pension age inside an assessment period has Housing Benefit and Pension Credit from that day, and
 Universal Credit to the end of the period: both are shown.

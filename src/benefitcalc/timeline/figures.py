@@ -1,4 +1,4 @@
-"""A timeline as data: the key figures of each period, the events that change them, and what is said of the whole."""
+"""A timeline as data: the key figures of each period, the events that change them, and the notes about the whole."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ KINDS = {
     "grace_period_end": "the end of the benefit cap's grace period",
     "transitional_element": "the transitional element, less what other elements went up by (UC (TP) Regs 2014 reg 55)",
 }
-"""The kinds of event, in the order in which those of one period are applied."""
+"""The kinds of event, in the order in which a timeline applies those of one period."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The key figures of a period, or what an event changed in each.
+    """The key figures of a period, or by how much an event changed each of them.
 
-    ``universal_credit`` is by the month and everything else by the week; what Universal Credit gives by the month is
-    shown × 12 ÷ 52. ``benefit_cap`` is what the cap takes, ``bedroom_charge`` the under-occupation deduction.
+    ``universal_credit`` is by the month and everything else by the week; weekly figures that come from Universal Credit
+    are × 12 ÷ 52. ``benefit_cap`` is what the cap takes, ``bedroom_charge`` is the under-occupation deduction.
     """
 
     universal_credit: Decimal
@@ -68,9 +68,10 @@ FIGURES = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that changes the figures. ``who`` is a person's path in the case, where it is about a person.
+    """Something that changes the figures. ``who`` is the path of a person in the case, where the event is about a
+    person.
 
-    ``projection`` is as for a period: what the effect rests on where the rates are not set yet.
+    ``projection`` says what the effect rests on, as for a period, where the rates are not set yet.
     """
 
     kind: str
@@ -101,10 +102,11 @@ class Event:
 class TimelinePeriod:
     """An assessment period, or a run of benefit weeks in which nothing changes.
 
-    ``change`` is the difference from the period before, to the penny the sum of the effects of ``events``. ``case`` is
-    the household as it is then; someone known only by an age keeps that age. ``projection`` is empty where the rates
-    are checked, and otherwise says what they rest on: ``"projected, if prices rise by 2.0% and earnings by 2.5% a
-    year"``. ``paydays`` are those of claimant and partner in an assessment period, where they are known.
+    ``change`` is the difference from the period before; it is the sum of the effects of ``events``, to the penny.
+    ``case`` is the household at that time; someone with an age and no birth date keeps that age. ``projection`` is
+    empty where the rates are checked; otherwise it says what they rest on:
+    ``"projected, if prices rise by 2.0% and earnings by 2.5% a year"``. ``paydays`` are those of claimant and partner
+    in an assessment period, where they are known.
     """
 
     start: dt.date

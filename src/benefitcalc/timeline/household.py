@@ -1,4 +1,6 @@
-"""The people of a case through time: how they stand in a period, and the steps from one period to the next."""
+"""The people of a case through time: how each scheme counts them in a period, and the steps from one period to the
+next.
+"""
 
 from __future__ import annotations
 
@@ -17,18 +19,18 @@ from benefitcalc.schemes.universal_credit.award import counted_until_after_death
 from benefitcalc.timeline.figures import in_words
 
 Ages: TypeAlias = tuple[int, int]
-"""Completed years by the last day of the assessment period, and on its first day."""
+"""The completed years by the last day of the assessment period, and on its first day."""
 Paydays: TypeAlias = tuple[dt.date, dt.date] | None
 """The first and the last payday of an assessment period; None where no payday is known."""
 ADULT = 20
-"""From this age nobody stands among the children of a case."""
+"""From this age on a person is not among the children of a case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """A period that is assessed: an assessment period, or a benefit week.
 
-    An age "by the end of the assessment period" is asked of a week too, where no scheme reads it.
+    For a benefit week too there is an age "by the end of the assessment period"; no scheme uses it then.
     """
 
     start: dt.date
@@ -44,16 +46,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything that events change; the rest is as in the case."""
+    """Everything that events change; all else stays as in the case."""
 
     date: dt.date
     last_day: dt.date
     ages: tuple[Ages, ...]
     over_pension_age: tuple[bool, ...]
     standing: tuple[Standing, ...]
-    """Of each child of the case, in its order."""
+    """How each scheme counts each child of the case, in the order of the case."""
     paydays: tuple[Paydays, ...]
-    """Of claimant and partner."""
+    """The paydays of claimant and partner."""
     grown: frozenset[int] = frozenset()
     gone: frozenset[int] = frozenset()
     rent_protected: bool = False
@@ -65,7 +67,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An event still without its effect, and the household after it."""
+    """An event whose effect is not worked out yet, and the household after it."""
 
     kind: str
     day: dt.date
@@ -75,7 +77,9 @@ class Step:
 
 
 class Household:
-    """The people of a case in one line (claimant, partner, children, other adults), and how they stand on a day."""
+    """The people of a case in one row (claimant, partner, children, other adults), and how each scheme counts them on a
+    day.
+    """
 
     def __init__(
         self, case: Case, book: RateBook, grace_period_ends: dt.date | None, deaths: Mapping[str, dt.date]
@@ -84,7 +88,7 @@ class Household:
         self.book = book
         self.grace_period_ends = grace_period_ends
         self.known = case.on(case.date)
-        """The same case, everyone with the birth date that they are taken to have on its date."""
+        """The same case, with the birth date that everybody is taken to have on its date."""
         self.shown = case.model_copy(
             update={
                 "claimant": _by_birth_date(case.claimant),
@@ -93,7 +97,7 @@ class Household:
                 "non_dependants": tuple(map(_by_birth_date, case.non_dependants)),
             }
         )
-        """The same case, with no age beside a birth date, for the age will not last."""
+        """The same case without an age beside a birth date, because the age changes with time."""
         self.people = [*case.adults, *case.children, *case.non_dependants]
         self.born = [person.born_on(case.date) for person in self.people]
         self.paths = [
@@ -107,9 +111,9 @@ class Household:
             *(f"Other adult {i + 1}" for i in range(len(case.non_dependants))),
         ]
         self.deaths = self._deaths(deaths)
-        """The day on which someone, by place, died."""
+        """The day of death of each person who died, by place."""
         self.rent_elsewhere = case.tenancy.tenure in {*SPECIFIED_ACCOMMODATION, Tenure.TEMPORARY_ACCOMMODATION}
-        """Whether Housing Benefit helps with the rent beside Universal Credit."""
+        """Whether Housing Benefit helps with the rent while Universal Credit is paid."""
         self.first = Span(case.date, assessment_period_end(case.date), monthly=True)
         for place, day in self.deaths.items():
             if self._is_gone(place, self.first):
@@ -154,7 +158,7 @@ class Household:
         return years_later(self.born[place], 20)
 
     def at(self, span: Span) -> State:
-        """How everyone stands in a period, with the transitional element of the case."""
+        """How each scheme counts everybody in a period, with the transitional element of the case."""
         return State(
             date=span.start,
             last_day=span.last_day,
@@ -188,7 +192,7 @@ class Household:
         return None if person.employment is None else person.employment.paydays(span.start, span.last_day)
 
     def number_of_paydays(self, state: State) -> tuple[int | None, ...]:
-        """How many paydays claimant and partner have in the assessment period, where they are known."""
+        """How many paydays claimant and partner have in the assessment period, where their paydays are known."""
         return tuple(
             None if place in state.gone else _number_of_paydays(person, paydays)
             for place, (person, paydays) in enumerate(zip(self.case.adults, state.paydays, strict=True))
@@ -200,9 +204,9 @@ class Household:
         return pension_age_day(self.born[place]) <= (self.case.date if person.born is None else day)
 
     def _is_gone(self, place: int, span: Span) -> bool:
-        """Universal Credit counts someone who died for the period of the death and two more; Housing Benefit until the
-        Monday after it (UC Regs 2013 reg 37; HB Regs 2006 reg 79(1)). Other adults matter to the scheme that helps with
-        the rent alone.
+        """Whether a scheme no longer counts someone who died. Universal Credit counts them for the period of the death
+        and two more; Housing Benefit until the Monday after it (UC Regs 2013 reg 37; HB Regs 2006 reg 79(1)). Other
+        adults matter only to the scheme that helps with the rent.
         """
         day, other_adult = self.deaths[place], self.paths[place].startswith("non_dependants")
         if span.monthly and not (other_adult and self.rent_elsewhere):
@@ -210,7 +214,9 @@ class Household:
         return span.start > day
 
     def _protects_rent(self, died: dt.date, span: Span) -> bool:
-        """For a year after a death no bedroom charge begins in Housing Benefit (HB Regs 2006 reg 12BA)."""
+        """Whether the year after a death still runs, in which no bedroom charge begins in Housing Benefit (HB Regs 2006
+        reg 12BA).
+        """
         helped = self.rent_elsewhere or not span.monthly
         return helped and died < span.start < years_later(died, 1)
 
@@ -220,11 +226,11 @@ class Household:
         return day <= self.grace_period_ends
 
     def case_of(self, state: State) -> Case:
-        """The case at that state, with birth dates as they are taken to be."""
+        """The case in that state, with the birth dates that people are taken to have."""
         return self._case(self.known, state)
 
     def case_shown(self, state: State) -> Case:
-        """The same for people: someone known only by an age keeps it."""
+        """The case in that state for people to read: someone with an age and no birth date keeps the age."""
         return self._case(self.shown, state)
 
     def _case(self, case: Case, state: State) -> Case:
@@ -274,7 +280,7 @@ class Household:
         return sorted(day for day in days if day is not None and period.start < day <= period.end)
 
     def _pension_age_day(self, place: int) -> dt.date | None:
-        """When one of the adults reaches pension age; None where that is not followed."""
+        """The day on which one of the adults reaches pension age; None where the timeline does not follow it."""
         person = self.case.adults[place]
         followed = person.born is not None and person.over_pension_age is None
         return pension_age_day(self.born[place]) if followed else None
@@ -288,7 +294,9 @@ class Household:
         return Step("pension_age", after.date, label, self.paths[place], after)
 
     def steps(self, before: State, after: State, monthly: bool) -> Iterator[Step]:
-        """From one period to the next, an event at a time; after the last the household is as in ``after``."""
+        """The steps from one period to the next, one event at a time; after the last one the household is as in
+        ``after``.
+        """
         state = replace(before, date=after.date, last_day=after.last_day)
         yield Step("rates", after.date, "", None, state)
         for step in self._paydays_of(state, after) if monthly else ():
@@ -341,7 +349,9 @@ class Household:
                 yield Step("paydays", after.date, label, self.paths[place], state)
 
     def _birthdays(self, state: State, after: State) -> Iterator[Step]:
-        """From a 20th birthday on someone among the children stands among the other adults."""
+        """The birthdays between two periods. From a 20th birthday on, someone among the children is among the other
+        adults.
+        """
         for place, (was, now) in enumerate(zip(state.ages, after.ages, strict=True)):
             if was == now:
                 continue
@@ -354,7 +364,7 @@ class Household:
             yield Step("birthday", day, label, self.paths[place], state)
 
     def notes(self, last: dt.date, monthly: bool) -> Iterator[str]:
-        """What was not followed or was assumed, up to that day."""
+        """What the timeline did not follow, or assumed, up to that day."""
         unborn = [name for name, person in zip(self.names, self.people, strict=True) if person.born is None]
         if unborn:
             who = f"{', '.join(unborn[:-1])} and {unborn[-1]}" if len(unborn) > 1 else unborn[0]
@@ -398,7 +408,7 @@ def _without(others: tuple[NonDependant, ...], gone: list[int]) -> tuple[NonDepe
 
 
 def _liable_now(tenancy: Tenancy, family: int) -> Tenancy:
-    """The tenancy with no more people of the family liable than are left of it."""
+    """The tenancy, where no more people of the family are liable than are left of it."""
     fewer = max(0, tenancy.people_liable_in_claim - family)
     return tenancy.model_copy(
         update={

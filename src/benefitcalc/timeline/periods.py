@@ -1,4 +1,4 @@
-"""A timeline: periods in order, with what happens in each."""
+"""A timeline: periods in order, and what happens in each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from benefitcalc.timeline.figures import Event, TimelinePeriod
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Periods in order. ``notes`` say what was not followed, what was assumed, and why it ends where it does."""
+    """Periods in order. ``notes`` say what the timeline did not follow, what it assumed, and why it ends
+    where it does.
+    """
 
     case: Case
     periods: tuple[TimelinePeriod, ...]
@@ -31,7 +33,7 @@ class Timeline:
 
     @property
     def projection(self) -> str:
-        """What the periods from ``projected_from`` on rest on; empty when all rates are checked."""
+        """The assumptions behind the periods from ``projected_from`` on; empty when all rates are checked."""
         return self.periods[-1].projection
 
     def to_dict(self) -> dict[str, Any]:

@@ -19,12 +19,12 @@ def _effect(effect: Figures) -> str:
 
 
 def _told(event: Event) -> str:
-    """What happens, what it does, and what that rests on."""
+    """What happens, what it changes, and what that rests on."""
     return f"{event.label}: {_effect(event.effect)}" + (f" ({event.projection})" if event.projected else "")
 
 
 def _shown(periods: Sequence[TimelinePeriod]) -> list[str]:
-    """The figures that are not nil throughout."""
+    """The figures that are not nil in every period."""
     always = ("help_with_rent", "rent_to_pay")
     return [name for name in FIGURES if name in always or any(getattr(period.figures, name) for period in periods)]
 
@@ -47,7 +47,7 @@ _AMOUNT = 'style="text-align:right;padding:2px 12px 2px 0;font-variant-numeric:t
 
 
 def as_html(periods: Sequence[TimelinePeriod], notes: Sequence[str]) -> str:
-    """A table, what it means, and the notes."""
+    """A table, a line that says what it means, and the notes."""
     names = _shown(periods)
     heads = "".join(f'<th scope="col" {_AMOUNT}>{escape(FIGURES[name])}</th>' for name in names)
     body = "".join(
@@ -68,7 +68,7 @@ def _projection(period: TimelinePeriod) -> str:
 
 
 def _html_group(projection: str, periods: Sequence[TimelinePeriod], names: Sequence[str]) -> str:
-    """Periods that rest on the same; over projected ones stands what that is."""
+    """Periods that rest on the same assumptions; above projected ones stands what they assume."""
     rows = "".join(_html_row(period, names) for period in periods)
     said = escape(projection[:1].upper() + projection[1:])
     head = f'<tr><th scope="rowgroup" colspan="{len(names) + 2}" {_CELL}>{said}</th></tr>' if projection else ""

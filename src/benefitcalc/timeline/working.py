@@ -1,4 +1,4 @@
-"""The periods of a timeline assessed, and the events between two of them, one after another."""
+"""How the periods of a timeline are assessed, and the events between two of them, one after another."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def timeline(
 
 
 def _book(book: RateBook, project: Assumptions | Literal["default"] | None, end: dt.date) -> RateBook:
-    """The book that the timeline reads: it projects where there is need and it is wanted."""
+    """The book of rates for the timeline; it projects if the timeline needs it and the caller wants it."""
     if project is None or end <= book.checked_until:
         return book
     if project == "default":
@@ -103,7 +103,9 @@ def _book(book: RateBook, project: Assumptions | Literal["default"] | None, end:
 
 
 def _not_known(found: Timeline, book: RateBook) -> Iterator[str]:
-    """What is not known of the household and was taken one way, in the words of the first result that says so."""
+    """The facts of the household that are not known and were taken one way, in the words of the first result that says
+    so.
+    """
     told: set[str] = set()
     for period in {found[0].start: found[0], found[-1].start: found[-1]}.values():
         for warning in assess(period.case, book=book).warnings:
@@ -113,7 +115,7 @@ def _not_known(found: Timeline, book: RateBook) -> Iterator[str]:
 
 
 def _assumed(found: Timeline, book: RateBook) -> Iterator[str]:
-    """What the projected periods rest on, and whose assumption it is."""
+    """The assumptions behind the projected periods, and whose assumptions they are."""
     if found.projected_from is None:
         return
     source = f" Source: {default_source()}." if book.assumptions == default_assumptions(book) else ""
@@ -124,14 +126,14 @@ def _assumed(found: Timeline, book: RateBook) -> Iterator[str]:
 
 
 def _what_if(book: RateBook) -> Iterator[str]:
-    """Which rates are not the law's."""
+    """A note that names the rates that are not the law's."""
     if book.replaced:
         rates = ", ".join(f"{key} {value}" for key, value in sorted(book.replaced.items()))
         yield f"A what-if, not the law: rates were replaced for this calculation ({rates})."
 
 
 def _overlap(periods: Sequence[TimelinePeriod]) -> Iterator[str]:
-    """What is shown where pension age is reached inside an assessment period."""
+    """A note about what is shown where someone reaches pension age inside an assessment period."""
     beside = [period for period in periods if period.per == "week" and period.figures.universal_credit]
     if beside:
         yield (
@@ -143,7 +145,7 @@ def _overlap(periods: Sequence[TimelinePeriod]) -> Iterator[str]:
 
 
 def _periods(household: Household, last: dt.date, book: RateBook) -> list[TimelinePeriod]:
-    """Every assessment period and benefit week that begins by ``last``."""
+    """Every assessment period and benefit week that begins on ``last`` or earlier."""
     spans = _spans(household, last, book)
     ends = [*(following.start - _DAY for following in spans[1:]), spans[-1].end]
     states = _states(household, spans, book)
@@ -167,7 +169,7 @@ def _periods(household: Household, last: dt.date, book: RateBook) -> list[Timeli
 
 
 def _weeks(first: dt.date, last: dt.date) -> Iterator[Span]:
-    """The rest of the first benefit week, and those that follow it, Mondays to Sundays."""
+    """The rest of the first benefit week, and the weeks that follow it, Monday to Sunday."""
     while first <= last:
         end = first + _DAY * (6 - first.weekday())
         yield Span(first, end, monthly=False)
@@ -209,7 +211,7 @@ def _beside(household: Household, period: Span, last: dt.date, book: RateBook) -
 
 
 def _states(household: Household, spans: Sequence[Span], book: RateBook) -> list[State]:
-    """The household in each period, with what is left of the transitional element."""
+    """The household in each period, with what is left of its transitional element."""
     states = [household.at(span) for span in spans]
     if any(state.rent_protected for state in states) and _has_bedroom_charge(household, states[0], book):
         states = [replace(state, rent_protected=False) for state in states]
@@ -229,8 +231,8 @@ def _states(household: Household, spans: Sequence[Span], book: RateBook) -> list
 
 
 def _has_bedroom_charge(household: Household, state: State, book: RateBook) -> bool:
-    """Whether a bedroom charge stands, so that the protection after a death, which keeps the rent that counted before
-    it, does not lift the charge (HB Regs 2006 reg 12BA).
+    """Whether there is a bedroom charge already. The protection after a death keeps the rent that counted before it,
+    and so does not remove the charge (HB Regs 2006 reg 12BA).
     """
     return bool(_assessed(household, [state], book)["housing.under_occupation_charge"].any())
 
@@ -268,7 +270,7 @@ def _change_days(book: RateBook, basis: Basis) -> Ints:
 
 
 def _allowance(household: Household, state: State, book: RateBook) -> Money | None:
-    """The Local Housing Allowance that stood."""
+    """The Local Housing Allowance that applied so far."""
     with tracing() as steps:
         _assessed(household, [state], book)
     for step in steps:
@@ -305,7 +307,7 @@ def _period(
 
 
 def _runs(periods: Iterable[TimelinePeriod]) -> list[TimelinePeriod]:
-    """Weeks in which nothing changes are put to the week before them, if they rest on the same."""
+    """Join weeks in which nothing changes to the week before them, if both rest on the same assumptions."""
     runs: list[TimelinePeriod] = []
     for period in periods:
         weeks = period.per == "week" and runs and runs[-1].per == "week"
@@ -317,7 +319,7 @@ def _runs(periods: Iterable[TimelinePeriod]) -> list[TimelinePeriod]:
 
 
 def _assessed(household: Household, states: Sequence[State], book: RateBook) -> Columns:
-    """Every state of the household assessed, as one batch. Raises ``RatesNotKnown`` as :func:`assess` does."""
+    """Assess every state of the household as one batch. Raises ``RatesNotKnown`` as :func:`assess` does."""
     batch = _batch(household, states)
     columns = assess_columns(batch, book)
     require_allowances(columns, batch.households)
@@ -325,7 +327,7 @@ def _assessed(household: Household, states: Sequence[State], book: RateBook) -> 
 
 
 def _batch(household: Household, states: Sequence[State]) -> Batch:
-    """The states as columns, with the ages that each says in place of those of its date."""
+    """The states as columns, with the ages of each state in place of those of its date."""
     batch = from_cases([household.case_of(state) for state in states])
     adults, children, others, standings = _people_in_order(household, states)
     paydays = _paydays_in_order(states)
@@ -365,8 +367,8 @@ def _paydays_in_order(states: Sequence[State]) -> Ints:
 def _people_in_order(
     household: Household, states: Sequence[State]
 ) -> tuple[list[tuple[Ages, Ages]], list[Ages], list[Ages], list[Standing]]:
-    """Ages of adults, children and non-dependants, in the order in which they stand in columns; and how the children
-    count.
+    """The ages of adults, children and non-dependants in the order of the columns, and how the schemes count the
+    children.
     """
     case, first = household.case, len(household.case.adults)
     eldest_first = sorted(
@@ -400,7 +402,7 @@ def _changed(table: T, **columns: Any) -> T:
 
 
 def _figures(household: Household, states: Sequence[State], book: RateBook) -> Iterator[Figures]:
-    """The key figures of each state. Beside its last assessment period Universal Credit stays what it was."""
+    """The key figures of each state. During its last assessment period Universal Credit stays what it was."""
     before: Figures | None = None
     for state, found in zip(states, _figures_alone(_assessed(household, states, book)), strict=True):
         if state.beside_universal_credit and before is not None:
