@@ -289,7 +289,7 @@ def test_kinds_of_rate():
     assert rates["uc.deductions.overall_cap"].text == "15% of standard allowance"
     assert rates["uc.minimum_age"] == 18
     assert rates["uc.minimum_age"].text == "18 years of age"
-    assert rates["uc.child_limit.abolished_from"] == day("2026-04-06")
+    assert rates["law.children_born_before"] == day("2017-04-06")
     assert rates["lha.frozen"]
     assert rates["lha.frozen"].text == "yes"
     assert rates_on(day("2022-06-01"))["ni.class1.main_rate"] == Fraction(1325, 10000)

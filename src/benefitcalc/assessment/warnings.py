@@ -243,9 +243,7 @@ def _child_on_a_line(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
     weekly = "in_pension_credit" if row["applies.pension_credit"] else "on_date"
     own = _own_children(case, attrgetter("in_universal_credit" if row["applies.universal_credit"] else weekly))
     births = [child.births(case.date) for child in own]
-    line = rates.get("uc.child_element.first_child_higher_born_before")
-    if line is None:
-        return False
+    line = rates.date("law.children_born_before")
     eldest = min((first for first, _ in births), default=line), min((last for _, last in births), default=None)
     has_first_child_rate = row["applies.universal_credit"] or row["applies.pension_credit"]
     if has_first_child_rate and eldest[1] is not None and eldest[0] < line <= eldest[1]:

@@ -24,6 +24,7 @@ COUNTS: Final = (
     "months",
     "assessment periods",
     "children",
+    "bedrooms",
     PERCENTILE,
 )
 DATE: Final = "date"

@@ -24,7 +24,7 @@ from benefitcalc.columns import (
 )
 from benefitcalc.columns.family import Family, adults_of_the_childrens_table
 from benefitcalc.money import Count, Flag, Pence
-from benefitcalc.rates import MoneyRate
+from benefitcalc.rates import MoneyRate, Rates
 
 SEVERE_DISABILITY = DLA_CARE_MIDDLE_OR_HIGHEST | AA | PIP_DAILY_LIVING | AFIP
 ANY_DISABILITY = DLA | PIP | AA | AFIP
@@ -43,9 +43,9 @@ def why_no_severe_disability(inputs: Mapping[str, Any]) -> str:
     return "somebody gets a carer's benefit or element for the severely disabled person"
 
 
-def for_severe_disability(people: Count, other_adult: Flag, for_one: MoneyRate, for_both: MoneyRate) -> Pence:
+def for_severe_disability(people: Count, other_adult: Flag, for_one: Pence | int, for_both: MoneyRate) -> Pence:
     """The amount for one person or for both of a couple; there is none where another adult lives in the home."""
-    return np.where(other_adult, 0, np.where(people == 2, int(for_both), people * int(for_one)))
+    return np.where(other_adult, 0, np.where(people == 2, int(for_both), people * for_one))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class SevereDisability:
     other_adult_in_the_home: Flag
 
 
-def severe_disability(batch: Batch, family: Family) -> SevereDisability:
+def severe_disability(batch: Batch, family: Family, rates: Rates) -> SevereDisability:
     """Who is severely disabled (SI 2006/213 Sch 3 para 14; SI 2006/214 Sch 3 para 6; SI 2002/1792 Sch 1 para 1).
 
     A partner who is severely sight impaired and has no care benefit is left out: the claimant is then treated as
@@ -69,7 +69,7 @@ def severe_disability(batch: Batch, family: Family) -> SevereDisability:
     gets_care = has(adults.disability_benefits, SEVERE_DISABILITY)
     cared_for = adults.has_paid_carer
     other_adult = batch.group(others).any(
-        (others.age_on_date >= 18)
+        (others.age_on_date >= int(rates.count("law.severe_disability.adult_in_the_home_from_age")))
         & ~(has(others.disability_benefits, SEVERE_DISABILITY) | others.severely_sight_impaired)
     )
     grown_up = adults_of_the_childrens_table(family, batch)
@@ -81,9 +81,9 @@ def severe_disability(batch: Batch, family: Family) -> SevereDisability:
     return SevereDisability(counts.sum(axis=0), (counts & cared_for).sum(axis=0), other_adult)
 
 
-def has_severe_disability_premium(batch: Batch, family: Family) -> Flag:
+def has_severe_disability_premium(batch: Batch, family: Family, rates: Rates) -> Flag:
     """Whether the applicable amount has a severe disability premium, for one person or for both."""
-    severely = severe_disability(batch, family)
+    severely = severe_disability(batch, family, rates)
     return (severely.people > severely.with_a_paid_carer) & ~severely.other_adult_in_the_home
 
 

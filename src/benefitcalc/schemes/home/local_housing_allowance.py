@@ -32,7 +32,6 @@ from benefitcalc.schemes.home.size_criteria import SizeCriteria
 A = TypeVar("A", bound=npt.NDArray[Any])
 NOT_SHARED = DLA_CARE_MIDDLE_OR_HIGHEST | AA | PIP_DAILY_LIVING | AFIP
 SHARED = 0
-FOUR_BEDROOMS = 4
 _NIL = "this home is not private rent"
 _LAW = "UC Regs 2013 Sch 4 paras 25-29; HB Regs 2006 reg 13D; HB (SPC) Regs 2006 reg 13D"
 
@@ -48,8 +47,12 @@ _LAW = "UC Regs 2013 Sch 4 paras 25-29; HB Regs 2006 reg 13D; HB (SPC) Regs 2006
     ),
 )
 def allowance_category(*, bedrooms_needed: Count, single_under_35: Flag, sharing_with_one_bedroom: Flag) -> Count:
-    """The allowance goes by the bedrooms needed, up to four; with none it is the rate for shared accommodation."""
-    return np.where(single_under_35 | sharing_with_one_bedroom, SHARED, np.clip(bedrooms_needed, 1, FOUR_BEDROOMS))
+    """The allowance goes by the bedrooms needed, up to the largest category; with none it is the rate for shared
+    accommodation.
+    """
+    return np.where(
+        single_under_35 | sharing_with_one_bedroom, SHARED, np.clip(bedrooms_needed, 1, len(categories()) - 1)
+    )
 
 
 @rule("Local Housing Allowance", unit=Unit.PENCE_PM, law="UC Regs 2013 Sch 4 para 25", nil=_NIL)

@@ -22,13 +22,11 @@ from benefitcalc.columns import (
 )
 from benefitcalc.columns.family import Family
 from benefitcalc.money import Count, Flag
-from benefitcalc.rates import Rates
+from benefitcalc.rates import CountRate, Rates
 from benefitcalc.rules import Unit, rule
 
 _LAW = "UC Regs 2013 Sch 4 para 10; HB Regs 2006 reg B13(5)"
 _LAW_ADDITIONAL = "UC Regs 2013 Sch 4 para 12; HB Regs 2006 reg B13(6)"
-PRIVATE_RENT_MAXIMUM = 4
-"""UC Regs 2013 Sch 4 para 26; HB Regs 2006 reg 13D(2)(c)."""
 OVERNIGHT_CARE = DLA_CARE_MIDDLE_OR_HIGHEST | AA | PIP_DAILY_LIVING | AFIP
 CANNOT_SHARE = DLA_CARE_MIDDLE_OR_HIGHEST | AA_HIGHER | PIP_DAILY_LIVING | AFIP
 
@@ -90,10 +88,11 @@ def bedrooms_needed(
     bedrooms_for_disabled_children: Count,
     additional_bedrooms: Count,
     private_rent: Flag,
+    most_in_private_rent: CountRate,
 ) -> Count:
     """The rooms for adults and for children and the additional rooms are added up; in private rent four at most."""
     rooms = bedrooms_for_adults + bedrooms_for_children + bedrooms_for_disabled_children + additional_bedrooms
-    return np.where(private_rent, np.minimum(rooms, PRIVATE_RENT_MAXIMUM), rooms)
+    return np.where(private_rent, np.minimum(rooms, int(most_in_private_rent)), rooms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +132,11 @@ def size_criteria(
     """
     households, adults, children, others = batch.households, batch.adults, batch.children, batch.non_dependants
     group = family.group
-    under_16 = family.age < 16
+    under_16 = family.age < int(rates.count("law.size_criteria.own_room_from_age"))
     cannot_share = children.cannot_share_bedroom & has(children.disability_benefits, DLA_CARE_MIDDLE_OR_HIGHEST)
     own_room = under_16 & cannot_share & child_cannot_share
     sharing = under_16 & ~own_room
-    older, male = family.age >= 10, children.male
+    older, male = family.age >= int(rates.count("law.size_criteria.own_sex_from_age")), children.male
     cared_for = has(adults.disability_benefits, OVERNIGHT_CARE)
     claimant_or_partner = cared_for[0] | cared_for[1]
     child = group.any(has(children.disability_benefits, OVERNIGHT_CARE))
@@ -165,6 +164,7 @@ def size_criteria(
             couple_cannot_share=households.couple_cannot_share_bedroom & couple,
         ),
         private_rent=households.tenure == Tenure.PRIVATE_RENT,
+        most_in_private_rent=rates.count("lha.most_bedrooms"),
     )
     return SizeCriteria(
         bedrooms_needed=needed,

@@ -7,7 +7,6 @@ Allowance. Working age and pension age have regulations of their own (those for 
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,13 +35,10 @@ from benefitcalc.schemes.disability import (
 )
 from benefitcalc.schemes.housing_benefit.rent_weeks import EVERY_WEEK, RentWeeks
 
-PENSION_AGE_COHORT = day_number(dt.date(2021, 4, 1))
-"""Someone who reached pension age before this day has the higher pension-age allowance (SI 2006/214 Sch 3 para 1)."""
-CHILD_LIMIT_BORN_BEFORE = day_number(dt.date(2017, 4, 6))
-"""Children born before this day count, whatever the limit on the number of children."""
 ENHANCED_DISABILITY = disability_bits("dla_care_highest", "pip_daily_living_enhanced") | AFIP
 _PENSION_AGE = "hb.pension_age.personal_allowance"
 _WORKING_AGE = "hb.working_age.personal_allowance"
+ADULT_AGE, HIGHER_RATE_AGE = f"{_WORKING_AGE}.adult_age", f"{_WORKING_AGE}.higher_rate_age"
 
 
 @rule(
@@ -60,6 +56,7 @@ def working_age_allowance_pw(
     either_18_or_over: Flag,
     main_phase_esa: Flag,
     single_under_25: MoneyRate,
+    single_main_phase_esa: MoneyRate,
     single_25_or_over: MoneyRate,
     lone_parent_under_18: MoneyRate,
     lone_parent_18_or_over: MoneyRate,
@@ -69,7 +66,8 @@ def working_age_allowance_pw(
     """There is one amount for a single person, a lone parent and a couple, by age; a claimant in the main phase of
     Employment and Support Allowance has the higher amount at any age.
     """
-    for_single = np.where(claimant_25_or_over | main_phase_esa, int(single_25_or_over), int(single_under_25))
+    under_25 = np.where(main_phase_esa, int(single_main_phase_esa), int(single_under_25))
+    for_single = np.where(claimant_25_or_over, int(single_25_or_over), under_25)
     for_lone_parent = np.where(either_18_or_over, int(lone_parent_18_or_over), int(lone_parent_under_18))
     for_couple = np.where(either_18_or_over | main_phase_esa, int(couple_18_or_over), int(couple_both_under_18))
     amount = np.where(couple, for_couple, np.where(lone_parent, for_lone_parent, for_single))
@@ -185,12 +183,15 @@ def severe_disability_premium_pw(
     severely_disabled: Count,
     with_a_paid_carer: Count,
     other_adult_in_the_home: Flag,
-    for_one: MoneyRate,
+    couple: Flag,
+    for_single: MoneyRate,
+    for_one_of_couple: MoneyRate,
     for_both: MoneyRate,
 ) -> Pence:
     """There is one premium for a severely disabled person for whom nobody gets a carer's benefit, and two for a couple
     if that is so for both; there is none where another adult lives in the home.
     """
+    for_one = np.where(couple, int(for_one_of_couple), int(for_single))
     return for_severe_disability(severely_disabled - with_a_paid_carer, other_adult_in_the_home, for_one, for_both)
 
 
@@ -295,15 +296,16 @@ class ApplicableAmount:
 
 def _working_age_allowance(batch: Batch, family: Family, working_age: Flag, rates: Rates) -> Pence:
     adults = batch.adults
-    aged_18 = adults.present & (adults.age_on_date >= 18)
+    aged_18 = adults.present & (adults.age_on_date >= int(rates.count(ADULT_AGE)))
     return working_age_allowance_pw(
         working_age=working_age,
         couple=adults.present[1],
         lone_parent=family.responsible & ~adults.present[1],
-        claimant_25_or_over=adults.age_on_date[0] >= 25,
+        claimant_25_or_over=adults.age_on_date[0] >= int(rates.count(HIGHER_RATE_AGE)),
         either_18_or_over=aged_18[0] | aged_18[1],
         main_phase_esa=adults.esa[0] != Esa.NONE,
         single_under_25=rates.money(f"{_WORKING_AGE}.single_under_25"),
+        single_main_phase_esa=rates.money(f"{_WORKING_AGE}.single_main_phase_esa"),
         single_25_or_over=rates.money(f"{_WORKING_AGE}.single_25_or_over"),
         lone_parent_under_18=rates.money(f"{_WORKING_AGE}.lone_parent_under_18"),
         lone_parent_18_or_over=rates.money(f"{_WORKING_AGE}.lone_parent_18_or_over"),
@@ -322,12 +324,13 @@ def _pension_age_allowance(batch: Batch, pension_age: Flag, rates: Rates) -> Pen
     single_higher = rates.money(f"{_PENSION_AGE}.single_reached_before_2021_04")
     couple_higher = rates.money(f"{_PENSION_AGE}.couple_reached_before_2021_04")
     if rates.get(f"{_PENSION_AGE}.single_reached_on_or_after_2021_04") is not None:
-        earlier = adults.over_pension_age & (adults.pension_age < PENSION_AGE_COHORT)
+        cohort = day_number(rates.date(f"{_PENSION_AGE}.reached_before"))
+        earlier = adults.over_pension_age & (adults.pension_age < cohort)
         higher = earlier[0] | earlier[1] | batch.households.pension_age_before_april_2021
         single_lower = rates.money(f"{_PENSION_AGE}.single_reached_on_or_after_2021_04")
         couple_lower = rates.money(f"{_PENSION_AGE}.couple_both_reached_on_or_after_2021_04")
     else:
-        aged_65 = adults.present & (adults.age_on_date >= 65)
+        aged_65 = adults.present & (adults.age_on_date >= int(rates.count(f"{_PENSION_AGE}.higher_rate_age")))
         higher = aged_65[0] | aged_65[1]
         single_lower = rates.get(f"{_PENSION_AGE}.single_under_65") or single_higher
         couple_lower = rates.get(f"{_PENSION_AGE}.couple_both_under_65") or couple_higher
@@ -349,7 +352,7 @@ def _child_allowances(batch: Batch, family: Family, rates: Rates) -> Pence:
     children, counts = batch.children, family.own
     limit = rates.get("hb.child_limit.max_children")
     if limit is not None:
-        before_2017 = children.born < CHILD_LIMIT_BORN_BEFORE
+        before_2017 = children.born < day_number(rates.date("law.children_born_before"))
         within = family.group.rank(family.own) < int(limit)
         counts = family.own & (within | before_2017 | children.two_child_limit_exception)
     return child_allowances_pw(
@@ -417,12 +420,14 @@ def assess_applicable_amount(
             support=rates.money("hb.component.support"),
             work_related=rates.money("hb.component.work_related_activity"),
         )
-    severely = severe_disability(batch, family)
+    severely = severe_disability(batch, family, rates)
     severe = severe_disability_premium_pw(
         severely_disabled=severely.people,
         with_a_paid_carer=severely.with_a_paid_carer,
         other_adult_in_the_home=severely.other_adult_in_the_home,
-        for_one=rates.money("hb.premium.severe_disability_single"),
+        couple=couple,
+        for_single=rates.money("hb.premium.severe_disability_single"),
+        for_one_of_couple=rates.money("hb.premium.severe_disability_couple_one"),
         for_both=rates.money("hb.premium.severe_disability_couple_both"),
     )
     blind = children.severely_sight_impaired

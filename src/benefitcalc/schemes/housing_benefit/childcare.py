@@ -44,19 +44,21 @@ def childcare_disregard_pw(
     return np.where(why_none_counts > 0, 0, np.minimum(charges_entered_pw, most))
 
 
-def _young_enough_for_childcare(batch: Batch, paid: Flag) -> Flag:
+def _young_enough_for_childcare(batch: Batch, paid: Flag, rates: Rates) -> Flag:
     """Which children with a charge are young enough: the date is before the first Monday in September after the 15th
     birthday, or after the 16th for a disabled child (SI 2006/213 reg 28(6)).
     """
     children = batch.children
-    older = np.flatnonzero(paid & (children.age_on_date >= 15))
+    age = int(rates.count("hb.childcare_disregard.until_birthday"))
+    age_if_disabled = int(rates.count("hb.childcare_disregard.until_birthday_if_disabled"))
+    older = np.flatnonzero(paid & (children.age_on_date >= age))
     if not len(older):
         return paid
     disabled = has(children.disability_benefits[older], CHILD_DISABILITY | AFIP)
     disabled |= children.severely_sight_impaired[older]
     born = children.born[older].astype("datetime64[D]")
     month = born.astype("datetime64[M]")
-    year = month.astype("datetime64[Y]").astype(np.int64) + np.where(disabled, 16, 15)
+    year = month.astype("datetime64[Y]").astype(np.int64) + np.where(disabled, age_if_disabled, age)
     months = year * 12 + month.astype(np.int64) % 12
     days_before = (born - month.astype("datetime64[D]")).astype(np.int64)
     birthday = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64) + days_before
@@ -93,7 +95,7 @@ def assess_childcare(batch: Batch, family: Family, works_16: Flag, rates: Rates)
     works_16 = works_16 | (np.stack(leave) & ~adults.employed & ~adults.self_employed)
     single = ~adults.present[1]
     qualifies = (works_16[0] & (single | works_16[1] | incapacitated[1])) | (works_16[1] & incapacitated[0])
-    paid = _young_enough_for_childcare(batch, paid)
+    paid = _young_enough_for_childcare(batch, paid, rates)
     weekly = per_week(children.childcare, PAYMENTS_A_YEAR[children.childcare_per])
     return childcare_disregard_pw(
         charges_entered_pw=group.sum(np.where(paid, weekly, 0)),

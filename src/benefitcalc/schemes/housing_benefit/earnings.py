@@ -16,17 +16,13 @@ from benefitcalc.periods import PAYMENTS_A_YEAR, per_week
 from benefitcalc.rates import MoneyRate, Rates
 from benefitcalc.rules import Unit, rule
 from benefitcalc.schemes.disability import carers, sick_or_disabled
-from benefitcalc.schemes.housing_benefit.applicable_amount import ApplicableAmount
+from benefitcalc.schemes.housing_benefit.applicable_amount import ADULT_AGE, HIGHER_RATE_AGE, ApplicableAmount
 from benefitcalc.schemes.housing_benefit.childcare import assess_childcare
 from benefitcalc.schemes.net_pay import net_pay_of
 
 STATUTORY_PAY = income_mask("statutory_sick_pay", "statutory_maternity_pay")
 NEW_STYLE_ESA = income_mask("new_style_esa")
 SPECIFIED_OR_TEMPORARY = tenure_mask(SPECIFIED_ACCOMMODATION | {Tenure.TEMPORARY_ACCOMMODATION})
-CARER_OF_COUPLE = 10_00
-"""The most that is ignored of a non-carer's earnings beside those of a carer (SI 2006/213 Sch 4 para 5)."""
-PARTNER_OF_PERMITTED_WORKER = 20_00
-"""The most that is ignored of the other person's earnings beside permitted work (SI 2006/213 Sch 4 para 10A(4))."""
 FULL_HELP = "it does not count beside a benefit that brings full help"
 _ACCOMMODATION = "hb.earnings_disregard.specified_or_temporary_accommodation"
 
@@ -100,13 +96,18 @@ def earnings_pw(*, employed_earnings_pw: Pence, self_employed_earnings_pw: Pence
     nil="no carer has earnings",
 )
 def carers_earnings_disregard_pw(
-    *, earnings_of_carers_pw: Pence, earnings_of_the_other_pw: Pence, has_carer: Flag, most: MoneyRate
+    *,
+    earnings_of_carers_pw: Pence,
+    earnings_of_the_other_pw: Pence,
+    has_carer: Flag,
+    most: MoneyRate,
+    most_of_the_other: MoneyRate,
 ) -> Pence:
     """A carer's own earnings are left out up to £20.00. What the carer does not use of that is left out of a partner's
     earnings, up to £10.00, if the partner is no carer.
     """
     own = np.minimum(earnings_of_carers_pw, int(most))
-    others = np.minimum(np.minimum(earnings_of_the_other_pw, CARER_OF_COUPLE), int(most) - own)
+    others = np.minimum(np.minimum(earnings_of_the_other_pw, int(most_of_the_other)), int(most) - own)
     return np.where(has_carer, own + others, 0)
 
 
@@ -117,13 +118,18 @@ def carers_earnings_disregard_pw(
     nil="nobody on Employment and Support Allowance works within its limits",
 )
 def permitted_work_disregard_pw(
-    *, permitted_earnings_pw: Pence, earnings_of_the_other_pw: Pence, works_within_limits: Flag, limit: MoneyRate
+    *,
+    permitted_earnings_pw: Pence,
+    earnings_of_the_other_pw: Pence,
+    works_within_limits: Flag,
+    limit: MoneyRate,
+    most_of_the_other: MoneyRate,
 ) -> Pence:
     """All that a person on contributory Employment and Support Allowance earns in permitted work is left out, and up to
     £20.00 of the other's earnings within the same limit.
     """
     room = not_below_zero(int(limit) - permitted_earnings_pw)
-    others = np.minimum(np.minimum(earnings_of_the_other_pw, PARTNER_OF_PERMITTED_WORKER), room)
+    others = np.minimum(np.minimum(earnings_of_the_other_pw, int(most_of_the_other)), room)
     return np.where(works_within_limits, np.minimum(permitted_earnings_pw, int(limit)) + others, 0)
 
 
@@ -280,6 +286,7 @@ def _carers_disregard(batch: Batch, earnings: Pence, rates: Rates) -> Pence:
         earnings_of_the_other_pw=earnings[0] + earnings[1] - of_carers,
         has_carer=carer[0] | carer[1],
         most=rates.money("hb.earnings_disregard.special"),
+        most_of_the_other=rates.money("hb.earnings_disregard.partner_of_carer"),
     )
 
 
@@ -305,6 +312,7 @@ def _permitted_work(batch: Batch, earned: WeeklyEarnings, working_age: Flag, rat
         earnings_of_the_other_pw=np.where(both, 0, total - permitted[0] - permitted[1]),
         works_within_limits=within[0] | within[1],
         limit=limit,
+        most_of_the_other=rates.money("hb.earnings_disregard.partner_of_permitted_worker"),
     )
 
 
@@ -323,7 +331,8 @@ def _accommodation_disregard(batch: Batch, working_age: Flag, works: Flag, rates
     there = SPECIFIED_OR_TEMPORARY[home.tenure] & working_age & works
     if rates.get(f"{_ACCOMMODATION}.single_25_or_over") is None or not there.any():
         return np.zeros(len(batch), dtype=np.int64)
-    aged_18, aged_25 = (adults.present & (adults.age_on_date >= age) for age in (18, 25))
+    ages = (int(rates.count(ADULT_AGE)), int(rates.count(HIGHER_RATE_AGE)))
+    aged_18, aged_25 = (adults.present & (adults.age_on_date >= age) for age in ages)
     return accommodation_disregard_pw(
         in_such_accommodation=there,
         couple=adults.present[1],
@@ -351,7 +360,8 @@ def assess_net_earnings(
     couple = adults.present[1]
     hours = adults.work_hours + adults.self_employed_hours
     works_16 = hours >= int(rates.count("hb.non_dependant.remunerative_work_hours")) * 100
-    works_30 = (hours >= int(rates.count("hb.earnings_disregard.additional.hours")) * 100) & (adults.age_on_date >= 25)
+    works_30 = hours >= int(rates.count("hb.earnings_disregard.additional.hours")) * 100
+    works_30 &= adults.age_on_date >= int(rates.count("hb.earnings_disregard.additional.age"))
     premium_or_component = applicable.disability_premium | applicable.severe_disability_premium | applicable.component
     disregard = earnings_disregard_pw(
         couple=couple,

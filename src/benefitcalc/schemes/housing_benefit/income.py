@@ -12,7 +12,7 @@ from benefitcalc.columns import INCOME_KINDS, Batch, income_mask
 from benefitcalc.columns.family import Family
 from benefitcalc.money import Count, Flag, Pence, not_below_zero, round_half_up
 from benefitcalc.periods import PAYMENTS_A_YEAR, per_week
-from benefitcalc.rates import MoneyRate, Rates
+from benefitcalc.rates import MoneyRate, Rates, ShareRate
 from benefitcalc.rules import Unit, rule
 from benefitcalc.schemes.housing_benefit.applicable_amount import ApplicableAmount
 from benefitcalc.schemes.housing_benefit.earnings import FULL_HELP, assess_net_earnings, incomes_by_person
@@ -57,14 +57,18 @@ TAX_CREDITS = income_mask("child_tax_credit", "working_tax_credit")
     ),
     each="income",
 )
-def counted_income_pw(*, income_entered_pw: Pence, disregard_pw: Pence, counts: Flag, is_boarder: Flag) -> Pence:
+def counted_income_pw(
+    *, income_entered_pw: Pence, disregard_pw: Pence, counts: Flag, is_boarder: Flag, share_left_to_boarders: ShareRate
+) -> Pence:
     """Each income counts by the week, less the disregard of its kind; of a boarder's payment half of the
     rest counts.
 
     Shape ``(incomes,)``.
     """
     rest = not_below_zero(income_entered_pw - disregard_pw)
-    return np.where(counts, np.where(is_boarder, round_half_up(rest, 2), rest), 0)
+    share = 1 - share_left_to_boarders
+    of_boarder = round_half_up(rest * share.numerator, share.denominator)
+    return np.where(counts, np.where(is_boarder, of_boarder, rest), 0)
 
 
 @rule(
@@ -188,6 +192,7 @@ def _other_income(
         disregard_pw=_disregards(rates, family, batch),
         counts=counts,
         is_boarder=BOARDER[incomes.kind],
+        share_left_to_boarders=rates.share("hb.income_disregard.boarder_percent_of_rest"),
     )
     student = np.zeros(len(batch), dtype=np.int64)
     is_student = STUDENT_INCOME[incomes.kind]

@@ -187,7 +187,8 @@ def assess_non_dependant_deductions(
 def _deductions_for_non_dependants(batch: Batch, rates: Rates, exempt: tuple[Flag, ...]) -> tuple[Pence, Pence]:
     """Of each household, this claim's shares of the deductions, each to the nearest penny, and the whole deductions."""
     home, others = batch.households, batch.non_dependants
-    household, other_one, under_25 = others.household, others.couple_with, others.age_on_date < 25
+    household, other_one = others.household, others.couple_with
+    under_25 = others.age_on_date < int(rates.count("hb.non_dependant.no_deduction_on_benefit_under_age"))
     exemption = first_reason(
         *(reason[household] for reason in exempt),
         others.age_on_date < int(rates.count("hb.non_dependant.min_age")),

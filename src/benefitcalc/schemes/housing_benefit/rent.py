@@ -261,9 +261,9 @@ def assess_rent(batch: Batch, family: Family, rates: Rates, pension_age: Flag) -
         share_denominator=home.share_denominator,
     )
     private_rent = home.tenure == Tenure.PRIVATE_RENT
-    severe_disability_premium = (
-        has_severe_disability_premium(batch, family) if private_rent.any() else np.zeros(len(batch), dtype=np.bool_)
-    )
+    severe_disability_premium = np.zeros(len(batch), dtype=np.bool_)
+    if private_rent.any():
+        severe_disability_premium = has_severe_disability_premium(batch, family, rates)
     allowance = weekly_allowance_pw(batch, family, size, severe_disability_premium, rates)
     within = rent_within_allowance_pw(
         tenants_share_pw=share,

@@ -4,8 +4,6 @@ Regs 2002 reg 6).
 
 from __future__ import annotations
 
-import datetime as dt
-
 import numpy as np
 
 from benefitcalc.columns import Batch, disability_bits, has, income_mask
@@ -22,8 +20,6 @@ from benefitcalc.schemes.disability import (
     why_no_severe_disability,
 )
 
-FIRST_CHILD_RATE_BORN_BEFORE = day_number(dt.date(2017, 4, 6))
-"""The eldest child has the higher addition if born before this day (SPC Regs 2002 Sch IIA para 10)."""
 SEVERELY_DISABLED_CHILD = disability_bits("dla_care_highest", "pip_daily_living_enhanced")
 _TAX_CREDIT_PAID = "a tax credit is paid for the children"
 TAX_CREDITS = income_mask("child_tax_credit", "working_tax_credit")
@@ -53,7 +49,8 @@ def severe_disability_addition_pw(
     """There is one addition for a severely disabled person for whom nobody gets a carer's benefit, and two for a couple
     if that is so for both; there is none where another adult lives in the home.
     """
-    return for_severe_disability(severely_disabled - with_a_paid_carer, other_adult_in_the_home, for_one, for_both)
+    people = severely_disabled - with_a_paid_carer
+    return for_severe_disability(people, other_adult_in_the_home, int(for_one), for_both)
 
 
 @rule(
@@ -141,7 +138,7 @@ def assess_minimum_guarantee(batch: Batch, family: Family, rates: Rates) -> Penc
     """The guarantee of every household, with every addition."""
     couple = batch.adults.present[1]
     children, disabled_children = _additions_for_children(batch, family, rates)
-    severely = severe_disability(batch, family)
+    severely = severe_disability(batch, family, rates)
     return appropriate_minimum_guarantee_pw(
         standard_minimum_guarantee_pw=standard_minimum_guarantee_pw(
             couple=couple,
@@ -173,7 +170,8 @@ def _additions_for_children(batch: Batch, family: Family, rates: Rates) -> tuple
     children, incomes, group = batch.children, batch.incomes, family.group
     tax_credit = batch.group(incomes).any(TAX_CREDITS[incomes.kind] & (incomes.amount > 0))
     own = family.own
-    eldest_before_2017 = own & (children.born < FIRST_CHILD_RATE_BORN_BEFORE) & (group.rank(own) == 0)
+    before_2017 = children.born < day_number(rates.date("law.children_born_before"))
+    eldest_before_2017 = own & before_2017 & (group.rank(own) == 0)
     additions = child_additions_pw(
         children_counted=group.count(own),
         eldest_born_before_6_april_2017=group.any(eldest_before_2017),

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,9 +15,7 @@ from benefitcalc.rates import MoneyRate, Rates, ShareRate
 from benefitcalc.rates.pension_age import pension_age_days_of_men
 from benefitcalc.rules import Unit, rule, said_by
 
-SAVINGS_CREDIT_COHORT = day_number(dt.date(2016, 4, 6))
-"""Only people who reached pension age before this day have savings credit (SPC Act 2002 s 3(1))."""
-SAVINGS_CREDIT_AGE = 65
+COHORT = "pension_credit.savings_credit.reached_spa_before"
 NOT_QUALIFYING = income_mask(
     "working_tax_credit",
     "new_style_esa",
@@ -144,27 +141,29 @@ class _ReachedBefore2016:
     perhaps: Flag
 
 
-def _reached_before_2016(batch: Batch) -> _ReachedBefore2016:
+def _reached_before_2016(batch: Batch, rates: Rates) -> _ReachedBefore2016:
     """Who reached pension age before 6 April 2016, by the birth date. It leaves the answer open where a woman would
     have reached it and a man would not.
     """
     adults = batch.adults
-    perhaps = adults.over_pension_age & (adults.pension_age < SAVINGS_CREDIT_COHORT)
+    cohort = day_number(rates.date(COHORT))
+    perhaps = adults.over_pension_age & (adults.pension_age < cohort)
     if not perhaps.any():
         return _ReachedBefore2016(perhaps, perhaps)
-    return _ReachedBefore2016(perhaps & (pension_age_days_of_men(adults.born) < SAVINGS_CREDIT_COHORT), perhaps)
+    return _ReachedBefore2016(perhaps & (pension_age_days_of_men(adults.born) < cohort), perhaps)
 
 
-def _somebody_is_65(batch: Batch, reached: Flag) -> Flag:
+def _somebody_is_65(batch: Batch, reached: Flag, rates: Rates) -> Flag:
     """Whether somebody who reached pension age before 6 April 2016 is 65 or over; where there is a birth date, it
     decides.
     """
     adults = batch.adults
-    of_65 = adults.present & (adults.age_on_date >= SAVINGS_CREDIT_AGE) & (reached | ~(reached[0] | reached[1]))
+    old_enough = adults.age_on_date >= int(rates.count("pension_credit.savings_credit.min_age"))
+    of_65 = adults.present & old_enough & (reached | ~(reached[0] | reached[1]))
     return of_65[0] | of_65[1]
 
 
-def _age_condition_not_met(batch: Batch, pension_age: Flag, reached: Flag) -> Why:
+def _age_condition_not_met(batch: Batch, pension_age: Flag, reached: Flag, rates: Rates) -> Why:
     """Why a household cannot have savings credit. People can have it who reached pension age before 6 April 2016 and
     are 65 (SPC Act 2002 s 3(1)).
 
@@ -178,17 +177,17 @@ def _age_condition_not_met(batch: Batch, pension_age: Flag, reached: Flag) -> Wh
         reached[0] | reached[1],
     )
     everyone = ~batch.adults.present[1] | (reached[0] & reached[1])
-    running = everyone | home.savings_credit_since_2016 | (home.date < SAVINGS_CREDIT_COHORT)
-    return first_reason(~pension_age, ~(anyone & _somebody_is_65(batch, reached)), ~running)
+    running = everyone | home.savings_credit_since_2016 | (home.date < day_number(rates.date(COHORT)))
+    return first_reason(~pension_age, ~(anyone & _somebody_is_65(batch, reached, rates)), ~running)
 
 
-def _unsettled(batch: Batch, pension_age: Flag, reached: _ReachedBefore2016, not_met: Why) -> Flag:
+def _unsettled(batch: Batch, pension_age: Flag, reached: _ReachedBefore2016, not_met: Why, rates: Rates) -> Flag:
     """Who would have savings credit depending on what a birth date does not say, so that none is given (contract,
     reading 25).
     """
     home, open_to_question = batch.households, reached.perhaps & ~reached.surely
     told_no = home.says_who_reached_pension_age_before_6_april_2016 & ~home.reached_pension_age_before_6_april_2016
-    somebody = (open_to_question[0] | open_to_question[1]) & _somebody_is_65(batch, reached.perhaps)
+    somebody = (open_to_question[0] | open_to_question[1]) & _somebody_is_65(batch, reached.perhaps, rates)
     return pension_age & (not_met > 0) & ~told_no & somebody
 
 
@@ -200,8 +199,8 @@ def assess_savings_credit(
     """
     key = "pension_credit.savings_credit"
     qualifying = qualifying_income_pw(pension_credit_income_pw=income, income_that_does_not_qualify_pw=not_qualifying)
-    reached = _reached_before_2016(batch)
-    not_met = _age_condition_not_met(batch, pension_age, reached.surely)
+    reached = _reached_before_2016(batch, rates)
+    not_met = _age_condition_not_met(batch, pension_age, reached.surely, rates)
     limits: dict[str, MoneyRate] = {
         "threshold_single": rates.money(f"{key}.threshold_single"),
         "threshold_couple": rates.money(f"{key}.threshold_couple"),
@@ -218,7 +217,7 @@ def assess_savings_credit(
         share=rates.share(f"{key}.share_of_income_over_guarantee"),
     )
     savings_credit = savings_credit_pw(savings_credit_amount_a_pw=amount_a, savings_credit_amount_b_pw=amount_b)
-    unsettled = _unsettled(batch, pension_age, reached, not_met)
+    unsettled = _unsettled(batch, pension_age, reached, not_met, rates)
     if not unsettled.any():
         return savings_credit, np.zeros(len(batch), dtype=np.int64)
     return savings_credit, unsettled_savings_credit_pw(

@@ -244,7 +244,7 @@ def assess_child_elements(batch: Batch, family: Family, rates: Rates) -> tuple[P
     (UC Regs 2013 regs 24-24B).
     """
     children, own, group = batch.children, family.own, family.group
-    before_2017 = children.born < day_number(rates.date("uc.child_element.first_child_higher_born_before"))
+    before_2017 = children.born < day_number(rates.date("law.children_born_before"))
     place = group.rank(own)
     counts = own
     limit = rates.get("uc.child_limit.max_children")
