@@ -49,6 +49,15 @@ def test_a_death_may_be_dated_in_every_form(day: Any) -> None:
     assert told.events == timeline({**couple, "date": "2026-05-15"}, months=3, deaths={"partner": THE_DAY}).events
 
 
+@each
+def test_the_end_of_a_grace_period_may_be_dated_in_every_form(day: Any) -> None:
+    children = [{"age": age, "sex": "male"} for age in (4, 5, 6, 7, 8)]
+    capped = {**TENANT, "date": "2026-05-15", "children": children}
+    told = timeline(capped, months=3, grace_period_ends=day)
+    assert told.events == timeline(capped, months=3, grace_period_ends=THE_DAY).events
+    assert [event.day for event in told.events] == [THE_DAY]
+
+
 @pytest.mark.parametrize("day", [pd.NaT, np.datetime64("NaT"), 20260601, None, 46174.0])
 def test_what_is_no_date_is_refused(day: Any) -> None:
     with pytest.raises((TypeError, ValueError)):

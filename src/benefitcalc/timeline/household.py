@@ -16,7 +16,6 @@ from benefitcalc.periods import assessment_period_end, completed_years, first_se
 from benefitcalc.rates import RateBook
 from benefitcalc.rates.pension_age import pension_age_day
 from benefitcalc.schemes.universal_credit.award import counted_until_after_death
-from benefitcalc.timeline.figures import in_words
 
 Ages: TypeAlias = tuple[int, int]
 """The completed years by the last day of the assessment period, and on its first day."""
@@ -149,7 +148,7 @@ class Household:
     def children(self) -> list[tuple[int, Child]]:
         return list(enumerate(self.case.children, start=len(self.case.adults)))
 
-    def _leaves(self, place: int, child: Child, monthly: bool) -> dt.date:
+    def leaves(self, place: int, child: Child, monthly: bool) -> dt.date:
         """The day from which someone among the children counts as an adult in the home (contract, reading 22)."""
         if not (child.in_education or child.of_non_dependant):
             return first_september_after(self.born[place], 16)
@@ -276,10 +275,10 @@ class Household:
 
     def pension_ages(self, period: Span) -> list[dt.date]:
         """The days inside an assessment period, after its first, on which someone in the claim reaches pension age."""
-        days = {self._pension_age_day(place) for place in range(len(self.case.adults))}
+        days = {self.pension_age_day_of(place) for place in range(len(self.case.adults))}
         return sorted(day for day in days if day is not None and period.start < day <= period.end)
 
-    def _pension_age_day(self, place: int) -> dt.date | None:
+    def pension_age_day_of(self, place: int) -> dt.date | None:
         """The day on which one of the adults reaches pension age; None where the timeline does not follow it."""
         person = self.case.adults[place]
         followed = person.born is not None and person.over_pension_age is None
@@ -289,7 +288,7 @@ class Household:
         """The one step inside an assessment period: Universal Credit stays as it is until the period ends, and all that
         Housing Benefit and Pension Credit give begins with this step.
         """
-        place = next(place for place in range(len(self.case.adults)) if self._pension_age_day(place) == after.date)
+        place = next(place for place in range(len(self.case.adults)) if self.pension_age_day_of(place) == after.date)
         label = f"{self.names[place]} reaches pension age"
         return Step("pension_age", after.date, label, self.paths[place], after)
 
@@ -362,34 +361,6 @@ class Household:
                 state = replace(state, standing=_put(state.standing, index, after.standing[index]))
             day, label = years_later(self.born[place], years), f"{self.names[place]} turns {years}"
             yield Step("birthday", day, label, self.paths[place], state)
-
-    def notes(self, last: dt.date, monthly: bool) -> Iterator[str]:
-        """What the timeline did not follow, or assumed, up to that day."""
-        unborn = [name for name, person in zip(self.names, self.people, strict=True) if person.born is None]
-        if unborn:
-            who = f"{', '.join(unborn[:-1])} and {unborn[-1]}" if len(unborn) > 1 else unborn[0]
-            yield f"{who}: only an age was given, so birthdays are not followed. Give a birth date to follow them."
-        yield "Rent, charges, earnings, other income and savings stay as they were entered."
-        passed = self.first.end if monthly else self.first.start
-        for place, child in self.children:
-            if child.born is None:
-                continue
-            name, left = self.names[place], first_september_after(child.born, 16)
-            if self.case.date < left <= last and not child.of_non_dependant:
-                stays = "stay in education after that" if child.in_education else "leave education then"
-                yield f"{name} passes {in_words(left)}, the end of school age, and is taken to {stays}."
-            if passed < self._leaves(place, child, monthly) <= last:
-                yield f"{name} is counted, once grown up, as an adult in the home without work."
-        for place in range(len(self.case.adults)):
-            reached = self._pension_age_day(place)
-            if reached is not None and self.case.date < reached <= last:
-                who = f"{self.names[place]} reaches pension age on {in_words(reached)}"
-                yield f"{who}: the figures have no State Pension from then."
-        facts = self.case.universal_credit
-        if facts.benefit_cap_grace_period and self.grace_period_ends is None:
-            yield "No end was given for the benefit cap's grace period, so it is taken to last."
-        if facts.transitional_capital_disregard:
-            yield "The transitional capital disregard is taken to last; it ends after 12 assessment periods."
 
 
 def _number_of_paydays(person: Person, paydays: Paydays) -> int | None:

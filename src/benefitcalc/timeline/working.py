@@ -7,21 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import numpy as np
 
 from benefitcalc.assessment.from_columns import basis_of
-from benefitcalc.assessment.household import Columns, assess, assess_columns, require_allowances, require_rates
-from benefitcalc.assessment.unsettled import UNSETTLED
+from benefitcalc.assessment.household import require_rates
 from benefitcalc.case import Case, Money, Period, Tenure
-from benefitcalc.case.ages import Standing
-from benefitcalc.columns import Batch, Ints, Table, from_cases
+from benefitcalc.columns import Ints
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
-from benefitcalc.money import pounds
-from benefitcalc.periods import Day, as_date, assessment_period_start, day_number, from_day_number, month_to_week
-from benefitcalc.rates import Assumptions, Basis, RateBook, default_assumptions, rate_book, rate_year
-from benefitcalc.rates.projection import default_source
+from benefitcalc.periods import Day, as_date, assessment_period_start, day_number, from_day_number
+from benefitcalc.rates import Assumptions, Basis, RateBook, rate_book, rate_year
 from benefitcalc.rates.starts import first_day_of
 from benefitcalc.rules import tracing
 from benefitcalc.schemes.universal_credit.transitional_protection import (
@@ -30,22 +26,22 @@ from benefitcalc.schemes.universal_credit.transitional_protection import (
     transitional_element_left_pm,
 )
 from benefitcalc.timeline.figures import Event, Figures, TimelinePeriod, in_words
-from benefitcalc.timeline.household import Ages, Household, Span, State, Step
+from benefitcalc.timeline.household import Household, Span, State, Step
+from benefitcalc.timeline.notes import assumed, not_followed, not_known, overlap, what_if, why_it_ends
 from benefitcalc.timeline.periods import Timeline
+from benefitcalc.timeline.states import assessed, figures_of
 
 BESIDE = "law.universal_credit.last_period_beside_pension_age_benefits"
 """Whether Universal Credit's last assessment period lets Housing Benefit and Pension Credit begin inside it."""
 _MOST_MONTHS = 120
 _DAY = dt.timedelta(days=1)
 
-T = TypeVar("T", bound=Table)
-
 
 def timeline(
     case: Case | Mapping[str, Any],
     months: int = 24,
     *,
-    grace_period_ends: dt.date | None = None,
+    grace_period_ends: Day | None = None,
     deaths: Mapping[str, Day] | None = None,
     project: Assumptions | Literal["default"] | None = "default",
     book: RateBook | None = None,
@@ -72,10 +68,10 @@ def timeline(
     book = _book(rate_book() if book is None else book, project, end)
     require_rates(valid, book)
     died = {who: as_date(day) for who, day in (deaths or {}).items()}
-    household = Household(valid, book, grace_period_ends, died)
+    household = Household(valid, book, None if grace_period_ends is None else as_date(grace_period_ends), died)
     last, why = min(end, book.last_day), ""
     if last < end:
-        why = _why_it_ends(book)
+        why = why_it_ends(book)
     while True:
         try:
             periods = _periods(household, last, book)
@@ -85,11 +81,11 @@ def timeline(
                 raise
             last = error.day - _DAY
             why = f"It ends on {in_words(last)}, as far as the rates are known. {error}"
-    notes = [*household.notes(last, monthly=periods[-1].per == "month"), *_overlap(periods)]
+    notes = [*not_followed(household, last, monthly=periods[-1].per == "month"), *overlap(periods)]
     if any(period.per == "month" and period.figures.housing_benefit for period in periods):
         notes.append("Housing Benefit is that of the benefit week in which each assessment period begins.")
     found = Timeline(case=valid, periods=tuple(_runs(periods)), notes=())
-    notes += [*_not_known(found, book), *_assumed(found, book), *_what_if(book), why]
+    notes += [*not_known(found, book), *assumed(found, book), *what_if(book), why]
     return replace(found, notes=tuple(note for note in notes if note))
 
 
@@ -102,48 +98,6 @@ def _book(book: RateBook, project: Assumptions | Literal["default"] | None, end:
     return book.project(project)
 
 
-def _not_known(found: Timeline, book: RateBook) -> Iterator[str]:
-    """The facts of the household that are not known and were taken one way, in the words of the first result that says
-    so.
-    """
-    told: set[str] = set()
-    for period in {found[0].start: found[0], found[-1].start: found[-1]}.values():
-        for warning in assess(period.case, book=book).warnings:
-            if warning.code in UNSETTLED and warning.code not in told:
-                told.add(warning.code)
-                yield f"On {in_words(period.start)}: {warning.message}"
-
-
-def _assumed(found: Timeline, book: RateBook) -> Iterator[str]:
-    """The assumptions behind the projected periods, and whose assumptions they are."""
-    if found.projected_from is None:
-        return
-    source = f" Source: {default_source()}." if book.assumptions == default_assumptions(book) else ""
-    yield (
-        f"From {in_words(found.projected_from)} the figures are {found.projection}. "
-        f"That is an assumption, not a forecast of this project.{source}"
-    )
-
-
-def _what_if(book: RateBook) -> Iterator[str]:
-    """A note that names the rates that are not the law's."""
-    if book.replaced:
-        rates = ", ".join(f"{key} {value}" for key, value in sorted(book.replaced.items()))
-        yield f"A what-if, not the law: rates were replaced for this calculation ({rates})."
-
-
-def _overlap(periods: Sequence[TimelinePeriod]) -> Iterator[str]:
-    """A note about what is shown where someone reaches pension age inside an assessment period."""
-    beside = [period for period in periods if period.per == "week" and period.figures.universal_credit]
-    if beside:
-        yield (
-            f"From {in_words(beside[0].start)} to {in_words(beside[-1].end)} Housing Benefit and Pension Credit are "
-            "shown beside the last assessment period of Universal Credit: they can begin on the day that pension age "
-            "is reached, and each has to be claimed (UC (TP) Regs 2014 reg 5(2)(c)). Universal Credit is taken to be "
-            "no income in them; what it has for the rent of those days is not in the help with rent."
-        )
-
-
 def _periods(household: Household, last: dt.date, book: RateBook) -> list[TimelinePeriod]:
     """Every assessment period and benefit week that begins on ``last`` or earlier."""
     spans = _spans(household, last, book)
@@ -153,7 +107,7 @@ def _periods(household: Household, last: dt.date, book: RateBook) -> list[Timeli
         _steps(household, before, after, span, book)
         for (before, after), span in zip(pairwise(states), spans[1:], strict=True)
     ]
-    figures = _figures(household, [states[0], *(step.state for each in steps for step in each)], book)
+    figures = figures_of(household, [states[0], *(step.state for each in steps for step in each)], book)
     periods = [_period(household, spans[0], ends[0], states[0], next(figures), None, (), book)]
     for span, end, state, each in zip(spans[1:], ends[1:], states[1:], steps, strict=True):
         before, events = periods[-1].figures, []
@@ -186,7 +140,7 @@ def _spans(household: Household, last: dt.date, book: RateBook) -> list[Span]:
         for start, following in pairwise(starts)
         if start <= max(last, starts[0])
     ]
-    columns = _assessed(household, [household.at(span) for span in months], book)
+    columns = assessed(household, [household.at(span) for span in months], book)
     on_universal_credit = columns["applies.universal_credit"]
     until = len(months) if on_universal_credit.all() else int(np.argmin(on_universal_credit))
     after = starts[until]
@@ -204,7 +158,7 @@ def _beside(household: Household, period: Span, last: dt.date, book: RateBook) -
         if day > last or not book.on(day, Basis.HB_OTHER_RENT)[BESIDE]:
             return
         state = household.at(Span(day, day, monthly=False))
-        if not _assessed(household, [state], book)["applies.universal_credit"].any():
+        if not assessed(household, [state], book)["applies.universal_credit"].any():
             for week in _weeks(day, min(last, period.end)):
                 yield replace(week, end=min(week.end, period.end), beside_universal_credit=True)
             return
@@ -217,7 +171,7 @@ def _states(household: Household, spans: Sequence[Span], book: RateBook) -> list
         states = [replace(state, rent_protected=False) for state in states]
     if not household.case.universal_credit.transitional_element or not spans[0].monthly:
         return states
-    columns = _assessed(household, states, book)
+    columns = assessed(household, states, book)
     elements = np.array([columns[f"universal_credit.{name}"] for name in ERODING])
     increases = increase_in_elements_pm(elements_before_pm=elements[:, :-1], elements_now_pm=elements[:, 1:])
     left = np.array([household.case.universal_credit.transitional_element], dtype=np.int64)
@@ -234,7 +188,7 @@ def _has_bedroom_charge(household: Household, state: State, book: RateBook) -> b
     """Whether there is a bedroom charge already. The protection after a death keeps the rent that counted before it,
     and so does not remove the charge (HB Regs 2006 reg 12BA).
     """
-    return bool(_assessed(household, [state], book)["housing.under_occupation_charge"].any())
+    return bool(assessed(household, [state], book)["housing.under_occupation_charge"].any())
 
 
 def _steps(household: Household, before: State, after: State, span: Span, book: RateBook) -> list[Step]:
@@ -272,7 +226,7 @@ def _change_days(book: RateBook, basis: Basis) -> Ints:
 def _allowance(household: Household, state: State, book: RateBook) -> Money | None:
     """The Local Housing Allowance that applied so far."""
     with tracing() as steps:
-        _assessed(household, [state], book)
+        assessed(household, [state], book)
     for step in steps:
         if step.rule.name in _ALLOWANCES and step.value[0]:
             return Money.model_construct(amount=int(step.value[0]), per=_ALLOWANCES[step.rule.name])
@@ -316,126 +270,3 @@ def _runs(periods: Iterable[TimelinePeriod]) -> list[TimelinePeriod]:
         else:
             runs.append(period)
     return runs
-
-
-def _assessed(household: Household, states: Sequence[State], book: RateBook) -> Columns:
-    """Assess every state of the household as one batch. Raises ``RatesNotKnown`` as :func:`assess` does."""
-    batch = _batch(household, states)
-    columns = assess_columns(batch, book)
-    require_allowances(columns, batch.households)
-    return columns
-
-
-def _batch(household: Household, states: Sequence[State]) -> Batch:
-    """The states as columns, with the ages of each state in place of those of its date."""
-    batch = from_cases([household.case_of(state) for state in states])
-    adults, children, others, standings = _people_in_order(household, states)
-    paydays = _paydays_in_order(states)
-    ages = np.array(adults, dtype=np.int64).reshape(len(states), 2, 2)
-    in_uc, on_date, in_pc, of_school_age = np.array(standings, dtype=np.bool_).reshape(len(standings), 4).T
-    return replace(
-        batch,
-        households=_changed(batch.households, last_day=[day_number(state.last_day) for state in states]),
-        adults=_changed(
-            batch.adults,
-            age=ages[:, :, 0].T,
-            age_on_date=ages[:, :, 1].T,
-            first_payday=paydays[:, :, 0].T,
-            last_payday=paydays[:, :, 1].T,
-        ),
-        children=_changed(
-            _aged(batch.children, children),
-            counts=in_uc,
-            counts_on_date=on_date,
-            counts_in_pension_credit=in_pc,
-            of_school_age=of_school_age,
-        ),
-        non_dependants=_aged(batch.non_dependants, others),
-    )
-
-
-def _paydays_in_order(states: Sequence[State]) -> Ints:
-    """The first and the last payday of claimant and partner: shape ``(states, 2, 2)``, 0 where none is known."""
-    none = (0, 0)
-    known = [
-        [none if one is None else (day_number(one[0]), day_number(one[1])) for one in (*state.paydays, None)[:2]]
-        for state in states
-    ]
-    return np.array(known, dtype=np.int64).reshape(len(states), 2, 2)
-
-
-def _people_in_order(
-    household: Household, states: Sequence[State]
-) -> tuple[list[tuple[Ages, Ages]], list[Ages], list[Ages], list[Standing]]:
-    """The ages of adults, children and non-dependants in the order of the columns, and how the schemes count the
-    children.
-    """
-    case, first = household.case, len(household.case.adults)
-    eldest_first = sorted(
-        (place for place, _ in household.children),
-        key=lambda place: (household.born[place], case.children[place - first].two_child_limit_exception),
-    )
-    others = range(first + len(case.children), len(household.people))
-    adults: list[tuple[Ages, Ages]] = []
-    children: list[Ages] = []
-    non_dependants: list[Ages] = []
-    standings: list[Standing] = []
-    for state in states:
-        adults.append((state.ages[0], state.ages[1] if first > 1 and 1 not in state.gone else (0, 0)))
-        here = [place for place in eldest_first if place not in state.grown | state.gone]
-        children += [state.ages[place] for place in here]
-        standings += [state.standing[place - first] for place in here]
-        non_dependants += [state.ages[place] for place in (*others, *sorted(state.grown)) if place not in state.gone]
-    return adults, children, non_dependants, standings
-
-
-def _aged(table: T, ages: Sequence[Ages]) -> T:
-    columns = np.array(ages, dtype=np.int64).reshape(len(table), 2).T
-    return _changed(table, age=columns[0], age_on_date=columns[1])
-
-
-def _changed(table: T, **columns: Any) -> T:
-    """The table with some of its columns replaced."""
-    numbers = [np.asarray(columns.get(name, getattr(table, name)), dtype=np.int64) for name in table.numbers_of]
-    flags = [np.asarray(columns.get(name, getattr(table, name)), dtype=np.bool_) for name in table.flags_of]
-    return type(table)(np.stack(numbers), np.stack(flags))
-
-
-def _figures(household: Household, states: Sequence[State], book: RateBook) -> Iterator[Figures]:
-    """The key figures of each state. During its last assessment period Universal Credit stays what it was."""
-    before: Figures | None = None
-    for state, found in zip(states, _figures_alone(_assessed(household, states, book)), strict=True):
-        if state.beside_universal_credit and before is not None:
-            before = replace(found, universal_credit=before.universal_credit, benefit_cap=before.benefit_cap)
-        else:
-            before = found
-        yield before
-
-
-def _figures_alone(columns: Columns) -> Iterator[Figures]:
-    """The key figures of each row."""
-    nothing = np.zeros(len(columns["rent_to_pay"]), dtype=np.int64)
-    cap = columns.get("universal_credit.benefit_cap_reduction", nothing)
-    charge = columns["housing.under_occupation_charge"]
-
-    def award(scheme: str) -> Any:
-        return np.where(columns.get(f"applies.{scheme}", nothing), columns.get(f"{scheme}.award", nothing), 0)
-
-    found = (
-        award("universal_credit"),
-        award("housing_benefit"),
-        award("pension_credit"),
-        columns["help_with_rent"],
-        columns["rent_to_pay"],
-        np.where(columns["applies.universal_credit"], month_to_week(cap), nothing)
-        + columns.get("housing_benefit.benefit_cap_reduction", nothing),
-        np.where(columns["housing.weekly"], charge, month_to_week(charge)),
-    )
-    for row in zip(*(column.tolist() for column in found), strict=True):
-        yield Figures(*map(pounds, row))
-
-
-def _why_it_ends(book: RateBook) -> str:
-    if book.assumptions is not None:
-        return f"It ends on {in_words(book.last_day)}, as far as the rates are projected, {book.assumptions.words()}."
-    return f"It ends on {in_words(book.last_day)}, as far as the rates are checked; it was asked not to project them."
