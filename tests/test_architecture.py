@@ -7,7 +7,7 @@ import json
 import pydoc
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -18,6 +18,12 @@ import pytest
 
 import benefitcalc
 from benefitcalc import Case, Circumstances
+from benefitcalc.assessment.blocks import (
+    HousingBenefitResult,
+    PensionCreditResult,
+    UniversalCreditResult,
+    amounts_of,
+)
 from benefitcalc.assessment.household import CAUSES, assess_working_age_reduction, trace
 from benefitcalc.assessment.unlikely import UNLIKELY
 from benefitcalc.assessment.unsettled import UNSETTLED
@@ -27,6 +33,7 @@ from benefitcalc.explain.from_trace import SECTIONS, section_of
 from benefitcalc.law import citations
 from benefitcalc.rules import RULES, Rule, tracing
 from benefitcalc.schemes.council_tax.local_scheme_file import example_scheme
+from benefitcalc.schemes.universal_credit.elements import ELEMENTS
 from tests.conftest import REPOSITORY
 from tests.unit.test_across_periods import WORKED as WORKED_ACROSS_PERIODS
 from tests.unit.test_circumstances import WORKED as WORKED_WITH_CIRCUMSTANCES
@@ -318,6 +325,37 @@ def test_the_causes_of_a_shortfall_are_the_contracts() -> None:
 def test_reasons_and_exemptions_are_the_contracts() -> None:
     assert set(words.REASONS) == UNIVERSAL_CREDIT_REASONS | HOUSING_BENEFIT_REASONS
     assert set(words.EXEMPTIONS) == EXEMPTIONS
+
+
+@pytest.mark.parametrize("table", [words.CAUSES, words.REASONS, words.EXEMPTIONS, words.WARNINGS, words.AFTER_RENT])
+def test_every_code_has_a_short_and_a_full_form(table: dict[str, words.Words]) -> None:
+    assert [code for code, said in table.items() if not (said.short and said.full)] == []
+    # The call app says the whole message where it has no shorter one; amounts stand in messages alone.
+    assert [code for code, said in table.items() if "{" in said.short and said.short != said.full] == []
+
+
+def test_every_element_has_a_label_and_stands_in_the_result() -> None:
+    assert [name for name, label in words.elements() if label] == list(ELEMENTS)
+    assert set(ELEMENTS) <= set(amounts_of(UniversalCreditResult))
+    assert set(words.EVERYDAY) <= set(ELEMENTS)
+
+
+@pytest.mark.parametrize(
+    ("names", "block"),
+    [
+        ([name for name, _ in words.universal_credit_rows()], UniversalCreditResult),
+        (words.HOUSING_BENEFIT, HousingBenefitResult),
+        (words.PENSION_CREDIT, PensionCreditResult),
+    ],
+)
+def test_every_row_of_a_result_is_an_amount_of_it(names: Iterable[str], block: type) -> None:
+    assert set(names) <= set(amounts_of(block))
+
+
+def test_the_screen_of_a_call_has_no_words_of_its_own_for_codes() -> None:
+    codes = {*words.CAUSES, *words.REASONS, *words.EXEMPTIONS, *words.WARNINGS}
+    tables = (node for node in ast.walk(tree_of(PACKAGE / "ui/call/screen.py")) if isinstance(node, ast.Dict))
+    assert not codes & {key.value for table in tables for key in table.keys if isinstance(key, ast.Constant)}
 
 
 # --- Apps (of notebooks see tests/test_notebooks.py) ------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from benefitcalc import RatesNotKnown
+from benefitcalc.explain.words import money
 from benefitcalc.rates import default_assumptions
 from benefitcalc.timeline import timeline
 from benefitcalc.ui.call import CallForm, call_app
@@ -14,7 +15,6 @@ from benefitcalc.ui.call import respond as respond_module
 from benefitcalc.ui.call.form import read_form
 from benefitcalc.ui.call.questions import form_for
 from benefitcalc.ui.call.respond import MONTHS, look_ahead
-from benefitcalc.ui.call.screen import money
 
 FORM = form_for(dt.date(2026, 6, 1))
 SMALLEST = {"claimant.age": "34", "tenancy.bedrooms": "3", "tenancy.rent.amount": "112.45"}
@@ -72,7 +72,7 @@ def test_every_figure_is_the_librarys() -> None:
     found = timeline(case, months=MONTHS)
     periods = [one for place, one in enumerate(found) if one.events or not place]
     assert [row["amounts"] for row in look_ahead(FORM, TURNS_25)["rows"]] == [
-        [money(str(one.figures.universal_credit)), money(str(one.figures.rent_to_pay))] for one in periods
+        [money(one.figures.universal_credit), money(one.figures.rent_to_pay)] for one in periods
     ]
 
 

@@ -353,7 +353,7 @@ def test_each_fact_is_labelled_in_a_sentence(source, case, facts, figures):
     assert figures
     result = assess(case, facts)
     assert len(codes(result)) == len(facts)
-    assert all(warning.message == WARNINGS[warning.code] for warning in result.warnings)
+    assert all(warning.message == WARNINGS[warning.code].full for warning in result.warnings)
     assert result.circumstances == Circumstances.model_validate(facts)
 
 

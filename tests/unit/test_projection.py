@@ -453,7 +453,7 @@ def test_a_projected_result_says_so_wherever_it_goes(household: dict[str, Any]) 
         assert assumption in text
     for text in (str(result), result._repr_html_()):
         assert "2027-28 rates, projected: " in text
-        assert WARNINGS["rates_projected"] in text
+        assert WARNINGS["rates_projected"].full in text
     assert explain(household, book=rate_book().project()) == result.explanation
 
 

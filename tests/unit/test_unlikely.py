@@ -318,7 +318,7 @@ def test_a_usual_household_has_none():
     ],
 )
 def test_a_sentence_names_the_limit(code, limit):
-    assert f"£{limit // 100:,} " in WARNINGS[code]
+    assert f"£{limit // 100:,} " in WARNINGS[code].full
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ from benefitcalc.columns.table import Columns
 from benefitcalc.errors import BenefitcalcError, InvalidCase, Problem, RatesNotKnown
 from benefitcalc.explain.explanation import Explanation
 from benefitcalc.explain.from_trace import explanation
-from benefitcalc.explain.words import WARNINGS
+from benefitcalc.explain.words import warning_sentence
 from benefitcalc.money import pounds
 from benefitcalc.periods import from_day_number
 from benefitcalc.rates import RateBook, rate_book
@@ -320,7 +320,7 @@ def _with_councils_scheme(result: Assessment, given: WorkingAgeCouncilTax) -> As
     warnings = [part for part in result.warnings if part.code != "council_tax_working_age_not_modelled"]
     return result.with_parts(
         council_tax_reduction=found.reduction,
-        warnings=(*warnings, ResultWarning(code, WARNINGS[code])),
+        warnings=(*warnings, ResultWarning(code, warning_sentence(code))),
         explanation_of=partial(_with_councils_lines, result, found),
     )
 

@@ -28,46 +28,23 @@ from benefitcalc.case import Case
 from benefitcalc.circumstances import Circumstances
 from benefitcalc.errors import BenefitcalcError, InvalidCase, Problem
 from benefitcalc.explain.explanation import Explanation
-from benefitcalc.explain.words import CAUSES, EXEMPTIONS, REASONS, money, warning_sentence
+from benefitcalc.explain.words import (
+    AFTER_RENT,
+    AWARDS,
+    CAUSES,
+    EXEMPTIONS,
+    HOUSING_BENEFIT,
+    PENSION_CREDIT,
+    REASONS,
+    money,
+    universal_credit_rows,
+    warning_sentence,
+)
 from benefitcalc.money import pounds
 from benefitcalc.rates import Basis, RateBook, Rates
 
 SCHEMA = "benefitcalc.result/1"
 VERSION = "0.1.0"
-_UC_ROWS = (
-    ("standard_allowance", "Standard allowance"),
-    ("child_element", "Children (child element)"),
-    ("disabled_child_addition", "Disabled child addition"),
-    ("work_capability_element", "Health (LCW or LCWRA element)"),
-    ("carer_element", "Carer element"),
-    ("childcare_element", "Childcare element"),
-    ("housing_costs_element", "Rent (housing costs element)"),
-    ("transitional_element", "Transitional element"),
-    ("maximum_amount", "Together (maximum amount)"),
-    ("earnings_deduction", "less for earnings"),
-    ("unearned_income", "less for other income"),
-    ("tariff_income", "less for savings (tariff income)"),
-    ("benefit_cap_reduction", "less for the benefit cap"),
-    ("award", "Universal Credit"),
-)
-_HB_ROWS = (
-    ("weekly_rent", "Rent and service charges"),
-    ("eligible_rent", "Rent that help can cover (eligible rent)"),
-    ("non_dependant_deductions", "less for other adults (non-dependants)"),
-    ("maximum", "Most that can be paid (maximum)"),
-    ("income", "Income that counts"),
-    ("applicable_amount", "Amount the household is taken to need (applicable amount)"),
-    ("taper_reduction", "less for income (taper)"),
-    ("benefit_cap_reduction", "less for the benefit cap"),
-    ("award", "Housing Benefit"),
-)
-_PC_ROWS = (
-    ("appropriate_minimum_guarantee", "Minimum guarantee"),
-    ("income", "Income that counts"),
-    ("guarantee_credit", "Guarantee credit"),
-    ("savings_credit", "Savings credit"),
-    ("award", "Pension Credit"),
-)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -245,15 +222,16 @@ class Assessment:
 
     def tables(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """Each block that applies, as a title and rows of label and amount."""
-        for title, part, rows, per in (
-            ("Universal Credit", self.universal_credit, _UC_ROWS, "a month"),
-            ("Housing Benefit", self.housing_benefit, _HB_ROWS, "a week"),
-            ("Pension Credit", self.pension_credit, _PC_ROWS, "a week"),
+        for name, rows, per in (
+            ("universal_credit", universal_credit_rows(), "a month"),
+            ("housing_benefit", HOUSING_BENEFIT.items(), "a week"),
+            ("pension_credit", PENSION_CREDIT.items(), "a week"),
         ):
+            part = getattr(self, name)
             if part is not None:
-                lines = [(label, money(getattr(part, name), per)) for name, label in rows]
-                lines += [("Not entitled", REASONS[code]) for code in getattr(part, "reasons", ())]
-                yield title, lines
+                lines = [(label, money(getattr(part, amount), per)) for amount, label in rows]
+                lines += [("Not entitled", REASONS[code].full) for code in getattr(part, "reasons", ())]
+                yield AWARDS[name], lines
         home = self.housing
         rows_of_home = [("Bedrooms needed", str(home.bedrooms_needed)), ("Bedrooms spare", str(home.bedrooms_spare))]
         if home.under_occupation_percent:
@@ -265,7 +243,7 @@ class Assessment:
         yield "The home", rows_of_home
         cap = self.benefit_cap
         if cap is not None:
-            exempt = ", ".join(EXEMPTIONS[code] for code in cap.exemptions)
+            exempt = ", ".join(EXEMPTIONS[code].full for code in cap.exemptions)
             yield (
                 "Benefit cap",
                 [
@@ -274,17 +252,13 @@ class Assessment:
                     ("Does not apply, because of", exempt) if exempt else ("Applies", "no exemption holds"),
                 ],
             )
-        totals = [("Child Benefit", money(self.child_benefit, "a week"))]
+        totals = [(AWARDS["child_benefit"], money(self.child_benefit, "a week"))]
         if self.council_tax_reduction is not None:
-            totals.append(("Council Tax Reduction", money(self.council_tax_reduction, "a year")))
-        totals += [
-            ("Rent covered", money(self.help_with_rent, "a week")),
-            ("Rent to pay", money(self.rent_to_pay, "a week")),
-            ("Left after the rent, over the year", money(self.left_after_rent, "a week")),
-        ]
+            totals.append((AWARDS["council_tax_reduction"], money(self.council_tax_reduction, "a year")))
+        totals += [(words.full, money(getattr(self, name), "a week")) for name, words in AFTER_RENT.items()]
         yield "In all", totals
         if self.shortfall:
-            causes = [(CAUSES[part.cause], money(part.amount, "a week")) for part in self.shortfall]
+            causes = [(CAUSES[part.cause].full, money(part.amount, "a week")) for part in self.shortfall]
             yield "Why there is rent to pay", causes
 
     def __eq__(self, other: object) -> bool:

@@ -25,7 +25,7 @@ from benefitcalc.charts.drawing import (
     style,
     titled,
 )
-from benefitcalc.explain.words import CAUSES
+from benefitcalc.explain.words import AFTER_RENT, AWARDS, CAUSES, TAKEN_OFF, elements
 from benefitcalc.what_if import show_cell
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ def rent_chart(result: Assessment, *, title: str | None = None) -> Chart:
     bars, left = [_Bar("Rent and service charges", whole, Decimal(0), "total")], whole
     for part in result.shortfall:
         left -= part.amount
-        bars.append(_Bar(CAUSES[part.cause], part.amount, left, "less"))
-    bars.append(_Bar("Rent covered", covered, Decimal(0), "part"))
-    bars.append(_Bar("Rent to pay", to_pay, covered, "to pay"))
+        bars.append(_Bar(CAUSES[part.cause].full, part.amount, left, "less"))
+    bars.append(_Bar(AFTER_RENT["help_with_rent"].full, covered, Decimal(0), "part"))
+    bars.append(_Bar(AFTER_RENT["rent_to_pay"].full, to_pay, covered, "to pay"))
     if title is None:
         title = "Of the rent of {rent} a week {covered} is covered and {to_pay} is to pay"
         if not to_pay:
@@ -67,24 +67,6 @@ def rent_chart(result: Assessment, *, title: str | None = None) -> Chart:
             title = "The whole rent of {rent} a week is to pay"
     facts = {"rent": whole, "covered": covered, "to_pay": to_pay}
     return _waterfall(bars, stated(title, amounts(facts)), "Pounds a week")
-
-
-_ELEMENTS = (
-    ("standard_allowance", "Standard allowance"),
-    ("child_element", "Children (child element)"),
-    ("disabled_child_addition", "Disabled child addition"),
-    ("work_capability_element", "Health (LCW or LCWRA)"),
-    ("carer_element", "Carer element"),
-    ("childcare_element", "Childcare element"),
-    ("housing_costs_element", "Rent (housing costs element)"),
-    ("transitional_element", "Transitional element"),
-)
-_DEDUCTIONS = (
-    ("earnings_deduction", "Off for earnings"),
-    ("unearned_income", "Off for other income"),
-    ("tariff_income", "Off for savings"),
-    ("benefit_cap_reduction", "Off for the benefit cap"),
-)
 
 
 def award_chart(result: Assessment, *, title: str | None = None) -> Chart:
@@ -108,17 +90,17 @@ def award_chart(result: Assessment, *, title: str | None = None) -> Chart:
 
 def _award_bars(award: UniversalCreditResult) -> list[_Bar]:
     bars, level = [], Decimal(0)
-    for name, label in _ELEMENTS:
+    for name, label in elements():
         if amount := getattr(award, name):
             bars.append(_Bar(label, amount, level, "part"))
             level += amount
     bars.append(_Bar("Maximum amount", award.maximum_amount, Decimal(0), "total"))
-    for name, label in _DEDUCTIONS:
+    for name, cause in TAKEN_OFF.items():
         if amount := getattr(award, name):
             taken = min(amount, level)
             level -= taken
-            bars.append(_Bar(label, amount, level, "less"))
-    bars.append(_Bar("Universal Credit", award.award, Decimal(0), "total"))
+            bars.append(_Bar(f"Off for {cause}", amount, level, "less"))
+    bars.append(_Bar(AWARDS["universal_credit"], award.award, Decimal(0), "total"))
     return bars
 
 

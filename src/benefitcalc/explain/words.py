@@ -1,50 +1,127 @@
-"""The words for the codes and blocks of a result: everyday words first, the official term in brackets."""
+"""The words for the codes and amounts of a result: everyday words first, the official term in brackets."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
-CAUSES = {
-    "ineligible_charges": "Charges that help never covers",
-    "under_occupation": "Bedroom charge (under-occupation)",
-    "joint_tenancy": "Other joint tenants' share",
-    "local_housing_allowance": "Rent above the Local Housing Allowance",
-    "non_dependants": "Other adults in the home (non-dependants)",
-    "income": "Income and savings",
-    "minimum_award": "Too little to be paid (below the minimum)",
-    "not_entitled": "Not entitled",
-    "benefit_cap": "Benefit cap",
-    "no_help": "No help with the costs of this home",
+from benefitcalc.rules import RULES
+from benefitcalc.schemes.universal_credit.elements import ELEMENTS
+
+
+class Words(NamedTuple):
+    """What is said for a code: ``short`` on the screen of a call, ``full`` in a result and its explanation."""
+
+    short: str
+    full: str
+
+
+def _words(said: Mapping[str, str | Words]) -> dict[str, Words]:
+    """The words of each code; a text alone is short enough for both."""
+    return {code: one if isinstance(one, Words) else Words(one, one) for code, one in said.items()}
+
+
+AWARDS = {
+    "universal_credit": "Universal Credit",
+    "housing_benefit": "Housing Benefit",
+    "pension_credit": "Pension Credit",
+    "child_benefit": "Child Benefit",
+    "council_tax_reduction": "Council Tax Reduction",
 }
-REASONS = {
-    "under_18": "someone in the claim is under 18 and no exception was given",
-    "over_pension_age": "pension age has been reached",
-    "student": "full-time student with no exception met",
-    "capital": "savings are above the limit",
-    "income_too_high": "income takes away the whole amount",
-    "before_universal_credit": "Universal Credit began on 29 April 2013",
-    "non_dependant_deductions": "the deductions for other adults take away the whole amount",
-    "below_minimum": "the amount is below the minimum that is paid",
-    "no_eligible_rent": "nothing is charged that help can cover",
+AFTER_RENT = _words(
+    {
+        "help_with_rent": "Rent covered",
+        "rent_to_pay": "Rent to pay",
+        "left_after_rent": Words("Left to live on after the rent, over the year", "Left after the rent, over the year"),
+    }
+)
+EVERYDAY = {
+    "child_element": "Children (child element)",
+    "work_capability_element": "Health (LCW or LCWRA element)",
+    "housing_costs_element": "Rent (housing costs element)",
 }
-EXEMPTIONS = {
-    "armed_forces_independence_payment": "Armed Forces Independence Payment",
-    "attendance_allowance": "Attendance Allowance",
-    "carer_element": "the carer element is in the award",
-    "carers_allowance": "Carer's Allowance",
-    "disability_living_allowance": "Disability Living Allowance",
-    "earnings": "earnings at or above the threshold",
-    "esa_support": "Employment and Support Allowance, support group",
-    "grace_period": "the grace period after work",
-    "guardians_allowance": "Guardian's Allowance",
-    "industrial_injuries": "Industrial Injuries benefit",
-    "lcwra_element": "the health element (LCWRA) is in the award",
-    "personal_independence_payment": "Personal Independence Payment",
-    "universal_credit": "Universal Credit is in payment, and has its own cap",
-    "war_pension": "war pension",
-    "working_tax_credit": "Working Tax Credit",
+"""Elements of Universal Credit that have everyday words; any other is called as its rule says."""
+TAKEN_OFF = {
+    "earnings_deduction": "earnings",
+    "unearned_income": "other income",
+    "tariff_income": "savings (tariff income)",
+    "benefit_cap_reduction": "the benefit cap",
 }
-WARNINGS = {
+"""What comes off the maximum amount of Universal Credit: for what."""
+HOUSING_BENEFIT = {
+    "weekly_rent": "Rent and service charges",
+    "eligible_rent": "Rent that help can cover (eligible rent)",
+    "non_dependant_deductions": "less for other adults (non-dependants)",
+    "maximum": "Most that can be paid (maximum)",
+    "income": "Income that counts",
+    "applicable_amount": "Amount the household is taken to need (applicable amount)",
+    "taper_reduction": "less for income (taper)",
+    "benefit_cap_reduction": "less for the benefit cap",
+    "award": AWARDS["housing_benefit"],
+}
+PENSION_CREDIT = {
+    "appropriate_minimum_guarantee": "Minimum guarantee",
+    "income": "Income that counts",
+    "guarantee_credit": "Guarantee credit",
+    "savings_credit": "Savings credit",
+    "award": AWARDS["pension_credit"],
+}
+CAUSES = _words(
+    {
+        "ineligible_charges": Words(
+            "Charges that benefit cannot help with (ineligible)", "Charges that help never covers"
+        ),
+        "under_occupation": "Bedroom charge (under-occupation)",
+        "joint_tenancy": Words("Share of another joint tenant", "Other joint tenants' share"),
+        "local_housing_allowance": "Rent above the Local Housing Allowance",
+        "non_dependants": "Other adults in the home (non-dependants)",
+        "income": "Income and savings",
+        "minimum_award": Words(
+            "Help too small to be paid (minimum award)", "Too little to be paid (below the minimum)"
+        ),
+        "not_entitled": "Not entitled",
+        "benefit_cap": "Benefit cap",
+        "no_help": Words("No help with this rent", "No help with the costs of this home"),
+    }
+)
+REASONS = _words(
+    {
+        "under_18": Words("the tenant is under 18", "someone in the claim is under 18 and no exception was given"),
+        "over_pension_age": Words("over State Pension age", "pension age has been reached"),
+        "student": Words("full-time student", "full-time student with no exception met"),
+        "capital": Words("savings over the limit", "savings are above the limit"),
+        "income_too_high": Words("income is too high", "income takes away the whole amount"),
+        "before_universal_credit": Words("before Universal Credit began", "Universal Credit began on 29 April 2013"),
+        "non_dependant_deductions": Words(
+            "deductions for other adults take all of it", "the deductions for other adults take away the whole amount"
+        ),
+        "below_minimum": Words("too small to be paid", "the amount is below the minimum that is paid"),
+        "no_eligible_rent": Words("no rent that benefit can help with", "nothing is charged that help can cover"),
+    }
+)
+EXEMPTIONS = _words(
+    {
+        "armed_forces_independence_payment": "Armed Forces Independence Payment",
+        "attendance_allowance": "Attendance Allowance",
+        "carer_element": Words("carer element", "the carer element is in the award"),
+        "carers_allowance": Words("Carer’s Allowance", "Carer's Allowance"),
+        "disability_living_allowance": "Disability Living Allowance",
+        "earnings": Words("earnings", "earnings at or above the threshold"),
+        "esa_support": Words("ESA support group", "Employment and Support Allowance, support group"),
+        "grace_period": Words("grace period after leaving work", "the grace period after work"),
+        "guardians_allowance": Words("Guardian’s Allowance", "Guardian's Allowance"),
+        "industrial_injuries": Words("industrial injuries benefit", "Industrial Injuries benefit"),
+        "lcwra_element": Words(
+            "limited capability for work-related activity", "the health element (LCWRA) is in the award"
+        ),
+        "personal_independence_payment": "Personal Independence Payment",
+        "universal_credit": Words("Universal Credit is paid", "Universal Credit is in payment, and has its own cap"),
+        "war_pension": "war pension",
+        "working_tax_credit": "Working Tax Credit",
+    }
+)
+_WARNINGS: dict[str, str | Words] = {
     "overnight_carer_bedroom": "No room was counted for overnight carers: nobody was entered with a benefit that the rule asks for (middle or highest rate care of DLA, daily living of PIP, Attendance Allowance).",
     "overnight_carer_of_child_before_april_2017": "No room was counted for the overnight carers of a child, for whom the regulations had one only from 1 April 2017. The Supreme Court held that Housing Benefit's bedroom charge without it was unlawful discrimination against a disabled child's family ([2016] UKSC 58), and that councils and tribunals must not apply the regulations so ([2019] UKSC 52): ask for such a decision to be looked at again.",
     "overnight_carer_of_adult_before_april_2017": "No room was counted for the overnight carers of another adult in the home: the regulations had one only from 1 April 2017, and until then for the claimant and the partner alone.",
@@ -62,7 +139,10 @@ WARNINGS = {
     "legacy_benefit_ended": "A benefit was entered that had ended for everybody by this date (Income Support, income-based JSA, income-related ESA or tax credits). Check what is really paid.",
     "housing_benefit_not_moved": "Housing Benefit is worked out, because the household was said not to claim Universal Credit. At working age new claims for a home like this are closed: this can only be an award that has not been moved to Universal Credit. For anybody else say that Universal Credit is claimed (UC (TP) Regs 2014 reg 6A).",
     "housing_benefit_after_legacy_ended": "Housing Benefit is worked out, because the household was said not to claim Universal Credit. At working age new claims for a home like this are closed, and the benefits that went with it ended on 31 March 2026: this can only be an award that has not been moved to Universal Credit. Ask the council whether it is still paid; for anybody else say that Universal Credit is claimed (UC (TP) Regs 2014 reg 6A).",
-    "owner_service_charges_not_modelled": "Nothing is included for the service charges of an owner, because a qualifying period of nine assessment periods in a row without earnings has not been said to be served (UC Regs 2013 Sch 5 para 5). Say so in the circumstances if it has been.",
+    "owner_service_charges_not_modelled": Words(
+        "Nothing is included for the service charges of an owner until nine months in a row on Universal Credit without earnings are said to be served: answer that under Rent and home, own home (UC Regs 2013 Sch 5 para 5).",
+        "Nothing is included for the service charges of an owner, because a qualifying period of nine assessment periods in a row without earnings has not been said to be served (UC Regs 2013 Sch 5 para 5). Say so in the circumstances if it has been.",
+    ),
     "owner_in_pension_credit_not_modelled": "Service charges and ground rent of an owner can be met by Pension Credit, which is not worked out here (SPC Regs 2002 Sch II): ask The Pension Service.",
     "legacy_benefit_beside_universal_credit": "A benefit was entered that nobody has together with Universal Credit (Income Support, income-based JSA, income-related ESA or tax credits). If it is still paid, the household does not claim Universal Credit: say so.",
     "minimum_income_floor_unlikely": "The minimum income floor was applied as entered, to someone who is over pension age, cares, has limited capability for work, or is the lone parent of a young child (under 3; until April 2017 under 5): it is only for those with all work requirements (UC Regs 2013 reg 62; WRA 2012 ss 19-22). Check it.",
@@ -135,34 +215,80 @@ WARNINGS = {
     "crisis_and_resilience_fund": "The council's Crisis and Resilience Fund (housing payments) may help with what is left of the rent. It decides; nothing is in the figures.",
     "discretionary_housing_payment": "A Discretionary Housing Payment from the council may help with what is left of the rent. It decides; nothing is in the figures.",
     "rates_projected": "The rates of this date are not set yet. They are projected from an assumption of prices and earnings, which is no forecast.",
-    "circumstances_surplus_earnings": "Surplus earnings from an award that ended were taken into account: they count as earnings of this assessment period (UC Regs 2013 reg 54A).",
-    "circumstances_incomes_for_part_of_period": "An income that is paid for part of the assessment period was taken into account in Universal Credit for its days only (UC Regs 2013 reg 73(2A)).",
+    "circumstances_surplus_earnings": Words(
+        "Surplus earnings from an award that ended count as earnings of this month (UC Regs 2013 reg 54A).",
+        "Surplus earnings from an award that ended were taken into account: they count as earnings of this assessment period (UC Regs 2013 reg 54A).",
+    ),
+    "circumstances_incomes_for_part_of_period": Words(
+        "An income that starts or ends in this month counts for its days alone in Universal Credit (UC Regs 2013 reg 73(2A)).",
+        "An income that is paid for part of the assessment period was taken into account in Universal Credit for its days only (UC Regs 2013 reg 73(2A)).",
+    ),
     "circumstances_course_year": "Student income was taken into account by the course year: in equal parts over the assessment periods in which it counts (UC Regs 2013 regs 68-71).",
     "circumstances_late_reclaim": "A late re-claim was taken into account: the elements and the deductions for income are for the days from the claim on (UC Regs 2013 reg 22A).",
     "circumstances_reclaim_in_time": "The re-claim was taken into account and changes nothing: the whole period is paid, as the claim is within 7 days of the end of the job, late with good reason, or on the first day (UC Regs 2013 reg 22A).",
-    "circumstances_move_from_legacy_benefits": "The move from the benefits before was taken into account: the transitional element of the first assessment period was worked out, on the facts of this case (UC (TP) Regs 2014 reg 55).",
-    "circumstances_transitional_sdp": "Severe disability premium in the award before was taken into account: the transitional SDP element of the first assessment period is in the award (UC (TP) Regs 2014 Sch 2).",
+    "circumstances_move_from_legacy_benefits": Words(
+        "A first transitional element was worked out: the benefits before, less the Universal Credit for these answers. DWP takes the facts of the day of the move, which may differ (UC (TP) Regs 2014 reg 55).",
+        "The move from the benefits before was taken into account: the transitional element of the first assessment period was worked out, on the facts of this case (UC (TP) Regs 2014 reg 55).",
+    ),
+    "circumstances_transitional_sdp": Words(
+        "A transitional SDP element for severe disability premium before is in the award of this first month; its further amounts, as for enhanced disability premium or disabled children, are not (UC (TP) Regs 2014 Sch 2).",
+        "Severe disability premium in the award before was taken into account: the transitional SDP element of the first assessment period is in the award (UC (TP) Regs 2014 Sch 2).",
+    ),
     "circumstances_two_week_run_on": "Housing Benefit goes on for two weeks from the first day of Universal Credit, at the award before the move. It is not counted in Universal Credit, not recovered, and not in the figures of this month: how this is worked out has the amount (UC (TP) Regs 2014 reg 8A).",
-    "circumstances_owner_service_charges": "The qualifying period of an owner was taken into account: eligible service charges are included, but not in a period with any earnings (UC Regs 2013 Sch 5).",
-    "circumstances_owner_qualifying_period": "Nothing is included for the service charges of an owner: the qualifying period of nine assessment periods in a row without earnings is not served yet (UC Regs 2013 Sch 5 para 5).",
-    "circumstances_rent_could_be_afforded": "That the rent could be afforded when it was taken on was taken into account: there is no bedroom charge for the first 13 weeks (HB Regs 2006 reg 12BA).",
-    "circumstances_rent_could_be_afforded_over": "That the rent could be afforded when it was taken on has no effect on this date: the 13 weeks are over (HB Regs 2006 reg 12BA).",
+    "circumstances_owner_service_charges": Words(
+        "Service charges of an owner are included, because nine months without earnings were said to be served; in a month with any earnings they are not (UC Regs 2013 Sch 5).",
+        "The qualifying period of an owner was taken into account: eligible service charges are included, but not in a period with any earnings (UC Regs 2013 Sch 5).",
+    ),
+    "circumstances_owner_qualifying_period": Words(
+        "Nothing is included for the service charges of an owner, because nine months in a row on Universal Credit without earnings are not served yet (UC Regs 2013 Sch 5 para 5).",
+        "Nothing is included for the service charges of an owner: the qualifying period of nine assessment periods in a row without earnings is not served yet (UC Regs 2013 Sch 5 para 5).",
+    ),
+    "circumstances_rent_could_be_afforded": Words(
+        "No bedroom charge for the first 13 weeks of the award, because the rent could be afforded when it was taken on (HB Regs 2006 reg 12BA).",
+        "That the rent could be afforded when it was taken on was taken into account: there is no bedroom charge for the first 13 weeks (HB Regs 2006 reg 12BA).",
+    ),
+    "circumstances_rent_could_be_afforded_over": Words(
+        "That the rent could be afforded when it was taken on changes nothing any more: the first 13 weeks of the award are over (HB Regs 2006 reg 12BA).",
+        "That the rent could be afforded when it was taken on has no effect on this date: the 13 weeks are over (HB Regs 2006 reg 12BA).",
+    ),
     "circumstances_tenant_since_before_1996": "Housing Benefit in the same home since before 1 January 1996 was taken into account: there is no bedroom charge before 3 March 2014 (HB (CP) Regs 2006 Sch 3 para 4).",
     "circumstances_tenant_since_before_1996_over": "Housing Benefit in the same home since before 1 January 1996 has no effect on this date: from 3 March 2014 the bedroom charge applies (SI 2014/212).",
     "circumstances_fuel_in_rent": "The fuel that the rent includes was taken off it in Housing Benefit at the standard amounts: the tenant may show that it costs less (HB Regs 2006 Sch 1 para 6).",
     "circumstances_meals_in_rent": "The meals that the rent includes were taken off it in Housing Benefit at the standard amounts, whatever is charged for them (HB Regs 2006 Sch 1 para 2).",
-    "circumstances_deferred_deduction": "The 26 weeks before a new or higher deduction for a non-dependant counts were taken into account (HB (SPC) Regs 2006 reg 59(10)).",
-    "circumstances_deferred_deduction_over": "A deduction for a non-dependant was said to be deferred, and the 26 weeks are over: it counts in full (HB (SPC) Regs 2006 reg 59(10)).",
+    "circumstances_deferred_deduction": Words(
+        "A new or higher deduction for another adult does not count yet: it waits 26 weeks from the change (HB (SPC) Regs 2006 reg 59(10)).",
+        "The 26 weeks before a new or higher deduction for a non-dependant counts were taken into account (HB (SPC) Regs 2006 reg 59(10)).",
+    ),
+    "circumstances_deferred_deduction_over": Words(
+        "The deduction for another adult counts in full: the 26 weeks since the change are over (HB (SPC) Regs 2006 reg 59(10)).",
+        "A deduction for a non-dependant was said to be deferred, and the 26 weeks are over: it counts in full (HB (SPC) Regs 2006 reg 59(10)).",
+    ),
     "circumstances_extended_payment": "An extended payment was taken into account: for four weeks the award is the one before work, or this week's where that is more, and the benefit cap is left out (HB Regs 2006 regs 73B, 73E).",
     "circumstances_extended_payment_over": "An extended payment has no effect in this week: it is for the four benefit weeks after the one in which the qualifying benefit ended (HB Regs 2006 reg 73A).",
     "circumstances_working_age_council_tax": "Council Tax Reduction was worked out by the council's own scheme, as it was given (LGFA 1992 s 13A).",
     "circumstances_council_tax_no_income": "The council's own scheme of Council Tax Reduction was given, but could not be worked out: no Universal Credit is in payment and no Housing Benefit is in question, so that no income is known (LGFA 1992 s 13A).",
 }
+WARNINGS = _words(_WARNINGS)
+"""The short ones are about what the form of a call asks beside the case, in its words."""
+
+
+def elements() -> Iterator[tuple[str, str]]:
+    """Each element of Universal Credit with its label, in the order of the award."""
+    return ((name, EVERYDAY.get(name) or RULES[f"{name}_pm"].label) for name in ELEMENTS)
+
+
+def universal_credit_rows() -> Iterator[tuple[str, str]]:
+    """Each amount of a result's Universal Credit with its label, from the elements to the award."""
+    yield from elements()
+    yield "maximum_amount", "Together (maximum amount)"
+    for name, cause in TAKEN_OFF.items():
+        yield name, f"less for {cause}"
+    yield "award", AWARDS["universal_credit"]
 
 
 def warning_sentence(code: str, **figures: Decimal) -> str:
     """The sentence of a warning, with its amounts in pounds."""
-    return WARNINGS[code].format(**{name: f"£{amount:,.2f}" for name, amount in figures.items()})
+    return WARNINGS[code].full.format(**{name: f"£{amount:,.2f}" for name, amount in figures.items()})
 
 
 _NAMES = (
@@ -185,6 +311,6 @@ def in_a_sentence(label: str) -> str:
     return label if label.startswith(_NAMES) else label[:1].lower() + label[1:]
 
 
-def money(amount: Decimal, per: str) -> str:
-    """``£424.90 a month``, ``−£5.00 a week``."""
-    return f"{'−' if amount < 0 else ''}£{abs(amount):,.2f} {per}"
+def money(amount: Decimal, per: str = "") -> str:
+    """``£1,424.90``, ``£424.90 a month``, ``−£5.00 a week``."""
+    return f"{'−' if amount < 0 else ''}£{abs(amount):,.2f} {per}".rstrip()

@@ -361,7 +361,7 @@ class Effect:
 
     def causes(self) -> pd.DataFrame:
         """Pounds a year of rent to pay, by cause; causes that come to nothing are left out."""
-        sums = self._sums({cause: CAUSE_WORDS[cause] for cause in CAUSES})
+        sums = self._sums({cause: CAUSE_WORDS[cause].full for cause in CAUSES})
         old, new = self._headings
         return sums[(sums[old] != 0) | (sums[new] != 0)]
 

@@ -7,20 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from benefitcalc.explain.words import AFTER_RENT, AWARDS, CAUSES, money
 from benefitcalc.timeline import Event, Figures, Timeline, TimelinePeriod
 from benefitcalc.ui.call.form import Complaint
-from benefitcalc.ui.call.screen import day, money
+from benefitcalc.ui.call.screen import day
 
 __all__ = ["outlook"]
 
 Data = dict[str, Any]
 
 COLUMNS = {
-    "universal_credit": "Universal Credit",
-    "housing_benefit": "Housing Benefit",
-    "pension_credit": "Pension Credit",
-    "rent_to_pay": "Rent to pay",
-    "benefit_cap": "Benefit cap",
+    **{name: AWARDS[name] for name in ("universal_credit", "housing_benefit", "pension_credit")},
+    "rent_to_pay": AFTER_RENT["rent_to_pay"].short,
+    "benefit_cap": CAUSES["benefit_cap"].short,
     "bedroom_charge": "Bedroom charge",
 }
 """Figures with a column, where they are not nil throughout; the last two only where an event changes nothing else."""
@@ -118,7 +117,7 @@ def _row(period: TimelinePeriod, columns: list[str], *, amounts: bool) -> Data:
     return {
         "from": day(period.start),
         "projected": period.projection,
-        "amounts": [money(f"{getattr(period.figures, name):.2f}") for name in columns],
+        "amounts": [money(getattr(period.figures, name)) for name in columns],
         "events": [_event(event, amounts=amounts) for event in period.events],
     }
 
@@ -140,7 +139,7 @@ def _effect(effect: Figures) -> str:
 
 
 def _signed(amount: Decimal) -> str:
-    return f"{'−' if amount < 0 else '+'}{money(f'{abs(amount):.2f}')}"
+    return f"{'−' if amount < 0 else '+'}{money(abs(amount))}"
 
 
 def _long(date: dt.date) -> str:

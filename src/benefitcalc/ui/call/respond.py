@@ -62,8 +62,7 @@ def respond(schema: Schema, sent: object, last: dict[str, Any] | None) -> dict[s
         return screen(form, last, fresh=False, complaints=wrong)
     except BenefitcalcError as refusal:
         return screen(form, last, fresh=False, complaints=[Complaint("", str(refusal))])
-    shown = figures(form.case, assessment.to_dict(), assessment.explanation.sections)
-    return screen(form, shown, fresh=True)
+    return screen(form, figures(assessment), fresh=True)
 
 
 def look_ahead(schema: Schema, sent: object) -> dict[str, Any]:

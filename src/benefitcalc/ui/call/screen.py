@@ -1,4 +1,4 @@
-"""A result and its explanation -> what is shown, as plain data. Pure: every figure is the library's.
+"""An assessment -> what is shown of it, as plain data. Pure: every figure is the library's.
 
 The arithmetic here is of the bars, in thousandths of the rent, and of a month's rent less what is covered of it; what
 is shown for a month and a week is converted by the library.
@@ -8,64 +8,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 
-from benefitcalc.case import NOT_RENTED, SOCIAL_LANDLORD
+from benefitcalc import Assessment
+from benefitcalc.assessment.blocks import HousingBenefitResult, ResultWarning, UniversalCreditResult
+from benefitcalc.case import NOT_RENTED, SOCIAL_LANDLORD, IncomeKind
 from benefitcalc.explain.data import Line, Section
 from benefitcalc.explain.from_trace import SECTIONS
+from benefitcalc.explain.words import AFTER_RENT, AWARDS, CAUSES, EXEMPTIONS, REASONS, WARNINGS, money
 from benefitcalc.law import Citation
-from benefitcalc.money import format_pounds, parse_pounds
+from benefitcalc.money import Pence, pounds
 from benefitcalc.periods import benefit_week_start, month_to_week, week_to_month
 from benefitcalc.ui.call.conditions import HELPED_BY_COUNCIL
 from benefitcalc.ui.call.form import Complaint, Form
 
-__all__ = ["day", "figures", "money", "screen"]
+__all__ = ["day", "figures", "screen"]
 
 Data = dict[str, Any]
 
 PER = {"week": "a week", "month": "a month", "year": "a year"}
-CAUSES = {
-    "ineligible_charges": "Charges that benefit cannot help with (ineligible)",
-    "under_occupation": "Bedroom charge (under-occupation)",
-    "joint_tenancy": "Share of another joint tenant",
-    "local_housing_allowance": "Rent above the Local Housing Allowance",
-    "non_dependants": "Other adults in the home (non-dependants)",
-    "income": "Income and savings",
-    "minimum_award": "Help too small to be paid (minimum award)",
-    "not_entitled": "Not entitled",
-    "benefit_cap": "Benefit cap",
-    "no_help": "No help with this rent",
-}
-REASONS = {
-    "under_18": "the tenant is under 18",
-    "over_pension_age": "over State Pension age",
-    "student": "full-time student",
-    "capital": "savings over the limit",
-    "income_too_high": "income is too high",
-    "before_universal_credit": "before Universal Credit began",
-    "non_dependant_deductions": "deductions for other adults take all of it",
-    "below_minimum": "too small to be paid",
-    "no_eligible_rent": "no rent that benefit can help with",
-}
-EXEMPTIONS = {
-    "armed_forces_independence_payment": "Armed Forces Independence Payment",
-    "attendance_allowance": "Attendance Allowance",
-    "carer_element": "carer element",
-    "carers_allowance": "Carer’s Allowance",
-    "disability_living_allowance": "Disability Living Allowance",
-    "earnings": "earnings",
-    "esa_support": "ESA support group",
-    "grace_period": "grace period after leaving work",
-    "guardians_allowance": "Guardian’s Allowance",
-    "industrial_injuries": "industrial injuries benefit",
-    "lcwra_element": "limited capability for work-related activity",
-    "personal_independence_payment": "Personal Independence Payment",
-    "universal_credit": "Universal Credit is paid",
-    "war_pension": "war pension",
-    "working_tax_credit": "Working Tax Credit",
-}
 STEPS_ON_THE_WAY = frozenset(
     {
         "actual_earnings",
@@ -88,42 +52,9 @@ STEPS_ON_THE_WAY = frozenset(
 """Lines that lead to another of the same section: where both come to nothing, the other says it."""
 RENT_IN_UNIVERSAL_CREDIT = SECTIONS["schemes.universal_credit.housing_costs"]
 CAP = SECTIONS["schemes.universal_credit.benefit_cap"]
-WARNINGS = {
-    "owner_service_charges_not_modelled": "Nothing is included for the service charges of an owner until nine months "
-    "in a row on Universal Credit without earnings are said to be served: answer that under Rent and home, own home "
-    "(UC Regs 2013 Sch 5 para 5).",
-    "circumstances_owner_service_charges": "Service charges of an owner are included, because nine months without "
-    "earnings were said to be served; in a month with any earnings they are not (UC Regs 2013 Sch 5).",
-    "circumstances_owner_qualifying_period": "Nothing is included for the service charges of an owner, because nine "
-    "months in a row on Universal Credit without earnings are not served yet (UC Regs 2013 Sch 5 para 5).",
-    "circumstances_surplus_earnings": "Surplus earnings from an award that ended count as earnings of this month (UC "
-    "Regs 2013 reg 54A).",
-    "circumstances_incomes_for_part_of_period": "An income that starts or ends in this month counts for its days alone "
-    "in Universal Credit (UC Regs 2013 reg 73(2A)).",
-    "circumstances_move_from_legacy_benefits": "A first transitional element was worked out: the benefits before, less "
-    "the Universal Credit for these answers. DWP takes the facts of the day of the move, which may differ (UC (TP) "
-    "Regs 2014 reg 55).",
-    "circumstances_transitional_sdp": "A transitional SDP element for severe disability premium before is in the award "
-    "of this first month; its further amounts, as for enhanced disability premium or disabled children, are not (UC "
-    "(TP) Regs 2014 Sch 2).",
-    "circumstances_rent_could_be_afforded": "No bedroom charge for the first 13 weeks of the award, because the rent "
-    "could be afforded when it was taken on (HB Regs 2006 reg 12BA).",
-    "circumstances_rent_could_be_afforded_over": "That the rent could be afforded when it was taken on changes nothing "
-    "any more: the first 13 weeks of the award are over (HB Regs 2006 reg 12BA).",
-    "circumstances_deferred_deduction": "A new or higher deduction for another adult does not count yet: it waits 26 "
-    "weeks from the change (HB (SPC) Regs 2006 reg 59(10)).",
-    "circumstances_deferred_deduction_over": "The deduction for another adult counts in full: the 26 weeks since the "
-    "change are over (HB (SPC) Regs 2006 reg 59(10)).",
-}
-"""Warnings about what this form asks beside the case, in its words. The library's others speak for themselves."""
 NO_STATE_PENSION = "No State Pension has been entered. Ask for it, and add it under Work and money."
 NO_BEDROOM_CHARGE = "Not for this kind of home"
-
-
-def money(pounds: str) -> str:
-    """``"£1,250.50"`` for ``"1250.50"``."""
-    whole, _, pence = format_pounds(parse_pounds(pounds)).partition(".")
-    return f"£{int(whole):,}.{pence}"
+WHAT_IS_LEFT = "of every income and award, less the whole rent"
 
 
 def day(date: dt.date) -> str:
@@ -170,230 +101,233 @@ def _spoken(shown: Data | None, fresh: bool, problems: int, needed: Sequence[str
 # The figures --------------------------------------------------------------------------------------------------------
 
 
-def figures(case: Mapping[str, Any], result: Mapping[str, Any], sections: Sequence[Section]) -> Data:
+def figures(result: Assessment) -> Data:
     """One assessment as it is shown."""
-    told = [section for section in sections if section.title not in _beside_the_point(result)]
+    without = _beside_the_point(result)
+    told = [section for section in result.explanation.sections if section.title not in without]
     return {
         "when": _when(result),
-        "why": _why(case, result),
+        "why": _why(result),
         "awards": _awards(result),
-        "rent": _rent(case, result),
-        "flags": [_bedroom_flag(case, result), _cap_flag(result)],
+        "rent": _rent(result),
+        "flags": [_bedroom_flag(result), _cap_flag(result)],
         "shortfall": _shortfall(result),
-        "warnings": [*_left_out(case, result), *map(_warning, result["warnings"])],
+        "warnings": [*_left_out(result), *map(_warning, result.warnings)],
         "working": [_working(section) for section in told],
         "not_awarded": _considered(line for section in told for line in section.lines),
-        "source": f"Rates {result['rates']}, checked against their sources; engine {result['engine']}.",
+        "source": f"Rates {result.rates}, checked against their sources; engine {result.engine}.",
     }
 
 
-def _warning(warning: Mapping[str, str]) -> str:
-    return WARNINGS.get(warning["code"], warning["message"])
+def _warning(warning: ResultWarning) -> str:
+    """In short where the vocabulary has that; otherwise the message, which may have amounts in it."""
+    words = WARNINGS[warning.code]
+    return warning.message if words.short == words.full else words.short
 
 
-def _left_out(case: Mapping[str, Any], result: Mapping[str, Any]) -> list[str]:
+def _left_out(result: Assessment) -> list[str]:
     """What nearly everyone of that age has, and the answers do not."""
-    pension = any(income["kind"] == "state_pension" for income in case.get("incomes", ()))
-    return [NO_STATE_PENSION] if result["pension_credit"] and not pension else []
+    pension = any(income.kind is IncomeKind.STATE_PENSION for income in result.case.incomes)
+    return [NO_STATE_PENSION] if result.pension_credit and not pension else []
 
 
-def _helper(result: Mapping[str, Any]) -> Any:
-    """The scheme that helps with the rent, or would; None where there is none."""
-    return result["universal_credit" if result["housing"]["per"] == "month" else "housing_benefit"]
+def _scheme(result: Assessment, per: str) -> UniversalCreditResult | HousingBenefitResult | None:
+    """Universal Credit for what goes by the month, and Housing Benefit for what goes by the week."""
+    return result.universal_credit if per == "month" else result.housing_benefit
 
 
-def _capped(result: Mapping[str, Any]) -> Any:
+def _capped(result: Assessment) -> UniversalCreditResult | HousingBenefitResult | None:
     """The scheme whose award the benefit cap is tested on; None where there is no award to cap."""
-    cap = result["benefit_cap"]
-    scheme = cap and result["universal_credit" if cap["per"] == "month" else "housing_benefit"]
-    return scheme if scheme and scheme["entitled"] else None
+    scheme = _scheme(result, result.benefit_cap.per) if result.benefit_cap else None
+    return scheme if scheme and scheme.entitled else None
 
 
-def _beside_the_point(result: Mapping[str, Any]) -> set[str]:
+def _beside_the_point(result: Assessment) -> set[str]:
     """Sections of the working that bear on no figure shown."""
     without = set() if _capped(result) else {CAP}
-    return without | ({RENT_IN_UNIVERSAL_CREDIT} if result["housing_benefit"] else set())
+    return without | ({RENT_IN_UNIVERSAL_CREDIT} if result.housing_benefit else set())
 
 
-def _why(case: Mapping[str, Any], result: Mapping[str, Any]) -> str:
+def _why(result: Assessment) -> str:
     """Which scheme helps this household, and why not the other, in a sentence."""
-    tenure, couple = case["tenancy"]["tenure"], "partner" in case
+    case = result.case
+    tenure, couple = case.tenancy.tenure, case.partner is not None
     rented = tenure not in NOT_RENTED
-    if result["universal_credit"] and result["housing_benefit"]:
+    if result.universal_credit and result.housing_benefit:
         home = HELPED_BY_COUNCIL[tenure]
         return f"Universal Credit for living costs, but Housing Benefit for the rent, because the home is {home}."
-    if result["universal_credit"]:
+    if result.universal_credit:
         young = "the couple are not both over State Pension age" if couple else "the tenant is under State Pension age"
         home = " and the home is not supported or temporary accommodation" if rented else ""
         return f"Universal Credit, not Housing Benefit or Pension Credit, because {young}{home}."
-    if not result["pension_credit"] and not case.get("universal_credit", {}).get("claimed", True):
+    if not result.pension_credit and not case.universal_credit.claimed:
         if not rented:
             return "Nothing is worked out: the household does not claim Universal Credit, and there is no rent."
         return "Housing Benefit, not Universal Credit, because the household does not claim Universal Credit."
-    protected = couple and case.get("housing_benefit", {}).get("mixed_age_protection")
     both = "both of the couple are over State Pension age" if couple else "the tenant is over State Pension age"
+    protected = couple and case.housing_benefit.mixed_age_protection
     old = "the couple keep the pension-age help they had" if protected else both
     schemes = "Pension Credit and Housing Benefit" if rented else "Pension Credit"
     return f"{schemes}, not Universal Credit, because {old}."
 
 
-def _when(result: Mapping[str, Any]) -> str:
+def _when(result: Assessment) -> str:
     """The month, the week, or both where one scheme goes by each."""
-    date = dt.date.fromisoformat(result["date"])
+    date = result.case.date
     week = f"eek of {day(benefit_week_start(date))}"
-    if not result["universal_credit"]:
+    if not result.universal_credit:
         return f"W{week}"
     month = f"Month from {day(date)}"
-    return f"{month}; Housing Benefit for the w{week}" if result["housing_benefit"] else month
+    return f"{month}; Housing Benefit for the w{week}" if result.housing_benefit else month
 
 
-def _figure(name: str, pounds: str, per: str, *, also: str = "", note: str = "") -> Data:
-    return {"name": name, "amount": money(pounds), "per": PER[per], "also": also, "note": note}
+def _figure(name: str, amount: Decimal, per: str, *, also: str = "", note: str = "") -> Data:
+    return {"name": name, "amount": money(amount), "per": PER[per], "also": also, "note": note}
 
 
-def _weekly(pounds_a_month: str) -> str:
-    """The same by the week, in pounds."""
-    return format_pounds(int(month_to_week(np.array([parse_pounds(pounds_a_month)]))[0]))
+def _weekly(amount_a_month: Decimal) -> Decimal:
+    """The same by the week."""
+    return pounds(month_to_week(_pence(amount_a_month))[0])
 
 
-def _monthly(pounds_a_week: str) -> str:
-    """The same by the month, in pounds."""
-    return format_pounds(int(week_to_month(np.array([parse_pounds(pounds_a_week)]))[0]))
+def _monthly(amount_a_week: Decimal) -> Decimal:
+    """The same by the month."""
+    return pounds(week_to_month(_pence(amount_a_week))[0])
 
 
-def _awards(result: Mapping[str, Any]) -> list[Data]:
+def _pence(amount: Decimal) -> Pence:
+    return np.array([int(amount * 100)])
+
+
+def _awards(result: Assessment) -> list[Data]:
     """Each scheme's award, in the period that it is paid for."""
     awards = []
-    universal_credit, housing_benefit = result["universal_credit"], result["housing_benefit"]
-    if universal_credit:
-        award = universal_credit["award"]
-        also, note = f"{money(_weekly(award))} a week", _reasons(universal_credit)
-        awards.append(_figure("Universal Credit", award, "month", also=also, note=note))
-    if housing_benefit:
-        awards.append(_figure("Housing Benefit", housing_benefit["award"], "week", note=_reasons(housing_benefit)))
-    if result["pension_credit"]:
-        awards.append(_figure("Pension Credit", result["pension_credit"]["award"], "week"))
-    if result["child_benefit"] != "0.00":
-        awards.append(_figure("Child Benefit", result["child_benefit"], "week"))
-    if result["council_tax_reduction"]:
-        awards.append(_figure("Council Tax Reduction", result["council_tax_reduction"], "year"))
+    if uc := result.universal_credit:
+        also = money(_weekly(uc.award), "a week")
+        awards.append(_figure(AWARDS["universal_credit"], uc.award, "month", also=also, note=_reasons(uc)))
+    if hb := result.housing_benefit:
+        awards.append(_figure(AWARDS["housing_benefit"], hb.award, "week", note=_reasons(hb)))
+    if pc := result.pension_credit:
+        awards.append(_figure(AWARDS["pension_credit"], pc.award, "week"))
+    if result.child_benefit:
+        awards.append(_figure(AWARDS["child_benefit"], result.child_benefit, "week"))
+    if result.council_tax_reduction is not None:
+        awards.append(_figure(AWARDS["council_tax_reduction"], result.council_tax_reduction, "year"))
     return awards
 
 
-def _reasons(scheme: Mapping[str, Any]) -> str:
+def _reasons(scheme: UniversalCreditResult | HousingBenefitResult) -> str:
     """Why there is no award, or nothing."""
-    if scheme["entitled"]:
+    if scheme.entitled:
         return ""
-    return f"Not entitled: {'; '.join(REASONS.get(code, code.replace('_', ' ')) for code in scheme['reasons'])}"
+    return f"Not entitled: {'; '.join(REASONS[code].short for code in scheme.reasons)}"
 
 
-def _rent(case: Mapping[str, Any], result: Mapping[str, Any]) -> list[Data]:
-    """What is covered of the rent and what is left to pay, by the week and the month.
+def _rent(result: Assessment) -> list[Data]:
+    """What is covered of the rent and what is left to pay, by the week and the month; and what the household has left
+    to live on, as an award that the benefit cap lowers may cover the rent and leave next to nothing.
 
     With rent-free weeks, Housing Benefit's week is one in which rent is charged, and no month is like another.
     """
-    if result["housing"]["contractual_rent"] == "0.00":
+    if not result.housing.contractual_rent:
         return []
-    amounts = {"Rent covered": result["help_with_rent"], "Rent to pay": result["rent_to_pay"]}
-    if result["housing"]["per"] == "month":
-        monthly = _rent_by_the_month(result)
-    elif case["tenancy"].get("rent", {}).get("rent_free_weeks"):
-        return [_figure(name, pounds, "week", also="when rent is charged") for name, pounds in amounts.items()]
+    amounts = {"help_with_rent": result.help_with_rent, "rent_to_pay": result.rent_to_pay}
+    if result.housing.per == "week" and result.case.tenancy.rent.rent_free_weeks:
+        also = dict.fromkeys(amounts, "when rent is charged")
     else:
-        monthly = [_monthly(pounds) for pounds in amounts.values()]
+        also = {name: money(amount, "a month") for name, amount in _rent_by_the_month(result, amounts).items()}
     return [
-        _figure(name, pounds, "week", also=f"{money(by_month)} a month")
-        for (name, pounds), by_month in zip(amounts.items(), monthly, strict=True)
+        *(_figure(AFTER_RENT[name].short, amount, "week", also=also[name]) for name, amount in amounts.items()),
+        _figure(AFTER_RENT["left_after_rent"].short, result.left_after_rent, "week", note=WHAT_IS_LEFT),
     ]
 
 
-def _rent_by_the_month(result: Mapping[str, Any]) -> list[str]:
+def _rent_by_the_month(result: Assessment, by_the_week: Mapping[str, Decimal]) -> dict[str, Decimal]:
     """Under Universal Credit: the lesser of the housing costs element and the award, and the rest of the rent."""
-    universal_credit = result["universal_credit"]
-    covered = 0
-    if parse_pounds(result["help_with_rent"]):
-        covered = min(parse_pounds(universal_credit[name]) for name in ("housing_costs_element", "award"))
-    return [format_pounds(covered), format_pounds(parse_pounds(result["housing"]["contractual_rent"]) - covered)]
+    award = result.universal_credit
+    if award is None or result.housing.per == "week":
+        return {name: _monthly(amount) for name, amount in by_the_week.items()}
+    covered = min(award.housing_costs_element, award.award) if result.help_with_rent else Decimal(0)
+    return {"help_with_rent": covered, "rent_to_pay": result.housing.contractual_rent - covered}
 
 
 def _flag(name: str, state: str, word: str, text: str) -> Data:
     return {"name": name, "state": state, "word": word, "text": text}
 
 
-def _both(pounds: str, per: str) -> str:
+def _both(amount: Decimal, per: str) -> str:
     """An amount for the period that it is worked out for, and by the week."""
-    amount = f"{money(pounds)} {PER[per]}"
-    return f"{amount} ({money(_weekly(pounds))} a week)" if per == "month" else amount
+    told = money(amount, PER[per])
+    return f"{told} ({money(_weekly(amount), 'a week')})" if per == "month" else told
 
 
-def _bedroom_flag(case: Mapping[str, Any], result: Mapping[str, Any]) -> Data:
-    name, housing = "Bedroom charge (under-occupation)", result["housing"]
-    if case["tenancy"]["tenure"] not in SOCIAL_LANDLORD:
+def _bedroom_flag(result: Assessment) -> Data:
+    name, home = CAUSES["under_occupation"].short, result.housing
+    if result.case.tenancy.tenure not in SOCIAL_LANDLORD:
         return _flag(name, "none", "No", NO_BEDROOM_CHARGE)
-    needed, spare = housing["bedrooms_needed"], housing["bedrooms_spare"]
-    rooms = f"{needed} needed, {spare} spare"
-    if not housing["under_occupation_percent"]:
-        uncharged = "; no charge under the pension-age rules" if result["pension_credit"] else "; no charge"
-        return _flag(name, "clear", "No", rooms + (uncharged if spare else ""))
-    charge = _both(housing["under_occupation_charge"], housing["per"])
-    terms = f"{charge}: {housing['under_occupation_percent']}% of the eligible rent; {rooms}"
+    rooms = f"{home.bedrooms_needed} needed, {home.bedrooms_spare} spare"
+    if not home.under_occupation_percent:
+        uncharged = "; no charge under the pension-age rules" if result.pension_credit else "; no charge"
+        return _flag(name, "clear", "No", rooms + (uncharged if home.bedrooms_spare else ""))
+    charge = _both(home.under_occupation_charge, home.per)
+    terms = f"{charge}: {home.under_occupation_percent}% of the eligible rent; {rooms}"
     if not _entitled(result):
         return _flag(name, "none", "No award", f"It would be {terms}")
     return _flag(name, "charge", "Yes", terms)
 
 
-def _entitled(result: Mapping[str, Any]) -> bool:
+def _entitled(result: Assessment) -> bool:
     """There is an award from which the bedroom charge can be taken."""
-    helper = _helper(result)
-    return bool(helper and helper["entitled"])
+    helper = _scheme(result, result.housing.per)
+    return helper is not None and helper.entitled
 
 
-def _cap_flag(result: Mapping[str, Any]) -> Data:
-    name, cap, scheme = "Benefit cap", result["benefit_cap"], _capped(result)
-    if not scheme:
+def _cap_flag(result: Assessment) -> Data:
+    name, cap, scheme = CAUSES["benefit_cap"].short, result.benefit_cap, _capped(result)
+    if cap is None or scheme is None:
         return _flag(name, "none", "No", "Not in question for this household")
-    if not cap["applies"]:
-        return _flag(name, "clear", "No", f"Exempt: {', '.join(EXEMPTIONS.get(e, e) for e in cap['exemptions'])}")
-    per = PER[cap["per"]]
-    limit = f"{money(cap['counted_income'])} counted, limit {money(cap['limit'])} {per}"
-    reduction = scheme["benefit_cap_reduction"]
-    if reduction == "0.00":
+    if not cap.applies:
+        return _flag(name, "clear", "No", f"Exempt: {', '.join(EXEMPTIONS[code].short for code in cap.exemptions)}")
+    limit = f"{money(cap.counted_income)} counted, limit {money(cap.limit, PER[cap.per])}"
+    reduction = scheme.benefit_cap_reduction
+    if not reduction:
         return _flag(name, "clear", "No", f"Tested, no reduction: {limit}")
-    return _flag(name, "charge", "Yes", f"{_both(reduction, cap['per'])}: {limit}{_cap_beside_the_rent(result)}")
+    return _flag(name, "charge", "Yes", f"{_both(reduction, cap.per)}: {limit}{_cap_beside_the_rent(result)}")
 
 
-def _cap_beside_the_rent(result: Mapping[str, Any]) -> str:
+def _cap_beside_the_rent(result: Assessment) -> str:
     """A cap that takes nothing from the help with rent says so."""
-    if parse_pounds(result["help_with_rent"]) and all(one["cause"] != "benefit_cap" for one in result["shortfall"]):
+    if result.help_with_rent and all(part.cause != "benefit_cap" for part in result.shortfall):
         return ". It comes off the rest of the award: the help with rent stays the same."
     return ""
 
 
-def _shortfall(result: Mapping[str, Any]) -> Data | None:
+def _shortfall(result: Assessment) -> Data | None:
     """Where the rent goes: from the whole rent, each cause taken off, to what is covered. Bars are in thousandths."""
-    housing = result["housing"]
-    if not housing or housing["contractual_rent"] == "0.00":
+    home = result.housing
+    if not home.contractual_rent:
         return None
-    rent = housing["contractual_rent"]
-    rent = _weekly(rent) if housing["per"] == "month" else rent
-    whole = parse_pounds(rent)
+    whole = _weekly(home.contractual_rent) if home.per == "month" else home.contractual_rent
     left = whole
-    rows = [_row("Rent and service charges", rent, "rent", 0, 1000)]
-    for cause in result["shortfall"]:
-        taken = parse_pounds(cause["amount"])
-        left -= taken
-        label = CAUSES.get(cause["cause"], cause["cause"])
-        if cause["cause"] == "under_occupation" and not _entitled(result):
+    rows = [_row("Rent and service charges", whole, "rent", 0, 1000)]
+    for part in result.shortfall:
+        left -= part.amount
+        label = CAUSES[part.cause].short
+        if part.cause == "under_occupation" and not _entitled(result):
             label = f"{label}, which would be charged"
-        rows.append(_row(label, cause["amount"], "cause", left * 1000 // whole, max(taken * 1000 // whole, 4)))
-    covered = result["help_with_rent"]
-    rows.append(_row("Covered by benefit", covered, "covered", 0, parse_pounds(covered) * 1000 // whole))
-    return {"rows": rows, "to_pay": money(result["rent_to_pay"])}
+        rows.append(_row(label, part.amount, "cause", _bar(left, whole), max(_bar(part.amount, whole), 4)))
+    covered = result.help_with_rent
+    rows.append(_row("Covered by benefit", covered, "covered", 0, _bar(covered, whole)))
+    return {"rows": rows, "to_pay": money(result.rent_to_pay)}
 
 
-def _row(label: str, pounds: str, kind: str, start: int, width: int) -> Data:
+def _bar(amount: Decimal, whole: Decimal) -> int:
+    return int(amount * 1000 // whole)
+
+
+def _row(label: str, amount: Decimal, kind: str, start: int, width: int) -> Data:
     sign = "−" if kind == "cause" else ""
-    return {"label": label, "amount": f"{sign}{money(pounds)}", "kind": kind, "start": start, "width": width}
+    return {"label": label, "amount": f"{sign}{money(amount)}", "kind": kind, "start": start, "width": width}
 
 
 # How it is worked out -----------------------------------------------------------------------------------------------
