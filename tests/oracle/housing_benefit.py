@@ -587,7 +587,7 @@ def permitted_work_disregard(case: Case) -> Fraction:
         else:
             others += earnings_of(case, of)
     if workers != 1:
-        return permitted
+        return min(permitted, limit)  # one disregard for a couple, whoever of them works
     return permitted + min(others, Fraction(20), limit - permitted)
 
 
