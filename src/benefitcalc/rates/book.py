@@ -141,16 +141,19 @@ class RateBook:
         """A book with these rates replaced on every day, each ``overridden``: ``replace({"uc.taper": "50%"})``.
 
         Values are written as in the files: ``"400.14"``, ``"50%"``, ``"25"``, ``"2026-04-06"``, or ``"none"``.
-        Raises, with every problem at once, ``ValueError`` where one does not fit its unit, and
-        :class:`RatesNotKnown` where the only problems are keys that are no rates.
+        Raises, with every problem at once, ``ValueError`` where one does not fit its unit or no rule reads the rate,
+        and :class:`RatesNotKnown` where the only problems are keys that are no rates.
         """
         problems: list[str] = []
         unknown: list[str] = []
         for key, text in values.items():
             try:
-                unit = self.table_of(key).parameters[key].unit
-                if text != NONE:
-                    parse(text, unit)
+                parameter = self.table_of(key).parameters[key]
+                if parameter.reference:
+                    why = "is for reference: no rule reads it, so to replace it would change nothing"
+                    problems.append(f"{key} {why}. {parameter.reference}")
+                elif text != NONE:
+                    parse(text, parameter.unit)
             except RatesNotKnown as error:
                 unknown.append(error.key)
                 problems.append(str(error))

@@ -73,6 +73,7 @@ class FileParameter(_Strict):
     label: Sentence
     unit: Literal[UNITS]  # type: ignore[valid-type]
     law: Sentence
+    reference: Sentence | None = None
     start: StartRule
     values: list[FileValue] = Field(min_length=1)
 

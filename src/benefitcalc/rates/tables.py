@@ -43,13 +43,17 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A rate through time: what it is, and its values from the oldest to the newest."""
+    """A rate through time: what it is, and its values from the oldest to the newest.
+
+    ``reference`` says why no rule reads it, where none does.
+    """
 
     key: str
     label: str
     unit: str
     law: str
     values: tuple[Value, ...]
+    reference: str = ""
 
     def position(self, day: dt.date, basis: Basis) -> int:
         """The place in ``values`` of the value that ``day`` uses; -1 before the first."""
@@ -79,7 +83,9 @@ def load_table(path: Path) -> Table:
     """
     file = files.read_toml(path)
     parameters = {
-        key: Parameter(key, entry["label"], entry["unit"], entry["law"], tuple(_values(entry)))
+        key: Parameter(
+            key, entry["label"], entry["unit"], entry["law"], tuple(_values(entry)), entry.get("reference", "")
+        )
         for key, entry in file.items()
         if isinstance(entry, dict)
     }

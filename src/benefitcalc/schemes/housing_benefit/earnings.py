@@ -172,10 +172,13 @@ def accommodation_disregard_pw(
     *,
     in_such_accommodation: Flag,
     couple: Flag,
+    lone_parent: Flag,
     either_18_or_over: Flag,
     either_25_or_over: Flag,
     single_under_25: MoneyRate,
     single_25_or_over: MoneyRate,
+    lone_parent_under_25: MoneyRate,
+    lone_parent_25_or_over: MoneyRate,
     couple_both_under_18: MoneyRate,
     couple_under_25: MoneyRate,
     couple_25_or_over: MoneyRate,
@@ -186,7 +189,9 @@ def accommodation_disregard_pw(
     young_couple = np.where(either_18_or_over, int(couple_under_25), int(couple_both_under_18))
     for_couple = np.where(either_25_or_over, int(couple_25_or_over), young_couple)
     for_single = np.where(either_25_or_over, int(single_25_or_over), int(single_under_25))
-    return np.where(in_such_accommodation, np.where(couple, for_couple, for_single), 0)
+    for_lone_parent = np.where(either_25_or_over, int(lone_parent_25_or_over), int(lone_parent_under_25))
+    for_one = np.where(lone_parent, for_lone_parent, for_single)
+    return np.where(in_such_accommodation, np.where(couple, for_couple, for_one), 0)
 
 
 @rule(
@@ -325,7 +330,7 @@ def _of_paragraph_5(batch: Batch) -> Flag:
     return met
 
 
-def _accommodation_disregard(batch: Batch, working_age: Flag, works: Flag, rates: Rates) -> Pence:
+def _accommodation_disregard(batch: Batch, family: Family, working_age: Flag, works: Flag, rates: Rates) -> Pence:
     """The disregard of paragraph 18, which began on 5 October 2026."""
     home, adults = batch.households, batch.adults
     there = SPECIFIED_OR_TEMPORARY[home.tenure] & working_age & works
@@ -336,10 +341,13 @@ def _accommodation_disregard(batch: Batch, working_age: Flag, works: Flag, rates
     return accommodation_disregard_pw(
         in_such_accommodation=there,
         couple=adults.present[1],
+        lone_parent=family.responsible & ~adults.present[1],
         either_18_or_over=aged_18[0] | aged_18[1],
         either_25_or_over=aged_25[0] | aged_25[1],
         single_under_25=rates.money(f"{_ACCOMMODATION}.single_under_25"),
         single_25_or_over=rates.money(f"{_ACCOMMODATION}.single_25_or_over"),
+        lone_parent_under_25=rates.money(f"{_ACCOMMODATION}.lone_parent_under_25"),
+        lone_parent_25_or_over=rates.money(f"{_ACCOMMODATION}.lone_parent_25_or_over"),
         couple_both_under_18=rates.money(f"{_ACCOMMODATION}.couple_both_under_18"),
         couple_under_25=rates.money(f"{_ACCOMMODATION}.couple_one_18_to_24_none_25"),
         couple_25_or_over=rates.money(f"{_ACCOMMODATION}.couple_one_or_both_25_or_over"),
@@ -374,7 +382,7 @@ def assess_net_earnings(
         for_lone_parent=rates.money("hb.earnings_disregard.lone_parent"),
         for_disability=rates.money("hb.earnings_disregard.special"),
     )
-    accommodation = _accommodation_disregard(batch, working_age, household_earnings > 0, rates)
+    accommodation = _accommodation_disregard(batch, family, working_age, household_earnings > 0, rates)
     childcare = assess_childcare(batch, family, works_16, rates)
     for_16_hours = family.responsible | applicable.disability_premium | applicable.component
     additional = additional_disregard_pw(
