@@ -5,7 +5,6 @@ Inside a rule a rate is a plain number. Each group goes through the processor in
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -58,8 +57,6 @@ HOUSING_BENEFIT_READS: Reads = ("hb.", "pension_credit.", "benefit_cap.", "child
 """The beginnings of the keys of the rates that each scheme reads for every household. Reading another key is an error.
 So households for which these rates have the same values can be worked out together.
 """
-PENSION_CREDIT_FROM = day_number(dt.date(2013, 4, 8))
-"""The first day whose rates are known (contract, reading 21)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +187,7 @@ def _assess_housing_benefit(
         "applies.housing_benefit": np.full(n, Scheme.HOUSING_BENEFIT in job.scheme),
         "housing_benefit.entitled": hb.entitled,
         "housing_benefit.passported": hb.passported,
-        "applies.pension_credit": pension_age & (batch.households.date >= PENSION_CREDIT_FROM),
+        "applies.pension_credit": pension_age & (batch.households.date >= day_number(first_day(Basis.DAY))),
         "warning.savings_credit_unsettled": credit.unsettled_savings_credit > 0,
         "figure.savings_credit_unsettled.more": credit.unsettled_savings_credit,
         "refused.local_housing_allowance": hb.allowance_not_known,

@@ -7,7 +7,6 @@ year, and only the week is rounded; ``docs/validation/oracle.md`` has the defini
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -19,7 +18,7 @@ from benefitcalc.columns import AFIP, DISABILITY_BITS, Batch, Ints, income_mask
 from benefitcalc.columns.family import Family
 from benefitcalc.money import Pence
 from benefitcalc.periods import PAYMENTS_A_YEAR, WEEKS, day_number, from_day_number, month_to_week
-from benefitcalc.rates import Basis, RateBook, Rates
+from benefitcalc.rates import Basis, RateBook, Rates, first_day
 from benefitcalc.rules import Unit, rule
 from benefitcalc.schemes.housing_benefit.award import HousingBenefit
 from benefitcalc.schemes.housing_benefit.rent import weeks_in_the_rent_year
@@ -45,8 +44,6 @@ KEYS = {
 """The rate for each disability benefit code; Armed Forces Independence Payment is the sum of two rates."""
 AFIP_KEYS = ("pip.daily_living.enhanced", "pip.mobility.enhanced")
 """SI 2011/517 art 24F."""
-FIRST_RATES = dt.date(2013, 4, 8)
-"""The first day whose rates are known; its rates also serve for the week before."""
 
 
 @rule("Disability benefits", unit=Unit.PENCE_PW, law="WRA 2012 ss 77-79", nil="nobody gets a disability benefit")
@@ -122,7 +119,8 @@ def _paid(benefits: Ints, dates: Ints, book: RateBook) -> Pence:
     if not len(some):
         return paid
     bits = benefits.ravel()[some]
-    on = np.maximum(np.broadcast_to(dates, benefits.shape).ravel()[some], day_number(FIRST_RATES))
+    # The rates of the first day also serve for the week before it.
+    on = np.maximum(np.broadcast_to(dates, benefits.shape).ravel()[some], day_number(first_day(Basis.DAY)))
     positions = np.searchsorted(_days(book), on, side="right")
     of_some = np.zeros(len(some), dtype=np.int64)
     for position in np.unique(positions):

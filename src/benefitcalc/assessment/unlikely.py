@@ -29,13 +29,12 @@ from benefitcalc.case import (
 from benefitcalc.case.ages import may_be_over_pension_age, over_pension_age
 from benefitcalc.case.parts import payments_a_year
 from benefitcalc.periods import years_later
+from benefitcalc.rates import rates_on
 from benefitcalc.rates.lha import find_area
 from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
 
 Row: TypeAlias = Mapping[str, Any]
 
-SAVINGS_CREDIT_COHORT, ALLOWANCE_COHORT = dt.date(2016, 4, 6), dt.date(2021, 4, 1)
-"""Days by which someone reached pension age or did not."""
 YOUNGEST_PARENT = 12
 HOURS_OF_WORK = 100
 HOURS_EXPECTED = 35
@@ -106,20 +105,27 @@ def _over_pension_age(case: Case, _: Row) -> bool:
     return False
 
 
+def _day(key: str, case: Case) -> dt.date:
+    """A day that the law names."""
+    return rates_on(case.date, allow_unchecked=True).date(key)
+
+
 def _pension_age_by_2016(case: Case, _: Row) -> bool:
     """The case says that somebody had reached pension age by then, or that nobody had, and the ages say otherwise."""
     told = case.pension_credit.reached_pension_age_before_6_april_2016
     births = [person.births(case.date) for person in case.adults]
+    cohort = _day("pension_credit.savings_credit.reached_spa_before", case)
     if told is None or not any(over_pension_age(person, case.date) for person in case.adults):
         return False
-    could = any(pension_age_day(first) < SAVINGS_CREDIT_COHORT for first, _ in births)
-    must = any(pension_age_day_of_a_man(last) < SAVINGS_CREDIT_COHORT for _, last in births)
+    could = any(pension_age_day(first) < cohort for first, _ in births)
+    must = any(pension_age_day_of_a_man(last) < cohort for _, last in births)
     return not could if told else must
 
 
 def _pension_age_by_2021(case: Case, _: Row) -> bool:
     over = [person for person in case.adults if over_pension_age(person, case.date)]
-    could = any(pension_age_day(person.births(case.date)[0]) < ALLOWANCE_COHORT for person in case.adults)
+    cohort = _day("hb.pension_age.personal_allowance.reached_before", case)
+    could = any(pension_age_day(person.births(case.date)[0]) < cohort for person in case.adults)
     return case.housing_benefit.pension_age_before_april_2021 and bool(over) and not could
 
 

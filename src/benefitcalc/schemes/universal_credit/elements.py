@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 
@@ -17,10 +16,6 @@ from benefitcalc.rules import Unit, rule
 
 HIGHER_ADDITION = disability_bits("dla_care_highest", "pip_daily_living_enhanced")
 ANY_ADDITION = DLA | PIP
-FIRST_CHILD_RATE_BORN_BEFORE = day_number(dt.date(2017, 4, 6))
-"""Children born before this day keep the first-child rate, and the two-child limit never applied to them (WRWA 2016
-s 14).
-"""
 
 
 @rule("Standard allowance", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 36; WRA 2012 s 9")

@@ -9,7 +9,7 @@ from benefitcalc.case import NOT_RENTED, SOCIAL_LANDLORD
 from benefitcalc.case.ages import child_or_young_person, child_or_young_person_to_19
 from benefitcalc.columns import INCOME_KINDS
 from benefitcalc.periods import assessment_period_end
-from benefitcalc.rates import Basis, rate_book
+from benefitcalc.rates import Basis, Rates, rate_book
 from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
 from benefitcalc.schemes.universal_credit.income import COUNTED_IN_FULL
 from benefitcalc.ui.call.schema import FIRST_DAY, Facts
@@ -24,15 +24,14 @@ HELPED_BY_COUNCIL = {
 """Homes whose rent Housing Benefit helps with at any age, and what a sentence calls them."""
 GENERAL_NEEDS = ("social_rent", "private_rent", "shared_ownership")
 """Rented homes that Housing Benefit helps with at working age only where it has not been moved."""
+NEW_CLAIMS = "law.housing_benefit.new_claims_at_working_age"
 BEDROOM_NEEDS = (*SOCIAL_LANDLORD, "private_rent")
-SAVINGS_CREDIT_CLOSED = dt.date(2016, 4, 6)
-HIGHER_ALLOWANCE_CLOSED = dt.date(2021, 4, 1)
+SAVINGS_CREDIT_CLOSED = "pension_credit.savings_credit.reached_spa_before"
+HIGHER_ALLOWANCE_CLOSED = "hb.pension_age.personal_allowance.reached_before"
 """Days before which someone had to reach pension age: for savings credit, and for the higher allowance."""
-SDP_ELEMENT_FROM = dt.date(2021, 1, 27)
-"""The first day with a transitional SDP element."""
+SDP_ELEMENT = "uc.transitional_sdp_element.single_lcwra"
 COUNTED_BY_DAYS = tuple(kind for kind, code in INCOME_KINDS.items() if COUNTED_IN_FULL[code])
 """Kinds of income that Universal Credit counts by the days they are paid for."""
-TWO_CHILD_LIMIT = (dt.date(2017, 4, 6), dt.date(2026, 4, 6))
 
 
 def couple(facts: Facts) -> bool:
@@ -113,15 +112,17 @@ def _reached_before_2016(facts: Facts, who: str) -> bool | None:
     if born is None:
         return None
     first, last = born
-    if facts.text(f"{who}.over_pension_age") == "no" or pension_age_day(first) >= SAVINGS_CREDIT_CLOSED:
+    closed = _law(facts).date(SAVINGS_CREDIT_CLOSED)
+    if facts.text(f"{who}.over_pension_age") == "no" or pension_age_day(first) >= closed:
         return False
-    return True if pension_age_day_of_a_man(last) < SAVINGS_CREDIT_CLOSED else None
+    return True if pension_age_day_of_a_man(last) < closed else None
 
 
 def savings_credit_cohort(facts: Facts) -> bool:
     """Nobody is known to have reached pension age before 6 April 2016, and somebody may have."""
     had = [_reached_before_2016(facts, who) for who in _adults(facts)]
-    return pension_age(facts) and facts.on() >= SAVINGS_CREDIT_CLOSED and None in had and True not in had
+    closed = _law(facts).date(SAVINGS_CREDIT_CLOSED)
+    return pension_age(facts) and facts.on() >= closed and None in had and True not in had
 
 
 def capability(facts: Facts) -> bool:
@@ -140,7 +141,7 @@ def savings_credit_kept(facts: Facts) -> bool:
 
 def higher_allowance(facts: Facts) -> bool:
     """An age alone leaves open whether anyone had reached pension age before 1 April 2021."""
-    return pension_age(facts) and _on_the_line(facts, HIGHER_ALLOWANCE_CLOSED)
+    return pension_age(facts) and _on_the_line(facts, _law(facts).date(HIGHER_ALLOWANCE_CLOSED))
 
 
 def council_tax(facts: Facts) -> bool:
@@ -158,14 +159,13 @@ def award_not_moved(facts: Facts) -> bool:
     moved to Universal Credit.
     """
     general_needs = facts.any("tenancy.tenure", *GENERAL_NEEDS)
-    return facts.any(".claimed", "no") and general_needs and not pension_age(facts) and not _new_claims(facts.on())
+    return facts.any(".claimed", "no") and general_needs and not pension_age(facts) and not _law(facts)[NEW_CLAIMS]
 
 
-def _new_claims(day: dt.date) -> bool:
-    """Whether Housing Benefit could be claimed at working age on that day."""
+def _law(facts: Facts) -> Rates:
+    """The rates on the day of the calculation, or on the nearest one that has any."""
     book = rate_book()
-    rates = book.on(max(FIRST_DAY, min(day, book.last_day)), Basis.HB_OTHER_RENT)
-    return bool(rates["law.housing_benefit.new_claims_at_working_age"])
+    return book.on(max(FIRST_DAY, min(facts.on(), book.last_day)), Basis.HB_OTHER_RENT)
 
 
 def weekly(facts: Facts) -> bool:
@@ -234,7 +234,7 @@ def move_possible(facts: Facts) -> bool:
 
 def premium_possible(facts: Facts) -> bool:
     """A severe disability premium before would bring an element on that day."""
-    return on_universal_credit(facts) and facts.on() >= SDP_ELEMENT_FROM
+    return on_universal_credit(facts) and facts.on() >= rate_book().begins(SDP_ELEMENT)
 
 
 def premium_of_couple(facts: Facts) -> bool:
@@ -339,7 +339,7 @@ def _depends_on_education(counts: Callable[..., bool], born: dt.date, day: dt.da
 
 def two_child_limit(facts: Facts) -> bool:
     """The two-child limit was law on the day, and there are more than two children."""
-    return len(facts.rows("children")) > 2 and TWO_CHILD_LIMIT[0] <= facts.on() < TWO_CHILD_LIMIT[1]
+    return len(facts.rows("children")) > 2 and _law(facts).get("uc.child_limit.max_children") is not None
 
 
 def other_adults(facts: Facts) -> bool:
