@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import wraps
 from inspect import CO_VARKEYWORDS
-from typing import Any, Literal, ParamSpec, TypeVar
+from typing import Any, Literal, NamedTuple, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -68,8 +68,7 @@ class Rule:
         return self.kinds.get(name, self.kind_of_more)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One call of a rule: its inputs by name, and the column that it returned."""
 
     rule: Rule

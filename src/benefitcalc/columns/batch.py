@@ -41,6 +41,8 @@ class Group:
 
     def count(self, which: Flag) -> Count:
         """How many rows of each household are marked. It is faster than a sum, because most facts are rare."""
+        if not which.size:
+            return np.zeros(len(self.starts) - 1, dtype=np.int64)
         return np.bincount(self.household[which], minlength=len(self.starts) - 1)
 
     def any(self, which: Flag) -> Flag:

@@ -28,14 +28,21 @@ class Table:
 
     numbers_of: ClassVar[tuple[str, ...]]
     flags_of: ClassVar[tuple[str, ...]]
+    _places_of: ClassVar[dict[str, tuple[bool, int]]]
+    """By name, whether a column is a flag, and its row of the matrix."""
     row: ClassVar[Callable[..., tuple[int, ...]]]
     """Makes one row from its columns by name, each exactly once; what it makes has them as attributes too."""
 
     def __init_subclass__(cls) -> None:
-        own = {"numbers_of", "flags_of", "row"}
+        own = {"numbers_of", "flags_of", "row", "_places_of"}
         hints = {name: kind for name, kind in get_type_hints(cls).items() if name not in own}
         cls.flags_of = tuple(name for name, kind in hints.items() if kind == Flag)
         cls.numbers_of = tuple(name for name, kind in hints.items() if kind != Flag)
+        cls._places_of = {
+            name: (is_flag, row)
+            for is_flag, names in ((False, cls.numbers_of), (True, cls.flags_of))
+            for row, name in enumerate(names)
+        }
         cls.row = namedtuple(f"{cls.__name__}Row", cls.names())  # type: ignore[misc]
 
     def __init__(self, numbers: Ints, flags: Flag, places: Ints | None = None) -> None:
@@ -45,12 +52,11 @@ class Table:
 
     def __getattr__(self, name: str) -> npt.NDArray[Any]:
         """The column of that name, which is kept from then on."""
-        if name in self.numbers_of:
-            column: npt.NDArray[Any] = self._numbers[self.numbers_of.index(name)]
-        elif name in self.flags_of:
-            column = self._flags[self.flags_of.index(name)]
-        else:
+        place = self._places_of.get(name)
+        if place is None:
             raise AttributeError(f"{type(self).__name__} has no column named {name}")
+        is_flag, row = place
+        column: npt.NDArray[Any] = self._flags[row] if is_flag else self._numbers[row]
         if self._places is not None:
             column = column.take(self._places, axis=-1)
             column.flags.writeable = False

@@ -363,15 +363,18 @@ class Rates(Mapping[str, Any]):
 
     def money(self, key: str) -> MoneyRate:
         """The rate, which must be money. Raises the errors of ``rates[key]``."""
-        return self._of(key, MoneyRate)
+        rate = self._found.get(key)
+        return rate if type(rate) is MoneyRate else self._of(key, MoneyRate)
 
     def share(self, key: str) -> ShareRate:
         """The rate, which must be a percentage. Raises the errors of ``rates[key]``."""
-        return self._of(key, ShareRate)
+        rate = self._found.get(key)
+        return rate if type(rate) is ShareRate else self._of(key, ShareRate)
 
     def count(self, key: str) -> CountRate:
         """The rate, which must be a whole number of something. Raises the errors of ``rates[key]``."""
-        return self._of(key, CountRate)
+        rate = self._found.get(key)
+        return rate if type(rate) is CountRate else self._of(key, CountRate)
 
     def date(self, key: str) -> DateRate:
         """The rate, which must be a day that the law names. Raises the errors of ``rates[key]``."""

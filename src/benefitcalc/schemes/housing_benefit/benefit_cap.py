@@ -15,6 +15,11 @@ from benefitcalc.schemes.benefit_cap import COUNTED, COUNTED_UNTIL_2016, Benefit
 
 IN_SPECIFIED_ACCOMMODATION = tenure_mask(SPECIFIED_ACCOMMODATION)
 """The homes whose Housing Benefit the cap does not count."""
+CARERS_ALLOWANCE = income_mask("carers_allowance")
+GUARDIANS_ALLOWANCE = income_mask("guardians_allowance")
+INDUSTRIAL_INJURIES = income_mask("industrial_injuries")
+WAR_PENSION = income_mask("war_pension")
+WORKING_TAX_CREDIT = income_mask("working_tax_credit")
 
 
 @rule("Benefit cap limit a week", unit=Unit.PENCE_PW, law="HB Regs 2006 reg 75CA(1)")
@@ -84,8 +89,8 @@ def exemptions_in_housing_benefit(
     own_benefits = np.where(family.own, batch.children.disability_benefits, 0)
     paid = incomes.amount > 0
 
-    def income_of(kind: str) -> Flag:
-        return group.any(income_mask(kind)[incomes.kind] & paid)
+    def income_of(kind: Flag) -> Flag:
+        return group.any(kind[incomes.kind] & paid)
 
     exemptions = {
         "armed_forces_independence_payment": has(benefits, AFIP) | family.group.any(has(own_benefits, AFIP)),
@@ -93,16 +98,16 @@ def exemptions_in_housing_benefit(
         "disability_living_allowance": has(benefits, DLA) | family.group.any(has(own_benefits, DLA)),
         "esa_support": (adults.esa == Esa.SUPPORT).any(axis=0),
         "grace_period": batch.households.benefit_cap_grace_period,
-        "industrial_injuries": income_of("industrial_injuries"),
+        "industrial_injuries": income_of(INDUSTRIAL_INJURIES),
         "personal_independence_payment": has(benefits, PIP) | family.group.any(has(own_benefits, PIP)),
         "universal_credit": universal_credit_in_payment,
-        "war_pension": income_of("war_pension"),
-        "working_tax_credit": income_of("working_tax_credit"),
+        "war_pension": income_of(WAR_PENSION),
+        "working_tax_credit": income_of(WORKING_TAX_CREDIT),
     }
     if rates["law.benefit_cap.carers_exempt"]:
         exemptions |= {
-            "carers_allowance": income_of("carers_allowance") | adults.carer.any(axis=0),
-            "guardians_allowance": income_of("guardians_allowance"),
+            "carers_allowance": income_of(CARERS_ALLOWANCE) | adults.carer.any(axis=0),
+            "guardians_allowance": income_of(GUARDIANS_ALLOWANCE),
         }
     return exemptions
 

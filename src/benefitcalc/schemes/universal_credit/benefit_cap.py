@@ -11,6 +11,11 @@ from benefitcalc.rates import MoneyRate, Rates
 from benefitcalc.rules import Unit, rule
 from benefitcalc.schemes.benefit_cap import COUNTED, COUNTED_UNTIL_2016, BenefitCap, limit_of_the_year
 
+CARERS_ALLOWANCE = income_mask("carers_allowance")
+GUARDIANS_ALLOWANCE = income_mask("guardians_allowance")
+INDUSTRIAL_INJURIES = income_mask("industrial_injuries")
+WAR_PENSION = income_mask("war_pension")
+
 
 @rule("Benefit cap limit", unit=Unit.PENCE_PM, law="UC Regs 2013 reg 80A(1)")
 def benefit_cap_limit_pm(*, benefit_cap_limit_of_the_year_pa: Pence) -> Pence:
@@ -83,8 +88,8 @@ def exemptions_in_universal_credit(
     def child_has(bits: int) -> Flag:
         return family.group.any(has(own_benefits, bits))
 
-    def income_of(kind: str) -> Flag:
-        return group.any(income_mask(kind)[incomes.kind] & (incomes.amount > 0))
+    def income_of(kind: Flag) -> Flag:
+        return group.any(kind[incomes.kind] & (incomes.amount > 0))
 
     exemptions = {
         "armed_forces_independence_payment": has(benefits, AFIP),
@@ -93,16 +98,16 @@ def exemptions_in_universal_credit(
         "earnings": actual_earnings_pm >= int(rates.money("benefit_cap.uc_earnings_threshold")),
         "esa_support": (claimants & (adults.esa == Esa.SUPPORT)).any(axis=0),
         "grace_period": batch.households.benefit_cap_grace_period,
-        "industrial_injuries": income_of("industrial_injuries"),
+        "industrial_injuries": income_of(INDUSTRIAL_INJURIES),
         "lcwra_element": lcwra_included,
         "personal_independence_payment": has(benefits, PIP) | child_has(PIP),
-        "war_pension": income_of("war_pension"),
+        "war_pension": income_of(WAR_PENSION),
     }
     if rates["law.benefit_cap.carers_exempt"]:
         exemptions |= {
             "carer_element": carer_element_pm > 0,
-            "carers_allowance": income_of("carers_allowance"),
-            "guardians_allowance": income_of("guardians_allowance"),
+            "carers_allowance": income_of(CARERS_ALLOWANCE),
+            "guardians_allowance": income_of(GUARDIANS_ALLOWANCE),
         }
     return exemptions
 

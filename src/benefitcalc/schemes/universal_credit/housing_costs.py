@@ -257,12 +257,14 @@ def _contributions(batch: Batch, claimants: Flag, helped: Flag, rates: Rates) ->
     adults, others = batch.adults, batch.non_dependants
     blind = claimants & adults.severely_sight_impaired
     cared_for = claimants & has(adults.disability_benefits, EXEMPT_RENTER)
-    contributes = (
-        (others.age >= int(rates.count("uc.housing_cost_contribution.min_age")))
-        & ~has(others.disability_benefits, EXEMPT_RENTER)
-        & ~has(others.benefits, EXEMPT_NON_DEPENDANT_BENEFITS)
-        & ~(others.prisoner | others.responsible_for_child_under_5 | others.armed_forces_away)
-    )
+    contributes = others.prisoner  # nobody, of none
+    if len(others):
+        contributes = (
+            (others.age >= int(rates.count("uc.housing_cost_contribution.min_age")))
+            & ~has(others.disability_benefits, EXEMPT_RENTER)
+            & ~has(others.benefits, EXEMPT_NON_DEPENDANT_BENEFITS)
+            & ~(others.prisoner | others.responsible_for_child_under_5 | others.armed_forces_away)
+        )
     return housing_cost_contributions_pm(
         adults_who_would_contribute=batch.group(others).count(contributes),
         exemption=first_reason(~helped, blind[0], blind[1], cared_for[0], cared_for[1]),
