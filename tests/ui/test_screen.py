@@ -518,7 +518,7 @@ AFFORDED = NOT_MOVED | {"rent_could_be_afforded": "yes", "award_began": "5 10 20
             "Housing Benefit",
             "£84.34",
             "£84.34",
-            "That the rent could be afforded when it was taken on changes nothing any more",
+            "The tenant could afford the rent when they took it on, but this changes nothing any more",
         ),
         (
             OWNER | {"service_charges_qualifying_period_served": "yes"},
@@ -532,7 +532,7 @@ AFFORDED = NOT_MOVED | {"rent_could_be_afforded": "yes", "award_began": "5 10 20
             "Universal Credit",
             "£424.90",
             "£424.90",
-            "Nothing is included for the service charges of an owner, because nine months",
+            "Nothing is included for the service charges of an owner, because the owner has not had nine months",
         ),
         (
             {"universal_credit": [{"benefits_before": "1000"}]},
@@ -546,7 +546,7 @@ AFFORDED = NOT_MOVED | {"rent_could_be_afforded": "yes", "award_began": "5 10 20
             "Universal Credit",
             "£790.36",
             "£1,143.80",  # and £353.44
-            "A transitional SDP element",
+            "The award of this first month has a transitional SDP element",
         ),
         (
             {"universal_credit": [{"surplus_earnings": "100"}]},
@@ -560,7 +560,7 @@ AFFORDED = NOT_MOVED | {"rent_could_be_afforded": "yes", "award_began": "5 10 20
             "Universal Credit",
             "£690.36",
             "£741.04",  # 15 days of 12 × £100.00 ÷ 365: £49.32
-            "An income that starts or ends in this month counts for its days alone",
+            "Universal Credit counts an income that starts or ends in this month only for its days",
         ),
     ],
 )
@@ -579,7 +579,7 @@ def test_a_fact_beside_the_case_changes_the_figure_and_is_told(
 
 def test_an_owner_is_sent_to_the_question_that_decides() -> None:
     [warning] = [one for one in respond(FORM, SMALLEST | OWNER, None)["figures"]["warnings"] if "owner" in one]
-    assert "answer that under Rent and home" in warning
+    assert "until you answer, under Rent and home" in warning
     assert "circumstances" not in warning
 
 

@@ -1120,7 +1120,7 @@ def test_the_command_takes_them(files, capsys):
     text = capsys.readouterr().out
     assert "Universal Credit £1,421.36 a month" in text
     assert "First transitional element" in text
-    assert "The move from the benefits before was taken into account" in text
+    assert "The move from other benefits to Universal Credit was taken into account" in text
     assert main(["assess", case, "--circumstances", facts, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["universal_credit"]["transitional_element"] == "218.25"
 

@@ -33,12 +33,12 @@ LINES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)), (0, (1, 2)))
 HATCHES = ("", "///", "...", "\\\\\\", "xx", "++")
 _DOTS_PER_INCH = 140
 _COLOURS = 48
-"""Enough for the colours of a chart and the soft edges of its letters."""
+"""Enough colours for a chart and the soft edges of its letters."""
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure, what it shows in words (``alt``), the table that it was drawn from, and the law behind it."""
+    """A figure, what it shows in words (``alt``), the table from which it was drawn, and the law behind it."""
 
     figure: Figure = field(repr=False)
     title: str
@@ -48,7 +48,7 @@ class Chart:
     law: tuple[Line, ...] = field(default=(), repr=False)
 
     def citing(self, explanation: Explanation, *names: str) -> Chart:
-        """The same chart with the rules of those lines under it: their sentence, their rates and their law."""
+        """The same chart with the rules of those lines under it: the sentence of each rule, its rates and its law."""
         return replace(self, law=tuple(_line(explanation, name) for name in names))
 
     def png(self) -> bytes:
@@ -188,7 +188,7 @@ def name_line(axes: Axes, x: float, y: float, text: str, colour: str) -> None:
 
 
 def apart(heights: Sequence[float], gap: float) -> list[float]:
-    """The heights moved up as little as keeps each ``gap`` above the one below."""
+    """The heights, moved up as little as possible so that each is at least ``gap`` above the one below."""
     placed: dict[int, float] = {}
     lowest = float("-inf")
     for place in sorted(range(len(heights)), key=heights.__getitem__):

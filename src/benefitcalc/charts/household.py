@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """A step of a waterfall: from where to where it runs, and what it is."""
+    """A step of a waterfall: where it begins, how long it is, and what kind it is."""
 
     label: str
     amount: Decimal

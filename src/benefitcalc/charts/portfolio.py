@@ -37,7 +37,7 @@ _PENCE: Callable[[int], int] = (100).__mul__
 
 
 def changes_chart(before: Curve, after: Curve, column: str, *, title: str, unit: str, names: tuple[str, str]) -> Chart:
-    """One column of several households at two times, and what changes between.
+    """One column of several households at two times, and by how much it changes.
 
     Takes two curves of :func:`~benefitcalc.what_if.side_by_side`. A title may name ``{most}`` and ``{least}``, the
     households with the largest rise and the largest fall (or the smallest rise); ``{most_change}`` and
@@ -105,7 +105,7 @@ def _change(change: Decimal) -> str:
 
 
 def bars_chart(groups: Mapping[str, Mapping[str, Decimal]], *, title: str, unit: str, first_header: str = "") -> Chart:
-    """For each label one bar a group, with its amount: ``{"2025-26": {"Benefit cap": …}, "2026-27": {…}}``.
+    """A bar for each group at each label, with its amount: ``{"2025-26": {"Benefit cap": …}, "2026-27": {…}}``.
 
     A title may name ``{most}`` and ``{least}``, the labels with the largest and the smallest amount of the last group,
     and ``{most_amount}`` and ``{least_amount}``, those amounts.
@@ -190,6 +190,6 @@ def spread_chart(
 
 
 def _band(edges: Sequence[int], pence: int) -> int:
-    """Which band an amount is in; on an edge, the one nearer to nothing."""
+    """The band of an amount; an amount on an edge is in the band nearer to nothing."""
     find = bisect_right if pence < 0 else bisect_left
     return find(edges, pence, key=_PENCE)

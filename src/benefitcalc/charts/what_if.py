@@ -1,4 +1,4 @@
-"""Pictures of a what-if: one thing varied, and what the household gets or pays at each value."""
+"""Pictures of a what-if: one fact takes many values, and the picture shows what the household gets or pays at each."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from benefitcalc.charts.drawing import (
 from benefitcalc.what_if import Curve, show_cell
 
 _ROWS = 13
-"""Rows of the table beside a curve, about."""
+"""About how many rows the table beside a curve has."""
 _NEVER = "comes to nothing at every value"
 _ALWAYS = "comes to something at the first value"
 _TO_THE_END = "comes to something at the last value"
@@ -225,7 +225,7 @@ def steps_chart(curve: Curve, column: str, *, title: str, y: str, x: str | None 
 
 
 def _facts(curve: Curve, column: str) -> dict[str, Callable[[], str]]:
-    """What a title may say of a column of a curve."""
+    """What a title may say about a column of a curve."""
     amounts = curve[column]
     return {
         "first": lambda: show_cell(amounts[0]),

@@ -62,20 +62,22 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser(
         "assess",
         help="work out what a household gets",
-        description="Work out what a household gets: one case (.json), or a case a line (.jsonl, or - to read in).",
+        description="Work out what a household gets: one case (.json), or one case on each line (.jsonl, or -).",
     )
-    one.add_argument("case", metavar="CASE", help="a .json or .jsonl file, or - for standard input (one case a line)")
+    one.add_argument(
+        "case", metavar="CASE", help="a .json or .jsonl file, or - for standard input (one case on each line)"
+    )
     one.add_argument(
         "--circumstances",
         metavar="FACTS",
         help="a .json file with facts of other periods that a case has no field for (one case only)",
     )
-    one.add_argument("--json", action="store_true", help="print the result object, one line a case")
+    one.add_argument("--json", action="store_true", help="print the result object, one line for each case")
     one.add_argument(
         "--no-steps",
         action="store_false",
         dest="steps",
-        help="leave out of the result object how each figure is worked out, which is most of it and most of the time",
+        help="leave out how each figure is worked out, which is most of the result object and takes most of the time",
     )
     one.set_defaults(run=cases.run)
 
@@ -86,12 +88,16 @@ def _parser() -> argparse.ArgumentParser:
     _day_of(show)
     _scheme_of(show)
     show.set_defaults(run=rates.show)
-    diff = of_rates.add_parser("diff", help="what changes from the end of one year to another's start, and in it")
+    diff = of_rates.add_parser(
+        "diff", help="what changes from the end of one year to the start of another, and during that one"
+    )
     diff.add_argument("before", metavar="YEAR", help="such as 2025-26")
     diff.add_argument("after", metavar="YEAR", help="such as 2026-27")
     _scheme_of(diff)
     diff.set_defaults(run=rates.diff)
-    check = of_rates.add_parser("check", help="gaps, unknown values, weak sources, and when each file was last checked")
+    check = of_rates.add_parser(
+        "check", help="gaps, unknown values, weak sources, and the day on which each file was last checked"
+    )
     _day_of(check)
     check.set_defaults(run=rates.check)
     return parser

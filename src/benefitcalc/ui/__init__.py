@@ -1,1 +1,1 @@
-"""The screens: a package an app (form, screen, view) and the server that shows them."""
+"""The screens: a package for each app (form, screen, view), and the server that shows them."""

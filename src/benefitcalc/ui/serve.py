@@ -57,7 +57,7 @@ def _notebook(text: str) -> Path:
 
 
 def _between(kind: type[int] | type[float], least: int, most: int) -> Callable[[str], float]:
-    """Return a reader of numbers in a range, which says the range when it is given another."""
+    """Return a reader of numbers within a range. It names the range when it gets a number outside."""
     number = "a whole number" if kind is int else "a number"
 
     def read(text: str) -> float:
@@ -82,7 +82,7 @@ def _host_name(text: str) -> str:
 
 
 def announce(address: str, *, browser: bool) -> None:
-    """Print the address, which holds the token; open it if asked."""
+    """Print the address, which holds the token, and open it in a browser if the user wants that."""
     sys.stdout.write(f"The app is ready at\n\n    {address}\n\nKeep this address to yourself. Ctrl+C stops the app.\n")
     sys.stdout.flush()
     if browser:
@@ -96,7 +96,7 @@ async def _serve(options: Options, *, browser: bool) -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Serve until stopped; 1 if something that is needed is missing or the port is taken."""
+    """Serve until somebody stops the server. Return 1 if something that is needed is missing or the port is taken."""
     options, browser = parse(argv)
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:

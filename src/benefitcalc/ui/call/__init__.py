@@ -1,4 +1,4 @@
-"""The call app: a caller's answers beside the award, the rent covered and the rent to pay."""
+"""The call app shows the award, the rent covered and the rent to pay beside a caller's answers."""
 
 from benefitcalc.ui.call.view import CallForm, call_app
 

@@ -1,4 +1,4 @@
-"""The answers to choose from, in the words of a call; their values are the contract's."""
+"""The answers that people choose from, in the words of a call; their values are those of the contract."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""When a question is asked: the fewest that this household's law needs. Each reads the answers as they stand."""
+"""When the form asks each question. It asks only what can change this household's figures. Each condition looks at the
+answers given so far.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,9 @@ HELPED_BY_COUNCIL = {
     "local_authority_hostel": "a council hostel",
     "temporary_accommodation": "temporary accommodation",
 }
-"""Homes whose rent Housing Benefit helps with at any age, and what a sentence calls them."""
+"""Homes whose rent Housing Benefit helps with at any age, and the words for them in a sentence."""
 GENERAL_NEEDS = ("social_rent", "private_rent", "shared_ownership")
-"""Rented homes that Housing Benefit helps with at working age only where it has not been moved."""
+"""Rented homes for which people of working age have Housing Benefit only if it was not moved to Universal Credit."""
 NEW_CLAIMS = "law.housing_benefit.new_claims_at_working_age"
 BEDROOM_NEEDS = (*SOCIAL_LANDLORD, "private_rent")
 SAVINGS_CREDIT_CLOSED = "pension_credit.savings_credit.reached_spa_before"
@@ -31,7 +33,7 @@ HIGHER_ALLOWANCE_CLOSED = "hb.pension_age.personal_allowance.reached_before"
 """Days before which someone had to reach pension age: for savings credit, and for the higher allowance."""
 SDP_ELEMENT = "uc.transitional_sdp_element.single_lcwra"
 COUNTED_BY_DAYS = tuple(kind for kind, code in INCOME_KINDS.items() if COUNTED_IN_FULL[code])
-"""Kinds of income that Universal Credit counts by the days they are paid for."""
+"""Kinds of income that Universal Credit counts by the days for which they are paid."""
 
 
 def couple(facts: Facts) -> bool:
@@ -47,9 +49,11 @@ def _adults(facts: Facts) -> tuple[str, ...]:
 
 
 def _reached(facts: Facts, who: str, day: dt.date) -> bool | None:
-    """Whether that adult had reached pension age by then; None where an age alone leaves both open, or none is given.
+    """Whether that adult had reached pension age by that day; None where an age alone leaves it open, or no age is
+    given.
 
-    An answer to the question itself decides for the day of the calculation and for those before it if it is no.
+    An answer to the question itself decides for the day of the calculation; if it is no, it decides for earlier days
+    too.
     """
     born = facts.births(f"{who}.age")
     if born is None:
@@ -72,14 +76,14 @@ def _ages_known(facts: Facts) -> bool:
 
 
 def _on_the_line(facts: Facts, day: dt.date) -> bool:
-    """Somebody's age alone leaves open whether pension age was reached before that day, which has passed."""
+    """The day has passed, and somebody's age alone leaves open whether they had reached pension age before it."""
     before = day - dt.timedelta(days=1)
     given = [who for who in _adults(facts) if facts.births(f"{who}.age")]
     return day <= facts.on() and any(_reached(facts, who, before) is None for who in given)
 
 
 def may_be_over(who: str, facts: Facts) -> bool:
-    """That adult's age alone does not say whether pension age has been reached: it has to be asked."""
+    """That adult's age alone does not say whether they have reached pension age, so the form has to ask."""
     born = facts.births(f"{who}.age") if who in _adults(facts) else None
     return born is not None and pension_age_day(born[0]) <= facts.on() < pension_age_day(born[1])
 
@@ -91,22 +95,24 @@ def mixed_age(facts: Facts) -> bool:
 
 
 def pension_age(facts: Facts) -> bool:
-    """The household may be under the pension-age rules: both of a couple over pension age, or protected."""
+    """The household may be under the pension-age rules: both of a couple are over pension age, or they
+    are protected.
+    """
     over = _over(facts)
     protected = any(one is not False for one in over) and facts.any("housing_benefit.mixed_age_protection", "yes")
     return _ages_known(facts) and (all(one is not False for one in over) or protected)
 
 
 def working_age(facts: Facts) -> bool:
-    """The household may be under the working-age rules: whatever is asked for Universal Credit is asked."""
+    """The household may be under the working-age rules, so the form asks everything for Universal Credit."""
     over = _over(facts)
     protected = any(over) and mixed_age(facts) and facts.any("housing_benefit.mixed_age_protection", "yes")
     return not (all(over) or protected)
 
 
 def _reached_before_2016(facts: Facts, who: str) -> bool | None:
-    """Whether that adult had reached pension age before 6 April 2016; None where it was so for a woman alone, or where
-    the age alone leaves it open.
+    """Whether that adult had reached pension age before 6 April 2016; None where only a woman had, or where the age
+    alone leaves it open.
     """
     born = facts.births(f"{who}.age")
     if born is None:
@@ -119,20 +125,20 @@ def _reached_before_2016(facts: Facts, who: str) -> bool | None:
 
 
 def savings_credit_cohort(facts: Facts) -> bool:
-    """Nobody is known to have reached pension age before 6 April 2016, and somebody may have."""
+    """Nobody is known to have reached pension age before 6 April 2016, but somebody may have."""
     had = [_reached_before_2016(facts, who) for who in _adults(facts)]
     closed = _law(facts).date(SAVINGS_CREDIT_CLOSED)
     return pension_age(facts) and facts.on() >= closed and None in had and True not in had
 
 
 def capability(facts: Facts) -> bool:
-    """A decision about fitness for work, or an ESA group, may change an amount: of somebody under pension age."""
+    """A decision about fitness for work, or an ESA group, of somebody under pension age may change an amount."""
     return working_age(facts) or mixed_age(facts)
 
 
 def savings_credit_kept(facts: Facts) -> bool:
-    """One of a couple reached pension age before 6 April 2016, and the other perhaps not: it depends on the years
-    since.
+    """One of a couple reached pension age before 6 April 2016 and the other perhaps did not; savings credit then
+    depends on the years since.
     """
     had = [_reached_before_2016(facts, who) for who in _adults(facts)]
     told = facts.any("pension_credit.reached_pension_age_before_6_april_2016", "yes")
@@ -169,12 +175,12 @@ def _law(facts: Facts) -> Rates:
 
 
 def weekly(facts: Facts) -> bool:
-    """Nothing goes by months: Housing Benefit and Pension Credit alone, as far as the answers say."""
+    """As far as the answers say, the household has only Housing Benefit and Pension Credit, which are by the week."""
     return unclaimed(facts) or not working_age(facts)
 
 
 def council(facts: Facts) -> bool:
-    """Housing Benefit might be the help with the rent."""
+    """Housing Benefit might help with the rent."""
     return unclaimed(facts) or facts.any("tenancy.tenure", *HELPED_BY_COUNCIL) or pension_age(facts)
 
 
@@ -188,24 +194,24 @@ def on_universal_credit(facts: Facts) -> bool:
 
 
 def deferred(facts: Facts) -> bool:
-    """A new or higher deduction for another adult might wait: Housing Benefit at pension age."""
+    """Housing Benefit at pension age, so that a new or higher deduction for another adult might wait."""
     return pension_age(facts) and not working_age(facts) and rented(facts)
 
 
 def deferred_from(facts: Facts) -> bool:
-    """It does, from a day."""
+    """The deduction waits from a day that the form asks for."""
     return deferred(facts) and bool(facts.text(".changed"))
 
 
 def may_have_been_afforded(facts: Facts) -> bool:
-    """Housing Benefit helps with the rent, and might have a bedroom charge: nobody is over pension age."""
+    """Housing Benefit helps with the rent, and there might be a bedroom charge because nobody is over pension age."""
     helps = unclaimed(facts) or facts.any("tenancy.tenure", *HELPED_BY_COUNCIL)
     young = all(one is False for one in _over(facts))
     return helps and young and bedrooms(facts) and facts.text("tenancy.bedrooms") not in {"0", "1"}
 
 
 def afforded(facts: Facts) -> bool:
-    """The rent could be afforded when it was taken on."""
+    """The tenant could afford the rent when they took it on."""
     return may_have_been_afforded(facts) and facts.any("rent_could_be_afforded", "yes")
 
 
@@ -216,34 +222,34 @@ def owner_charges(facts: Facts) -> bool:
 
 
 def surplus_possible(facts: Facts) -> bool:
-    """Surplus earnings were carried over on that day."""
+    """On that day a claim could take over surplus earnings."""
     return on_universal_credit(facts) and facts.on() >= rate_book().begins("uc.surplus_earnings.de_minimis")
 
 
 def surplus_of_either(facts: Facts) -> bool:
-    """Whose they are decides something: beside a couple's minimum income floor."""
+    """It matters to whom the surplus earnings belong: beside a couple's minimum income floor."""
     trades = [row for who in _adults(facts) for row in facts.rows(f"{who}.self_employment")]
     floor = any(row.get("minimum_income_floor") == "yes" for row in trades)
     return surplus_possible(facts) and bool(facts.text(".surplus_earnings")) and couple(facts) and floor
 
 
 def move_possible(facts: Facts) -> bool:
-    """A migration notice before would bring an element on that day."""
+    """On that day a move after a migration notice would bring a transitional element."""
     return on_universal_credit(facts) and facts.on() >= rate_book().begins("law.managed_migration")
 
 
 def premium_possible(facts: Facts) -> bool:
-    """A severe disability premium before would bring an element on that day."""
+    """On that day an earlier severe disability premium would bring an element."""
     return on_universal_credit(facts) and facts.on() >= rate_book().begins(SDP_ELEMENT)
 
 
 def premium_of_couple(facts: Facts) -> bool:
-    """There was a severe disability premium, perhaps at a couple's rate."""
+    """There was a severe disability premium, perhaps at the rate of a couple."""
     return premium_possible(facts) and couple(facts) and facts.any(".severe_disability_premium", "yes")
 
 
 def part_of_month(facts: Facts) -> bool:
-    """Universal Credit counts this income by the days that it is paid for."""
+    """Universal Credit counts this income by the days for which it is paid."""
     return on_universal_credit(facts) and facts.any(".kind", *COUNTED_BY_DAYS)
 
 
@@ -281,7 +287,7 @@ def private(facts: Facts) -> bool:
 
 
 def area_decides(facts: Facts) -> bool:
-    """The landlord is private, and the allowance is not given in place of the area's."""
+    """The landlord is private, and no allowance was given in place of the area's."""
     return private(facts) and not facts.text("tenancy.local_housing_allowance.amount")
 
 
@@ -302,18 +308,18 @@ def jointly_liable(facts: Facts) -> bool:
 
 
 def rent_free_possible(facts: Facts) -> bool:
-    """Rent is charged by weeks."""
+    """The rent is charged by weeks."""
     return rented(facts) and facts.any("tenancy.rent.per", "week", "fortnight", "four_weeks")
 
 
 def rent_free(facts: Facts) -> bool:
-    """This charge is made by weeks and the rent has weeks without one."""
+    """This charge is made by weeks, and the rent has weeks without a charge."""
     charged_weekly = facts.any(".per", "week", "fortnight", "four_weeks")
     return charged_weekly and facts.text("tenancy.rent.rent_free_weeks") not in {"", "0"}
 
 
 def sexes_matter(facts: Facts) -> bool:
-    """This child and another are under 16, and one is 10 by the end of the month: sex decides who shares."""
+    """This child and another are under 16, and one of them is 10 by the end of the month, so sex decides who shares."""
     rows = [facts.of_row(row) for row in facts.rows("children")]
     young = [row for row in rows if (row.age(".age") or 0) < 16]
     age = facts.age(".age")
@@ -321,8 +327,8 @@ def sexes_matter(facts: Facts) -> bool:
 
 
 def education_decides(facts: Facts) -> bool:
-    """Whether this child is in education decides something: in Universal Credit by the end of the month, or on the day
-    in Child Benefit and Housing Benefit. An age alone is read as a birthday on the day, as the library reads it.
+    """It matters whether this child is in education: for Universal Credit by the end of the month, for Child Benefit
+    and Housing Benefit on the day. An age alone is taken as a birthday on the day, as the library takes it.
     """
     born = facts.births(".age")
     if born is None:
@@ -348,7 +354,7 @@ def other_adults(facts: Facts) -> bool:
 
 
 def other_adult_couples(facts: Facts) -> bool:
-    """The council's deduction might be one for two adults."""
+    """The council's deduction might be one deduction for two adults."""
     return council(facts) and len(facts.rows("non_dependants")) > 1
 
 
@@ -358,13 +364,13 @@ def gross(facts: Facts) -> bool:
 
 
 def paid_by_weeks(facts: Facts) -> bool:
-    """Universal Credit counts the paydays of the month: pay comes by the week, fortnight or four weeks."""
+    """Pay comes by the week, fortnight or four weeks, so Universal Credit counts the paydays of the month."""
     per = ".gross.per" if gross(facts) else ".net.per"
     return working_age(facts) and not unclaimed(facts) and facts.any(per, "week", "fortnight", "four_weeks")
 
 
 def minimum_income_floor(facts: Facts) -> bool:
-    """The minimum income floor is asked for."""
+    """The answer is that the minimum income floor applies."""
     return working_age(facts) and facts.any(".minimum_income_floor", "yes")
 
 
@@ -373,7 +379,7 @@ WORK_INCOMES = ("statutory_sick_pay", "statutory_maternity_pay", "maternity_allo
 
 
 def childcare(facts: Facts) -> bool:
-    """Someone is in paid work, or is treated as if, and this child is young enough for childcare."""
+    """Someone is in paid work, or is treated as being in it, and this child is young enough for childcare."""
     jobs = any(facts.rows(f"{who}.{job}") for who in ("claimant", "partner") for job in JOBS)
     paid = any(row.get("kind") in WORK_INCOMES for row in facts.rows("incomes"))
     age = facts.age(".age")

@@ -1,7 +1,8 @@
-"""Answers as strings on screen -> a case, or what is still needed and what is wrong, each beside its question.
+"""The form reads answers as strings and makes a case of them. Otherwise it says what is still needed and what is wrong,
+each beside its question.
 
-Pure. Nothing that the page sends is taken on trust: unknown questions, rows beyond the limit and answers that were
-not offered are refused here as if the page did not exist.
+It is a pure function. It trusts nothing that the page sends: it refuses unknown questions, rows beyond the limit and
+answers that were not offered, as if the page did not exist.
 """
 
 from __future__ import annotations
@@ -44,9 +45,9 @@ __all__ = ["Complaint", "Form", "Refused", "read_form"]
 
 CIRCUMSTANCES = "circumstances"
 ROW_IN = {"deferred_deductions": "non_dependant", "incomes_for_part_of_period": "income"}
-"""Lists of the circumstances, and where an entry says which row of the case it is about."""
+"""Lists of the circumstances, and the field in which an entry says which row of the case it is about."""
 LONGEST_SENT = 1000
-"""Characters in an answer as sent; the longest that the page makes is every box of a set ticked."""
+"""The most characters in an answer that the page can send; its longest answer is a set with every box ticked."""
 
 
 class Refused(ValueError):
@@ -55,7 +56,9 @@ class Refused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Something to put right at one question; ``field`` is its id on screen, empty for the form as a whole."""
+    """Something that the officer has to put right at one question. ``field`` is its id on screen, empty for the form as
+    a whole.
+    """
 
     field: str
     message: str
@@ -63,7 +66,7 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The form as it stands: a case when nothing is needed and nothing is wrong."""
+    """The form with its present answers: it has a case when nothing is needed and nothing is wrong."""
 
     case: dict[str, Any] | None
     circumstances: dict[str, Any] | None
@@ -73,23 +76,25 @@ class Form:
     needed: tuple[Complaint, ...]
     wrong: tuple[Complaint, ...]
     hidden: tuple[str, ...]
-    """Ids of questions, headings and groups that this household need not see."""
+    """Ids of the questions, headings and groups that do not matter for this household."""
     untouched: bool
-    """Nothing differs from the form as it opened."""
+    """Whether no answer differs from the form as it opened."""
     origins: Mapping[str, str]
     """The question on screen that stands for each path of the case."""
     names: Mapping[str, str]
-    """What each question is called in a message."""
+    """What a message calls each question."""
     assumed: Mapping[str, str]
-    """What was taken as the answer of an empty box."""
+    """The answer that an empty box is taken to have."""
 
     def complaint(self, path: str, sentence: str) -> Complaint:
-        """A problem of the case, said of the question that it belongs to."""
+        """A problem of the case as a complaint at the question that it belongs to."""
         asked = self.place(path)
         return Complaint(asked, f"{self.names[asked]}: {sentence}" if asked else sentence)
 
     def place(self, path: str) -> str:
-        """The question that a problem of the case belongs to: the nearest to its path, as ``children[2].age``."""
+        """The question that a problem of the case belongs to: the one nearest to its path, such as
+        ``children[2].age``.
+        """
         steps = _steps(path)
         for length in range(len(steps), 0, -1):
             stem = ".".join(steps[:length])
@@ -103,7 +108,7 @@ class Form:
 
 
 def read_form(schema: Schema, sent: object) -> Form:
-    """Read what is on screen. Raises :class:`Refused` for what the page cannot have sent."""
+    """Read the answers on screen. Raises :class:`Refused` for answers that the page cannot have sent."""
     given = _checked(schema, sent)
     taken = assumed(schema, given)
     answers: Answers = {**given, **taken}
@@ -130,7 +135,7 @@ def read_form(schema: Schema, sent: object) -> Form:
 
 
 def _checked(schema: Schema, sent: object) -> Answers:
-    """Those answers, with the form's defaults for what was not sent."""
+    """Those answers, with the form's defaults where the page sent none."""
     if not isinstance(sent, Mapping):
         raise Refused("the answers are not a set of questions and answers")
     answers = blank(schema)
@@ -166,31 +171,33 @@ def _text(name: str, sent: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Where a question stands: on the form, or in a row."""
+    """Where a question stands: on the form, or in a row of a group."""
 
     facts: Facts
     screen: str = ""
-    """Before the id of a question on screen: ``children.1.`` or nothing."""
+    """What comes before the id of a question on screen: ``children.1.`` or nothing."""
     case: str = ""
-    """Before its path in the case: ``children.1.``, or ``claimant.employment.`` where there is one row at most."""
+    """What comes before its path in the case: ``children.1.``, or ``claimant.employment.`` where there is one row at
+    most.
+    """
     row: str = ""
-    """Before its name in a message: "Child 2, ", or nothing."""
+    """What comes before its name in a message: "Child 2, ", or nothing."""
     place: int = 0
     """Of its row in the group."""
 
     def name(self, question: Field) -> str:
-        """The question's name in a message."""
+        """What a message calls the question."""
         return f"{self.row}{question.name[0].lower()}{question.name[1:]}" if self.row else question.name
 
 
 @dataclass
 class _Reading:
-    """What has been read so far. ``case`` is flat, path -> value, until the end."""
+    """What has been read so far. ``case`` is flat (path to value) until the end."""
 
     facts: Facts
     case: dict[str, Any] = field(default_factory=dict)
     entries: dict[tuple[str, str], int] = field(default_factory=dict)
-    """By list of the circumstances and row on screen: the place of its entry."""
+    """The place of its entry, by list of the circumstances and row on screen."""
     origins: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     needed: list[Complaint] = field(default_factory=list)
@@ -251,7 +258,7 @@ class _Reading:
             self.wrong.append(Complaint(screen, f"{spot.name(question)}: {error}"))
 
     def path(self, question: Field, spot: _Spot) -> str:
-        """Where an answer goes. The first of a row makes its entry in the list, which names the row."""
+        """Where an answer goes. The first answer of a row makes the entry of that row in the list."""
         listed, star, rest = question.path.partition(".*.")
         if not star:
             return question.makes or question.path or spot.case + question.id
@@ -265,7 +272,7 @@ class _Reading:
         return f"{entry}.{rest}"
 
     def beside(self) -> Iterator[Complaint]:
-        """Each fact of the circumstances by its first question; a no changes nothing."""
+        """Each fact of the circumstances, by its first question; the answer no changes nothing."""
         given = [path for path, value in self.case.items() if path.startswith(CIRCUMSTANCES) and value is not False]
         told: dict[str, str] = {}
         for path in given:
@@ -275,7 +282,7 @@ class _Reading:
         return (Complaint(screen, self.names[screen]) for screen in told.values())
 
     def read(self, question: Field, path: str, text: str, answers: Answers) -> dict[str, Any]:
-        """What an answer writes into the case, path -> value."""
+        """What an answer adds to the case, as path and value."""
         if question.makes:
             _flag(question, text)
             return {path: {}}
@@ -296,7 +303,7 @@ class _Reading:
         return written
 
     def day_of_the_month(self, text: str) -> str:
-        """A day of the month that is worked out."""
+        """A day that must lie in the month that is worked out."""
         day, first = read_date(text), self.facts.on()
         last = assessment_period_end(first)
         if first <= LAST_DAY and not first <= day <= last:
@@ -361,7 +368,7 @@ def _steps(path: str) -> list[str]:
 
 
 def _nested(flat: Mapping[str, Any]) -> dict[str, Any]:
-    """``{"children.0.age": 9}`` as ``{"children": [{"age": 9}]}``. A container is named before what it holds."""
+    """``{"children.0.age": 9}`` as ``{"children": [{"age": 9}]}``. A container stands before its contents."""
     case: dict[str, Any] = {}
     for path, value in flat.items():
         steps = path.split(".")

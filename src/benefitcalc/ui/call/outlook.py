@@ -1,4 +1,6 @@
-"""A timeline -> what is shown of the months to come, as plain data. Pure: every figure is the library's."""
+"""The months to come: what the screen shows of a timeline, as plain data. It is a pure function, and every figure is
+the library's.
+"""
 
 from __future__ import annotations
 
@@ -22,15 +24,17 @@ COLUMNS = {
     "benefit_cap": CAUSES["benefit_cap"].short,
     "bedroom_charge": "Bedroom charge",
 }
-"""Figures with a column, where they are not nil throughout; the last two only where an event changes nothing else."""
+"""The figures that have a column if they are not nil in every period. The last two have one only where an event changes
+nothing else.
+"""
 ASIDE = ("benefit_cap", "bedroom_charge")
 UNFOLLOWED = "only an age was given"
-"""In the library's note on birthdays, which is said here with a link to each question instead."""
+"""Words in the library's note on birthdays; the app says this itself, with a link to each question."""
 ASSUMED = "That is an assumption, not a forecast"
-"""In the library's note on projected rates, which is said here above the table instead, in fewer words."""
+"""Words in the library's note on projected rates; the app says this itself above the table, in fewer words."""
 SOURCE = "Source: "
 OF_THIS_MONTH = ("surplus_earnings", "incomes_for_part_of_period")
-"""Facts beside the case that later months do not depend on."""
+"""Facts beside the case on which later months do not depend."""
 MONTHS_WITHOUT = "The first month is left out: its figures are above."
 DAYS_ALONE = "So no amounts are shown, only what changes and when. For a later month, give its first day as the date."
 
@@ -41,10 +45,10 @@ def outlook(
     circumstances: Mapping[str, Any] | None = None,
     beside: Sequence[Complaint] = (),
 ) -> Data:
-    """The periods in which something changes, with what changes them; those that are projected say so.
+    """The periods in which something changes, and what changes them; projected periods say so.
 
-    A timeline is of the case alone. With facts ``beside`` it, the first period, whose figures they change, is left
-    out; and every amount, where they reach beyond it.
+    A timeline is of the case alone. Facts ``beside`` it change the figures of the first period, so that period is left
+    out. Where the facts reach beyond it, every amount is left out.
     """
     lasting = _lasting(circumstances or {})
     columns = [] if lasting else _columns(found)
@@ -73,7 +77,9 @@ def _columns(found: Timeline) -> list[str]:
 
 
 def _lasting(circumstances: Mapping[str, Any]) -> bool:
-    """Some fact bears on later months too: any but those of this month, and an income that ends in it."""
+    """Whether some fact matters for later months too: any fact but those of this month, and an income
+    that ends in it.
+    """
     ends = any("last_day" in part for part in circumstances.get("incomes_for_part_of_period", ()))
     given = {name for name, fact in circumstances.items() if fact is not False}  # "no" changes no later month
     return ends or not given <= set(OF_THIS_MONTH)
@@ -84,7 +90,7 @@ def _said_without(beside: Sequence[Complaint]) -> str:
 
 
 def _assumption(found: Timeline) -> str:
-    """From when the figures are projected, on what assumption, and whose it is; nothing where all are checked."""
+    """From when the figures are projected, on what assumption, and whose it is; nothing where all rates are checked."""
     if found.projected_from is None:
         return ""
     note = next((note for note in found.notes if ASSUMED in note), "")
@@ -94,7 +100,9 @@ def _assumption(found: Timeline) -> str:
 
 
 def _projected(found: Timeline) -> str:
-    """From when the figures are projected, and on what assumption; nothing where the rates of all are checked."""
+    """From when the figures are projected, and on what assumption; nothing where the rates of all
+    periods are checked.
+    """
     if found.projected_from is None:
         return ""
     return f" Figures from {day(found.projected_from)} are {found.projection}."
@@ -128,7 +136,7 @@ def _event(event: Event, *, amounts: bool) -> Data:
 
 
 def _when(event: Event) -> str:
-    """The day, where the label does not say it."""
+    """The day of an event, where its label does not say it."""
     return "" if _long(event.day) in event.label else day(event.day)
 
 
@@ -147,12 +155,12 @@ def _long(date: dt.date) -> str:
 
 
 def _for_officers(sentence: str) -> str:
-    """The library's sentence in the words of a call."""
+    """The library's sentence in the words that officers use."""
     return sentence.replace("Claimant", "Tenant")
 
 
 def _ages_alone(case: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The question and the name of everyone whose birthday is not known."""
+    """The question and the name of everyone whose age is known and whose birth date is not."""
     for who, name in (("claimant", "Tenant"), ("partner", "Partner")):
         if "age" in case.get(who, {}):
             yield f"{who}.age", name

@@ -1,6 +1,7 @@
-"""The questions of a call, in its order: the everyday word first, the official term in brackets.
+"""The questions of a call in their order: the everyday word first, the official term in brackets.
 
-Ids are paths of the case file: an answer needs no table to find its place there, nor a problem to find its question.
+Ids are paths of the case file, so that no table is needed to find the place of an answer there, or the question of a
+problem.
 """
 
 from __future__ import annotations
@@ -77,13 +78,15 @@ __all__ = ["form_for"]
 
 
 def form_for(today: dt.date) -> Schema:
-    """The form as it opens on that day: England, a single social tenant, and the day that the household's schemes go
-    by while none is given; all of it can be changed.
+    """The form as it opens on that day: England, a single social tenant, and the day on which the household's schemes
+    depend while none is given. The officer can change all of it.
     """
     first, monday = written(today.replace(day=1)), written(benefit_week_start(today))
 
     def usual(facts: Facts) -> str:
-        """This month for Universal Credit, and this benefit week where all goes by weeks."""
+        """The day that is taken while none is given: the first of this month for Universal Credit, or the Monday of
+        this benefit week where everything is by the week.
+        """
         return monday if weekly(facts.at(first)) and weekly(facts.at(monday)) else first
 
     when = replace(_WHEN, items=(replace(_DATE, assumed=usual), *_WHEN.items))

@@ -1,4 +1,6 @@
-"""What an officer types, read as a value or refused with a sentence: no guessing and no clamping."""
+"""How the app reads what an officer types: as a value, or as a refusal with a sentence. It never guesses and never
+changes a value to fit a range.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from benefitcalc.money import format_pounds, parse_pounds
 __all__ = ["Unreadable", "read_age", "read_date", "read_hours", "read_money", "read_share", "read_whole", "written"]
 
 LONGEST = 60
-"""Characters in a typed answer."""
+"""The most characters in a typed answer."""
 OLDEST = 120
 
 _MONTHS = {name.lower(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if name} | {
@@ -23,11 +25,11 @@ _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,2})?")
 
 
 class Unreadable(ValueError):
-    """Text that is no answer to its question; the message completes "Rent: …"."""
+    """Text that is no answer to its question. The message completes "Rent: …"."""
 
 
 def read_money(text: str) -> str:
-    """``"1250.50"`` for ``"£1,250.50"``: a pound sign, spaces at the ends and commas between thousands are let pass."""
+    """``"1250.50"`` for ``"£1,250.50"``: a pound sign, spaces at the ends and commas between thousands are allowed."""
     plain = text.strip().removeprefix("£").strip()
     if plain.startswith(("-", "−")):
         raise Unreadable("an amount cannot be negative")
@@ -63,7 +65,9 @@ def read_share(text: str) -> str:
 
 
 def read_date(text: str) -> dt.date:
-    """A day: ``1/12/2026``, ``1 12 26``, ``1 Dec 2026`` or ``2026-12-01``. Day before month, as in Britain."""
+    """A day: ``1/12/2026``, ``1 12 26``, ``1 Dec 2026`` or ``2026-12-01``. The day stands before the month, as in
+    Britain.
+    """
     parts = _parts(text)
     if len(parts) == 3:
         if re.fullmatch(r"\d{4}", parts[0]):
@@ -76,14 +80,14 @@ def read_date(text: str) -> dt.date:
 
 
 def written(day: dt.date) -> str:
-    """A day as it is typed: ``1 Dec 2026``."""
+    """A day as people type it: ``1 Dec 2026``."""
     return f"{day.day} {day:%b %Y}"
 
 
 def read_age(text: str, on: dt.date) -> int | dt.date:
-    """Completed years (``34``), or a birth date from a month (``3/1992``, read as its first day) or a day.
+    """Completed years (``34``), a birth month (``3/1992``, taken as its first day) or a birth date.
 
-    ``on`` is the day the ages are for: nobody is born after it.
+    ``on`` is the day for which the ages are given: nobody is born after it.
     """
     plain = text.strip()
     if plain.isascii() and plain.isdigit() and len(plain) <= 3:
@@ -112,7 +116,9 @@ def _parts(text: str) -> list[str]:
 
 
 def _day(year: str, month: str, day: str, latest: int | None = None) -> dt.date | None:
-    """That day, or None. A year of two digits is of this century, unless that lies after ``latest``."""
+    """The day with these numbers, or None. A year of two digits is in this century, unless that lies
+    after ``latest``.
+    """
     number = _MONTHS.get(month) or (int(month) if re.fullmatch(r"\d{1,2}", month, re.ASCII) else 0)
     if not re.fullmatch(r"\d{4}|\d{2}", year, re.ASCII) or not re.fullmatch(r"\d{1,2}", day, re.ASCII):
         return None

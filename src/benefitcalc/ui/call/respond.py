@@ -1,4 +1,6 @@
-"""One round: what the page sent -> what it shows. The library is asked here and nowhere else in the app."""
+"""One exchange with the page: the answers that it sent, and the screen that it gets. Only this module of the app calls
+the library.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ from benefitcalc.ui.call.screen import figures, screen
 __all__ = ["look_ahead", "respond"]
 
 MONTHS = 24
-"""How far ahead changes are shown; fewer where a rate is not known so far and cannot be projected."""
+"""How many months ahead the app shows changes; fewer where a rate is not known that far and cannot be projected."""
 
 SENTENCES = {
     "after_checked_rates": "the rates of this day are not set yet; give an earlier day",
@@ -32,7 +34,9 @@ SENTENCES = {
     "too_old": "someone of 20 or over goes under other adults",
     "too_young": "this must be someone of 16 or over; younger people go under children",
 }
-"""Problems that answers run into often, without the words of the case file. The others speak for themselves."""
+"""Sentences for problems that answers often cause, without the words of the case file. All other problems have the
+library's sentence.
+"""
 SENTENCES_BESIDE = {
     "cannot_both_be": "there is a first transitional element or an SDP element, never both; keep one",
     "given_twice": "the transitional element in payment is entered already, and this is of a first month; keep one",
@@ -41,7 +45,7 @@ SENTENCES_BESIDE = {
     "one_of_a_couple": "the deduction for a couple waits for both: give their partner’s day too, or neither",
     "out_of_order": "this is before the first day",
 }
-"""Likewise of the facts beside the case."""
+"""The same for problems of the facts beside the case."""
 
 
 def _said(problem: Problem) -> str:
@@ -50,7 +54,9 @@ def _said(problem: Problem) -> str:
 
 
 def respond(schema: Schema, sent: object, last: dict[str, Any] | None) -> dict[str, Any]:
-    """The screen for these answers; ``last`` are the figures in view, which stay, marked, if there are no new ones."""
+    """The screen for these answers. ``last`` are the figures that are in view; they stay, marked as old, if there are
+    no new ones.
+    """
     form = read_form(schema, sent)
     last = None if form.untouched else last
     if form.case is None:
@@ -66,7 +72,7 @@ def respond(schema: Schema, sent: object, last: dict[str, Any] | None) -> dict[s
 
 
 def look_ahead(schema: Schema, sent: object) -> dict[str, Any]:
-    """What changes in the months to come, for answers that have figures; why it cannot be said, for others."""
+    """What changes in the months to come, for answers that have figures; otherwise why the app cannot say it."""
     form = read_form(schema, sent)
     if form.case is None:
         return {"failed": "The months to come are worked out once there are figures."}

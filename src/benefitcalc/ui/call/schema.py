@@ -1,4 +1,6 @@
-"""The shape of the form: stages, questions, when each is asked. The words are in :mod:`questions`."""
+"""The structure of the form: its stages and questions, and when each question is asked. The words are in
+:mod:`questions`.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from benefitcalc.ui.call.reading import Unreadable, read_age, read_date
 
 Row: TypeAlias = Mapping[str, str]
 Answers: TypeAlias = Mapping[str, "str | list[Row]"]
-"""What is on screen: a string for each question, and for each group its rows of strings."""
+"""What is on screen: a string for each question, and rows of strings for each group."""
 
 FIRST_DAY, LAST_DAY = dt.date(2013, 4, 1), dt.date(2099, 12, 31)
 """Outside these no question depends on a birth date: no rates are known."""
@@ -20,12 +22,13 @@ FIRST_DAY, LAST_DAY = dt.date(2013, 4, 1), dt.date(2099, 12, 31)
 Kind = Literal[
     "money", "whole", "hours", "date", "age", "share", "text", "radio", "select", "yesno", "flag", "checks", "which"
 ]
-"""How an answer is given and read. ``flag`` is one box to tick, ``checks`` a set of them (codes between spaces),
-``which`` the number of a row of another group."""
+"""How somebody gives an answer, and how it is read. ``flag`` is one box to tick, ``checks`` is a set of boxes (codes
+between spaces), ``which`` is the number of a row of another group.
+"""
 
 
 class Option(NamedTuple):
-    """One answer to choose; ``group`` is the heading over it in a long list."""
+    """One answer that people can choose; ``group`` is the heading above it in a long list."""
 
     value: str
     label: str
@@ -44,9 +47,9 @@ YES_NO = (Option("yes", "Yes"), Option("no", "No"))
 
 
 class Facts:
-    """The answers as a question sees them that decides whether it is asked: unreadable ones count as not given.
+    """The answers as a condition of a question sees them. Answers that cannot be read count as not given.
 
-    A name that begins with a dot is of the same row.
+    A name that begins with a dot is a question of the same row.
     """
 
     def __init__(self, answers: Answers, row: Row | None = None) -> None:
@@ -54,15 +57,15 @@ class Facts:
         self._row: Row = row or {}
 
     def of_row(self, row: Row) -> Facts:
-        """The same household, seen from one row of a group."""
+        """The same answers, as a row of a group sees them."""
         return Facts(self._answers, row)
 
     def at(self, day: str) -> Facts:
-        """The same household with that answer for the day of the calculation."""
+        """The same answers with that day as the day of the calculation."""
         return Facts({**self._answers, "date": day}, self._row)
 
     def text(self, name: str) -> str:
-        """The answer, without spaces at its ends."""
+        """The answer without spaces at its ends."""
         found = self._row.get(name[1:], "") if name.startswith(".") else self._answers.get(name, "")
         return found.strip() if isinstance(found, str) else ""
 
@@ -72,7 +75,7 @@ class Facts:
         return found if isinstance(found, list) else []
 
     def any(self, name: str, *values: str) -> bool:
-        """The answer is one of these, or has one of these boxes ticked."""
+        """Whether the answer is one of these, or one of these boxes is ticked."""
         return bool(set(self.text(name).split()) & set(values))
 
     def on(self) -> dt.date:
@@ -94,7 +97,7 @@ class Facts:
         return completed_years(age, assessment_period_end(on) if by_end else on)
 
     def births(self, name: str) -> tuple[dt.date, dt.date] | None:
-        """The first and the last birth date that the answer leaves open: one day twice where a month was given."""
+        """The first and the last birth date that the answer allows; one day twice where a birth month was given."""
         on = self.on()
         if not FIRST_DAY <= on <= LAST_DAY:
             return None
@@ -111,68 +114,71 @@ Asked: TypeAlias = Callable[[Facts], bool]
 
 
 def always(_: Facts) -> bool:
-    """Asked of every household."""
+    """The form asks this of every household."""
     return True
 
 
 def nothing(_: Facts) -> str:
-    """Nothing is taken as the answer where none is given."""
+    """An empty answer is taken as nothing."""
     return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One question. ``id`` is also the path of its answer in the case file, within its row if it is in a group.
+    """One question. ``id`` is also the path of its answer in the case file; for a question of a group it is the path
+    within the row.
 
-    A fact that the case file has no field for stands in the circumstances beside it: ``path`` begins so.
+    A fact that has no field in the case file stands in the circumstances beside it; its ``path`` begins so.
     """
 
     id: str
     label: str
     kind: Kind
     short: str = ""
-    """What it is called in a message or a summary, where the label is long."""
+    """What a message or a summary calls it, where the label is long."""
     hint: str = ""
     options: tuple[Option, ...] = ()
     default: str = ""
     assumed: Callable[[Facts], str] = nothing
-    """What is taken as the answer while the box is empty, and shown in it; of this household, unlike ``default``."""
+    """What the empty box is taken to mean, and shows. Unlike ``default`` it depends on the household."""
     required: bool = False
     per_id: str = ""
-    """Beside an amount: the id of its period. Its answers are ``PERIODS``."""
+    """For an amount: the id of the question about its period. Its answers are ``PERIODS``."""
     per: str = ""
     per_like: str = ""
-    """Beside an amount without a period of its own: the id of the period it shares."""
+    """For an amount without a period of its own: the id of the period that it shares."""
     also: tuple[tuple[str, str], ...] = ()
-    """What the case says besides, path and value, where an answer is given."""
+    """What the case says too, as path and value, once this is answered."""
     in_case: bool = True
-    """Whether the answer goes into the case, or only decides what else is asked."""
+    """Whether the answer goes into the case, or only decides which other questions are asked."""
     path: str = ""
-    """Where the answer goes, if not to ``id``; ``*`` in a list is the entry for this row, made by its first answer."""
+    """Where the answer goes, if not to ``id``. ``*`` in a list is the entry for this row; its first answer makes it."""
     makes: str = ""
-    """For a box to tick: the part that it makes, which has no value of its own and is filled by other questions."""
+    """For a box to tick: the part that it adds to the case. The part has no value of its own; other
+    questions fill it.
+    """
     in_month: bool = False
     """For a date: whether it must lie in the month that is worked out."""
     of: str = ""
-    """For ``which``: the group whose rows are the answers."""
+    """For ``which``: the group whose rows can be chosen."""
     place: str = ""
-    """For a question of a row that is put in another stage: the id of the :class:`Place`."""
+    """For a question of a row that stands in another stage: the id of its :class:`Place`."""
     asked: Asked = always
 
     @property
     def name(self) -> str:
-        """What it is called in a message."""
+        """What a message calls the question."""
         return self.short or self.label
 
     @property
     def choices(self) -> tuple[Option, ...]:
-        """The answers to choose from."""
+        """The answers that people choose from."""
         return self.options or (YES_NO if self.kind == "yesno" else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class More:
-    """Questions behind a heading to open; its answers stand beside the heading while it is closed."""
+    """Questions behind a heading that can be opened. While it is closed, their answers stand beside the heading."""
 
     id: str
     title: str
@@ -181,7 +187,9 @@ class More:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Rows to add and take away: children, charges, or (``most`` = 1) one thing that few have, such as a job."""
+    """Rows that can be added and removed: children, charges, or (``most`` = 1) something that few people have, such as
+    a job.
+    """
 
     id: str
     add: str
@@ -193,7 +201,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a question of each row of a group is asked when that is in another stage than the group."""
+    """The place for a question of each row of a group that stands in another stage than the group."""
 
     id: str
     title: str
@@ -215,7 +223,7 @@ Schema: TypeAlias = tuple[Stage, ...]
 
 
 def fields(items: tuple[Field | Group | More | Place, ...] | tuple[Field | More, ...]) -> Iterator[Field]:
-    """The questions of a stage or a row, those behind a heading included; not those within groups."""
+    """The questions of a stage or a row, with those behind a heading and without those in groups."""
     for item in items:
         if isinstance(item, Field):
             yield item
@@ -237,7 +245,7 @@ def blank(schema: Schema) -> dict[str, str | list[Row]]:
 
 
 def blank_row(items: tuple[Field | Group | More | Place, ...] | tuple[Field | More, ...]) -> dict[str, str]:
-    """A row as it is added: the defaults."""
+    """The answers of a new row: the defaults."""
     row: dict[str, str] = {}
     for field in fields(items):
         row[field.id] = field.default
@@ -247,14 +255,14 @@ def blank_row(items: tuple[Field | Group | More | Place, ...] | tuple[Field | Mo
 
 
 def assumed(schema: Schema, answers: Answers) -> dict[str, str]:
-    """What is taken as answered where nothing was given, by question; none in a group has anything."""
+    """What each question without an answer is taken to mean, by question. No question of a group has such an answer."""
     facts = Facts(answers)
     asked = (field for stage in schema for field in fields(stage.items) if not facts.text(field.id))
     return {field.id: text for field in asked if (text := field.assumed(facts))}
 
 
 def as_json(schema: Schema) -> list[dict[str, Any]]:
-    """The schema as the page draws it. Whether a question is asked now comes with each screen."""
+    """The form as the page draws it. Which questions are asked comes with each screen."""
     return [
         {"id": stage.id, "title": stage.title, "intro": stage.intro, "items": [_item(item) for item in stage.items]}
         for stage in schema

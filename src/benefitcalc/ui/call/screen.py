@@ -1,7 +1,8 @@
-"""An assessment -> what is shown of it, as plain data. Pure: every figure is the library's.
+"""What the screen shows of a result and its explanation, as plain data. It is a pure function, and every figure is the
+library's.
 
-The arithmetic here is of the bars, in thousandths of the rent, and of a month's rent less what is covered of it; what
-is shown for a month and a week is converted by the library.
+The only sums here are the lengths of the bars, in thousandths of the rent, and a month's rent less what is covered of
+it. The library converts what is shown for a month and a week.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ STEPS_ON_THE_WAY = frozenset(
         "under_occupation_percent",
     }
 )
-"""Lines that lead to another of the same section: where both come to nothing, the other says it."""
+"""Lines that lead to another line of the same section; where both come to nothing, only the other one is shown."""
 RENT_IN_UNIVERSAL_CREDIT = SECTIONS["schemes.universal_credit.housing_costs"]
 CAP = SECTIONS["schemes.universal_credit.benefit_cap"]
 NO_STATE_PENSION = "No State Pension has been entered. Ask for it, and add it under Work and money."
@@ -66,7 +67,7 @@ def day(date: dt.date) -> str:
 
 
 def screen(form: Form | None, shown: Data | None, *, fresh: bool, complaints: Sequence[Complaint] = ()) -> Data:
-    """What the page shows. ``shown`` are figures, and ``fresh`` whether they are of the answers as they stand now.
+    """What the page shows. ``fresh`` says whether the figures ``shown`` are those of the present answers.
 
     Figures that are not fresh stay in view, marked as not updated; ``complaints`` say why, besides what the form says.
     """
@@ -88,7 +89,7 @@ def _complaint(one: Complaint) -> Data:
 
 
 def _spoken(shown: Data | None, fresh: bool, problems: int, needed: Sequence[str]) -> str:
-    """What a screen reader says once typing stops."""
+    """What a screen reader says when the officer stops typing."""
     if shown and fresh:
         parts = [f"{one['name']} {one['amount']} {one['per']}" for one in [*shown["awards"], *shown["rent"]]]
         return ". ".join(["Estimate", *parts]) + "."
@@ -102,7 +103,7 @@ def _spoken(shown: Data | None, fresh: bool, problems: int, needed: Sequence[str
 
 
 def figures(result: Assessment) -> Data:
-    """One assessment as it is shown."""
+    """The figures of one assessment as the screen shows them."""
     without = _beside_the_point(result)
     told = [section for section in result.explanation.sections if section.title not in without]
     return {
@@ -126,7 +127,7 @@ def _warning(warning: ResultWarning) -> str:
 
 
 def _left_out(result: Assessment) -> list[str]:
-    """What nearly everyone of that age has, and the answers do not."""
+    """Something that nearly everyone of that age has and that the answers do not have."""
     pension = any(income.kind is IncomeKind.STATE_PENSION for income in result.case.incomes)
     return [NO_STATE_PENSION] if result.pension_credit and not pension else []
 
@@ -137,19 +138,19 @@ def _scheme(result: Assessment, per: str) -> UniversalCreditResult | HousingBene
 
 
 def _capped(result: Assessment) -> UniversalCreditResult | HousingBenefitResult | None:
-    """The scheme whose award the benefit cap is tested on; None where there is no award to cap."""
+    """The scheme whose award the benefit cap applies to; None where there is no award to cap."""
     scheme = _scheme(result, result.benefit_cap.per) if result.benefit_cap else None
     return scheme if scheme and scheme.entitled else None
 
 
 def _beside_the_point(result: Assessment) -> set[str]:
-    """Sections of the working that bear on no figure shown."""
+    """Sections of the working that no shown figure depends on."""
     without = set() if _capped(result) else {CAP}
     return without | ({RENT_IN_UNIVERSAL_CREDIT} if result.housing_benefit else set())
 
 
 def _why(result: Assessment) -> str:
-    """Which scheme helps this household, and why not the other, in a sentence."""
+    """A sentence that says which scheme helps this household, and why not the other."""
     case = result.case
     tenure, couple = case.tenancy.tenure, case.partner is not None
     rented = tenure not in NOT_RENTED
@@ -172,7 +173,7 @@ def _why(result: Assessment) -> str:
 
 
 def _when(result: Assessment) -> str:
-    """The month, the week, or both where one scheme goes by each."""
+    """The month, the week, or both where each of two schemes has its own."""
     date = result.case.date
     week = f"eek of {day(benefit_week_start(date))}"
     if not result.universal_credit:
@@ -200,7 +201,7 @@ def _pence(amount: Decimal) -> Pence:
 
 
 def _awards(result: Assessment) -> list[Data]:
-    """Each scheme's award, in the period that it is paid for."""
+    """The award of each scheme, for the period that it is paid for."""
     awards = []
     if uc := result.universal_credit:
         also = money(_weekly(uc.award), "a week")
@@ -217,17 +218,16 @@ def _awards(result: Assessment) -> list[Data]:
 
 
 def _reasons(scheme: UniversalCreditResult | HousingBenefitResult) -> str:
-    """Why there is no award, or nothing."""
+    """Why there is no award; empty where there is one."""
     if scheme.entitled:
         return ""
     return f"Not entitled: {'; '.join(REASONS[code].short for code in scheme.reasons)}"
 
 
 def _rent(result: Assessment) -> list[Data]:
-    """What is covered of the rent and what is left to pay, by the week and the month; and what the household has left
-    to live on, as an award that the benefit cap lowers may cover the rent and leave next to nothing.
+    """How much of the rent help covers and how much is left to pay, by the week and the month.
 
-    With rent-free weeks, Housing Benefit's week is one in which rent is charged, and no month is like another.
+    With rent-free weeks, Housing Benefit's week is one with rent to pay, and months differ from one another.
     """
     if not result.housing.contractual_rent:
         return []
@@ -243,7 +243,9 @@ def _rent(result: Assessment) -> list[Data]:
 
 
 def _rent_by_the_month(result: Assessment, by_the_week: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """Under Universal Credit: the lesser of the housing costs element and the award, and the rest of the rent."""
+    """The rent by the month under Universal Credit: the lesser of the housing costs element and the award, and the rest
+    of the rent.
+    """
     award = result.universal_credit
     if award is None or result.housing.per == "week":
         return {name: _monthly(amount) for name, amount in by_the_week.items()}
@@ -256,7 +258,7 @@ def _flag(name: str, state: str, word: str, text: str) -> Data:
 
 
 def _both(amount: Decimal, per: str) -> str:
-    """An amount for the period that it is worked out for, and by the week."""
+    """An amount for the period for which it is worked out, and by the week."""
     told = money(amount, PER[per])
     return f"{told} ({money(_weekly(amount), 'a week')})" if per == "month" else told
 
@@ -277,7 +279,7 @@ def _bedroom_flag(result: Assessment) -> Data:
 
 
 def _entitled(result: Assessment) -> bool:
-    """There is an award from which the bedroom charge can be taken."""
+    """Whether there is an award from which the bedroom charge can come off."""
     helper = _scheme(result, result.housing.per)
     return helper is not None and helper.entitled
 
@@ -296,14 +298,16 @@ def _cap_flag(result: Assessment) -> Data:
 
 
 def _cap_beside_the_rent(result: Assessment) -> str:
-    """A cap that takes nothing from the help with rent says so."""
+    """A sentence for a cap that takes nothing from the help with rent."""
     if result.help_with_rent and all(part.cause != "benefit_cap" for part in result.shortfall):
         return ". It comes off the rest of the award: the help with rent stays the same."
     return ""
 
 
 def _shortfall(result: Assessment) -> Data | None:
-    """Where the rent goes: from the whole rent, each cause taken off, to what is covered. Bars are in thousandths."""
+    """Where the rent goes: from the whole rent each cause comes off, down to what is covered. Bars are
+    in thousandths.
+    """
     home = result.housing
     if not home.contractual_rent:
         return None
@@ -334,7 +338,7 @@ def _row(label: str, amount: Decimal, kind: str, start: int, width: int) -> Data
 
 
 def _working(section: Section) -> Data:
-    """The lines that come to something, each once: two schemes may work out the same."""
+    """The lines that come to something, each once, because two schemes may work out the same."""
     lines = {(line.label, line.value): line for line in reversed(section.lines) if line.nil_reason is None}
     return {"title": section.title, "lines": [_line(line) for line in reversed(lines.values())]}
 

@@ -1,8 +1,8 @@
-"""The call app's one widget: it carries answers to Python and screens back, and does nothing else.
+"""The call app's one widget. It carries answers to Python and screens back, and does nothing else.
 
-Safety on a live call: each set of answers has a number and its screen bears it; the page arms a watchdog before it
-sends, so that a figure is never shown for answers that it is not of; an error here is told to the page; and while
-nobody types the page asks every few seconds whether this kernel still answers.
+On a live call no figure may be shown for answers that it does not belong to. So each set of answers has a number, and
+its screen has the same number; the page starts a timer before it sends answers; an error here is reported to the page;
+and while nobody types, the page asks every few seconds whether this kernel still answers.
 """
 
 from __future__ import annotations
@@ -24,14 +24,16 @@ from benefitcalc.ui.call.screen import screen
 __all__ = ["CallForm", "call_app"]
 
 BEAT = "beat"
-"""What the page sends to ask whether anybody is there, and what it is answered."""
+"""What the page sends to ask whether the kernel still runs, and what the kernel answers."""
 _STATIC = Path(__file__).parent / "static"
 Ahead = Callable[[Schema, object], dict[str, Any]]
 Responder = Callable[[Schema, object, "dict[str, Any] | None"], dict[str, Any]]
 
 
 class CallForm(anywidget.AnyWidget):
-    """The form and its result. Nothing is stored: the answers live in the page and in this object's last message."""
+    """The form and its result. Nothing is stored: only the page and the last message of this object hold
+    the answers.
+    """
 
     _esm: ClassVar[Path] = _STATIC / "call.js"
     _css: ClassVar[Path] = _STATIC / "call.css"
@@ -39,13 +41,15 @@ class CallForm(anywidget.AnyWidget):
     form = traitlets.Dict().tag(sync=True)
     """The questions and the blank answers, for the page to draw."""
     answers = traitlets.Any().tag(sync=True)
-    """``{"seq": 3, "values": {…}}``, from the page. Any value may arrive: it is checked on the way in."""
+    """``{"seq": 3, "values": {…}}``, from the page. Any value may arrive; it is checked when it does."""
     screen = traitlets.Dict().tag(sync=True)
-    """What to show, with the ``seq`` of the answers that it is for."""
+    """What to show, with the ``seq`` of the answers that it belongs to."""
     asked = traitlets.Any().tag(sync=True)
-    """The ``seq`` of the answers whose months to come are wanted: asked for apart, so that typing never waits."""
+    """The ``seq`` of the answers for which the page wants the months to come. It asks for them apart, so that typing
+    never waits.
+    """
     outlook = traitlets.Dict().tag(sync=True)
-    """The months to come, with the ``seq`` of the answers that they are for."""
+    """The months to come, with the ``seq`` of the answers that they belong to."""
 
     def __init__(self, schema: Schema, responder: Responder = respond, ahead: Ahead = look_ahead) -> None:
         self._schema = schema
@@ -100,5 +104,5 @@ class CallForm(anywidget.AnyWidget):
 
 
 def call_app(today: dt.date | None = None) -> CallForm:
-    """The call app, ready to display; it opens on the month of ``today``."""
+    """The call app, ready to show. It opens on the month of ``today``."""
     return CallForm(form_for(today or dt.datetime.now(tz=dt.UTC).astimezone().date()))

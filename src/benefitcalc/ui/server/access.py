@@ -1,4 +1,6 @@
-"""Who may come in: a token at the door, a signed cookie afterwards, and each kernel to the cookie that opened it."""
+"""Who may use the server: a token at the first visit, a signed cookie afterwards; and each kernel only for the cookie
+that opened it.
+"""
 
 import hmac
 import ipaddress
@@ -14,7 +16,7 @@ LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")
 
 
 def host_pattern(names: Iterable[str]) -> str:
-    """Return a pattern that matches exactly these host names; the server's routes hang on it."""
+    """Return a pattern that matches exactly these host names; the routes of the server depend on it."""
     return "(?:" + "|".join(re.escape(_bracketed(name.lower())) for name in (*LOOPBACK_NAMES, *names)) + ")$"
 
 
@@ -26,7 +28,7 @@ def _bracketed(name: str) -> str:
 
 
 class TokenDoor(IdentityProvider):
-    """Lets in whoever holds this run's token, once; a signed cookie for the browser session remembers them."""
+    """Admits whoever has the token of this run; a signed cookie then stands for them while the browser is open."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -34,14 +36,14 @@ class TokenDoor(IdentityProvider):
         self.get_secure_cookie_kwargs = {"max_age_days": 1}
 
     async def get_user_token(self, handler: RequestHandler) -> User | None:
-        """Compare in constant time; keep the name in the cookie when the browser already has one."""
+        """Compare the token in constant time; keep the name in the cookie if the browser already has one."""
         if not self._is_token(self.get_token(handler)):
             return None
         known = self.get_user_cookie(handler)
         return known if isinstance(known, User) else self.generate_anonymous_user(handler)
 
     def process_login_form(self, handler: RequestHandler) -> User | None:
-        """Take the token, or the whole address that holds it, from the login page."""
+        """Read the token, or the whole address that holds it, from the login page."""
         typed = handler.get_argument("password", default="").strip()
         return self.generate_anonymous_user(handler) if self._is_token(typed.rpartition("token=")[2]) else None
 
@@ -50,7 +52,7 @@ class TokenDoor(IdentityProvider):
 
 
 class OwnKernelOnly(Authorizer):
-    """A kernel answers to the cookie that opened its page and to nobody else, whoever knows its id."""
+    """A kernel answers only to the cookie that opened its page, even to people who know its id."""
 
     def is_authorized(self, handler: RequestHandler, user: User, action: str, resource: str) -> bool:  # noqa: ARG002 - theirs
         owner = handler.settings["kernel_manager"].owners.get(handler.path_kwargs.get("kernel_id"))

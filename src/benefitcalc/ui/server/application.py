@@ -1,4 +1,4 @@
-"""The server put together: every address that answers, its settings, and a start and stop that leave nothing behind."""
+"""The server as a whole: every address that answers, its settings, and a start and an end that leave nothing behind."""
 
 import asyncio
 import logging
@@ -42,7 +42,7 @@ _KERNEL_ID = f"(?P<kernel_id>{_ID})"
 
 
 def configuration(run_dir: Path) -> Config:
-    """Return Jupyter's settings; no settings file of the user or the machine is read."""
+    """Return the settings for Jupyter; no settings file of the user or the machine is read."""
     config = Config()
     config.VoilaConfiguration.template = LAB_TEMPLATE
     config.VoilaConfiguration.allow_template_override = "NO"
@@ -65,14 +65,14 @@ def configuration(run_dir: Path) -> Config:
 
 
 class Notebooks(LargeFileManager):
-    """Reads the one notebook, which is the server's own: there is no signature to look for."""
+    """Reads the one notebook. It belongs to the server, so there is no signature to check."""
 
     def mark_trusted_cells(self, nb: Any, path: str = "") -> None:
         """Leave the cells as they are."""
 
 
 class Server:
-    """One notebook, served on the loopback address until told to stop."""
+    """One notebook, served on the loopback address until somebody stops the server."""
 
     def __init__(self, options: Options) -> None:
         self.options = options
@@ -167,14 +167,14 @@ class Server:
         )
 
     def _log_failures(self, handler: Any) -> None:
-        """Log failures of ours by path alone: a query may hold the token."""
+        """Log our own failures, with the path alone, because a query may hold the token."""
         if handler.get_status() >= 500:
             self.log.warning("%s %s: %d", handler.request.method, handler.request.path, handler.get_status())
 
     # life
 
     async def run(self, announce: Callable[[str], None]) -> None:
-        """Listen, announce the address, and serve until `stop` is called or a signal comes."""
+        """Listen, announce the address, and serve until somebody calls `stop` or a signal comes."""
         try:
             sockets = bind_sockets(self.options.port, ADDRESS)
             application = self.application()
@@ -196,7 +196,7 @@ class Server:
             self._run_folder.remove()
 
     def stop(self) -> None:
-        """Let `run` come to its end."""
+        """Let `run` end."""
         self._stopping.set()
 
     def _stop_on_signals(self) -> None:

@@ -1,4 +1,6 @@
-"""The few addresses that answer: the page, its kernel's line and answers, its goodbye, the login, static files."""
+"""The few addresses that answer: the page, the connection to its kernel and its answers, the message of a closing tab,
+the login, static files.
+"""
 
 import logging
 from http import HTTPStatus
@@ -43,15 +45,15 @@ SENTENCES = {
 
 
 def same_origin(handler: RequestHandler) -> bool:
-    """Say whether the request names this very server as the page that sent it; a missing Origin does not."""
+    """Say whether the request names this server as the page that sent it. A request without Origin does not."""
     origin = urlsplit(handler.request.headers.get("Origin", ""))
     return (origin.scheme, origin.netloc.lower()) == (handler.request.protocol, handler.request.host.lower())
 
 
 class PlainErrors(RequestHandler):
-    """Says what went wrong in a sentence, on a page that looks like the rest. Every address has it.
+    """Says in a sentence what went wrong, on a page that looks like the others. Every address uses it.
 
-    Jupyter's own page of an error asks who is there, which fails where the error came before anyone was asked.
+    Jupyter's own error page needs to know the user, and so fails where the error came before the login.
     """
 
     def log_exception(
@@ -60,7 +62,7 @@ class PlainErrors(RequestHandler):
         value: BaseException | None,
         tb: TracebackType | None,
     ) -> None:
-        """Log what is a fault of ours, by path alone: the rest of a request may hold the token."""
+        """Log a fault of our own, with the path alone, because the rest of a request may hold the token."""
         if typ is not None and value is not None and not isinstance(value, HTTPError):
             LOG.error("%s %s failed.", self.request.method, self.request.path, exc_info=(typ, value, tb))
 
@@ -72,7 +74,7 @@ class PlainErrors(RequestHandler):
         return text
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """Show our own words: for a full house those of the refusal, otherwise those for the status."""
+        """Show our own words: those of the refusal where the server is full, otherwise those for the status."""
         problem = (kwargs.get("exc_info") or (None, None, None))[1]
         sentence = SENTENCES.get(status_code, SENTENCES[500 if status_code >= 500 else 400])
         if status_code == HTTPStatus.SERVICE_UNAVAILABLE and isinstance(problem, HTTPError):
@@ -83,11 +85,13 @@ class PlainErrors(RequestHandler):
 
 
 class PageHandler(PlainErrors, JupyterHandler):
-    """The app. Each answer is a page with a kernel of its own."""
+    """The app. Each request gets a page with a kernel of its own."""
 
     @authenticated
     async def get(self) -> None:
-        """Send the page as it is rendered; an address with a token or any other query comes back without it."""
+        """Send the page as it is rendered. An address with a token or another query is redirected to the same one
+        without it.
+        """
         if self.request.headers.get("Sec-Fetch-Dest", "document") != "document":
             raise HTTPError(HTTPStatus.FORBIDDEN)
         if self.request.query:
@@ -117,17 +121,17 @@ class PageHandler(PlainErrors, JupyterHandler):
 
 
 class KernelInfoHandler(PlainErrors, KernelHandler):
-    """What the page asks of its kernel before it opens the line; a page may not start or delete one."""
+    """What the page asks about its kernel before it connects. A page may not start or delete a kernel."""
 
     SUPPORTED_METHODS = ("GET",)
 
 
 class LineHandler(PlainErrors, VoilaKernelWebsocketHandler):
-    """The line between a page and its kernel."""
+    """The connection between a page and its kernel."""
 
     @property
     def log(self) -> logging.Logger:
-        """Log who is refused a line, and why, at most once a minute."""
+        """Log whose connection was refused, and why, at most once a minute."""
         return REFUSED
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
@@ -136,13 +140,13 @@ class LineHandler(PlainErrors, VoilaKernelWebsocketHandler):
         super().write_error(status_code, **kwargs)
 
     async def prepare(self) -> None:
-        """Refuse any other origin, and none at all, token or no token."""
+        """Refuse a request from another origin or from none, with or without a token."""
         if not same_origin(self):
             raise HTTPError(HTTPStatus.FORBIDDEN)
         await ensure_async(super().prepare())
 
     def write_message(self, message: object, binary: bool = False) -> object:
-        """Drop what a kernel still says to a page that has gone."""
+        """Drop what a kernel still sends to a page that is gone."""
         try:
             return super().write_message(message, binary)
         except WebSocketClosedError:
@@ -150,9 +154,10 @@ class LineHandler(PlainErrors, VoilaKernelWebsocketHandler):
 
 
 class FromOurPage(PlainErrors, JupyterHandler):
-    """What this server's own page sends, and no other's.
+    """A request that only this server's own page sends.
 
-    A browser sends the last of it as a beacon, which carries no anti-forgery header: the origin is checked instead.
+    A browser sends the last request of a page as a beacon, which has no header against forgery; so the origin is
+    checked instead.
     """
 
     def check_xsrf_cookie(self) -> None:
@@ -167,14 +172,14 @@ class GoodbyeHandler(FromOurPage):
     @authenticated
     @authorized(action="execute", resource="kernels")  # type: ignore[untyped-decorator]
     async def post(self, kernel_id: str) -> None:
-        """End the kernel, which must be the sender's own."""
+        """End the kernel, which must belong to the sender."""
         kernels: Kernels = self.settings["kernel_manager"]
         await kernels.end(kernel_id)
         self.set_status(HTTPStatus.NO_CONTENT)
 
 
 class AnswersHandler(FromOurPage):
-    """Keeps what a page's form holds, so that a reload of its tab finds it again. They are nothing to the server."""
+    """Keeps the answers of a page's form, so that a reload of its tab finds them. The server does not read them."""
 
     @authenticated
     async def post(self, page: str) -> None:
@@ -186,7 +191,7 @@ class AnswersHandler(FromOurPage):
 
 
 class EarlierAnswersHandler(FromOurPage):
-    """Hands a page the answers of the page that stood in its tab before."""
+    """Gives a page the answers of the page that was in its tab before."""
 
     @authenticated
     async def post(self, page: str, earlier: str) -> None:
@@ -202,7 +207,7 @@ class EarlierAnswersHandler(FromOurPage):
 
 
 class LoginHandler(PlainErrors, LoginFormHandler):
-    """The login page; the form's own template says in a sentence where the token is."""
+    """The login page. The template of the form says in a sentence where the token is."""
 
 
 class FrontEndHandler(PlainErrors, MultiStaticFileHandler):
@@ -214,7 +219,7 @@ class ExtensionHandler(PlainErrors, FileFindHandler):
 
 
 class NoFormulasHandler(PlainErrors):
-    """What the front end expects of a library for formulas, doing nothing."""
+    """A replacement for the library of formulas that the front end expects; it does nothing."""
 
     def get(self) -> None:
         """Send the few names that the front end calls, so that it finds them."""
@@ -231,7 +236,7 @@ class NotHereHandler(PlainErrors):
 
 
 class MisdirectedHandler(PlainErrors):
-    """A request for another host, as when a name elsewhere is made to point at this machine."""
+    """A request for another host, as when somebody makes another name point to this machine."""
 
     def prepare(self) -> None:
         self.set_status(HTTPStatus.MISDIRECTED_REQUEST)

@@ -1,4 +1,6 @@
-"""What each page's form holds, kept for a reload of its tab: in this process's memory, and in no file or log."""
+"""The answers of each page's form, kept for a reload of its tab: in the memory of this process, in no
+file and no log.
+"""
 
 import time
 from collections.abc import Callable
@@ -15,10 +17,10 @@ class _Page:
 
 
 class KeptAnswers:
-    """The answers by page and owner. A page goes by its kernel's id, and is remembered when that kernel has died.
+    """The answers by page and owner. A page is known by the id of its kernel, also after that kernel has died.
 
-    They are handed from page to page of one tab, if one cookie opened both. The server does not read them: they are
-    bytes here, and the new page's kernel checks them as if they had just been typed.
+    Answers pass from one page of a tab to the next, if one cookie opened both. The server does not read them: they are
+    bytes here, and the kernel of the new page checks them as if somebody had just typed them.
     """
 
     def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
@@ -27,11 +29,13 @@ class KeptAnswers:
         self._pages: dict[str, _Page] = {}
 
     def open(self, page: str, owner: str) -> None:
-        """Remember whose this page is."""
+        """Remember who owns this page."""
         self._pages[page] = _Page(owner, self._clock())
 
     def keep(self, page: str, owner: str, answers: bytes) -> bool:
-        """Keep these answers in place of the page's last ones; empty ones are none. False if it is not theirs."""
+        """Keep these answers in place of the last ones of the page; empty answers delete them. Return False if the page
+        is not theirs.
+        """
         mine = self._mine(page, owner)
         if mine is None:
             return False
@@ -51,12 +55,12 @@ class KeptAnswers:
         return now.answers
 
     def renew(self, page: str) -> None:
-        """Let the time run anew: the page is there."""
+        """Start the time again, because the page is still there."""
         if page in self._pages:
             self._pages[page].until = self._clock() + self._seconds
 
     def expire(self) -> None:
-        """Forget the answers that nobody came back for, and a day later whose they were."""
+        """Forget the answers that nobody came back for, and a day later who owned them."""
         now = self._clock()
         for name, page in list(self._pages.items()):
             if now >= page.until:

@@ -1,11 +1,11 @@
-"""The process behind a page: ipykernel's, without the port that it opens for the output of child processes."""
+"""The process behind a page: that of ipykernel, without the port that it opens for the output of child processes."""
 
 from ipykernel import kernelapp
 from ipykernel.iostream import IOPubThread
 
 
 class PortlessOutput(IOPubThread):
-    """Sends output as ever, and listens to nobody: an app starts no processes whose output it would want."""
+    """Sends output as usual, but listens to nobody: an app starts no processes whose output it would want."""
 
     def _setup_pipe_in(self) -> None:
         self._pipe_flag = False

@@ -1,4 +1,6 @@
-"""The kernels behind the pages: a few kept warm, a limit, an owner each, and an end for every one of them."""
+"""The kernels behind the pages: some are started in advance, there is a limit, each has an owner, and every one of them
+ends.
+"""
 
 import asyncio
 import datetime as dt
@@ -28,7 +30,7 @@ REFILL_DELAY = 1.0  # seconds; a page that is just loading comes before the next
 class OnlyThisPython(KernelSpecManager):
     """Knows one kernel: the Python that runs the server, whatever else is installed on the machine.
 
-    Its IPython directory is the server's private one, so no start-up file runs, and it keeps no history.
+    Its IPython directory is a private one of the server, so no start-up file runs and it keeps no history.
     """
 
     ipython_dir = Unicode(config=True)
@@ -50,9 +52,10 @@ class OnlyThisPython(KernelSpecManager):
 
 
 class PageKernel(ServerKernelManager):
-    """A page's kernel. An error in it is told to the page in this sentence and no other.
+    """The kernel of a page. When it fails, the page gets this sentence and nothing else.
 
-    jupyter_server looks for the sentence here, and has it elsewhere only: without it the line to the page broke off.
+    jupyter_server looks for the sentence here, but defines it only elsewhere; without it the connection to the page
+    broke.
     """
 
     traceback_replacement_message = "An error occurred."
@@ -60,7 +63,7 @@ class PageKernel(ServerKernelManager):
 
 @dataclass(frozen=True)
 class Page:
-    """A rendered notebook with its live kernel; from the pool it is complete before anyone asks for it."""
+    """A rendered notebook with its running kernel. A page from the pool is complete before anyone asks for it."""
 
     kernel_id: str
     renderer: Any
@@ -79,7 +82,7 @@ class Page:
 
 
 class Kernels(AsyncMappingKernelManager):
-    """Opens pages, remembers whose they are, and ends the kernels that nobody needs."""
+    """Opens pages, remembers their owners, and ends the kernels that nobody needs."""
 
     def __init__(self, *, limits: Limits, new_renderer: Callable[[], NotebookRenderer], **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
@@ -98,7 +101,7 @@ class Kernels(AsyncMappingKernelManager):
     # pages
 
     async def open_page(self, owner: str) -> Page:
-        """Give a page, from the pool if one is there, to this owner; 503 at the limit."""
+        """Give this owner a page, from the pool if it has one. Answer 503 at the limit."""
         if len(self.owners) + self._opening >= self.limits.sessions:
             raise HTTPError(503, FULL)
         self._opening += 1
@@ -114,7 +117,7 @@ class Kernels(AsyncMappingKernelManager):
         return page
 
     def sent(self, kernel_id: str) -> None:
-        """Expect the page's line from now on: until all of it was sent, a page cannot open one."""
+        """From now on expect the page to connect; before all of it was sent, a page cannot connect."""
         self._being_sent.discard(kernel_id)
 
     async def _take(self) -> Page:
@@ -138,18 +141,22 @@ class Kernels(AsyncMappingKernelManager):
         return Page(kernel_id, renderer, rendering)
 
     def fill(self) -> None:
-        """Start kernels until the pool is full; not if the last ones all failed, until a page has opened again."""
+        """Start kernels until the pool is full. If the last ones all failed, wait until a page has opened again."""
         while not self._closing and self._failures < MAX_FAILURES and len(self._pool) < self.limits.pool:
             self._pool.append(asyncio.create_task(self._prepare()))
 
     # ends
 
     def touch(self, kernel_id: str) -> None:
-        """Note that somebody does something on this page: a page that is only open asks now and then if it is heard."""
+        """Note that somebody does something on this page. A page that is only open asks now and then whether its kernel
+        answers.
+        """
         self._touched[kernel_id] = time.monotonic()
 
     async def tend(self) -> None:
-        """End what nobody needs: lost and idle pages, dead kernels, and warm ones of yesterday, whose date is wrong."""
+        """End what nobody needs: lost and idle pages, dead kernels, and kernels started yesterday, whose
+        date is wrong.
+        """
         for kernel_id in list(self.owners):
             if self._is_connected(kernel_id):
                 self.kept.renew(kernel_id)
@@ -171,7 +178,7 @@ class Kernels(AsyncMappingKernelManager):
             await self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
 
     async def close(self) -> None:
-        """End every kernel, those still starting included."""
+        """End every kernel, also those that are still starting."""
         self._closing = True
         await asyncio.gather(*self._pool, return_exceptions=True)
         for kernel_id in self.list_kernel_ids():
@@ -199,7 +206,7 @@ class Kernels(AsyncMappingKernelManager):
         return await self._is_alive(page.kernel_id)
 
     async def _is_fresh(self, task: "asyncio.Task[Page]") -> bool:
-        """Say whether a warm page may still be given out; end it if not."""
+        """Say whether a page from the pool may still be given out; end it if not."""
         if task.cancelled() or task.exception() is not None:
             self._failures += 1
             return False

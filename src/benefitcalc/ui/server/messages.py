@@ -1,4 +1,4 @@
-"""What a page may say to its kernel: the few messages that widgets send, on the shell channel, and nothing else."""
+"""What a page may send to its kernel: the few messages that widgets send, on the shell channel, and nothing else."""
 
 import json
 from dataclasses import dataclass
@@ -24,16 +24,18 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Vetted:
-    """An allowed message: its parts, and whether somebody did something on the page or it only asks if it is heard."""
+    """An allowed message: its parts, and whether somebody did something on the page or the page only asks if its kernel
+    answers.
+    """
 
     parts: list[bytes]
     is_touch: bool
 
 
 def vet(message: bytes | str) -> Vetted:
-    """Return an allowed message, its header and content written anew, or raise Refused.
+    """Return an allowed message with its header and content written anew, or raise Refused.
 
-    Writing them anew leaves one reading of each key, and only the header keys that are known here.
+    Writing them anew leaves one meaning for each key, and only the keys of the header that are known here.
     """
     if not isinstance(message, bytes) or len(message) > MAX_BYTES:
         raise Refused("not a short binary message")
@@ -67,10 +69,10 @@ def _bytes(value: dict[str, Any]) -> bytes:
 
 
 class WidgetConnection(ZMQChannelsWebsocketConnection):
-    """A page's line to its kernel, with every incoming message vetted."""
+    """The connection of a page to its kernel. Every message that comes in is checked."""
 
     def handle_incoming_message(self, incoming_msg: bytes | str) -> None:
-        """Send an allowed message on; drop any other without a word to the sender."""
+        """Send an allowed message on; drop any other without an answer to the sender."""
         if not self.channels or self.subprotocol != PROTOCOL:
             return
         try:

@@ -1,4 +1,6 @@
-"""What is logged about strangers at the door: at most a line a minute of a kind, however often they knock."""
+"""What the server logs about refused requests: at most one line a minute of each kind, however many
+requests there are.
+"""
 
 import logging
 import time
@@ -8,7 +10,7 @@ EVERY_SECONDS = 60.0
 
 
 class Sparing(logging.Filter):
-    """Lets one line a minute through, and says in the next how many it held back."""
+    """Lets one line a minute through, and says in the next line how many it held back."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -29,7 +31,7 @@ class Sparing(logging.Filter):
 
 
 def sparing(name: str) -> logging.Logger:
-    """Return the logger of one kind of such lines."""
+    """Return the logger for one kind of such lines."""
     logger = logging.getLogger(f"benefitcalc.serve.{name}")
     logger.addFilter(Sparing())
     return logger

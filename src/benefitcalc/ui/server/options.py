@@ -1,4 +1,6 @@
-"""What may be set about the server, without what the server needs to run: the command line reads this first."""
+"""The settings of the server. This module needs nothing that the server needs, because the command line
+reads it first.
+"""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -6,7 +8,9 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Limits:
-    """How many kernels, how long each may live without a page or a touch, and how long answers wait for a reload."""
+    """How many kernels there may be, how long each may live without a page or without use, and how long answers wait
+    for a reload.
+    """
 
     pool: int = 2
     sessions: int = 12
@@ -17,7 +21,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Options:
-    """What the command line may say. Everything else about the server is fixed."""
+    """What the command line may set. Everything else about the server is fixed."""
 
     notebook: Path
     port: int = 8866

@@ -21,7 +21,9 @@ def page_script() -> str:
 
 
 def content_security_policy() -> str:
-    """Nothing from another host; scripts from here and from blobs, which is how a widget's module is loaded."""
+    """Nothing comes from another host. Scripts come from this one and from blobs, from which a browser loads the module
+    of a widget.
+    """
     return "; ".join(
         [
             "default-src 'none'",
@@ -50,7 +52,7 @@ HEADERS = {
 
 
 class SecurityHeaders(OutputTransform):
-    """Puts the headers on every answer, static files, redirects and errors included."""
+    """Puts the headers on every answer, also on static files, redirects and errors."""
 
     def transform_first_chunk(
         self,

@@ -1,4 +1,6 @@
-"""The folder of one run: the kernels' sockets and keys lie in it, for this user alone, and it goes with the server."""
+"""The folder of one run, for this user alone. It holds the sockets and keys of the kernels, and goes away with the
+server.
+"""
 
 import os
 import shutil
@@ -13,14 +15,14 @@ PREFIX = "benefitcalc-run-"
 
 
 def parent() -> Path:
-    """Return where it is made: the path is short, because a socket's path may not be long."""
+    """Return where the folder is made. The path is short, because the path of a socket may not be long."""
     return Path("/tmp" if sys.platform != "win32" else tempfile.gettempdir())  # noqa: S108 - mkdtemp makes it safe
 
 
 class RunFolder:
-    """A folder that is locked while its server lives; whoever finds one without a lock may clear it away.
+    """A folder that is locked while its server runs. Whoever finds such a folder without a lock may remove it.
 
-    The lock is the operating system's, on the folder itself: it ends with the process, however that ended.
+    The lock is the operating system's, on the folder itself: it ends with the process, however the process ended.
     """
 
     def __init__(self) -> None:
@@ -36,7 +38,7 @@ class RunFolder:
                 break
 
     def remove(self) -> None:
-        """Remove the folder with all that is in it."""
+        """Remove the folder and all that is in it."""
         shutil.rmtree(self.path, ignore_errors=True)
         if self._lock >= 0:
             os.close(self._lock)
@@ -50,7 +52,7 @@ def _made() -> Path:
 if sys.platform != "win32":
 
     def _remove_stale() -> None:
-        """Remove what servers of this user left behind that were killed."""
+        """Remove the folders of servers of this user that were killed."""
         for path in parent().glob(f"{PREFIX}*"):
             lock = _locked(path, wait=False)
             if lock >= 0:
@@ -58,7 +60,9 @@ if sys.platform != "win32":
                 os.close(lock)
 
     def _locked(path: Path, *, wait: bool) -> int:
-        """Lock a folder of this user and return the open lock; -1 if it is another's, in use, or gone."""
+        """Lock a folder of this user and return the open lock; return -1 if the folder is not theirs, is in use, or is
+        gone.
+        """
         try:
             folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         except OSError:
