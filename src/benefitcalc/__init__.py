@@ -51,6 +51,5 @@ from benefitcalc.rates import rate_book as rate_book
 from benefitcalc.rates import rates_on as rates_on
 from benefitcalc.timeline import Timeline as Timeline
 from benefitcalc.timeline import timeline as timeline
+from benefitcalc.version import __version__ as __version__
 from benefitcalc.what_if import vary as vary
-
-__version__ = "0.1.0"

@@ -42,9 +42,9 @@ from benefitcalc.explain.words import (
 )
 from benefitcalc.money import pounds
 from benefitcalc.rates import Basis, RateBook, Rates
+from benefitcalc.version import __version__
 
 SCHEMA = "benefitcalc.result/1"
-VERSION = "0.1.0"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -69,7 +69,7 @@ class Assessment:
     explanation_of: Callable[[Case], Explanation]
     """The function that makes the explanation when somebody asks for it."""
     circumstances: Circumstances | None = None
-    engine: str = field(default=VERSION, init=False)
+    engine: str = field(default=__version__, init=False)
 
     @cached_property
     def case(self) -> Case:

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from benefitcalc.assessment.result import VERSION
 from benefitcalc.cli import cases, rates
 from benefitcalc.cli.streams import Stop, flush, print_for_people, put, say
+from benefitcalc.version import __version__
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -56,7 +56,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="benefitcalc", description="Welfare benefits and rent of UK social tenants.")
-    parser.add_argument("--version", action="version", version=f"benefitcalc {VERSION}")
+    parser.add_argument("--version", action="version", version=f"benefitcalc {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     one = commands.add_parser(
