@@ -81,65 +81,82 @@ class Assessment:
 
     @cached_property
     def rates(self) -> str:
+        """The year of the rates: Universal Credit's where it is worked out, else Housing Benefit's."""
         return year_of_rates(self.case, self._basis)
 
     @cached_property
     def universal_credit(self) -> UniversalCreditResult | None:
+        """Universal Credit, by the month; null where it is not the scheme for this household."""
         return block_if(UniversalCreditResult, "universal_credit", self.row)
 
     @cached_property
     def housing_benefit(self) -> HousingBenefitResult | None:
+        """Housing Benefit, by the week; null where it is not the scheme for this household."""
         return block_if(HousingBenefitResult, "housing_benefit", self.row)
 
     @cached_property
     def housing(self) -> HousingResult:
+        """The home: rent, bedrooms, and what restricts the help with the rent."""
         return block(HousingResult, "housing", self.row, per="week" if self.row["housing.weekly"] else "month")
 
     @cached_property
     def benefit_cap(self) -> BenefitCapResult | None:
+        """The benefit cap; null where none is in question."""
         exemptions = tuple(sorted(self.row.codes("exempt.")))
         per = "week" if self.row["benefit_cap.weekly"] else "month"
         return block_if(BenefitCapResult, "benefit_cap", self.row, exemptions=exemptions, per=per)
 
     @cached_property
     def pension_credit(self) -> PensionCreditResult | None:
+        """Pension Credit, by the week; null where it is not the scheme for this household."""
         return block_if(PensionCreditResult, "pension_credit", self.row)
 
     @cached_property
     def child_benefit(self) -> Decimal:
+        """Child Benefit, in pounds a week."""
         return pounds(self.row["child_benefit"])
 
     @cached_property
     def council_tax_reduction(self) -> Decimal | None:
+        """Council Tax Reduction, in pounds a year; null where it is not asked about or not modelled."""
         return pounds(self.row["council_tax_reduction"]) if self.row["applies.council_tax_reduction"] else None
 
     @cached_property
     def help_with_rent(self) -> Decimal:
+        """What the household gets towards its rent after every reduction, in pounds a week."""
         return pounds(self.row["help_with_rent"])
 
     @cached_property
     def rent_to_pay(self) -> Decimal:
+        """The whole contractual rent less ``help_with_rent``, in pounds a week."""
         return pounds(self.row["rent_to_pay"])
 
     @cached_property
     def left_after_rent(self) -> Decimal:
+        """What the household has left of its net pay, every income and every award after the whole rent, in pounds a
+        week over the whole year. It may be below zero.
+        """
         return pounds(self.row["left_after_rent"])
 
     @cached_property
     def benefit_cap_reduction_pw(self) -> Decimal:
+        """What the benefit cap takes, in pounds a week."""
         return pounds(self.row["benefit_cap_reduction_pw"])
 
     @cached_property
     def weeks_basis(self) -> int:
+        """In how many weeks of the year the weekly amounts of rent are due: 52, or the weeks charged."""
         return int(self.row["weeks_basis"])
 
     @cached_property
     def shortfall(self) -> tuple[Shortfall, ...]:
+        """The causes of ``rent_to_pay``, which add up to it; one that takes nothing is left out."""
         causes = self.row.codes("shortfall.")
         return tuple(Shortfall(cause, pounds(self.row[f"shortfall.{cause}"])) for cause in causes)
 
     @cached_property
     def warnings(self) -> tuple[ResultWarning, ...]:
+        """What the reader must know about the result."""
         codes = (
             *self.row.codes("warning."),
             *codes_of_warnings(self.case, self.row, self.book, self._basis, self.circumstances),
@@ -182,6 +199,13 @@ class Assessment:
             universal_credit=self.universal_credit is not None,
             housing_benefit=self.housing_benefit is not None,
         )
+
+    @staticmethod
+    def json_schema() -> dict[str, Any]:
+        """The result as JSON Schema 2020-12, with a description of each field; ``docs/result.schema.json`` holds it."""
+        from benefitcalc.assessment.schema import result_schema
+
+        return result_schema(Assessment, SCHEMA, ("rates", "projected", *_BLOCKS))
 
     def to_dict(self, *, steps: bool = True) -> dict[str, Any]:
         """The result object of the contract, with money as text. Without ``steps``, nothing is worked out a second

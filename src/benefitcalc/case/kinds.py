@@ -48,15 +48,25 @@ class Tenure(StrEnum):
     """On what terms the household has the home; this decides which housing rules of which scheme apply."""
 
     SOCIAL_RENT = auto()
+    """Rented from a council or housing association, general needs."""
     PRIVATE_RENT = auto()
+    """Rented from a private landlord: the Local Housing Allowance limits the help."""
     SHARED_OWNERSHIP = auto()
+    """Owned in part, with rent for the rest: no bedroom charge."""
     OWNER_OCCUPIER = auto()
+    """Owned, with or without a mortgage."""
     NO_HOUSING_COSTS = auto()
+    """Nothing is paid for the home."""
     EXEMPT_ACCOMMODATION = auto()
+    """Supported housing whose landlord provides care, support or supervision, or has it provided."""
     MANAGED_PROPERTY = auto()
+    """Supported housing to which someone was admitted for care, support or supervision, from whomever it comes."""
     REFUGE = auto()
+    """A refuge of a council, housing association or charity, for people who left home because of domestic abuse."""
     LOCAL_AUTHORITY_HOSTEL = auto()
+    """A council's hostel with care, support or supervision."""
     TEMPORARY_ACCOMMODATION = auto()
+    """Housing in which a council places homeless people."""
 
 
 NOT_RENTED = frozenset({Tenure.OWNER_OCCUPIER, Tenure.NO_HOUSING_COSTS})
@@ -74,10 +84,15 @@ class WorkCapability(StrEnum):
     """What was decided about the capability for work, and which element it brings."""
 
     NONE = auto()
+    """Nothing was decided, or the person can work."""
     LCW_WITHOUT_ELEMENT = auto()
+    """Limited capability for work, found after April 2017: a work allowance and no element."""
     LCW = auto()
+    """Limited capability for work, with the saved element."""
     LCWRA_STANDARD = auto()
+    """Limited capability for work and work-related activity, at the standard rate from 6 April 2026."""
     LCWRA_PROTECTED = auto()
+    """The same at the protected rate. Before 6 April 2026 either means the one rate."""
 
 
 class Esa(StrEnum):
@@ -132,18 +147,25 @@ class IncomeKind(StrEnum):
     NEW_STYLE_JSA = auto()
     NEW_STYLE_ESA = auto()
     CARERS_ALLOWANCE = auto()
+    """Carer's Allowance or Carer Support Payment."""
     MATERNITY_ALLOWANCE = auto()
     INDUSTRIAL_INJURIES = auto()
     WIDOWED_PARENTS_ALLOWANCE = auto()
     WIDOWS_PENSION = auto()
     BEREAVEMENT_ALLOWANCE = auto()
     SPOUSAL_MAINTENANCE = auto()
+    """Maintenance for the adult; what is paid for a child is ``child_maintenance``."""
     STUDENT_INCOME = auto()
+    """The amount for the period, before the law's disregard."""
     INSURANCE = auto()
+    """Payments of an insurance against loss of income."""
     OTHER_TAXABLE = auto()
+    """Any other income that is taxed."""
     # Earnings, though paid as a benefit.
     STATUTORY_SICK_PAY = auto()
+    """Net; it joins the earnings of the person."""
     STATUTORY_MATERNITY_PAY = auto()
+    """Net; it joins the earnings of the person."""
     # Legacy benefits.
     INCOME_SUPPORT = auto()
     INCOME_BASED_JSA = auto()
@@ -154,16 +176,21 @@ class IncomeKind(StrEnum):
     INCAPACITY_BENEFIT = auto()
     # Ignored by the means tests, in whole or in part.
     CHILD_BENEFIT = auto()
+    """In place of the amount that is worked out, in the benefit cap too; 0.00 means not claimed."""
     CHILD_MAINTENANCE = auto()
     GUARDIANS_ALLOWANCE = auto()
     BEREAVEMENT_SUPPORT_PAYMENT = auto()
     WAR_PENSION = auto()
+    """Housing Benefit leaves a part of it out."""
     SCOTTISH_CHILD_PAYMENT = auto()
     FOSTERING_ALLOWANCE = auto()
     LODGER = auto()
+    """One person who pays for a room without meals. Housing Benefit leaves a part out and counts the room."""
     BOARDER = auto()
+    """One person who pays for a room with meals. Housing Benefit leaves a part out and counts the room."""
     DISCRETIONARY_HOUSING_PAYMENT = auto()
     OTHER_DISREGARDED = auto()
+    """Any other income that the means tests leave out."""
 
 
 class CouncilTaxScheme(StrEnum):

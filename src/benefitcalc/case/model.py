@@ -45,21 +45,37 @@ class Case(Part):
     """
 
     schema_: Literal["benefitcalc.case/1"] = Field(default="benefitcalc.case/1", alias="schema")
+    """The format of the file."""
     id: Label | None = None
+    """A label of your own, which the result repeats; never a person's reference."""
     date: DateOfCase
+    """The first day of Universal Credit's assessment period, or a day in the week of Housing Benefit (its Monday)."""
     country: Country = Country.ENGLAND
+    """The nation in which the home is."""
     greater_london: StrictBool = False
+    """Whether the home is in Greater London, where the benefit cap is higher."""
     claimant: Person
+    """The person who claims."""
     partner: Person | None = None
+    """The person with whom the claimant lives as a couple; null when the claimant is single."""
     children: Several[Child] = ()
+    """The children and qualifying young people who live here."""
     non_dependants: Several[NonDependant] = ()
+    """The other adults who live here and are no joint tenants."""
     tenancy: Tenancy
+    """The home and what the household pays for it."""
     incomes: Several[Income] = ()
+    """Every income but earnings, Universal Credit and Housing Benefit, before the law's disregards."""
     capital: Pence = 0
-    universal_credit: Annotated[UniversalCreditFacts, null_as({})] = UniversalCreditFacts()
-    housing_benefit: Annotated[HousingBenefitFacts, null_as({})] = HousingBenefitFacts()
-    pension_credit: Annotated[PensionCreditFacts, null_as({})] = PensionCreditFacts()
+    """Savings and other capital of claimant and partner together, in pounds."""
+    universal_credit: Annotated[UniversalCreditFacts, null_as({}, UniversalCreditFacts)] = UniversalCreditFacts()
+    """Facts of an award of Universal Credit; null or left out for a new claim."""
+    housing_benefit: Annotated[HousingBenefitFacts, null_as({}, HousingBenefitFacts)] = HousingBenefitFacts()
+    """What the household keeps from past entitlement to Housing Benefit."""
+    pension_credit: Annotated[PensionCreditFacts, null_as({}, PensionCreditFacts)] = PensionCreditFacts()
+    """What decides whether there is savings credit."""
     council_tax: CouncilTax | None = None
+    """The council tax of the home; null where Council Tax Reduction is not asked about."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -81,6 +97,16 @@ class Case(Part):
     def from_json(cls, text: str | bytes) -> Case:
         """Read a case from JSON. Numbers keep every digit that was written. A key that is given twice is a problem."""
         return read_whole(cls, text, CASE_FILE)
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """The case file as JSON Schema 2020-12, with a description of each field; ``docs/case.schema.json`` holds it.
+
+        It says what each field may hold. Which fields fit together, reading the case says.
+        """
+        from benefitcalc.case.schema import schema_of_model
+
+        return schema_of_model(cls, "A case of benefitcalc")
 
     def to_dict(self) -> dict[str, Any]:
         """The case as the contract writes it, ready for JSON. Defaults are left out; reading it gives the same case

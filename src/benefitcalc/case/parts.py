@@ -67,10 +67,12 @@ class Part(BaseModel):
 
 
 class Money(Part):
-    """An amount for a period: ``amount`` in pence, and ``per``, the period."""
+    """An amount of money, and the period that it is for."""
 
     amount: Pence
+    """The pounds of one period, 0.00 or more."""
     per: Period
+    """How often this amount is paid or charged."""
 
 
 def payments_a_year(per: Period) -> int:
@@ -79,39 +81,50 @@ def payments_a_year(per: Period) -> int:
 
 
 class Rent(Money):
-    """The core rent, without service charges. ``rent_free_weeks`` are the weeks of a year without a charge."""
+    """What is charged for a period, apart from the weeks of the year without a charge."""
 
     rent_free_weeks: Weeks = 0
+    """How many weeks of a year have no charge. They go with a charge by the week, fortnight or four weeks, in whole
+    periods of it.
+    """
 
 
 class ServiceCharge(Rent):
-    """One service charge. ``eligible`` says whether help with rent can cover it; the package never guesses this."""
+    """One service charge, beside the rent."""
 
     label: Text = ""
+    """What the charge is for, such as communal cleaning. It changes no figure."""
     eligible: StrictBool
+    """Whether help with rent can cover this charge. It must be said for each; nothing is assumed."""
 
 
 class Income(Money):
-    """One income, before any disregard of the law."""
+    """One income, before any disregard of the law. Earnings, Universal Credit and Housing Benefit are none."""
 
     kind: IncomeKind
+    """What the income is; the law's disregards go by it."""
     of: Member = Member.CLAIMANT
+    """Whose income it is."""
 
 
 class Employment(Part):
-    """A job: ``net`` pay after tax, National Insurance and pension; or ``gross`` pay, from which net pay is worked out
-    (reading 4).
+    """A job. It has net pay, or gross pay from which net pay is worked out (reading 4)."""
 
-    ``pension_contribution`` goes with ``gross``. Both are None with ``net``. ``paid_on`` is any one payday of pay by
-    the week, fortnight or four weeks, before, in or after the assessment period. With it Universal Credit counts the
-    paydays in the period; without it, it counts the yearly average of a month (reading 23).
-    """
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["net"]}, {"required": ["gross"]}]})
 
     net: Money | None = None
+    """Pay after tax, National Insurance and pension contributions. Give this or ``gross``."""
     gross: Money | None = None
+    """Pay before tax, National Insurance and pension contributions, which are then worked out."""
     pension_contribution: Money | None = None
+    """What the person pays into a pension, for its own period. It goes with ``gross`` only."""
     hours_per_week: Hours = Decimal(0)
+    """Hours of work a week."""
     paid_on: Day | None = None
+    """Any one payday of pay by the week, fortnight or four weeks, before, in or after the assessment period. With it
+    Universal Credit counts the paydays in the period; without it, the yearly average of a month (reading 23). It is
+    refused for pay by the month, quarter or year.
+    """
 
     def paydays(self, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
         """The first and the last payday from ``first`` to ``last``, which are four weeks apart or more; None where no
@@ -140,16 +153,18 @@ class Employment(Part):
 
 
 class SelfEmployment(Part):
-    """A trade: ``net_profit`` is profit after expenses, tax, National Insurance and pension.
-
-    ``minimum_income_floor``: the person is gainfully self-employed, outside the start-up period, with all work
-    requirements. ``expected_hours`` a week are 35 unless caring or health lowers them (SI 2013/376 reg 88).
-    """
+    """A trade of one's own."""
 
     net_profit: Money = Money(amount=0, per=Period.MONTH)
+    """Profit after expenses, tax, National Insurance and pension contributions."""
     hours_per_week: Hours = Decimal(0)
+    """Hours of work a week."""
     minimum_income_floor: StrictBool = False
+    """Whether Universal Credit counts at least a minimum of earnings: the person is gainfully self-employed, outside
+    the start-up period, and has all work requirements.
+    """
     expected_hours: Hours = Decimal(35)
+    """Hours a week for which the minimum is counted: 35 unless caring or health lowers them (UC Regs 2013 reg 88)."""
 
 
 class Someone(Part):
@@ -157,8 +172,16 @@ class Someone(Part):
     if they agree.
     """
 
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["age"]}, {"required": ["born"]}]})
+
     age: Years | None = None
+    """Completed years on the date of the case. Without ``born`` it means a birthday on that date, and a warning says
+    where another birth date of the same age would change an amount (reading 2).
+    """
     born: BirthDate = None
+    """The birth date, ``YYYY-MM-DD``, or ``YYYY-MM`` for the first of the month. It may stand in place of ``age``, and
+    a timeline needs it; given together, the two must agree.
+    """
 
     def born_on(self, case_date: dt.date) -> dt.date:
         """The birth date. An age without a birth date means a birthday on the case's date (reading 2).
@@ -192,94 +215,148 @@ class Someone(Part):
 
 
 class Person(Someone):
-    """The claimant or the partner.
-
-    ``over_pension_age`` decides over the birth date; with None the birth date decides. ``carer``: the person cares
-    regularly and substantially for someone, and may have underlying entitlement to Carer's Allowance only (reading 7).
-    ``has_paid_carer``: someone gets a carer's benefit or element for this person. ``student``: the person is a
-    full-time student and meets no exception.
-    """
+    """The claimant or the partner."""
 
     over_pension_age: StrictBool | None = None
+    """Whether the person is over State Pension age. Left out, the age decides; given, it stands over the age."""
     employment: Employment | None = None
+    """The person's job; null when there is none."""
     self_employment: SelfEmployment | None = None
+    """The person's trade; null when there is none."""
     work_capability: WorkCapability = WorkCapability.NONE
+    """What was decided about the capability for work."""
     esa: Esa | None = None
+    """The group of a contributory or new style Employment and Support Allowance in its main phase; null where there is
+    none, or before a group is decided.
+    """
     carer: StrictBool = False
+    """Whether the person cares for someone with a qualifying disability benefit, 35 hours a week or more. Underlying
+    entitlement to Carer's Allowance is enough. Two carers care for different people (reading 7).
+    """
     disability_benefits: Codes[DisabilityBenefit] = ()
+    """The disability benefits in payment to this person, each with its rate. A Scottish one is entered as the PIP, DLA
+    or Attendance Allowance that it corresponds to.
+    """
     severely_sight_impaired: StrictBool = False
+    """Whether the person is certified as severely sight impaired (blind)."""
     has_paid_carer: StrictBool = False
+    """Whether somebody gets a carer's benefit, or Universal Credit's carer element, for this person. There is no severe
+    disability premium then.
+    """
     student: StrictBool = False
+    """Whether the person is a full-time student who meets no exception from the rule that leaves students out."""
 
 
 class Child(Someone):
-    """A child or qualifying young person who lives here, up to 19.
-
-    ``sex`` may be left out where it cannot change who shares a bedroom. ``in_education`` decides from 1 September
-    following the 16th birthday: in education, Universal Credit counts a young person until 1 September following the
-    19th birthday, and Child Benefit and Housing Benefit until the 20th birthday; otherwise the person is an adult in
-    the home. Before that day everybody is a child, and ``in_education`` changes nothing (reading 22). ``childcare`` is
-    the charge for this child. ``of_non_dependant``: the child lives here, but is a non-dependant's child.
-    """
+    """A child or qualifying young person who lives here, up to 19."""
 
     sex: Sex | None = None
+    """The child's sex, which decides from the age of ten who can share a bedroom. It may be left out where it cannot
+    change that.
+    """
     disability_benefits: Codes[DisabilityBenefit] = ()
+    """The disability benefits in payment for this child, each with its rate."""
     severely_sight_impaired: StrictBool = False
+    """Whether the child is certified as severely sight impaired (blind)."""
     cannot_share_bedroom: StrictBool = False
+    """Whether a disability keeps the child from sharing a bedroom. It counts only with the benefit that the rule asks
+    for (reading 6).
+    """
     in_education: StrictBool = False
+    """Whether the young person is in non-advanced education or training. It decides from 1 September following the 16th
+    birthday, and nothing before. In education, Universal Credit counts a young person until 1 September following the
+    19th birthday, Child Benefit and Housing Benefit until the 20th birthday; otherwise the person is an adult in the
+    home (reading 22).
+    """
     two_child_limit_exception: StrictBool = False
+    """Whether an exception from the two-child limit is for this child. On a first or second child it uses up a place
+    (reading 8).
+    """
     childcare: Money | None = None
+    """What is paid for the childcare of this child; null when nothing is."""
     of_non_dependant: StrictBool = False
+    """Whether this is the child of another adult in the home: it needs a room and brings no allowance here."""
 
 
 class NonDependant(Someone):
-    """An adult who lives here and is not the claimant, the partner or a joint tenant.
-
-    ``works_16_hours``: the person works 16 hours a week or more on average. ``gross_income`` None means "not shown",
-    which is not the same as nothing. ``couple_with`` is the place of their partner among the non-dependants, counted
-    from 0.
-    """
+    """An adult who lives here and is not the claimant, the partner or a joint tenant."""
 
     works_16_hours: StrictBool = False
+    """Whether the person works 16 hours a week or more on average. Housing Benefit's deductions go by it."""
     gross_income: Money | None = None
+    """All the person's income before tax. Null means that it was not shown, which is not the same as none: the highest
+    deduction is then made for someone who works 16 hours.
+    """
     couple_with: Annotated[int, whole(0, 99)] | None = None
+    """The place of this person's partner among the non-dependants, counted from 0; null when the person is single."""
     disability_benefits: Codes[DisabilityBenefit] = ()
+    """The disability benefits in payment to this person, each with its rate."""
     severely_sight_impaired: StrictBool = False
+    """Whether the person is certified as severely sight impaired (blind)."""
     benefits: Codes[NonDependantBenefit] = ()
+    """The benefits of this person that end or lower what the law expects them to pay towards the rent."""
     student: StrictBool = False
+    """Whether the person is a full-time student."""
     responsible_for_child_under_5: StrictBool = False
+    """Whether the person is responsible for a child under 5. Universal Credit then expects nothing of them."""
     armed_forces_away: StrictBool = False
+    """Whether the person is away on operations with the armed forces. A room is kept, and nothing is expected."""
     prisoner: StrictBool = False
+    """Whether the person is in prison. Nothing is expected of them."""
 
 
 class Tenancy(Part):
     """The home and what the household pays for it.
 
-    ``bedrooms`` is the landlord's number, and None when it is not known. For a bedsit give 1 or 0: neither has a room
-    to spare. ``ineligible_in_rent`` is the part of ``rent`` that help never covers, for the same period.
-    ``shares_home``: the household has no exclusive use of two rooms, or of one with its own kitchen and bathroom;
-    Housing Benefit asks this for private rent (reading 24). ``people_liable_in_claim`` are the liable people among
-    claimant, partner and the children of the family. A flag of a need (``overnight_carer_bedroom`` …) counts only if
-    the law's benefit condition is met too (reading 6).
+    A flag of a need (``overnight_carer_bedroom`` …) counts only if the law's benefit condition is met too (reading 6).
     """
 
     tenure: Tenure
+    """On what terms the household has the home. It decides which housing rules of which scheme apply."""
     bedrooms: Annotated[int, whole(0, 20)] | None = None
-    rent: Annotated[Rent, null_as({"amount": "0.00", "per": "week"})] = Rent(amount=0, per=Period.WEEK)
+    """The landlord's number of bedrooms; 1 or 0 for a bedsit. Required for ``social_rent``, ``managed_property``,
+    ``refuge`` and ``local_authority_hostel``; null where it is not known.
+    """
+    rent: Annotated[Rent, null_as({"amount": "0.00", "per": "week"}, Rent)] = Rent(amount=0, per=Period.WEEK)
+    """The core rent, without service charges."""
     service_charges: Several[ServiceCharge] = ()
+    """The service charges beside the rent."""
     ineligible_in_rent: Money | None = None
+    """The part of ``rent`` that help never covers (water, fuel, support), for the same period as the rent."""
     brma: Text | None = None
+    """The broad rental market area: its name, or its key in the rates. Private rent needs this or
+    ``local_housing_allowance``.
+    """
     local_housing_allowance: Money | None = None
+    """The Local Housing Allowance, in place of the one in the rates."""
     shared_accommodation_rate_exempt: StrictBool = False
+    """Whether the law excepts the household from the rate for shared accommodation."""
     shares_home: StrictBool = False
+    """Whether the household has the exclusive use of fewer than two rooms, and of none with its own kitchen and
+    bathroom. Housing Benefit asks this for private rent; Universal Credit does not (reading 24).
+    """
     people_liable: People = 1
+    """How many people are liable for the rent, in the claim or not."""
     people_liable_in_claim: People = 1
+    """How many of them are in this claim: claimant, partner, and the children or young people of the family."""
     rent_share: Share | None = None
+    """The share of the rent decided for this claim, such as ``"2/3"``; null where it is the share by heads."""
     overnight_carer_bedroom: StrictBool = False
+    """Whether someone in the home needs a room for carers who stay overnight. It counts only with the benefit that the
+    rule asks for (reading 6).
+    """
     foster_bedroom: StrictBool = False
+    """Whether the household needs a room as foster carers or adopters."""
     couple_cannot_share_bedroom: StrictBool = False
+    """Whether a disability keeps the couple from sharing a bedroom. It counts only with the benefit that the rule asks
+    for (reading 6).
+    """
     sanctuary_scheme: StrictBool = False
+    """Whether the home was adapted by a sanctuary scheme for a victim of domestic violence. There is no bedroom charge
+    from 1 October 2021.
+    """
     bereavement_protection: StrictBool = False
+    """Housing Benefit: whether the rent is protected in the 12 months after a death in the household."""
 
     @property
     def share_of_rent(self) -> Fraction:
@@ -290,41 +367,55 @@ class Tenancy(Part):
 
 
 class UniversalCreditFacts(Part):
-    """Facts of an award in payment; the defaults are those of a new claim.
-
-    ``claimed`` False: this household does not claim Universal Credit (reading 10). ``transitional_element``: pence for
-    this assessment period. ``benefit_cap_grace_period`` stands for Housing Benefit's 39 weeks too.
-    """
+    """Facts of an award of Universal Credit in payment. Left out or null, it is a new claim."""
 
     claimed: StrictBool = True
+    """Whether the household claims Universal Credit. False at working age in a general-needs home means an existing
+    award of Housing Benefit (reading 10).
+    """
     transitional_element: Pence | None = None
+    """The transitional element in payment, in pounds a month, for this assessment period; null when there is none."""
     transitional_capital_disregard: StrictBool = False
+    """Whether savings above the limit are still left out after a move from tax credits."""
     benefit_cap_grace_period: StrictBool = False
+    """Whether the nine months after work run in which the benefit cap does not apply. For Housing Benefit it stands for
+    the 39 weeks.
+    """
 
 
 class HousingBenefitFacts(Part):
-    """What the household keeps from past entitlement. ``pension_age_before_april_2021`` is about claimant or partner,
-    and decides over ``born``.
-    """
+    """What the household keeps from past entitlement to Housing Benefit."""
 
     pension_age_before_april_2021: StrictBool = False
+    """Whether claimant or partner reached pension age before 1 April 2021, which keeps a higher allowance. It is worked
+    out from ``born``; true stands over that.
+    """
     mixed_age_protection: StrictBool = False
+    """Whether a couple of whom one is over pension age keeps pension-age help because it had it on 14 May 2019 and ever
+    since.
+    """
     family_premium_protection: StrictBool = False
+    """Whether the family premium is kept, which new claims have not had since 1 May 2016."""
 
 
 class PensionCreditFacts(Part):
-    """Who reached pension age before 6 April 2016, and whether savings credit has been in payment since then (readings
-    11 and 21).
-
-    The first decides over a birth date where it is true or false; with None the birth dates decide.
-    """
+    """What decides whether there is savings credit (readings 11, 21 and 25)."""
 
     reached_pension_age_before_6_april_2016: StrictBool | None = None
+    """Whether the claimant, or either of a couple, reached pension age before 6 April 2016. True or false stands over a
+    birth date. Left out, savings credit is given only where the birth date settles it for both sexes; where it does
+    not, a warning says what ``true`` would add.
+    """
     savings_credit_since_2016: StrictBool = False
+    """Whether savings credit has been in payment ever since. It is needed when only one of a couple reached pension age
+    before that day.
+    """
 
 
 class CouncilTax(Part):
-    """The council tax of the year after discounts, in pence, and the reduction scheme that applies."""
+    """The council tax of the home, and the reduction scheme that applies."""
 
     annual_liability: Pence
+    """The council tax of the year after discounts, in pounds."""
     scheme: CouncilTaxScheme
+    """The scheme of Council Tax Reduction; a council's own scheme stands beside the case, in the circumstances."""

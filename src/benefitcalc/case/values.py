@@ -79,7 +79,7 @@ def whole(lowest: int, highest: int) -> BeforeValidator:
             raise PydanticCustomError("not_a_whole_number", "is not a whole number from {lowest} to {highest}", limits)
         return int(number)
 
-    return BeforeValidator(read)
+    return BeforeValidator(read, json_schema_input_type=Annotated[int, Field(ge=lowest, le=highest)])
 
 
 def _hours(value: object) -> Decimal:
@@ -171,9 +171,9 @@ def _at_most(highest: int) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-def null_as(empty: Mapping[str, object]) -> BeforeValidator:
-    """Read null as the object that stands for a field which is left out."""
-    return BeforeValidator(lambda value: empty if value is None else value)
+def null_as(empty: Mapping[str, object], kind: type) -> BeforeValidator:
+    """Read null as the object of that kind which stands for a field that is left out."""
+    return BeforeValidator(lambda value: empty if value is None else value, json_schema_input_type=kind | None)
 
 
 def _plain_hours(hours: Decimal) -> int | float:
@@ -182,27 +182,51 @@ def _plain_hours(hours: Decimal) -> int | float:
 
 POUNDS_OUT = PlainSerializer(format_pounds, return_type=str)
 
+# The title of a schema is what docs/case-and-result.md calls such a value.
+
 Pence: TypeAlias = Annotated[
     int,
     BeforeValidator(_pence),
     POUNDS_OUT,
-    WithJsonSchema({"type": ["string", "number"], "description": "pounds, at most two decimals"}),
+    WithJsonSchema(
+        {
+            "title": "pounds",
+            "type": ["string", "number"],
+            "pattern": r"^0*[0-9]{1,7}(\.[0-9]{1,2})?$",
+            "minimum": 0,
+            "maximum": float(_LARGEST),
+        }
+    ),
 ]
 """Whole pence, which are written and read as pounds: ``"112.45"``, ``112.45``, ``112`` or ``Decimal("112.45")``."""
 Hours: TypeAlias = Annotated[
     Decimal,
     BeforeValidator(_hours),
     PlainSerializer(_plain_hours),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 168}),
+    WithJsonSchema({"title": "hours", "type": "number", "minimum": 0, "maximum": HOURS_IN_A_WEEK}),
 ]
 """Hours a week, 0 to 168, with at most two decimals."""
-Day: TypeAlias = Annotated[dt.date, BeforeValidator(_day)]
-DateOfCase: TypeAlias = Annotated[dt.date, BeforeValidator(_day_of_case)]
-BirthDate: TypeAlias = Annotated[dt.date | None, BeforeValidator(_born)]
+_DAY_SCHEMA = WithJsonSchema({"title": "date", "type": "string", "format": "date", "pattern": f"^{_DAY.pattern}$"})
+Day: TypeAlias = Annotated[dt.date, BeforeValidator(_day), _DAY_SCHEMA]
+DateOfCase: TypeAlias = Annotated[dt.date, BeforeValidator(_day_of_case), _DAY_SCHEMA]
+BirthDate: TypeAlias = Annotated[
+    dt.date | None,
+    BeforeValidator(_born),
+    WithJsonSchema(
+        {
+            "title": "date or month",
+            "type": ["string", "null"],
+            "pattern": "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$",
+        }
+    ),
+]
 Text: TypeAlias = Annotated[StrictStr, AfterValidator(_text)]
 Label: TypeAlias = Annotated[Text, AfterValidator(_label)]
 Share: TypeAlias = Annotated[
-    Fraction, PlainValidator(_share), PlainSerializer(_plain_share, return_type=str), WithJsonSchema({"type": "string"})
+    Fraction,
+    PlainValidator(_share),
+    PlainSerializer(_plain_share, return_type=str),
+    WithJsonSchema({"title": "share", "type": "string", "pattern": f"^{_SHARE.pattern}$"}),
 ]
 Years: TypeAlias = Annotated[int, whole(0, 120)]
 People: TypeAlias = Annotated[int, whole(1, 50)]
@@ -210,7 +234,9 @@ Weeks: TypeAlias = Annotated[int, whole(0, 51)]
 _Item = TypeVar("_Item")
 Several: TypeAlias = Annotated[tuple[_Item, ...], Field(max_length=100), _at_most(100)]
 """A list within one household: its children, its incomes, its charges."""
-Codes: TypeAlias = Annotated[tuple[_Item, ...], Field(max_length=20), _at_most(20)]
+Codes: TypeAlias = Annotated[
+    tuple[_Item, ...], Field(max_length=20, json_schema_extra={"uniqueItems": True}), _at_most(20)
+]
 """A list of codes; each is given once."""
 
 

@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from benefitcalc.explain.data import Line, Section, not_awarded
 from benefitcalc.money import format_pounds
+
+
+class Step(TypedDict):
+    """One figure of the working, as the result writes it."""
+
+    name: str
+    """The name of the figure; other steps name it among their inputs."""
+    label: str
+    """What the figure is, in words."""
+    amount: str
+    """The figure: pounds with two decimals, or a number where it is none of money."""
+    per: str | None
+    """The period that the figure is for: ``week``, ``month`` or ``year``; null where it has none."""
+    law: str
+    """The provision that it follows."""
+    inputs: list[str]
+    """The names of the figures and answers, and the keys of the rates, that went into it."""
+    nil: NotRequired[str]
+    """Why the figure came to nothing; left out where it did not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +59,9 @@ class Explanation:
         """This explanation with the sections of another one after its own."""
         return Explanation((*self.sections, *other.sections), self.projection)
 
-    def to_steps(self) -> list[dict[str, Any]]:
+    def to_steps(self) -> list[Step]:
         """The ``steps`` of the result as the contract writes them."""
-        return [
-            {
-                "name": line.name,
-                "label": line.label,
-                "amount": format_pounds(line.value) if line.unit.is_money else str(line.value),
-                "per": line.unit.per,
-                "law": line.law,
-                "inputs": [part.name for part in line.inputs] + [rate.key for rate in line.rates],
-                **({"nil": line.nil_reason} if line.nil_reason else {}),
-            }
-            for line in self.lines
-        ]
+        return [_step(line) for line in self.lines]
 
     def __str__(self) -> str:
         from benefitcalc.explain.text import sections_text
@@ -64,3 +72,17 @@ class Explanation:
         from benefitcalc.explain.html import sections_html
 
         return sections_html(self.sections, self.projection)
+
+
+def _step(line: Line) -> Step:
+    step: Step = {
+        "name": line.name,
+        "label": line.label,
+        "amount": format_pounds(line.value) if line.unit.is_money else str(line.value),
+        "per": line.unit.per,
+        "law": line.law,
+        "inputs": [part.name for part in line.inputs] + [rate.key for rate in line.rates],
+    }
+    if line.nil_reason:
+        step["nil"] = line.nil_reason
+    return step

@@ -1,0 +1,140 @@
+"""The case file and the result, field by field: two files of JSON Schema and a page for people, all from the code.
+
+``python -m benefitcalc.schemas docs`` writes them into the folder ``docs``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from benefitcalc.assessment.result import Assessment
+from benefitcalc.case import Case, kinds
+from benefitcalc.case.schema import field_docstrings
+from benefitcalc.explain.words import CAUSES, EXEMPTIONS, REASONS
+
+_Schema: TypeAlias = Mapping[str, Any]
+
+_HEAD = """\
+# The case and the result, field by field
+
+Written from the code by `python -m benefitcalc.schemas docs`; a test keeps the two alike. The same as JSON Schema
+2020-12: [case.schema.json](case.schema.json) and [result.schema.json](result.schema.json), or `Case.json_schema()` and
+`Assessment.json_schema()` in Python.
+
+In a case, pounds are text or a number with at most two decimals, 0.00 or more, and an amount for a period says which:
+`{"amount": "112.45", "per": "week"}`. A date is `YYYY-MM-DD`. What is left out means none, no or zero, so the smallest
+case is a date, a claimant and a tenancy; null serves where the table has it. An unknown key is an error. No field takes
+a name, an address or a reference number. In a result, pounds are text with two decimals. "Reading 3" and the like are
+the numbered readings of the contract of the format.
+"""
+_SIMPLE = {"boolean": "true or false", "integer": "whole number", "string": "text", "null": "null"}
+
+
+def files() -> dict[str, str]:
+    """The text of each file by its name."""
+    return {
+        "case.schema.json": _as_json(Case.json_schema()),
+        "result.schema.json": _as_json(Assessment.json_schema()),
+        "case-and-result.md": page(),
+    }
+
+
+def page() -> str:
+    """The page for people, as Markdown."""
+    parts = [_HEAD, *_tables(Case.json_schema(), "The case"), *_tables(Assessment.json_schema(), "The result")]
+    parts += ["## Codes of a result\n"]
+    for title, words in (
+        ("Why a household is not entitled (`reasons`)", REASONS),
+        ("Exemptions from the benefit cap (`exemptions`)", EXEMPTIONS),
+        ("Causes of rent to pay (`cause`), in the order of the result", CAUSES),
+    ):
+        parts.append(f"### {title}\n\n" + "".join(f"- `{code}`: {said.full}\n" for code, said in words.items()))
+    return "\n".join(parts)
+
+
+def _tables(schema: _Schema, title: str) -> Iterator[str]:
+    """A section with one table for the whole and one for each object in it, and a list for each set of codes."""
+    yield f"## {title}\n\n{schema['description']}\n\n{_table(schema)}"
+    for name, part in _in_order_of_use(schema).items():
+        yield f"### {name}\n\n{part['description']}\n\n{_codes(name, part['enum']) if 'enum' in part else _table(part)}"
+
+
+def _codes(name: str, codes: Iterable[str]) -> str:
+    """A list of codes, each with what its docstring says."""
+    told = field_docstrings(getattr(kinds, name))
+    return "".join(f"- `{code}`{': ' if code.upper() in told else ''}{told.get(code.upper(), '')}\n" for code in codes)
+
+
+def _in_order_of_use(schema: _Schema) -> dict[str, _Schema]:
+    """The definitions in the order in which a reader from the top meets them."""
+    found: dict[str, _Schema] = {}
+    waiting = [schema]
+    while waiting:
+        names = [name for name in _referred_to(waiting.pop(0).get("properties", {})) if name not in found]
+        found |= {name: schema["$defs"][name] for name in names}
+        waiting += [schema["$defs"][name] for name in dict.fromkeys(names)]
+    return found
+
+
+def _referred_to(node: Any) -> Iterator[str]:
+    """The names of the definitions to which a part of a schema refers."""
+    if isinstance(node, Mapping):
+        if "$ref" in node:
+            yield node["$ref"].rpartition("/")[2]
+        for value in node.values():
+            yield from _referred_to(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _referred_to(value)
+
+
+def _table(schema: _Schema) -> str:
+    rows = []
+    wanted = schema.get("required", ())
+    with_defaults = any("default" in field for field in schema["properties"].values())
+    for name, field in schema["properties"].items():
+        left_out = _default(field) if "default" in field else "required" if name in wanted else "may be left out"
+        cells = [f"`{name}`", _type(field), *([left_out] if with_defaults else []), field["description"]]
+        rows.append(f"| {' | '.join(cells)} |\n")
+    heads = ["Field", "Type", *(["When left out"] if with_defaults else []), "What it means"]
+    return f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}\n" + "".join(rows)
+
+
+def _default(field: _Schema) -> str:
+    """What stands for a field that is left out; a whole object has the defaults of its own table."""
+    default = field["default"]
+    if isinstance(default, dict):
+        return "its own defaults" if "amount" not in default else f"`{default['amount']}` a {default['per']}"
+    return f"`{json.dumps(default)}`"
+
+
+def _type(field: _Schema) -> str:
+    """The type of a field in words, with a link to the table or the list of what it refers to."""
+    if "$ref" in field:
+        name = field["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    if "anyOf" in field:
+        return " or ".join(_type(one) for one in field["anyOf"])
+    if field.get("type") == "array":
+        return f"list of {_type(field['items'])}"
+    if "enum" in field:
+        return "[code](#codes-of-a-result)"
+    if "const" in field:
+        return f"`{field['const']}`"
+    declared = field["type"]
+    said = field.get("title") or _SIMPLE[declared]
+    limits = f", {field['minimum']} to {field['maximum']}" if declared == "integer" and "minimum" in field else ""
+    return f"{said}{limits}{' or null' if isinstance(declared, list) and 'null' in declared else ''}"
+
+
+def _as_json(schema: _Schema) -> str:
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    for name, text in files().items():
+        (Path(sys.argv[1]) / name).write_text(text, encoding="utf-8")
