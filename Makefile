@@ -44,8 +44,8 @@ mutation: $(VENV)/mutation
 	$(BIN)/python -m tests.mutation $(ARGS)
 
 # requirements.lock holds everything that make test needs, with hashes; requirements-app.lock the part that the app needs,
-# and requirements-mutation.lock what make mutation needs besides, at the same versions. They are requirements files and not a uv.lock because that would write the address of the package registry,
-# whichever was used, into the repository.
+# and requirements-mutation.lock what make mutation needs besides, at the same versions. They are requirements files and
+# not a uv.lock because that would write the address of the package registry, whichever was used, into the repository.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate --quiet
 lock: $(VENV)/dev

@@ -58,7 +58,7 @@ def test_the_end_of_a_grace_period_may_be_dated_in_every_form(day: Any) -> None:
     assert [event.day for event in told.events] == [THE_DAY]
 
 
-@pytest.mark.parametrize("day", [pd.NaT, np.datetime64("NaT"), 20260601, None, 46174.0])
+@pytest.mark.parametrize("day", [pd.NaT, np.datetime64("NaT", "D"), 20260601, None, 46174.0])
 def test_what_is_no_date_is_refused(day: Any) -> None:
     with pytest.raises((TypeError, ValueError)):
         as_date(day)
