@@ -25,7 +25,6 @@ from benefitcalc.rates.values import NONE, UNKNOWN, percent_text
 
 __all__ = ["Assumptions", "Rise", "Rule", "assumed_from", "projected_values", "uprated"]
 
-FIRST_YEAR_OF_THE_2025_ACT: Final = 2026
 _MOST_YEARS: Final = 10
 _PERCENT = re.compile(r"\d{1,2}(?:\.\d{1,2})?%")
 
@@ -137,8 +136,8 @@ class Rise:
 class Rule:
     """How the rates of some keys go on: one entry of ``uprating.toml``.
 
-    ``of`` names the rate that they follow, ``share`` says what part of it they are, ``floor`` is their smallest
-    increase.
+    ``of`` names the rate that they follow, ``share`` says what part of it they are, or ``hours`` for how many hours of
+    it; ``floor`` is their smallest increase.
     """
 
     keys: tuple[str, ...]
@@ -151,6 +150,7 @@ class Rule:
     of: str | None = None
     share: Fraction | None = None
     floor: Fraction | None = None
+    hours: int | None = None
     until: int | None = None
     note: str | None = None
 
@@ -309,12 +309,12 @@ def _share_of(year: _Year, _: str, rule: Rule) -> Fraction:
     return year.pence(_of(rule)) * _given(rule.share, "share", rule)
 
 
-def _weekly_hours(year: _Year, _: str, rule: Rule) -> Fraction:
-    return Fraction(16 * year.pence(_of(rule)))
+def _weekly_hours(year: _Year, __: str, rule: Rule) -> Fraction:
+    return Fraction(_given(rule.hours, "hours", rule) * year.pence(_of(rule)))
 
 
-def _monthly_hours(year: _Year, _: str, rule: Rule) -> Fraction:
-    return Fraction(16 * year.pence(_of(rule)) * 52, 12)
+def _monthly_hours(year: _Year, key: str, rule: Rule) -> Fraction:
+    return _weekly_hours(year, key, rule) * 52 / 12
 
 
 def _of(rule: Rule) -> str:
@@ -334,7 +334,8 @@ def _guarantee_and_savings_credit(year: _Year, _: str, rule: Rule) -> Fraction:
 
 def _savings_credit_threshold(year: _Year, _: str, rule: Rule) -> Fraction:
     guarantee = year.pence(f"pension_credit.minimum_guarantee.{rule.of}")
-    return guarantee - year.pence(f"pension_credit.savings_credit.max_{rule.of}") / Fraction(60, 100)
+    share = _share(year.text("pension_credit.savings_credit.share_of_qualifying_income"))
+    return guarantee - year.pence(f"pension_credit.savings_credit.max_{rule.of}") / share
 
 
 def _standard_allowance(year: _Year, key: str, _: Rule) -> Fraction:
@@ -403,10 +404,11 @@ def uprated(
 def projected_values(tables: Iterable[Table], first: int, assumptions: Assumptions) -> dict[str, tuple[Value, ...]]:
     """By key, the values of each rate of ``tables`` in the years that the assumptions make, from April ``first`` on."""
     parameters = {key: (table, parameter) for table in tables for key, parameter in table.parameters.items()}
-    known = [increases(april) for april in range(FIRST_YEAR_OF_THE_2025_ACT, first)]
+    first_uplift = min(map(int, _file()["uplifts"]))
+    known = [increases(april) for april in range(first_uplift, first)]
 
     def of_2025(key: str) -> int:
-        return parse_pounds(_in_force(parameters[key][1], dt.date(2025, 6, 1)))
+        return parse_pounds(_in_force(parameters[key][1], dt.date(first_uplift, 3, 31)))
 
     before = {key: _in_force(parameter, dt.date(first, 3, 31)) for key, (_, parameter) in parameters.items()}
     values: dict[str, list[Value]] = {}
