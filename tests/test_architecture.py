@@ -35,8 +35,8 @@ from benefitcalc.rules import RULES, Rule, tracing
 from benefitcalc.schemes.council_tax.local_scheme_file import example_scheme
 from benefitcalc.schemes.universal_credit.elements import ELEMENTS
 from tests.conftest import REPOSITORY
-from tests.unit.test_across_periods import WORKED as WORKED_ACROSS_PERIODS
-from tests.unit.test_circumstances import WORKED as WORKED_WITH_CIRCUMSTANCES
+from tests.unit.circumstances.worked import WORKED as WORKED_WITH_CIRCUMSTANCES
+from tests.unit.schemes.across_periods import WORKED as WORKED_ACROSS_PERIODS
 from tests.worked import WORKED_FILES, worked_cases
 
 PACKAGE = REPOSITORY / "src" / "benefitcalc"
@@ -176,7 +176,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 def rules_with_an_amount() -> frozenset[str]:
     """The rules that gave something other than nothing in one of the worked cases."""
     traces = [trace(Case.model_validate(worked.case)) for worked in worked_cases(*WORKED_FILES)]
-    # A council's own scheme stands in no case file; its figures are in tests/unit/test_council_tax_working_age.py.
+    # A council's own scheme stands in no case file: see tests/unit/schemes/council_tax/test_local_scheme.py.
     traces += [list(assess_working_age_reduction(CHARGED, example_scheme(kind)).steps) for kind in SCHEME_KINDS]
     with tracing() as across_periods:
         for _, work_out, _ in WORKED_ACROSS_PERIODS:

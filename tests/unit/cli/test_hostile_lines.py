@@ -10,8 +10,8 @@ import pytest
 from benefitcalc import Circumstances
 from benefitcalc.cli import main
 from benefitcalc.errors import MOST_PROBLEMS
+from tests.unit.circumstances.worked import WORKED
 from tests.unit.cli.hostile import hostile_line
-from tests.unit.test_circumstances import WORKED
 from tests.worked import WORKED_FILES, worked_cases
 
 FACTS = [

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from benefitcalc.timeline import timeline
-from tests.unit.test_timeline import HOME, PENSION, case, events, only
+from tests.unit.timeline.test_timeline import HOME, PENSION, case, events, only
 
 WEEKLY = {"amount": "118.62", "per": "week"}
 COUPLE_AND_SON = case(  # W3 of the law file

@@ -8,7 +8,7 @@ from typing import Any
 
 from benefitcalc import assess, rate_book
 from benefitcalc.timeline import timeline
-from tests.unit.test_timeline import HOME, case, events
+from tests.unit.timeline.test_timeline import HOME, case, events
 
 
 def paid(amount: str, per: str, **more: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import pytest
 
 from benefitcalc import assess
 from benefitcalc.timeline import Figures, Timeline, timeline
-from tests.unit.test_timeline import NOTHING, case, events, only
+from tests.unit.timeline.test_timeline import NOTHING, case, events, only
 
 UNIVERSAL_CREDIT = Decimal("797.56")
 """424.90, and 433.33 less 14%."""

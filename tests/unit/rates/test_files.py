@@ -15,7 +15,7 @@ from benefitcalc.rates.files import rates_files, rates_folder
 from benefitcalc.rates.model import check_file, check_folder
 from benefitcalc.rates.report import current_text
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "current_rates.txt"
+GOLDEN = Path(__file__).parents[2] / "golden" / "current_rates.txt"
 FILES = rates_files(rates_folder())
 
 HEAD = """

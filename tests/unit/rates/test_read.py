@@ -9,8 +9,8 @@ import pytest
 
 from benefitcalc import Circumstances, assess, rate_book, timeline
 from benefitcalc.rates import Basis, RateBook, Rates
-from tests.unit.test_across_periods import WORKED as WORKED_ACROSS_PERIODS
-from tests.unit.test_circumstances import WORKED as WORKED_WITH_CIRCUMSTANCES
+from tests.unit.circumstances.worked import WORKED as WORKED_WITH_CIRCUMSTANCES
+from tests.unit.schemes.across_periods import WORKED as WORKED_ACROSS_PERIODS
 from tests.worked import WORKED_FILES, worked_cases
 
 HOME = {"tenure": "social_rent", "bedrooms": 2, "rent": {"amount": "100.00", "per": "week"}}
