@@ -48,12 +48,38 @@ CHUNK = 32_768
 Reads: TypeAlias = tuple[str, ...]
 NET_PAY_READS: Reads = ("income_tax.", "ni.class1.")
 """The rates that are read only for households with gross pay, for all schemes at once."""
-FLOOR_READS: Reads = ("nmw.", "income_tax.", "ni.class4.")
-"""The rates that are read only for households with a minimum income floor."""
-COUNCIL_TAX_READS: Reads = ("ctr.", "hb.", "law.", "pension_credit.")
+FLOOR_READS: Reads = ("nmw.", "income_tax.", "ni.class4.", "law.minimum_income_floor_suspended")
+"""What is read of households with a minimum income floor alone."""
+ACROSS_PERIODS_READS: Reads = (
+    "uc.surplus_earnings.",
+    "uc.transitional_sdp_element.",
+    "uc.transitional_sdp_additional.",
+    "hb.transition_to_uc.",
+    "law.universal_credit.housing_element_after_housing_benefit_takes_nothing",
+)
+"""What is read of households with facts of other periods alone."""
+COUNCIL_TAX_READS: Reads = ("ctr.", "hb.", "law.children_born_before", "law.severe_disability.", "pension_credit.")
 """The rates that are read only for households with council tax, on the calendar day."""
-UNIVERSAL_CREDIT_READS: Reads = ("uc.", "benefit_cap.", "child_benefit.", "law.", "lha.", "hb.transition_to_uc.")
-HOUSING_BENEFIT_READS: Reads = ("hb.", "pension_credit.", "benefit_cap.", "child_benefit.", "law.", "lha.")
+_BOTH_READ: Reads = (
+    "benefit_cap.",
+    "child_benefit.",
+    "lha.",
+    "law.benefit_cap.",
+    "law.child_who_cannot_share",
+    "law.children_born_before",
+    "law.couple_who_cannot_share",
+    "law.overnight_care_of_anyone_in_the_home",
+    "law.sanctuary_scheme",
+    "law.severe_disability.",
+    "law.size_criteria.",
+)
+UNIVERSAL_CREDIT_READS: Reads = (
+    "uc.",
+    "law.student_income_disregard",
+    "law.universal_credit.lower_attendance_allowance_cannot_share",
+    *_BOTH_READ,
+)
+HOUSING_BENEFIT_READS: Reads = ("hb.", "pension_credit.", "law.housing_benefit.work_related_component", *_BOTH_READ)
 """The beginnings of the keys of the rates that each scheme reads for every household. Reading another key is an error.
 So households for which these rates have the same values can be worked out together.
 """
@@ -248,16 +274,18 @@ def _either_cap(uc: UniversalCredit, hb: HousingBenefit) -> Columns:
 
 
 @lru_cache(maxsize=256)
-def _sets_alike(book: RateBook, basis: Basis, reads: tuple[str, ...]) -> tuple[Ints, Ints]:
-    return book.sets_alike(basis, reads)
+def _sets_alike(book: RateBook, basis: Basis, reads: Reads) -> tuple[Ints, Ints]:
+    of_some = tuple(one for one in ACROSS_PERIODS_READS if one not in reads)
+    return book.sets_alike(basis, reads, but=of_some)
 
 
-def _alike(book: RateBook, basis: Basis, reads: tuple[str, ...], dates: Ints, who: Flag) -> Ints:
+def _alike(book: RateBook, basis: Basis, reads: Reads, dates: Ints, who: Flag) -> Ints:
     """A number from 1 for each household of ``who``: households whose rates have the same values have the same number.
-    All others have 0.
+    All others have 0, but where all dates read the same values, nobody need be told apart.
     """
     days, alike = _sets_alike(book, basis, reads)
-    return np.where(who, alike[np.searchsorted(days, dates, side="right")] + 1, 0)
+    numbers: Ints = alike[np.searchsorted(days, dates, side="right")] + 1
+    return numbers if (numbers == numbers[0]).all() else np.where(who, numbers, 0)
 
 
 def _regimes(batch: Batch, book: RateBook) -> Ints:
@@ -275,6 +303,7 @@ def _regimes(batch: Batch, book: RateBook) -> Ints:
     for basis, dates, reads, who in (
         (Basis.ASSESSMENT_PERIOD, periods, UNIVERSAL_CREDIT_READS, by_month),
         (Basis.ASSESSMENT_PERIOD, periods, FLOOR_READS, floored),
+        (Basis.ASSESSMENT_PERIOD, periods, ACROSS_PERIODS_READS, by_month & (batch.across_periods is not None)),
         (Basis.HB_WEEKLY_RENT, home.date, HOUSING_BENEFIT_READS, by_week & weekly),
         (Basis.HB_OTHER_RENT, home.date, HOUSING_BENEFIT_READS, by_week & ~weekly),
         (Basis.HB_OTHER_RENT, home.date, COUNCIL_TAX_READS, with_council_tax),
@@ -322,7 +351,7 @@ def _jobs(batch: Batch, regimes: Ints, order: Ints | None, book: RateBook) -> It
             universal_credit_rates=book.on(
                 max(day, first_day(Basis.ASSESSMENT_PERIOD)),
                 Basis.ASSESSMENT_PERIOD,
-                reads=UNIVERSAL_CREDIT_READS + FLOOR_READS,
+                reads=UNIVERSAL_CREDIT_READS + FLOOR_READS + ACROSS_PERIODS_READS,
             ),
             housing_benefit_rates=book.on(
                 day,

@@ -80,11 +80,11 @@ class RateBook:
         return rates
 
     def sets_alike(
-        self, basis: Basis, prefixes: tuple[str, ...]
+        self, basis: Basis, prefixes: tuple[str, ...], *, but: tuple[str, ...] = ()
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """The days, as rising numbers, on which a rate with one of these prefixes changes or is due to change; and a
         number for the days before the first of them and for the days from each one on. Two spans with the same values
-        have the same number.
+        have the same number. A rate whose key begins with one of ``but`` is not compared.
         """
         days = self.change_days(basis, prefixes)
         first_of_span = np.concatenate(([np.iinfo(np.int64).min], days))
@@ -92,8 +92,8 @@ class RateBook:
         for table in self.tables(prefixes):
             due = (self.due(table, basis) - _EPOCH).days
             columns.append((first_of_span >= due).astype(np.int64))
-            for key in table.parameters:
-                if not key.startswith(prefixes):
+            for key, parameter in table.parameters.items():
+                if parameter.reference or key.startswith(but) or not key.startswith(prefixes):
                     continue
                 values = self.parameter(key).values
                 begins = np.array([_day_number(value.first_day(basis)) for value in values], dtype=np.int64)
