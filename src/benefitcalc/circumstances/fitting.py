@@ -118,7 +118,7 @@ def _incomes_fit(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
             yield f"{path}.income", "no_such_income", _no_such("income", part.income, "incomes", len(case.incomes))
         elif not COUNTED_IN_FULL[INCOME_KINDS[case.incomes[part.income].kind.value]]:
             kind = case.incomes[part.income].kind
-            message = f"income {part.income} is {kind}, which Universal Credit counts by no days; leave it out."
+            message = f"income {part.income} is {kind}, which Universal Credit does not count by days; leave it out."
             yield f"{path}.income", "not_counted_by_days", message
         if part.income in seen:
             message = f"income {part.income} is given twice; give it once, with its first and last day."
@@ -231,10 +231,10 @@ def _rent_includes(facts: Circumstances, case: Case) -> Iterator[_Misfit]:
         if given is None:
             continue
         if given in (nothing, FuelInRent(one_room=True)):
-            message = f"{name} says of nothing that the rent includes it; say what, or leave it out."
+            message = f"{name} does not say what the rent includes; say what, or leave it out."
             yield name, "nothing_included", message
         elif case.tenancy.tenure is Tenure.PRIVATE_RENT:
-            message = f"{name} comes off no private_rent, which the Local Housing Allowance limits; leave it out."
+            message = f"{name} does not come off a private_rent, which the allowance for the area limits; leave it out."
             yield name, "local_housing_allowance", message
         elif not case.tenancy.rent.amount:
             yield name, "no_rent", f"{name} comes off the rent, but the case has none; enter the rent."

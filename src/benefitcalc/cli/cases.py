@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     if as_json:
         print_for_programs()
     elif not options.steps:
-        raise Stop("--no-steps goes with --json")
+        raise Stop("--no-steps needs --json")
     lines = CaseFile(options.case) if many else [(0, whole(options.case))]
     answered = _answered(lines) if options.circumstances is None else _answered_in_circumstances(lines, options)
     status: int | None = None
@@ -98,7 +98,7 @@ def _answered_in_circumstances(
     """The answer to one case with its facts of other periods. An error has the problems of both."""
     cases = list(islice(lines, 2))
     if len(cases) > 1:
-        raise Stop(f"--circumstances go with one case, and {name_of(options.case)} has more")
+        raise Stop(f"--circumstances needs one case, and {name_of(options.case)} has more")
     facts = whole(options.circumstances)
     yield [(number, _in_circumstances(text, facts)) for number, text in cases]
 

@@ -111,7 +111,7 @@ CLIFFS = {
     ),
     "other_adult_turns_21": Cliff(
         "The 21st birthday of another adult in the home, in Universal Credit",
-        "From {uc.housing_cost_contribution.min_age} they are taken to contribute {uc.housing_cost_contribution} to the rent.",
+        "From {uc.housing_cost_contribution.min_age} the law expects them to pay {uc.housing_cost_contribution} towards the rent.",
         "UC Regs 2013 Sch 4 paras 13, 16",
     ),
     "other_adults_child_turns_5": Cliff(
@@ -156,7 +156,7 @@ CLIFFS = {
     ),
     "partner_of_a_severely_disabled_person": Cliff(
         "The partner of a severely disabled person, in Housing Benefit at working age",
-        "The severe disability premium ends, unless the partner is severely disabled too, and is more than what a couple is taken to need above a single person.",
+        "The severe disability premium ends, unless the partner is severely disabled too, and it is more than what the law says a couple needs above a single person.",
         "HB Regs 2006 Sch 3 para 14",
     ),
 }
@@ -172,9 +172,9 @@ def _lines(book: RateBook) -> Iterator[str]:
     yield from (
         "# Cliffs",
         "",
-        "Where a little more of something leaves a household with less, and why. Made by",
-        "`python -m benefitcalc.explain.cliffs`; a test keeps the two alike, and others explain every fall that they",
-        "meet in thousands of pairs of households by one of these.",
+        "This page lists where a little more of something leaves a household with less, and why.",
+        "`python -m benefitcalc.explain.cliffs` writes it, and a test keeps it in step with the code. Other tests compare",
+        "thousands of pairs of households, and explain every fall that they find by one of these cliffs.",
         "",
         f"Amounts are those of {rate_year(book.checked_until, Basis.ASSESSMENT_PERIOD)}.",
     )

@@ -29,7 +29,7 @@ SECTIONS = {
     "schemes.universal_credit.housing_costs": "Help with rent in Universal Credit",
     "schemes.universal_credit": "Universal Credit",
     "schemes.pension_credit": "Pension Credit",
-    "schemes.housing_benefit.applicable_amount": "Housing Benefit: what the household is taken to need",
+    "schemes.housing_benefit.applicable_amount": "Housing Benefit: what the law says the household needs",
     "schemes.housing_benefit.childcare": "Housing Benefit: income",
     "schemes.housing_benefit.earnings": "Housing Benefit: income",
     "schemes.housing_benefit.income": "Housing Benefit: income",

@@ -46,7 +46,7 @@ def _sections(sections: Sequence[Section]) -> Iterator[str]:
             yield f"<h4>{escape(section.title)}</h4><dl>{''.join(_figure(line) for line in lines)}</dl>"
     if nothing := not_awarded(sections):
         items = (f"<li>{escape(line.label)}: {escape(line.nil_reason or '')} {_law(line)}</li>" for line in nothing)
-        yield f"<h4>Considered, and nothing</h4><ul>{''.join(items)}</ul>"
+        yield f"<h4>Considered, and came to nothing</h4><ul>{''.join(items)}</ul>"
 
 
 def _figure(line: Line) -> str:

@@ -61,7 +61,7 @@ def _figure(line: Line) -> Iterator[str]:
 
 def _nothing(sections: Sequence[Section]) -> Iterator[str]:
     if nothing := not_awarded(sections):
-        yield "Considered, and nothing"
+        yield "Considered, and came to nothing"
         for line in nothing:
             yield f"  {line.label}: {line.nil_reason} ({line.law})"
 

@@ -23,7 +23,7 @@ __all__ = ["check", "check_text", "current_text", "diff_text", "show_text"]
 
 _DAY = dt.timedelta(days=1)
 _WIDTH = 119
-_NO_CHANGE = "  no change is held"
+_NO_CHANGE = "  no change is known"
 
 
 def show_text(
@@ -43,7 +43,7 @@ def show_text(
     if day < first[0] or not shown:
         whose = "" if scheme is None else f" of {', '.join(table.title for table in tables)}"
         since = f"; the first year is {first[1]}, from {first[0]}" if day < first[0] else ""
-        raise RatesNotKnown("commencement", day, f"No rates{whose} are held for {day}{since}")
+        raise RatesNotKnown("commencement", day, f"No rates{whose} are known for {day}{since}")
     return "\n\n".join(
         "\n".join([f"{table.title}, {day} (checked {table.checked})", *_doubt(table, day, book), *lines])
         for table, lines in shown

@@ -39,9 +39,9 @@ def not_followed(household: Household, last: dt.date, *, monthly: bool) -> Itera
             yield f"{who}: the figures have no State Pension from then."
     facts = household.case.universal_credit
     if facts.benefit_cap_grace_period and household.grace_period_ends is None:
-        yield "No end was given for the benefit cap's grace period, so it is taken to last."
+        yield "No end was given for the benefit cap's grace period, so the timeline takes it to last."
     if facts.transitional_capital_disregard:
-        yield "The transitional capital disregard is taken to last; it ends after 12 assessment periods."
+        yield "The timeline takes the transitional capital disregard to last; it ends after 12 assessment periods."
 
 
 def not_known(found: Timeline, book: RateBook) -> Iterator[str]:
@@ -87,7 +87,7 @@ def overlap(periods: Sequence[TimelinePeriod]) -> Iterator[str]:
 
 
 def why_it_ends(book: RateBook) -> str:
-    """Because the rates are checked, or projected, only so far."""
+    """A sentence that says why the timeline ends: the rates are checked, or projected, only so far."""
     if book.assumptions is not None:
         return f"It ends on {in_words(book.last_day)}, as far as the rates are projected, {book.assumptions.words()}."
-    return f"It ends on {in_words(book.last_day)}, as far as the rates are checked; it was asked not to project them."
+    return f"It ends on {in_words(book.last_day)}, as far as the rates are checked; no projection was asked for."

@@ -35,7 +35,7 @@ def test_text_tells_what_how_and_what_was_nil(case_file, capsys):
     assert "Universal Credit £858.23 a month" in text
     assert "rent covered £100.00 a week; rent to pay £0.00 a week" in text
     assert "UC Regs 2013 reg 36" in text
-    assert "Considered, and nothing" in text
+    assert "Considered, and came to nothing" in text
     assert "Carer element: nobody cares for a severely disabled person" in text
     assert "An estimate, not a decision." in text
 
@@ -58,7 +58,7 @@ def test_steps_are_left_out_where_they_are_not_wanted(case_file, tmp_path, capsy
     assert main(["assess", str(lines(tmp_path, SMALLEST)), "--no-steps"]) == 0
     assert json.loads(capsys.readouterr().out) == whole
     assert main(["assess", str(case_file), "--no-steps"]) == 2
-    assert "--no-steps goes with --json" in capsys.readouterr().err
+    assert "--no-steps needs --json" in capsys.readouterr().err
 
 
 def test_many_cases_keep_their_order_and_errors_their_place(tmp_path, capsys):
@@ -126,7 +126,7 @@ def test_a_day_before_all_rates_is_said(capsys):
     assert main(["rates", "show", "2010-01-01"]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert "No rates are held for 2010-01-01" in said.err
+    assert "No rates are known for 2010-01-01" in said.err
 
 
 def test_a_scheme_that_is_not_there_is_said(capsys):

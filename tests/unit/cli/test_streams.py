@@ -190,7 +190,7 @@ def test_facts_go_with_one_case(folder, capsys):
     (folder / "cases.jsonl").write_bytes(GOOD + b"\n" + GOOD)
     (folder / "facts.json").write_bytes(BOM + b"{}")
     assert main(["assess", "cases.jsonl", "--circumstances", "facts.json"]) == 2
-    assert "go with one case" in capsys.readouterr().err
+    assert "needs one case" in capsys.readouterr().err
     assert main(["assess", "case.json", "--circumstances", "facts.json"]) == 0
 
 

@@ -62,12 +62,12 @@ def test_show_says_what_is_replaced_unknown_or_unchecked():
 
 def test_show_before_the_first_rates():
     with pytest.raises(
-        RatesNotKnown, match="No rates are held for 2010-01-01; the first year is 2013-14, from 2013-04"
+        RatesNotKnown, match="No rates are known for 2010-01-01; the first year is 2013-14, from 2013-04"
     ):
         show_text(dt.date(2010, 1, 1))
-    with pytest.raises(RatesNotKnown, match="No rates of Housing Benefit are held for 2013-03-31"):
+    with pytest.raises(RatesNotKnown, match="No rates of Housing Benefit are known for 2013-03-31"):
         show_text(dt.date(2013, 3, 31), "hb")
-    with pytest.raises(RatesNotKnown, match="No rates of Universal Credit are held for 2013-04-02"):
+    with pytest.raises(RatesNotKnown, match="No rates of Universal Credit are known for 2013-04-02"):
         show_text(dt.date(2013, 4, 2), "uc")
     text = show_text(dt.date(2013, 4, 2))
     assert "Housing Benefit, 2013-04-02" in text
@@ -157,7 +157,7 @@ def test_a_year_that_is_not_checked_is_said_to_be_so():
     text = diff_text("2026-27", "2027-28")
     for table in rate_book().tables():
         assert "\n  NOT CHECKED: new rates were due on 2027-04-" in block(text, f"{table.title}: 2026-27 and 2027-28")
-    assert "no change is held" in block(text, "Housing Benefit: ")
+    assert "no change is known" in block(text, "Housing Benefit: ")
     assert "£2,500.00 a month → not known" in block(text, "Universal Credit: ").replace("\n    ", " ")
     assert "NOT CHECKED" not in diff_text("2025-26", "2026-27")
     assert "NOT CHECKED" in diff_text("2027-28", "2026-27", "uc")

@@ -210,7 +210,7 @@ def test_the_checked_rates_alone_if_that_is_wanted() -> None:
     assert found[-1].start == dt.date(2027, 3, 10)
     assert found.projection == ""
     assert found.notes[-1] == (
-        "It ends on 31 March 2027, as far as the rates are checked; it was asked not to project them."
+        "It ends on 31 March 2027, as far as the rates are checked; no projection was asked for."
     )
 
 
@@ -417,7 +417,7 @@ def test_the_end_of_the_grace_period() -> None:
     assert event.effect.benefit_cap == Decimal("235.90")  # 1,022.25 × 12 ÷ 52
     lasting = timeline(capped.replace(universal_credit={"benefit_cap_grace_period": True}), 6)
     assert not lasting.events
-    assert "No end was given for the benefit cap's grace period, so it is taken to last." in lasting.notes
+    assert "No end was given for the benefit cap's grace period, so the timeline takes it to last." in lasting.notes
 
 
 def test_the_transitional_element_goes_down_by_what_others_go_up() -> None:
