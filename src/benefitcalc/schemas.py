@@ -28,8 +28,9 @@ Written from the code by `python -m benefitcalc.schemas docs`; a test keeps the 
 In a case, pounds are text or a number with at most two decimals, 0.00 or more, and an amount for a period says which:
 `{"amount": "112.45", "per": "week"}`. A date is `YYYY-MM-DD`. What is left out means none, no or zero, so the smallest
 case is a date, a claimant and a tenancy; null serves where the table has it. An unknown key is an error. No field takes
-a name, an address or a reference number. In a result, pounds are text with two decimals. "Reading 3" and the like are
-the numbered readings of the contract of the format.
+a name, an address or a reference number. A case has at most 1,000,000 characters, a list at most 100 items, and a list
+of codes at most 20. In a result, pounds are text with two decimals. "Reading 3" and the like are the numbered readings
+of the contract of the format.
 """
 _SIMPLE = {"boolean": "true or false", "integer": "whole number", "string": "text", "null": "null"}
 
