@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from benefitcalc import assess_many
-from benefitcalc.assessment import batches
+from benefitcalc.assessment import groups
 from tests.oracle.random_cases import random_case
 from tests.properties.households import columns_of, households, portfolios, quick, seeds, unlike
 
@@ -59,7 +59,7 @@ def test_how_a_run_is_cut_up_changes_nothing(monkeypatch: pytest.MonkeyPatch, ch
     rng = Random(7)  # noqa: S311 - households, not secrets
     cases = [random_case(rng) for _ in range(100)]
     whole = columns_of(cases)
-    monkeypatch.setattr(batches, "CHUNK", chunk)
+    monkeypatch.setattr(groups, "CHUNK", chunk)
     assert not unlike(whole, columns_of(cases, workers=workers))
 
 
