@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from benefitcalc import Assessment, assess
+from benefitcalc import Assessment, assess, rate_book
 from benefitcalc.assessment.blocks import Shortfall
 from benefitcalc.explain.words import money
 from benefitcalc.ui.call.respond import respond
@@ -327,3 +327,9 @@ def test_a_cap_that_reaches_the_rent_does_not_say_that_it_stays_the_same() -> No
         shortfall=(Shortfall("benefit_cap", Decimal("19.43")),),
     )
     assert "stays the same" not in flags(capped)["Benefit cap"][1]
+
+
+def test_projected_rates_are_not_called_checked() -> None:
+    source = figures(assess(CASE | {"date": "2027-06-07"}, book=rate_book().project()))["source"]
+    assert source.startswith("Rates 2027-28, projected;")
+    assert figures(UNIVERSAL_CREDIT)["source"].startswith("Rates 2026-27, checked against their sources;")

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import gc
-import marshal
+import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -125,9 +125,10 @@ def _not_refused(kept: Iterable[Case | bytes | NotAssessed]) -> list[Case | byte
 
 
 def _packed(written: Mapping[str, Any], case: Case) -> Case | bytes:
+    """What the case was written as. Not with marshal, which is faster and turns numpy's numbers into bytes."""
     try:
-        return marshal.dumps(written)  # type: ignore[arg-type]  # ValueError says what cannot be
-    except ValueError:  # dates and decimal numbers of Python, and whatever else is no plain JSON
+        return pickle.dumps(written)
+    except (pickle.PicklingError, TypeError, AttributeError):  # a mapping of the caller's own that cannot be kept so
         return case
 
 

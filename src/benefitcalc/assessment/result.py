@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-import marshal
+import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
@@ -331,7 +331,7 @@ class Assessment:
 
 def case_of(given: Case | bytes) -> Case:
     """The case; one of many is kept as it was written, since most are never asked for."""
-    return given if isinstance(given, Case) else Case.model_validate(marshal.loads(given))  # noqa: S302  own bytes
+    return given if isinstance(given, Case) else Case.model_validate(pickle.loads(given))  # noqa: S301  own bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,8 +176,8 @@ def _hours(person: Person) -> Decimal:
 
 
 def _floor_is_unlikely(person: Person, case: Case, rates: Rates) -> bool:
-    """A minimum income floor is entered for a lone parent of a child under 3. The floor is only for people with all
-    work requirements, which such a parent does not have (UC Regs 2013 reg 62(1); WRA 2012 ss 19-21).
+    """A minimum income floor is entered for someone who does not have all work requirements, and so has none (UC Regs
+    2013 reg 62(1); WRA 2012 ss 19-22).
     """
     floored = person.self_employment is not None and person.self_employment.minimum_income_floor
     excused = person.work_capability is not WorkCapability.NONE or person.carer

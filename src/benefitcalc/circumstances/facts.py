@@ -204,8 +204,8 @@ def _scheme(given: object) -> object:
 class WorkingAgeCouncilTax(Part):
     """The council's own scheme of Council Tax Reduction (LGFA 1992 Sch 1A para 2).
 
-    ``scheme`` is a scheme that :func:`benefitcalc.schemes.council_tax.local_scheme.read_scheme` has read, or the same
-    as an object of JSON. ``protected``: the household is in a group that a banded scheme protects.
+    ``scheme`` is a scheme that :func:`benefitcalc.schemes.council_tax.local_scheme_file.read_scheme` has read, or the
+    same as an object of JSON. ``protected``: the household is in a group that a banded scheme protects.
     """
 
     scheme: Annotated[Scheme, BeforeValidator(_scheme)]

@@ -3,9 +3,10 @@
 from dataclasses import FrozenInstanceError
 from decimal import Decimal
 
+import numpy as np
 import pytest
 
-from benefitcalc import InvalidCase, RatesNotKnown, assess, assess_many, explain, rate_book
+from benefitcalc import Case, InvalidCase, RatesNotKnown, assess, assess_many, explain, rate_book
 from benefitcalc.assessment.result import NotAssessed
 
 SMALLEST = {
@@ -105,3 +106,10 @@ def test_a_result_explains_itself_long_after_others_were_assessed():
     for _ in range(40):
         assess({**SMALLEST, "capital": "7000.00"})
     assert first.explanation == explain(SMALLEST)
+
+
+def test_a_case_among_many_keeps_the_numbers_that_it_was_given_in():
+    written = {**SMALLEST, "claimant": {"age": np.int64(34)}, "capital": np.float64(7000.5)}
+    (result,) = assess_many([written])
+    assert result.case == Case.model_validate({**SMALLEST, "capital": "7000.50"})
+    assert result == assess(written)

@@ -116,8 +116,14 @@ def figures(result: Assessment) -> Data:
         "warnings": [*_left_out(result), *map(_warning, result.warnings)],
         "working": [_working(section) for section in told],
         "not_awarded": _considered(line for section in told for line in section.lines),
-        "source": f"Rates {result.rates}, checked against their sources; engine {result.engine}.",
+        "source": _source(result),
     }
+
+
+def _source(result: Assessment) -> str:
+    """What the figures rest on."""
+    rates = "projected" if result.projected else "checked against their sources"
+    return f"Rates {result.rates}, {rates}; engine {result.engine}."
 
 
 def _warning(warning: ResultWarning) -> str:
