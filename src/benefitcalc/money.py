@@ -54,7 +54,7 @@ def down_to_pound(pence: Pence) -> Pence:
 
 
 def share_of(amount: Pence, share: Share) -> Pence:
-    """That share of ``amount``, to the nearest penny, half up."""
+    """The share of ``amount``, to the nearest penny, half up."""
     return round_half_up(amount * share.numerator, share.denominator)
 
 

@@ -1,4 +1,4 @@
-"""What a timeline says of itself: what was not followed, what was assumed, and why it ends where it does."""
+"""The notes of a timeline: what it did not follow, what it assumed, and why it ends where it does."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ class SizeCriteria:
 
     @property
     def overnight_carer_has_a_room(self) -> Flag:
-        """Nothing stands against the room for overnight carers, where one was said to be needed."""
+        """Whether the room for overnight carers counts, where the case says that one is needed."""
         too_early = self.overnight_care_of_child_too_early | self.overnight_care_of_adult_too_early
         return ~(self.overnight_care_refused | too_early)
 
