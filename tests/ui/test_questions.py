@@ -100,7 +100,7 @@ def test_the_schema_is_plain_data() -> None:
 def test_housing_benefit_of_working_age_waits_until_it_is_said_to_be_in_payment() -> None:
     form = read_form(FORM, SMALLEST | award(claimed="no"))
     assert form.case is None
-    assert [one.message for one in form.needed] == ["Existing award, housing Benefit not moved"]
+    assert [one.message for one in form.needed] == ["Existing award, Housing Benefit not moved"]
     told = read_form(FORM, SMALLEST | award(claimed="no", not_moved="yes"))
     assert told.case is not None
     assert told.case["universal_credit"] == {"claimed": False}

@@ -95,6 +95,7 @@ def test_small_readers() -> None:
         (read_share, "half"),
         (read_hours, "a few"),
         (read_hours, "16.125"),
+        (read_hours, "168.5"),
     ]:
         with pytest.raises(Unreadable):
             reader(bad)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from benefitcalc.explain.words import in_a_sentence
 from benefitcalc.periods import assessment_period_end
 from benefitcalc.ui.call.reading import (
     LONGEST,
@@ -187,7 +188,7 @@ class _Spot:
 
     def name(self, question: Field) -> str:
         """What a message calls the question."""
-        return f"{self.row}{question.name[0].lower()}{question.name[1:]}" if self.row else question.name
+        return f"{self.row}{in_a_sentence(question.name)}" if self.row else question.name
 
 
 @dataclass

@@ -9,6 +9,7 @@ import re
 from calendar import month_abbr, month_name
 from decimal import Decimal
 
+from benefitcalc.case.values import HOURS_IN_A_WEEK
 from benefitcalc.money import format_pounds, parse_pounds
 
 __all__ = ["Unreadable", "read_age", "read_date", "read_hours", "read_money", "read_share", "read_whole", "written"]
@@ -53,7 +54,10 @@ def read_hours(text: str) -> Decimal | int:
     plain = text.strip()
     if not re.fullmatch(r"\d{1,3}(\.\d{1,2})?", plain, re.ASCII):
         raise Unreadable("enter hours a week, such as 16 or 37.5")
-    return Decimal(plain) if "." in plain else int(plain)
+    hours = Decimal(plain) if "." in plain else int(plain)
+    if hours > HOURS_IN_A_WEEK:
+        raise Unreadable(f"a week has {HOURS_IN_A_WEEK} hours")
+    return hours
 
 
 def read_share(text: str) -> str:
