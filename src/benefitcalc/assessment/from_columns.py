@@ -34,6 +34,7 @@ class Found:
             if kind == "figure":
                 code, _, figure = rest.partition(".")
                 self.figures[code].append(figure)
+        self.lists["warning."].sort()  # schemes write theirs in the order in which their households come
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values()))) if self.columns else 0

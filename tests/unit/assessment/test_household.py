@@ -113,3 +113,24 @@ def test_a_case_among_many_keeps_the_numbers_that_it_was_given_in():
     (result,) = assess_many([written])
     assert result.case == Case.model_validate({**SMALLEST, "capital": "7000.50"})
     assert result == assess(written)
+
+
+def test_a_result_is_the_same_text_whatever_its_neighbours():
+    """A pensioner's Housing Benefit is worked out first and has one of the couple's two warnings, the second one."""
+    pensioner = {**SMALLEST, "date": "2026-03-30", "claimant": {"age": 80}}
+    couple = {
+        "date": "2026-04-03",
+        "claimant": {"age": 34, "employment": {"net": {"amount": "860.00", "per": "month"}}},
+        "partner": {"age": 34},
+        "tenancy": {
+            "tenure": "temporary_accommodation",
+            "rent": {"amount": "100.00", "per": "week"},
+            "couple_cannot_share_bedroom": True,
+        },
+    }
+    alone = assess(couple)
+    assert {warning.code for warning in alone.warnings} >= {
+        "benefit_cap_earnings_threshold",
+        "couple_cannot_share_bedroom",
+    }
+    assert assess_many([pensioner, couple])[1].to_json() == alone.to_json()
