@@ -35,14 +35,10 @@ class Unit(Enum):
     PAYDAYS = ("paydays", None)
     YES_NO = ("yes or no", None)
 
-    @property
-    def is_money(self) -> bool:
-        return bool(self.value[0] == "money")
-
-    @property
-    def per(self) -> str | None:
+    def __init__(self, kind: str, per: str | None) -> None:
+        self.is_money = kind == "money"
+        self.per = per
         """``"week"``, ``"month"``, ``"year"``, or None for an amount of no period."""
-        return self.value[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,10 @@ def run(options: argparse.Namespace) -> int:
     elif not options.steps:
         raise Stop("--no-steps needs --json")
     lines = CaseFile(options.case) if many else [(0, whole(options.case))]
-    answered = _answered(lines) if options.circumstances is None else _answered_in_circumstances(lines, options)
+    if options.circumstances is not None:
+        answered = _answered_in_circumstances(lines, options)
+    else:
+        answered = _answered_one_by_one(lines) if options.steps else _answered_together(lines)
     status: int | None = None
     for batch in answered:
         for number, answer in batch:
@@ -63,8 +66,15 @@ def run(options: argparse.Namespace) -> int:
     return status
 
 
-def _answered(lines: Iterable[Line]) -> Iterator[list[tuple[int, _Answer]]]:
-    """The answer to each line with the number of the line; several are worked out at a time."""
+def _answered_one_by_one(lines: Iterable[Line]) -> Iterator[list[tuple[int, _Answer]]]:
+    """The answer to each line with the number of the line. Each household is worked out alone, because its steps are
+    kept then; after :func:`~benefitcalc.assessment.household.assess_many` it is worked out again for them.
+    """
+    return ([(number, _answer(text))] for number, text in lines)
+
+
+def _answered_together(lines: Iterable[Line]) -> Iterator[list[tuple[int, _Answer]]]:
+    """The same without steps; many are worked out at a time, which is several times as fast."""
     for batch in _batches(lines):
         read = [_read(text) for _, text in batch]
         results = iter(assess_many([case for case in read if isinstance(case, Case)], errors="collect"))
@@ -100,14 +110,18 @@ def _answered_in_circumstances(
     if len(cases) > 1:
         raise Stop(f"--circumstances needs one case, and {name_of(options.case)} has more")
     facts = whole(options.circumstances)
-    yield [(number, _in_circumstances(text, facts)) for number, text in cases]
+    yield [(number, _answer(text, facts)) for number, text in cases]
 
 
-def _in_circumstances(text: bytes, facts: bytes) -> _Answer:
+def _answer(text: bytes, facts: bytes | None = None) -> _Answer:
+    """The answer to one case, with the text of its facts of other periods if there are any."""
+    parts: list[tuple[type[Case] | type[Circumstances], bytes]] = [(Case, text)]
+    if facts is not None:
+        parts.append((Circumstances, facts))
     found: list[Any] = []
     problems: list[Problem] = []
     more = 0
-    for model, given in ((Case, text), (Circumstances, facts)):
+    for model, given in parts:
         try:
             found.append(model.from_json(given))
         except InvalidCase as error:

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from benefitcalc.law import Citation
-from benefitcalc.money import format_pounds
 from benefitcalc.rules import Unit
 
 PERIODS = {"week": "a week", "month": "a month", "year": "a year", None: ""}
@@ -121,5 +120,4 @@ def amount_text(value: int, unit: Unit) -> str:
 
 def thousands(pence: int) -> str:
     """Pounds and pence with commas: ``1,234.50``; ``pence`` must not be below zero."""
-    pounds, rest = format_pounds(pence).split(".")
-    return f"{int(pounds):,}.{rest}"
+    return f"{pence // 100:,}.{pence % 100:02d}"

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from benefitcalc.assessment import household
+from benefitcalc.assessment.batches import assess_columns
 from benefitcalc.cli import main
 
 SMALLEST = {
@@ -59,6 +61,20 @@ def test_steps_are_left_out_where_they_are_not_wanted(case_file, tmp_path, capsy
     assert json.loads(capsys.readouterr().out) == whole
     assert main(["assess", str(case_file), "--no-steps"]) == 2
     assert "--no-steps needs --json" in capsys.readouterr().err
+
+
+def test_a_household_is_worked_out_once_with_its_steps(tmp_path, monkeypatch, capsys):
+    runs = []
+
+    def counted(batch, *given, **more):
+        runs.append(len(batch))
+        return assess_columns(batch, *given, **more)
+
+    monkeypatch.setattr(household, "assess_columns", counted)
+    cases = [{**SMALLEST, "claimant": {"age": age}} for age in range(20, 40)]
+    assert main(["assess", str(lines(tmp_path, *cases)), "--json"]) == 0
+    assert all(json.loads(line)["steps"] for line in capsys.readouterr().out.splitlines())
+    assert sum(runs) == len(cases)
 
 
 def test_many_cases_keep_their_order_and_errors_their_place(tmp_path, capsys):
