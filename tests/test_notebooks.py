@@ -15,7 +15,7 @@ from notebooks.run import NOTEBOOKS, code_cells, read, run, texts
 
 LOGIC = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 OUTSIDE = re.compile(r"^(/|~|\.\.|[A-Za-z]:\\|https?:)")
-OF_ONE_RUN = re.compile(r"/home/|/root/|/tmp/|/Users/|site-packages|ipykernel_|\bat 0x[0-9a-f]+")
+OF_ONE_RUN = re.compile(r"/(?:home|root|tmp|Users)/|site-packages|ipykernel_|\bat 0x[0-9a-f]+")
 WIDEST, LONGEST = 110, 25
 LARGEST = 600_000
 
