@@ -330,10 +330,10 @@ def _of_paragraph_5(batch: Batch) -> Flag:
     return met
 
 
-def _accommodation_disregard(batch: Batch, family: Family, working_age: Flag, works: Flag, rates: Rates) -> Pence:
+def _accommodation_disregard(batch: Batch, family: Family, working_age: Flag, rates: Rates) -> Pence:
     """The disregard of paragraph 18, which began on 5 October 2026."""
     home, adults = batch.households, batch.adults
-    there = SPECIFIED_OR_TEMPORARY[home.tenure] & working_age & works
+    there = SPECIFIED_OR_TEMPORARY[home.tenure] & working_age
     if rates.get(f"{_ACCOMMODATION}.single_25_or_over") is None or not there.any():
         return np.zeros(len(batch), dtype=np.int64)
     ages = (int(rates.count(ADULT_AGE)), int(rates.count(HIGHER_RATE_AGE)))
@@ -382,7 +382,7 @@ def assess_net_earnings(
         for_lone_parent=rates.money("hb.earnings_disregard.lone_parent"),
         for_disability=rates.money("hb.earnings_disregard.special"),
     )
-    accommodation = _accommodation_disregard(batch, family, working_age, household_earnings > 0, rates)
+    accommodation = _accommodation_disregard(batch, family, working_age, rates)
     childcare = assess_childcare(batch, family, works_16, rates)
     for_16_hours = family.responsible | applicable.disability_premium | applicable.component
     additional = additional_disregard_pw(

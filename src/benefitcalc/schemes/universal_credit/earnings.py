@@ -374,6 +374,7 @@ def assess_earnings(batch: Batch, claimants: Flag, rates: Rates) -> Earnings:
     not_known = adults.employed & (weeks > 0) & (pay > 0) & ~adults.payday_known
     treated = _floored_earnings(batch, claimants, actual, rates)
     works = income_mask("statutory_sick_pay", "statutory_maternity_pay", "maternity_allowance")[incomes.kind]
+    works = works & (incomes.amount > 0)
     paid = np.array([group.count(works & (incomes.of == person)) > 0 for person in (0, 1)])
     return Earnings(
         earned_income_pm=earned_income_pm(earnings_after_floor_pm=treated),
