@@ -4,7 +4,8 @@ Cosmic-ray makes the slips and runs the tests on each, in a copy of the tree (bu
 worked on is never touched; the session there is an ordinary one, and ``--resume`` goes on with it. Mutmut 3 was tried
 first: it leaves functions with a decorator alone, and so every rule. Of what cosmic-ray can do, slips that somebody
 makes are taken (``SLIPS``): most of its others, such as ``**`` in place of ``*``, fail at once and would flatter the
-share that is caught. Slips in annotations change nothing that runs and are left out.
+share that is caught. Left out are slips in annotations, which do not run, and in how a dataclass or a cache keeps what
+it holds (``slots``, ``maxsize``), which no result shows.
 """
 
 from __future__ import annotations
@@ -48,8 +49,8 @@ SLIPS = {
 }
 
 
-class _NoAnnotations(ast.NodeTransformer):
-    """What runs of a module."""
+class _WithEffect(ast.NodeTransformer):
+    """A module without its annotations, and without how a dataclass or a cache keeps what it holds."""
 
     def visit_arg(self, node: ast.arg) -> ast.arg:
         node.annotation = None
@@ -57,6 +58,12 @@ class _NoAnnotations(ast.NodeTransformer):
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.returns = None
+        return self.visit_ClassDef(node)
+
+    def visit_ClassDef(self, node: ast.ClassDef | ast.FunctionDef) -> ast.AST:
+        for decorator in node.decorator_list:
+            if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) in {"dataclass", "lru_cache"}:
+                decorator.args, decorator.keywords = [], []
         return self.generic_visit(node)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
@@ -64,8 +71,8 @@ class _NoAnnotations(ast.NodeTransformer):
         return self.generic_visit(node)
 
 
-def what_runs(source: str) -> str:
-    return ast.dump(_NoAnnotations().visit(ast.parse(source)))
+def with_effect(source: str) -> str:
+    return ast.dump(_WithEffect().visit(ast.parse(source)))
 
 
 def mutated(slip: MutationSpec) -> str | None:
@@ -75,7 +82,7 @@ def mutated(slip: MutationSpec) -> str | None:
     if code is None:
         return None
     try:
-        return code if what_runs(code) != what_runs(source) else None
+        return code if with_effect(code) != with_effect(source) else None
     except SyntaxError:
         return None
 
@@ -102,29 +109,27 @@ def sample(session: WorkDB, count: int, seed: int) -> None:
     session.set_multiple_results(others, WorkResult(worker_outcome=WorkerOutcome.SKIPPED))
 
 
-def line_of(slip: MutationSpec) -> str:
-    """The line of the slip as it was."""
-    return slip.module_path.read_text(encoding="utf-8").splitlines()[slip.start_pos[0] - 1].strip()
+Named = tuple[str, str, str]
+"""A slip by its module, its line as it was, and its operator with the place in that line."""
 
 
-def proofs() -> dict[tuple[str, str, str], str]:
-    """Why a slip changes nothing, by the module, the line and the operator."""
+def named(slip: MutationSpec) -> Named:
+    line = slip.module_path.read_text(encoding="utf-8").splitlines()[slip.start_pos[0] - 1]
+    place = slip.start_pos[1] - (len(line) - len(line.lstrip()))
+    operator = f"{slip.operator_name.removeprefix('core/')}:{place}"
+    return slip.module_path.relative_to(SCHEMES).as_posix(), line.strip(), operator
+
+
+def proofs() -> dict[Named, str]:
+    """Why each of them changes no result."""
     entries = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8")).get("equivalent", [])
-    return {
-        (entry["module"], entry["line"], operator): entry["proof"] for entry in entries for operator in entry["slips"]
-    }
+    return {(entry["module"], entry["line"], slip): entry["proof"] for entry in entries for slip in entry["slips"]}
 
 
-def proof_of(slip: MutationSpec, known: dict[tuple[str, str, str], str]) -> str | None:
-    module = slip.module_path.relative_to(SCHEMES).as_posix()
-    return known.get((module, line_of(slip), slip.operator_name.removeprefix("core/")))
-
-
-def prepare(count: int, seed: int, tree: Path) -> None:
-    """A copy of the tree that is as git has it or as it is being worked on, and a session of slips in it."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
+def copy(folder: str, tree: Path) -> None:
+    """What is in that folder of the tree that is being worked on, ignored files left out."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", folder],
         cwd=REPOSITORY,
         check=True,
         capture_output=True,
@@ -134,15 +139,26 @@ def prepare(count: int, seed: int, tree: Path) -> None:
         (tree / name).parent.mkdir(parents=True, exist_ok=True)
         if (REPOSITORY / name).is_file():
             shutil.copyfile(REPOSITORY / name, tree / name)
+
+
+def prepare(count: int, seed: int, tree: Path) -> None:
+    """A copy of the tree, and a session of slips in it."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    copy(".", tree)
     os.chdir(tree)
     with use_db(FOLDER / "session.sqlite", WorkDB.Mode.create) as session:
         init(sorted(SCHEMES.rglob("*.py")), session, {})
         sample(session, count, seed)
 
 
-def try_all(session: WorkDB) -> None:
-    """Each slip that has no result yet. Raises ``CalledProcessError`` where the tests fail without one."""
-    pending = list(session.pending_work_items)
+def survived(session: WorkDB) -> list[WorkItem]:
+    """The slips that no test noticed."""
+    jobs = {job for job, result in session.results if result.test_outcome == TestOutcome.SURVIVED}
+    return [item for item in session.work_items if item.job_id in jobs]
+
+
+def try_all(session: WorkDB, pending: list[WorkItem]) -> None:
+    """Run the tests on each of those slips. Raises ``CalledProcessError`` where they fail without one."""
     subprocess.run([sys.executable, "-m", "tests.mutation.fast_tests", SCHEMES], check=True)
     for place, item in enumerate(pending, start=1):
         (slip,) = item.mutations
@@ -155,21 +171,19 @@ def try_all(session: WorkDB) -> None:
 
 def told(item: WorkItem) -> str:
     (slip,) = item.mutations
-    operator = slip.operator_name.removeprefix("core/")
-    return (
-        f"{slip.module_path.relative_to(SCHEMES)}:{slip.start_pos[0]}:{slip.start_pos[1]} {operator} | {line_of(slip)}"
-    )
+    module, line, operator = named(slip)
+    return f"{module}:{slip.start_pos[0]} {operator} | {line}"
 
 
 def report(session: WorkDB) -> bool:
     """The slips that nobody noticed, and whether enough were caught."""
-    results = {job: result for job, result in session.results if result.worker_outcome != WorkerOutcome.SKIPPED}
-    items = {item.job_id: item for item in session.work_items if item.job_id in results}
-    known, survived = proofs(), [job for job, result in results.items() if result.test_outcome == TestOutcome.SURVIVED]
-    with_proof = {job: proof for job in survived if (proof := proof_of(items[job].mutations[0], known)) is not None}
-    for job in survived:
-        print(f"not caught: {told(items[job])}" + (f"\n    equivalent: {with_proof[job]}" if job in with_proof else ""))
-    tried, caught, equivalent = len(results), len(results) - len(survived), len(with_proof)
+    tried = sum(result.worker_outcome != WorkerOutcome.SKIPPED for _, result in session.results)
+    left, known, equivalent = survived(session), proofs(), 0
+    for item in left:
+        proof = known.get(named(item.mutations[0]))
+        equivalent += proof is not None
+        print(f"not caught: {told(item)}" + ("" if proof is None else f"\n    equivalent: {proof}"))
+    caught = tried - len(left)
     print(
         f"{tried} slips tried, {caught} caught ({caught / tried:.1%}), "
         f"{equivalent} equivalent ({equivalent / tried:.1%})"
@@ -182,17 +196,20 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", action="store_true", help="go on with the session that was begun")
+    parser.add_argument("--again", action="store_true", help="try those that survived on the tests of today")
     parser.add_argument("--report", action="store_true", help="say what the session found, and try no more")
     chosen = parser.parse_args()
     tree = FOLDER / "tree"
-    if not (chosen.resume or chosen.report):
+    if chosen.again:
+        copy("tests", tree)
+    elif not (chosen.resume or chosen.report):
         prepare(chosen.sample, chosen.seed, tree)
     os.chdir(tree)
     # A module that is written twice in a second and keeps its size would be read from the old bytecode.
     os.environ |= {"PYTHONPATH": f"{tree / 'src'}{os.pathsep}{tree}", "PYTHONDONTWRITEBYTECODE": "1"}
     with use_db(FOLDER / "session.sqlite", WorkDB.Mode.open) as session:
         if not chosen.report:
-            try_all(session)
+            try_all(session, survived(session) if chosen.again else list(session.pending_work_items))
         return 0 if report(session) else 1
 
 

@@ -17,7 +17,12 @@ from tests.worked import found
 
 HOUSEHOLDS, SEED = 600, 20261129
 UNIT = "tests/unit"
-EVERYWHERE = (f"{UNIT}/explain", f"{UNIT}/circumstances", "tests/properties/test_cliffs.py")
+EVERYWHERE = (
+    f"{UNIT}/explain",
+    f"{UNIT}/circumstances",
+    "tests/properties/test_cliffs.py",
+    "tests/properties/test_incomes.py",
+)
 OF_A_SCHEME = {
     "universal_credit": (f"{UNIT}/assessment/test_unsettled.py", "tests/properties/test_edges.py"),
     "pension_credit": (f"{UNIT}/assessment/test_unsettled.py",),
