@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,15 @@ def test_stopping_leaves_nothing_behind(empty: Path) -> None:
     assert not run_dir.exists()
 
 
+@pytest.fixture
+def hangup_ends() -> Iterator[None]:
+    """A hangup ends what a test starts, as in a terminal, though the tests themselves may run under nohup."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("hangup_ends")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_each_way_to_stop_leaves_nothing_behind(empty: Path, number: signal.Signals) -> None:
     with served(empty, "--pool", "1") as server:
