@@ -49,7 +49,7 @@ mutation: $(VENV)/mutation
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate --quiet
 lock: $(VENV)/dev
-	$(COMPILE) --extra app --extra build --extra dev --extra frames --extra notebooks -o requirements.lock
+	$(COMPILE) --extra app --extra build --extra dask --extra dev --extra frames --extra notebooks -o requirements.lock
 	$(COMPILE) --extra app --extra build -c requirements.lock -o requirements-app.lock
 	$(COMPILE) --extra mutation -c requirements.lock -o requirements-mutation.lock
 	@touch $(VENV)/dev

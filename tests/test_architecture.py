@@ -56,7 +56,7 @@ LAYERS = (
     {"circumstances", "explain"},
     {"assessment"},
     {"portfolio", "timeline", "what_if"},
-    {"charts", "not_modelled", "schemas"},
+    {"account", "charts", "not_modelled", "schemas"},
     {"__init__"},
     {"cli", "ui"},
 )

@@ -1,0 +1,1 @@
+"""The rent account: what is charged, what is paid and when, and how collection is measured."""

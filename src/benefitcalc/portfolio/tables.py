@@ -1,0 +1,73 @@
+"""The tables of a rent roll and their columns: what each is called, how a cell reads, and which fact of a case it is.
+
+Frames inside the package have these names and types: ``text`` and ``code`` are pandas' ``string`` (or a category of
+it), ``codes`` a ``string`` with a space between the codes, ``money`` ``Int64`` in whole pence, ``hours`` ``Int64`` in
+hundredths, ``whole`` ``Int64``, ``flag`` ``boolean``, ``date`` ``datetime64[s]``. An empty cell is missing (``pd.NA``):
+not known, or none. A column of which nothing is known can be absent.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from benefitcalc.case import IncomeKind
+
+KINDS = ("text", "money", "whole", "hours", "flag", "date", "code", "codes")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    name: str
+    kind: str
+    """One of :data:`KINDS`: how a cell reads."""
+    means: str
+    """What the column says, in a sentence."""
+    aliases: tuple[str, ...] = ()
+    """What housing systems call it, in lower case with single spaces."""
+    field: str | None = None
+    """The field of the case file that the column fills; of a person, the field within the person."""
+    needs: str | None = None
+    """The column that says for what period the money is."""
+    of: tuple[str, ...] = ()
+    """The codes that a ``code`` or ``codes`` column may hold."""
+    signed: bool = False
+    """Whether the money may be negative."""
+
+
+def columns_from(written: Mapping[str, Mapping[str, Any]]) -> dict[str, Column]:
+    """The columns of one table, read from TOML."""
+    return {
+        name: Column(
+            name=name,
+            **{key: tuple(value) if isinstance(value, list) else value for key, value in given.items()},
+        )
+        for name, given in written.items()
+    }
+
+
+@cache
+def tables_of_the_roll() -> dict[str, dict[str, Column]]:
+    """``tenancies`` and ``people``, each with its columns by name.
+
+    People have a column besides for each kind of income of the case file; its amount is for ``incomes_per``, or for the
+    period in ``<kind>_per`` where there is such a column.
+    """
+    written = tomllib.loads(files(__package__).joinpath("tables.toml").read_text(encoding="utf-8"))
+    tables = {name: columns_from(table) for name, table in written.items()}
+    periods = tables["people"]["incomes_per"].of
+    for kind in IncomeKind:
+        label = kind.value.replace("_", " ")
+        tables["people"][kind.value] = Column(
+            kind.value, "money", f"Income: {label}.", (label,), needs=f"{kind.value}_per"
+        )
+        tables["people"][f"{kind.value}_per"] = Column(
+            f"{kind.value}_per", "code", f"For what period the {label} is; incomes_per where left out.", of=periods
+        )
+    return tables
