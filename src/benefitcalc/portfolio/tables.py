@@ -43,13 +43,12 @@ class Column:
 
 def columns_from(written: Mapping[str, Mapping[str, Any]]) -> dict[str, Column]:
     """The columns of one table, read from TOML."""
-    return {
-        name: Column(
-            name=name,
-            **{key: tuple(value) if isinstance(value, list) else value for key, value in given.items()},
-        )
-        for name, given in written.items()
-    }
+    return {name: _column(name, given) for name, given in written.items()}
+
+
+def _column(name: str, given: Mapping[str, Any]) -> Column:
+    lists = {key: tuple(value) for key, value in given.items() if isinstance(value, list)}
+    return Column(name=name, **{**given, **lists})
 
 
 @cache
