@@ -68,7 +68,7 @@ class Adults(Table):
 
     Hours a week are in hundredths; ``pension_age`` is the day on which the person reaches it. ``first_payday`` and
     ``last_payday`` are those of the assessment period, where one payday of pay by the week, fortnight or four weeks is
-    known (``payday_known``).
+    known (``payday_known``). ``over_pension_age_said``: the case says it, whatever the birth date is.
     """
 
     born: Ints
@@ -89,7 +89,9 @@ class Adults(Table):
     esa: Count
     disability_benefits: Ints
     present: Flag
+    birth_date_known: Flag
     over_pension_age: Flag
+    over_pension_age_said: Flag
     employed: Flag
     pay_is_gross: Flag
     payday_known: Flag
@@ -139,6 +141,7 @@ class Children(Members):
     disability_benefits: Ints
     childcare: Pence
     childcare_per: Count
+    birth_date_known: Flag
     male: Flag
     severely_sight_impaired: Flag
     cannot_share_bedroom: Flag
@@ -157,6 +160,7 @@ class NonDependants(Members):
     """
 
     household: Ints
+    born: Ints
     age: Count
     age_on_date: Count
     gross_income: Pence
@@ -164,6 +168,7 @@ class NonDependants(Members):
     couple_with: Ints
     disability_benefits: Ints
     benefits: Ints
+    birth_date_known: Flag
     works_16_hours: Flag
     has_gross_income: Flag
     in_couple: Flag

@@ -90,7 +90,9 @@ def _adult_row(person: model.Person | None, date: dt.date, last_day: dt.date) ->
         esa=0 if person.esa is None else _ESA[person.esa],
         disability_benefits=sum(DISABILITY_BITS[benefit.value] for benefit in set(person.disability_benefits)),
         present=True,
+        birth_date_known=person.born is not None,
         over_pension_age=over if over is not None else pension_age <= day_number(date),
+        over_pension_age_said=over is not None,
         employed=job is not None,
         pay_is_gross=job is not None and job.gross is not None,
         payday_known=paydays is not None,
@@ -221,6 +223,7 @@ def _child_row(index: int, child: model.Child, date: dt.date, last_day: dt.date)
         disability_benefits=sum(DISABILITY_BITS[benefit.value] for benefit in set(child.disability_benefits)),
         childcare=0 if care is None else care.amount,
         childcare_per=0 if care is None else _per(care.per),
+        birth_date_known=child.born is not None,
         male=child.sex is model.Sex.MALE,
         severely_sight_impaired=child.severely_sight_impaired,
         cannot_share_bedroom=child.cannot_share_bedroom,
@@ -240,6 +243,7 @@ def _non_dependant_row(
     born, income = person.born_on(date), person.gross_income
     return NonDependants.row(
         household=index,
+        born=day_number(born),
         age=completed_years(born, last_day),
         age_on_date=completed_years(born, date),
         gross_income=0 if income is None else income.amount,
@@ -247,6 +251,7 @@ def _non_dependant_row(
         couple_with=first + (place if person.couple_with is None else person.couple_with),
         disability_benefits=sum(DISABILITY_BITS[benefit.value] for benefit in set(person.disability_benefits)),
         benefits=sum(NON_DEPENDANT_BENEFIT_BITS[benefit.value] for benefit in set(person.benefits)),
+        birth_date_known=person.born is not None,
         works_16_hours=person.works_16_hours,
         has_gross_income=income is not None,
         in_couple=person.couple_with is not None,

@@ -1,0 +1,11 @@
+"""A rent roll worked out: from its two tables to columns, and from columns to a table of results.
+
+Nothing here reads a file: the frames are typed and have the names of :mod:`benefitcalc.portfolio.tables`.
+"""
+
+from benefitcalc.columns.moved import moved
+from benefitcalc.portfolio.engine.batches import batch_of
+from benefitcalc.portfolio.engine.cases import cases_of, written_cases
+from benefitcalc.portfolio.engine.frames import frames_of
+
+__all__ = ["batch_of", "cases_of", "frames_of", "moved", "written_cases"]

@@ -1,0 +1,360 @@
+"""From the two tables of a rent roll to columns, without an object of Python for a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from benefitcalc.case import Country as CountryOfCase
+from benefitcalc.case import Esa as EsaOfCase
+from benefitcalc.case import Period
+from benefitcalc.case import Tenure as TenureOfCase
+from benefitcalc.case import WorkCapability as CapabilityOfCase
+from benefitcalc.columns import (
+    DISABILITY_BITS,
+    INCOME_KINDS,
+    NON_DEPENDANT_BENEFIT_BITS,
+    Adults,
+    Batch,
+    Children,
+    Country,
+    Esa,
+    Households,
+    Incomes,
+    Ints,
+    NonDependants,
+    ServiceCharges,
+    Tenure,
+    WorkCapability,
+    area_number,
+)
+from benefitcalc.columns.dates import born_of_age, completed_years, last_days, paydays, pension_ages, standings
+from benefitcalc.periods import WEEKS, Day, Per, as_date, day_number
+from benefitcalc.portfolio.engine.cells import Cells, places_of
+
+ROLES = {"claimant": 0, "partner": 1, "child": 2, "non_dependant": 3}
+PERIODS = {period.value: getattr(Per, period.name) for period in Period}
+COUNTRIES = {country.value: getattr(Country, country.name) for country in CountryOfCase}
+TENURES = {tenure.value: getattr(Tenure, tenure.name) for tenure in TenureOfCase}
+CAPABILITIES = {found.value: getattr(WorkCapability, found.name) for found in CapabilityOfCase}
+ESA_GROUPS = {group.value: getattr(Esa, group.name) for group in EsaOfCase}
+HOURS_EXPECTED = 35_00
+WEEKS_OF_A_YEAR = 52
+KEPT_AT_NOTHING = "child_benefit"
+"""The one income that says something at 0.00: it is not claimed. Any other of 0.00 is none."""
+
+
+@dataclass(frozen=True)
+class People:
+    """The people of the tenancies in their order: for each, the row of the tenancy, and by role the rows of people."""
+
+    cells: Cells
+    household: Ints
+    adults: Ints
+    """The rows of claimants and then of partners."""
+    partner: Ints
+    """Of each of these, whether it is a partner: 0 or 1."""
+    children: Ints
+    others: Ints
+
+
+def people_of(tenancies: pd.DataFrame, people: pd.DataFrame) -> People:
+    """Who lives where. People of no tenancy, and without a role, are left out."""
+    cells = Cells(people)
+    household = places_of(people["tenancy_ref"], tenancies["tenancy_ref"])
+    role = cells.codes("role", ROLES, missing=-1, unknown=-1)
+    order = None if (household[1:] >= household[:-1]).all() else np.argsort(household, kind="stable")
+
+    def rows(number: int) -> Ints:
+        there = (role == number) & (household >= 0)
+        return np.flatnonzero(there) if order is None else order[there[order]]
+
+    claimants, partners = rows(0), rows(1)
+    adults = np.concatenate((claimants, partners))
+    partner = (np.arange(len(adults)) >= len(claimants)).astype(np.int64)
+    return People(cells, household, adults, partner, rows(2), rows(3))
+
+
+def batch_of(tenancies: pd.DataFrame, people: pd.DataFrame, on: Day | None = None) -> Batch:
+    """The households of the two tables as columns, a row a tenancy in its order; people stand as ``from_cases`` puts
+    them.
+
+    The frames are those of :mod:`benefitcalc.portfolio.tables`, and every row is valid (:func:`check` says which are
+    not). ``on`` is the date of the rows that have none of their own. Raises ``ValueError`` where neither is there.
+    """
+    home = Cells(tenancies)
+    date = dates_of(home, on)
+    last_day = last_days(date)
+    who = people_of(tenancies, people)
+    return Batch(
+        _households(home, date, last_day),
+        _adults(who, date, last_day),
+        _children(who, date, last_day),
+        _non_dependants(who, date, last_day),
+        _incomes(who),
+        _service_charges(home),
+    )
+
+
+def dates_of(home: Cells, on: Day | None) -> Ints:
+    """The date of each tenancy's case: its own, or the day of the run."""
+    known = home.known("date")
+    if on is None and not known.all():
+        raise ValueError("no date of the case; give the day of the run, or a date in every row")
+    return np.where(known, home.days("date"), 0 if on is None else day_number(as_date(on)))
+
+
+def free_weeks_of(home: Cells) -> Ints:
+    """The weeks of a year without a charge; a 53rd week is none less."""
+    charged = np.maximum(WEEKS_OF_A_YEAR - home.ints("chargeable_weeks", WEEKS_OF_A_YEAR), 0)
+    return np.where(home.known("rent_free_weeks"), home.ints("rent_free_weeks"), charged)
+
+
+_SAME_NAME = (
+    "greater_london",
+    "shared_accommodation_rate_exempt",
+    "shares_home",
+    "overnight_carer_bedroom",
+    "foster_bedroom",
+    "couple_cannot_share_bedroom",
+    "sanctuary_scheme",
+    "bereavement_protection",
+    "transitional_capital_disregard",
+    "benefit_cap_grace_period",
+    "pension_age_before_april_2021",
+    "mixed_age_protection",
+    "family_premium_protection",
+    "reached_pension_age_before_6_april_2016",
+    "savings_credit_since_2016",
+)
+"""Flags of a tenancy that the columns of a batch call the same."""
+
+
+def _households(home: Cells, date: Ints, last_day: Ints) -> Households:
+    per = home.codes("rent_per", PERIODS)
+    liable, in_claim = home.ints("people_liable", 1), home.ints("people_liable_in_claim", 1)
+    told = home.known("rent_share")
+    divisor = np.gcd(in_claim, liable)
+    columns: dict[str, Any] = {name: home.flags(name) for name in _SAME_NAME if name in home}
+    return Households.build(
+        len(home),
+        date=date,
+        last_day=last_day,
+        country=home.codes("country", COUNTRIES),
+        tenure=home.codes("tenure", TENURES),
+        bedrooms=home.ints("bedrooms"),
+        rent=home.ints("rent"),
+        rent_per=per,
+        rent_free_periods=free_weeks_of(home) // np.maximum(WEEKS[per], 1),
+        ineligible_in_rent=home.ints("ineligible_in_rent"),
+        brma=home.texts("brma", area_number, 0),
+        local_housing_allowance=home.ints("local_housing_allowance"),
+        people_liable=liable,
+        people_liable_in_claim=in_claim,
+        share_numerator=np.where(told, _share(home, "numerator"), in_claim // divisor),
+        share_denominator=np.where(told, _share(home, "denominator"), liable // divisor),
+        capital=home.ints("capital"),
+        transitional_element_pm=home.ints("transitional_element"),
+        council_tax_pa=home.ints("council_tax"),
+        has_rent_share=told,
+        has_local_housing_allowance=home.known("local_housing_allowance"),
+        universal_credit_claimed=home.flags("uc_claimed", missing=True),
+        says_who_reached_pension_age_before_6_april_2016=home.known("reached_pension_age_before_6_april_2016"),
+        has_council_tax=home.known("council_tax"),
+        **columns,
+    )
+
+
+def _share(home: Cells, part: str) -> Ints:
+    return home.texts("rent_share", lambda text: int(getattr(Fraction(text), part)), 1)
+
+
+def _born(someone: Cells, date: Ints) -> tuple[Ints, Any]:
+    """The birth date of each, and whether it is known or a birthday on the date stands for it (reading 2)."""
+    known = someone.known("born")
+    return np.where(known, someone.days("born"), born_of_age(date, someone.ints("age"))), known
+
+
+_OF_ADULTS = ("minimum_income_floor", "carer", "severely_sight_impaired", "has_paid_carer", "student")
+
+
+def _adults(who: People, date_of: Ints, last_day_of: Ints) -> Adults:
+    one, home = who.cells.rows(who.adults), who.household[who.adults]
+    date, last_day = date_of[home], last_day_of[home]
+    born, born_known = _born(one, date)
+    said = one.known("over_pension_age")
+    pension_age = pension_ages(born)
+    net, gross = one.known("net_pay"), one.known("gross_pay")
+    employed, pay_per = net | gross, one.codes("pay_per", PERIODS)
+    payday_known = employed & one.known("paid_on") & (WEEKS[pay_per] > 0)
+    first_payday, last_payday = paydays(date, last_day, one.days("paid_on"), pay_per)
+    profit, hours_of_trade = one.known("net_profit"), one.ints("self_employed_hours")
+    trade = profit | (hours_of_trade > 0) | one.flags("minimum_income_floor")
+    columns: dict[str, Any] = {name: one.flags(name) for name in _OF_ADULTS if name in one}
+    columns |= {
+        "born": born,
+        "age": completed_years(born, last_day),
+        "age_on_date": completed_years(born, date),
+        "pension_age": pension_age,
+        "pay": np.where(net, one.ints("net_pay"), one.ints("gross_pay")),
+        "pay_per": pay_per * employed,
+        "first_payday": first_payday * payday_known,
+        "last_payday": last_payday * payday_known,
+        "pension_contribution": one.ints("pension_contribution") * gross,
+        "work_hours": one.ints("hours") * employed,
+        "profit": one.ints("net_profit"),
+        "profit_per": np.where(profit, one.codes("profit_per", PERIODS), Per.MONTH) * trade,
+        "self_employed_hours": hours_of_trade,
+        "expected_hours": one.ints("expected_hours", HOURS_EXPECTED) * trade,
+        "work_capability": one.codes("work_capability", CAPABILITIES),
+        "esa": one.codes("esa", ESA_GROUPS),
+        "disability_benefits": one.bits("disability_benefits", DISABILITY_BITS),
+        "present": np.True_,
+        "birth_date_known": born_known,
+        "over_pension_age": np.where(said, one.flags("over_pension_age"), pension_age <= date),
+        "over_pension_age_said": said,
+        "employed": employed,
+        "pay_is_gross": gross,
+        "payday_known": payday_known,
+        "self_employed": trade,
+    }
+    households = len(date_of)
+    numbers = np.zeros((len(Adults.numbers_of), 2 * households), dtype=np.int64)
+    flags = np.zeros((len(Adults.flags_of), 2 * households), dtype=np.bool_)
+    places = home + who.partner * households
+    for name, values in columns.items():
+        into, names = (flags, Adults.flags_of) if name in Adults.flags_of else (numbers, Adults.numbers_of)
+        into[names.index(name), places] = values
+    return Adults(numbers.reshape(-1, 2, households), flags.reshape(-1, 2, households))
+
+
+_OF_CHILDREN = ("severely_sight_impaired", "cannot_share_bedroom", "of_non_dependant")
+
+
+def _children(who: People, date_of: Ints, last_day_of: Ints) -> Children:
+    """Children, the eldest of a household first. Of twins the one without an exception from the two-child limit stands
+    first.
+    """
+    rows = who.children
+    born, _ = _born(who.cells.rows(rows), date_of[who.household[rows]])
+    excepted = who.cells.rows(rows).flags("two_child_limit_exception")
+    rows = rows[_in_order(who.household[rows], born, excepted)]
+    one, home = who.cells.rows(rows), who.household[rows]
+    date, last_day = date_of[home], last_day_of[home]
+    born, born_known = _born(one, date)
+    in_education = one.flags("in_education")
+    counts = standings(born, date, last_day, in_education=in_education)
+    care, paid = one.ints("childcare"), one.known("childcare")
+    columns: dict[str, Any] = {name: one.flags(name) for name in _OF_CHILDREN if name in one}
+    return Children.build(
+        len(one),
+        household=home,
+        born=born,
+        age=completed_years(born, last_day),
+        age_on_date=completed_years(born, date),
+        disability_benefits=one.bits("disability_benefits", DISABILITY_BITS),
+        childcare=care,
+        childcare_per=one.codes("childcare_per", PERIODS) * (paid & (care != 0)),
+        birth_date_known=born_known,
+        male=one.codes("sex", {"female": 0, "male": 1}) == 1,
+        in_education=in_education,
+        counts=counts.in_universal_credit,
+        counts_on_date=counts.on_date,
+        counts_in_pension_credit=counts.in_pension_credit,
+        of_school_age=counts.of_school_age,
+        two_child_limit_exception=one.flags("two_child_limit_exception"),
+        **columns,
+    )
+
+
+def _in_order(*keys: Any) -> Ints | slice:
+    """The order of rows by those keys, the first of which counts most; nothing moves where they are in it already."""
+    key = keys[0].astype(np.int64)
+    for further in keys[1:]:
+        lowest = int(further.min()) if len(further) else 0
+        key = key * (int(further.max()) - lowest + 1 if len(further) else 1) + (further - lowest)
+    return slice(None) if (key[1:] >= key[:-1]).all() else np.argsort(key, kind="stable")
+
+
+_OF_OTHERS = (
+    "works_16_hours",
+    "severely_sight_impaired",
+    "student",
+    "responsible_for_child_under_5",
+    "armed_forces_away",
+    "prisoner",
+)
+
+
+def _non_dependants(who: People, date_of: Ints, last_day_of: Ints) -> NonDependants:
+    one, home = who.cells.rows(who.others), who.household[who.others]
+    date, last_day = date_of[home], last_day_of[home]
+    born, born_known = _born(one, date)
+    income_known, partnered = one.known("gross_income"), one.known("couple_with")
+    own = np.arange(len(one))
+    first = np.searchsorted(home, home) if partnered.any() else own
+    columns: dict[str, Any] = {name: one.flags(name) for name in _OF_OTHERS if name in one}
+    return NonDependants.build(
+        len(one),
+        household=home,
+        born=born,
+        age=completed_years(born, last_day),
+        age_on_date=completed_years(born, date),
+        gross_income=one.ints("gross_income"),
+        gross_income_per=one.codes("gross_income_per", PERIODS) * income_known,
+        couple_with=np.where(partnered, first + one.ints("couple_with"), own),
+        disability_benefits=one.bits("disability_benefits", DISABILITY_BITS),
+        benefits=one.bits("benefits", NON_DEPENDANT_BENEFIT_BITS),
+        birth_date_known=born_known,
+        has_gross_income=income_known,
+        in_couple=partnered,
+        **columns,
+    )
+
+
+def income_given(someone: Cells, kind: str) -> Any:
+    """Whether each person has that income: an amount above nothing, or a Child Benefit that is not claimed."""
+    known = someone.known(kind)
+    return known if kind == KEPT_AT_NOTHING else known & (someone.ints(kind) != 0)
+
+
+def _incomes(who: People) -> Incomes:
+    """The incomes of claimant and partner, of a household together and of a person in the order of the kinds."""
+    one, home = who.cells.rows(who.adults), who.household[who.adults]
+    parts: dict[str, list[Any]] = {"household": [], "kind": [], "amount": [], "amount_per": [], "of": []}
+    of_all = one.codes("incomes_per", PERIODS)
+    for kind, number in INCOME_KINDS.items():
+        if kind not in one:
+            continue
+        rows = np.flatnonzero(income_given(one, kind))
+        own = one.codes(f"{kind}_per", PERIODS, missing=-1)
+        parts["household"].append(home[rows])
+        parts["kind"].append(np.full(len(rows), number))
+        parts["amount"].append(one.ints(kind)[rows])
+        parts["amount_per"].append(np.where(own < 0, of_all, own)[rows])
+        parts["of"].append(who.partner[rows])
+    if not parts["household"]:
+        return Incomes.build(0)
+    columns = {name: np.concatenate(values) for name, values in parts.items()}
+    order = _in_order(columns["household"], columns["of"], columns["kind"])
+    return Incomes.build(len(columns["kind"]), **{name: values[order] for name, values in columns.items()})
+
+
+def _service_charges(home: Cells) -> ServiceCharges:
+    """Of each tenancy the charges that help can cover, and then those that it never covers."""
+    amounts = np.stack([home.ints("eligible_service_charge"), home.ints("ineligible_service_charge")], axis=1)
+    household, ineligible = np.nonzero(amounts)
+    per = home.codes("rent_per", PERIODS)
+    periods = free_weeks_of(home) // np.maximum(WEEKS[per], 1)
+    return ServiceCharges.build(
+        len(household),
+        household=household,
+        amount=amounts[household, ineligible],
+        amount_per=per[household],
+        rent_free_periods=periods[household],
+        eligible=ineligible == 0,
+    )
