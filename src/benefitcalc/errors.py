@@ -2,6 +2,8 @@
 
     BenefitcalcError
     ├── InvalidCase        a case file that cannot be read as a household: its problems at once, in ``.problems``
+    ├── UnreadableTable    a file or frame that is not a table of a rent roll or a ledger
+    ├── AnswersMissing     what a table does not say of itself and nobody has answered: in ``.questions``
     ├── RatesNotKnown      a rate is asked for on a day before its first value, or its value is not known
     └── RatesNotChecked    a rate is asked for on a day after the last one that its file was checked for
 
@@ -14,7 +16,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["MOST_PROBLEMS", "BenefitcalcError", "InvalidCase", "Problem", "RatesNotChecked", "RatesNotKnown"]
+__all__ = [
+    "MOST_PROBLEMS",
+    "AnswersMissing",
+    "BenefitcalcError",
+    "InvalidCase",
+    "Problem",
+    "Question",
+    "RatesNotChecked",
+    "RatesNotKnown",
+    "UnreadableTable",
+]
 
 MOST_PROBLEMS = 100
 """How many problems an error lists; it then says how many more there are."""
@@ -58,6 +70,47 @@ class InvalidCase(BenefitcalcError):
         if self.more:
             lines.append(f"and {self.more:,} more.")
         return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a table does not say of itself, and nobody may guess.
+
+    ``name`` is the answer's name, ``headings`` are the columns of the table that hang on it, ``choices`` what can be
+    answered, and ``sentence`` asks it. ``part`` says which part of a mapping takes the answer: ``answers`` and
+    ``constants`` under ``name``; ``columns`` as heading = column.
+    """
+
+    part: str
+    name: str
+    table: str
+    headings: tuple[str, ...]
+    choices: tuple[str, ...]
+    sentence: str
+
+    def __str__(self) -> str:
+        headings = ", ".join(f'"{heading}"' for heading in self.headings)
+        choices = " or ".join(f'"{choice}"' for choice in self.choices)
+        where = f"{self.table}: {headings}" if headings else self.table
+        return f"{self.name} ({where}): {self.sentence}" + (f" {choices}" if choices else "")
+
+
+class UnreadableTable(BenefitcalcError):
+    """This file or frame cannot be read as a table; ``str()`` says why and what to do."""
+
+
+class AnswersMissing(BenefitcalcError):
+    """A table cannot be read before these questions are answered. ``str()`` gives one line for each.
+
+    Answer with keywords (``balance_sign="owed_positive"``) or in a mapping, which can be saved.
+    """
+
+    def __init__(self, questions: Iterable[Question]) -> None:
+        self.questions: tuple[Question, ...] = tuple(questions)
+        super().__init__(self.questions)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.questions))
 
 
 class _RatesError(BenefitcalcError):

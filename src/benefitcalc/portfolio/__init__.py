@@ -1,1 +1,24 @@
-"""Many tenancies at once."""
+"""Many tenancies at once.
+
+RentRoll.read(file)     the rent roll of a landlord: typed tables, problems, and a control total
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from benefitcalc.portfolio.reading.mapping import Mapping as Mapping
+    from benefitcalc.portfolio.rent_roll import RentRoll as RentRoll
+
+# Each name is loaded when it is first asked for, because its module loads pandas.
+_PLACES = {
+    "Mapping": "benefitcalc.portfolio.reading.mapping",
+    "RentRoll": "benefitcalc.portfolio.rent_roll",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_PLACES[name]), name)

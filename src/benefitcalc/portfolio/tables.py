@@ -8,6 +8,7 @@ not known, or none. A column of which nothing is known can be absent.
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,6 +40,12 @@ class Column:
     """The codes that a ``code`` or ``codes`` column may hold."""
     signed: bool = False
     """Whether the money may be negative."""
+    asked: str | None = None
+    """The answer that says which sign of the money is which, such as ``balance_sign``."""
+    between: tuple[int, ...] | None = None
+    """The lowest and the highest number of a column of numbers, in the unit in which it is kept."""
+    words: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    """Of a column of codes: what housing systems write for each code, where it can mean nothing else."""
 
 
 def columns_from(written: Mapping[str, Mapping[str, Any]]) -> dict[str, Column]:
@@ -48,7 +55,13 @@ def columns_from(written: Mapping[str, Mapping[str, Any]]) -> dict[str, Column]:
 
 def _column(name: str, given: Mapping[str, Any]) -> Column:
     lists = {key: tuple(value) for key, value in given.items() if isinstance(value, list)}
-    return Column(name=name, **{**given, **lists})
+    words = {code: tuple(said) for code, said in given.get("words", {}).items()}
+    return Column(name=name, **{**given, **lists, "words": words})
+
+
+def key_of(name: str) -> str:
+    """What is left of a heading or a word when case, spaces, underscores and punctuation are ignored."""
+    return "".join(character for character in name.casefold() if character.isalnum())
 
 
 @cache

@@ -1,0 +1,230 @@
+"""Cells of one column, read as its kind says. Each different value is read once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from benefitcalc.columns import Ints
+from benefitcalc.periods import years_later
+from benefitcalc.portfolio.reading.amounts import ReadNumber, read_hundredths, read_pence, read_whole
+from benefitcalc.portfolio.reading.cells import TEXT, WHOLE, YES_NO, RawColumn
+from benefitcalc.portfolio.reading.dates import DAY_FIRST, read_day
+from benefitcalc.portfolio.tables import Column, key_of
+
+PENCE, POUNDS = "pence", "pounds"
+OWED_POSITIVE, OWED_NEGATIVE = "owed_positive", "owed_negative"
+OLDEST = 120
+_MISSING_WORDS = (
+    "n/a", "na", "nan", "none", "null", "unknown", "not known", "not applicable", "not available", "nk", "n/k", "tbc",
+    "not recorded", "no data",
+)  # fmt: skip
+_MISSING = {key_of(word) for word in _MISSING_WORDS}
+_YES = {"yes", "y", "true", "t", "1"}
+_NO = {"no", "n", "false", "f", "0"}
+_EPOCH = dt.date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the values of a table are written, as the user or the table says."""
+
+    today: dt.date
+    order: str = DAY_FIRST
+    money: str = POUNDS
+    """What a whole number of a typed column is, where the column is money."""
+    owed: MappingOf[str, str] = field(default_factory=dict)
+    """For each answer about a sign, which sign is owed."""
+    typed: bool = True
+    """Whether the file tells text from numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value, read. ``value`` is None where there is none: it is not known, or ``code`` says what is wrong."""
+
+    value: int | str | None
+    code: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumn:
+    """A column, read: a value a row, and for each problem or note the rows that have it."""
+
+    array: pd.api.extensions.ExtensionArray
+    problems: dict[str, Ints]
+    notes: dict[str, Ints]
+
+
+def read_column(raw: RawColumn, column: Column, codes: MappingOf[str, str], habits: Habits) -> ReadColumn:
+    """Read a column. ``codes`` are the user's words for its values."""
+    reader = _reader(column, habits)
+    said = {key_of(theirs) or theirs: ours for theirs, ours in codes.items()}
+    values = [
+        _read(text.strip(), int(kind), reader, codes, said, plain=column.kind == "text")
+        for text, kind in zip(raw.texts, raw.kinds, strict=True)
+    ]
+    by_code: dict[str, list[int]] = {}
+    by_note: dict[str, list[int]] = {}
+    for place, (value, kind) in enumerate(zip(values, raw.kinds, strict=True)):
+        if value.code:
+            by_code.setdefault(value.code, []).append(place)
+        for note in value.notes:
+            by_note.setdefault(note, []).append(place)
+        if habits.typed and kind == TEXT and column.kind in {"money", "whole", "hours"} and value.value is not None:
+            by_note.setdefault("number_as_text", []).append(place)
+    return ReadColumn(
+        _array(values, raw, column.kind),
+        {code: _rows(raw, places) for code, places in by_code.items()},
+        {note: _rows(raw, places) for note, places in by_note.items()},
+    )
+
+
+def _read(
+    text: str,
+    kind: int,
+    reader: Callable[[str, int], Value],
+    codes: MappingOf[str, str],
+    said: MappingOf[str, str],
+    *,
+    plain: bool,
+) -> Value:
+    """Read a value: as the user says, as its kind says, or as a word for nothing known. ``plain`` text is any text."""
+    key = key_of(text)
+    ours = codes.get(text, said.get(key or text))
+    if ours is not None:
+        return reader(ours, TEXT) if ours else Value(None)
+    read = reader(text, kind)
+    if (read.code or plain) and (not key or key in _MISSING):
+        return Value(None, notes=("written_missing",))
+    return read
+
+
+def _rows(raw: RawColumn, places: list[int]) -> Ints:
+    """The rows that have one of those values."""
+    there = np.zeros(len(raw.texts) + 1, dtype=np.bool_)  # the last is for the empty cell, whose place is -1
+    there[places] = True
+    return np.flatnonzero(there[raw.codes])
+
+
+def _array(values: list[Value], raw: RawColumn, kind: str) -> pd.api.extensions.ExtensionArray:
+    if kind in {"text", "code", "codes"}:
+        texts: Any = pd.array(np.array([value.value for value in values], dtype=object), dtype="string")
+        return texts.take(raw.codes, allow_fill=True)
+    there = np.array([value.value is not None for value in values] + [False], dtype=np.bool_)
+    numbers = np.array([value.value or 0 for value in values] + [0], dtype=np.int64)
+    missing, whole = ~there[raw.codes], numbers[raw.codes]
+    if kind == "flag":
+        return pd.arrays.BooleanArray(whole != 0, missing)
+    if kind == "date":
+        days = whole.astype("datetime64[D]").astype("datetime64[s]")
+        days[missing] = np.datetime64("NaT")
+        return pd.array(days, dtype="datetime64[s]")
+    return pd.arrays.IntegerArray(whole, missing)
+
+
+# --- Readers of one value ---------------------------------------------------------------------------------------------
+
+
+def _reader(column: Column, habits: Habits) -> Callable[[str, int], Value]:  # noqa: PLR0911  one for each kind
+    match column.kind:
+        case "money":
+            owed = habits.owed.get(column.asked or "", OWED_POSITIVE)
+            return lambda text, kind: _money(text, kind, column, owed, habits.money)
+        case "whole":
+            return lambda text, _: _number(read_whole(text), column)
+        case "hours":
+            return lambda text, _: _number(read_hundredths(text), column)
+        case "flag":
+            return _flag
+        case "date":
+            return lambda text, kind: _date(text, kind, column, habits)
+        case "code":
+            table = _code_table(column)
+            return lambda text, _: _code(text, table)
+        case "codes":
+            table = _code_table(column)
+            return lambda text, _: _codes(text, table)
+    return _text
+
+
+def _text(text: str, kind: int) -> Value:
+    formula = kind == TEXT and len(text) > 1 and text[0] in "=+-@"
+    return Value(text, notes=("formula_text",) if formula else ())
+
+
+def _money(text: str, kind: int, column: Column, owed: str, unit: str) -> Value:
+    if kind == YES_NO:
+        return Value(None, "not_an_amount")
+    read = read_pence(text)
+    if read.value is None:
+        return Value(None, read.code)
+    value = read.value // 100 if kind == WHOLE and unit == PENCE else read.value
+    if not column.signed and value < 0:
+        return Value(None, "negative")
+    if column.signed and not read.marked and owed == OWED_NEGATIVE:
+        value = -value
+    return Value(value, notes=read.notes)
+
+
+def _number(read: ReadNumber, column: Column) -> Value:
+    if read.value is None:
+        return Value(None, read.code)
+    lowest, highest = column.between or (0, 9_999_999)
+    if not lowest <= read.value <= highest:
+        return Value(None, "impossible_age" if column.name == "age" else "out_of_range")
+    return Value(read.value, notes=read.notes)
+
+
+def _flag(text: str, kind: int) -> Value:  # noqa: ARG001  every reader is given the kind
+    plain = text.lower()
+    if plain in _YES or plain in _NO:
+        return Value(int(plain in _YES))
+    return Value(None, "not_yes_or_no")
+
+
+def _date(text: str, kind: int, column: Column, habits: Habits) -> Value:
+    birth = column.name == "born"
+    latest = habits.today if birth else years_later(habits.today, 30)
+    read = read_day(text, kind, order=habits.order, latest=latest)
+    if read.day is None:
+        return Value(None, read.code)
+    if read.day.year <= 1900:
+        return Value(None, "date_1900")
+    if read.day.year >= 2900:
+        return Value(None, "impossible_age") if birth else Value(None, notes=("open_end",))
+    if birth and not years_later(habits.today, -OLDEST - 1) < read.day <= habits.today:
+        return Value(None, "impossible_age")
+    if read.day.year >= 2200:
+        return Value(None, "not_a_date")
+    return Value((read.day - _EPOCH).days, notes=(read.note,) if read.note else ())
+
+
+def _code_table(column: Column) -> dict[str, str]:
+    """Our code for each word, without case, spaces and punctuation."""
+    return {key_of(word): code for code in column.of for word in (code, *column.words.get(code, ()))}
+
+
+def _code(text: str, table: MappingOf[str, str]) -> Value:
+    code = table.get(key_of(text))
+    return Value(None, "unknown_code") if code is None else Value(code)
+
+
+def _codes(text: str, table: MappingOf[str, str]) -> Value:
+    """Several codes: with a mark between them, or with spaces."""
+    whole = table.get(key_of(text))
+    if whole is not None:
+        return Value(whole)
+    parts = text.replace(";", ",").replace("|", ",").replace("+", ",").replace("/", ",").split(",")
+    words = [part.strip() for part in parts if part.strip()] if len(parts) > 1 else text.split()
+    found = [table.get(key_of(word)) for word in words]
+    if not found or None in found:
+        return Value(None, "unknown_code")
+    return Value(" ".join(dict.fromkeys(code for code in found if code)))

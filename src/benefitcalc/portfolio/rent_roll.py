@@ -1,0 +1,153 @@
+"""The rent roll: a stock of tenancies and the people in them, read from what a landlord's system exports.
+
+    roll = RentRoll.read("roll.xlsx", people="people.csv", mapping="nec.toml", balance_sign="owed_positive")
+    print(roll.control_total())
+    roll.problems()
+
+Nothing is guessed: what a table does not say of itself is asked in one error. Nothing is dropped in silence: a value
+that cannot be read is in ``problems()``, and rows in = rows kept + rows set aside.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+
+from benefitcalc.money import Flag
+from benefitcalc.portfolio.reading.control import BALANCE, CHARGES, Charges, ControlTotal, charges_of, control_total
+from benefitcalc.portfolio.reading.findings import COLUMNS
+from benefitcalc.portfolio.reading.mapping import Mapping
+from benefitcalc.portfolio.reading.roll import read_roll
+from benefitcalc.portfolio.reading.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class RentRoll:
+    """Tenancies and people with typed columns (``benefitcalc.portfolio.tables``), and how they were read.
+
+    ``RentRoll(tenancies, people)`` takes frames that are typed already, as they are; ``RentRoll.read`` reads anything
+    else.
+    """
+
+    tenancies: pd.DataFrame
+    """A row a tenancy, the good ones alone. ``rent`` is without the services, which stand beside it."""
+    people: pd.DataFrame
+    """A row a person of those tenancies."""
+    mapping: Mapping = field(default_factory=Mapping)
+    """What was recognised and answered: save it, and the next export needs no word."""
+    unmapped: MappingOf[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each table the headings that were not used."""
+    _problems: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS))
+    _set_aside: pd.DataFrame | None = None
+    """The other tenancies, with what could be read of them."""
+    _people_set_aside: int = 0
+    _not_counted: MappingOf[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def read(
+        cls,
+        tenancies: Source,
+        people: Source | None = None,
+        mapping: Mapping | MappingOf[str, Any] | str | os.PathLike[str] | bytes | None = None,
+        *,
+        today: dt.date | None = None,
+        **answers: Any,
+    ) -> Self:
+        """Read a rent roll from frames, or from CSV, XLSX or Parquet files (paths, bytes or open files).
+
+        ``people`` can be left out where the workbook of the tenancies has a sheet of them, where they stand in numbered
+        columns of the tenancies (``claimant_age``, ``partner_born``, ``child_1_age``), or where nobody knows them.
+        Amounts are in pounds. ``mapping`` says what the headings and codes mean that are not recognised.
+
+        Answers, as keywords or in the mapping, each asked only where it is needed:
+
+        - ``balance_sign``: "owed_positive" or "owed_negative", the sign of a balance that the tenant owes
+        - ``rent_per``: "week", "fortnight", "four_weeks", "month", "quarter" or "year", where no column says it
+        - ``chargeable_weeks``: 48 to 53, how many weeks of the year are charged, where no column says it
+        - ``rent_includes``: "nothing", "eligible_services" or "all_services", what the rent holds besides itself
+        - ``date_order``: "day_first" or "month_first", where no date tells
+        - ``money``: "pounds" or "pence", of whole numbers in a frame or a Parquet file
+        - any other column that the table lacks, with one value for every row (``tenure="social_rent"``)
+
+        ``today`` is the last day on which somebody can be born (today). Raises AnswersMissing with every question that
+        is open, UnreadableTable for a file that is no table, and OSError for one that is not there.
+        """
+        found = read_roll(tenancies, people, mapping, answers, today)
+        return cls(
+            found.tenancies.good(),
+            found.people.good() if found.people is not None else _nobody(),
+            found.mapping,
+            found.unmapped,
+            found.problems,
+            found.tenancies.frame[found.tenancies.aside].reset_index(drop=True),
+            int(found.people.aside.sum()) if found.people is not None else 0,
+            found.not_counted,
+        )
+
+    def problems(self) -> pd.DataFrame:
+        """What is wrong or odd, worst first: ``table``, ``sheet``, ``row`` (as the file counts), ``ref``, ``column``,
+        ``code``, ``found``, ``valid``, ``outcome`` ("set_aside", "not_known", "read"), ``cells`` (how many the line is
+        for) and ``pence_at_stake``: the tenancy's charges a week, missing where they are not known, 0 where the value
+        was read all the same.
+        """
+        return self._problems.copy()
+
+    def control_total(
+        self,
+        *,
+        ledger_total: Decimal | int | str | None = None,
+        ledger_balance: Decimal | int | str | None = None,
+        not_assessed: Iterable[str] = (),
+    ) -> ControlTotal:
+        """Rows and pounds that came in = kept + set aside. Charges are those of a year, in the weeks that are charged.
+
+        ``ledger_total`` and ``ledger_balance`` are the landlord's own totals, in pounds: of the charges of a year and
+        of the balances; the result says whether they tie. ``not_assessed`` are references that a run set aside besides.
+        """
+        later = self.tenancies["tenancy_ref"].isin(list(not_assessed)).to_numpy(dtype=np.bool_)
+        parts = [self.tenancies] if self._set_aside is None else [self.tenancies, self._set_aside]
+        whole = pd.concat(parts, ignore_index=True)
+        aside: Flag = np.concatenate([later, np.ones(len(whole) - len(later), dtype=np.bool_)])
+        given = {CHARGES: ledger_total, BALANCE: ledger_balance}
+        people_later = int(self.people["tenancy_ref"].isin(list(not_assessed)).sum()) if len(self.people) else 0
+        return control_total(
+            aside=aside,
+            charges=year_of_charges(whole),
+            balance=_column(whole, "balance"),
+            people=(len(self.people) - people_later, self._people_set_aside + people_later),
+            not_counted=dict(self._not_counted),
+            ledger={what: Decimal(total) for what, total in given.items() if total is not None},
+        )
+
+
+def year_of_charges(tenancies: pd.DataFrame) -> Charges:
+    """What each tenancy is charged in a year: rent and services."""
+    charge = _column(tenancies, "rent")
+    for service in ("eligible_service_charge", "ineligible_service_charge"):
+        charge = charge + _column(tenancies, service).fillna(0)
+    return charges_of(charge, _column(tenancies, "rent_per", "string"), weeks_charged(tenancies))
+
+
+def weeks_charged(tenancies: pd.DataFrame) -> pd.Series[int]:
+    """How many weeks of the year are charged: ``chargeable_weeks``, or 52 less ``rent_free_weeks``."""
+    weeks = _column(tenancies, "chargeable_weeks")
+    return weeks.fillna(52 - _column(tenancies, "rent_free_weeks"))
+
+
+def _column(frame: pd.DataFrame, name: str, kind: str = "Int64") -> pd.Series[Any]:
+    """A column, or one of nothing where the frame has none."""
+    if name in frame:
+        return frame[name]
+    return pd.Series(pd.NA, index=frame.index, dtype=kind)
+
+
+def _nobody() -> pd.DataFrame:
+    return pd.DataFrame({"tenancy_ref": pd.array([], dtype="string"), "role": pd.array([], dtype="string")})
