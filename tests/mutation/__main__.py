@@ -110,13 +110,17 @@ def sample(session: WorkDB, count: int, seed: int) -> None:
 
 
 Named = tuple[str, str, str]
-"""A slip by its module, its line as it was, and its operator with the place in that line."""
+"""A slip by its module, its line as it was, and its operator with the place in that line; of a number also whether it
+is one more or one less.
+"""
 
 
 def named(slip: MutationSpec) -> Named:
     line = slip.module_path.read_text(encoding="utf-8").splitlines()[slip.start_pos[0] - 1]
     place = slip.start_pos[1] - (len(line) - len(line.lstrip()))
-    operator = f"{slip.operator_name.removeprefix('core/')}:{place}"
+    name = slip.operator_name.removeprefix("core/")
+    # Cosmic-ray tries each number twice, first one more and then one less.
+    operator = f"{name}{'+-'[slip.occurrence % 2] if name == 'NumberReplacer' else ''}:{place}"
     return slip.module_path.relative_to(SCHEMES).as_posix(), line.strip(), operator
 
 

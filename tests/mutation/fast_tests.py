@@ -1,7 +1,7 @@
 """``python -m tests.mutation.fast_tests MODULE``: exit status 1 as soon as a fast test notices a slip in it.
 
-The worked cases as one batch, then random households against the oracle, then the tests of the module's scheme: the
-first two take about a second each and notice most.
+The worked cases as one batch, then random households against the oracle, then the tests of the module's scheme, then
+the worked cases one at a time with their steps: the first two take about a second each and notice most.
 """
 
 from __future__ import annotations
@@ -22,11 +22,16 @@ EVERYWHERE = (
     f"{UNIT}/circumstances",
     "tests/properties/test_cliffs.py",
     "tests/properties/test_incomes.py",
+    "tests/test_worked_cases.py",
 )
 OF_A_SCHEME = {
-    "universal_credit": (f"{UNIT}/assessment/test_unsettled.py", "tests/properties/test_edges.py"),
+    "universal_credit": (
+        f"{UNIT}/assessment/test_paydays.py",
+        f"{UNIT}/assessment/test_unsettled.py",
+        "tests/properties/test_edges.py",
+    ),
     "pension_credit": (f"{UNIT}/assessment/test_unsettled.py",),
-    "home": ("tests/properties/test_amounts.py",),
+    "home": (f"{UNIT}/assessment/test_warnings.py", "tests/properties/test_amounts.py"),
 }
 """What tests a scheme beside the tests of the schemes themselves."""
 

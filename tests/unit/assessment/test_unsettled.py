@@ -66,6 +66,18 @@ def test_of_a_couple_it_may_hang_on_the_other_one(partner, facts, amount):
     assert (message and re.findall(r"£([\d.]+) a week more", message)) == (amount and [amount])
 
 
+@pytest.mark.parametrize(("over", "asked"), [(None, True), (False, False)])
+def test_who_is_65_must_be_who_reached_pension_age(over, asked):
+    """SPC Act 2002 s 3(1). The partner, if a woman, reached it before 6 April 2016 and is 64. The claimant of 67 is
+    over pension age unless the case says otherwise.
+    """
+    claimant = {"born": "1950-01-01"} | ({} if over is None else {"over_pension_age": over})
+    case = pensioner("", date="2017-06-05", partner={"born": "1952-12-01"}, claimant=claimant)
+    pension = {"kind": "occupational_pension", "amount": "240.00", "per": "week"}
+    case |= {"housing_benefit": {"mixed_age_protection": True}, "incomes": [pension]}
+    assert (said(case, "savings_credit_unsettled") is not None) is asked
+
+
 def test_a_household_outside_pension_credit_is_not_asked():
     working_age = pensioner("1952-01-01", incomes=[], partner={"age": 40})
     assert said(working_age, "savings_credit_unsettled") is None

@@ -25,6 +25,7 @@ from tests.unit.circumstances.worked import (
     deferred,
     household,
     legacy,
+    money,
     of_pension_age,
     on_housing_benefit,
     surplus,
@@ -65,6 +66,30 @@ def test_the_explanation_has_the_line(case, facts, name, amount):
     assert line.label in str(explain(case, facts))
     assert line.law in {step["law"] for step in assess(case, facts).to_dict()["steps"]}
     assert (line.nil_reason is not None) == (amount == "0.00")
+
+
+@pytest.mark.parametrize(
+    ("charge", "facts", "reason"),
+    [
+        ("12.50", surplus("0.01"), "an owner gets nothing for a period in which there are earnings"),
+        ("0.00", {}, "no service charge that help can cover"),
+    ],
+)
+def test_an_owner_without_help_is_told_why(charge, facts, reason):
+    home = {**DAVID["tenancy"], "service_charges": [{"label": "stairs", **money(charge), "eligible": True}]}
+    facts = {"service_charges_qualifying_period_served": True, **facts}
+    assert explain({**DAVID, "tenancy": home}, facts).line("owners_service_charges").nil_reason == reason
+
+
+def test_a_deferred_deduction_of_nothing_says_why():
+    reasons = [
+        explain(of_pension_age([person]), {"deferred_deductions": [deferred("2026-05-01")]}).line("deferred_deduction")
+        for person in (WORKING_SON, {"age": 24, "student": True})
+    ]
+    assert [line.nil_reason for line in reasons] == [
+        "the deduction is new, and waits for 26 weeks",
+        "there is no deduction for this person",
+    ]
 
 
 def test_lines_name_what_they_are_about():

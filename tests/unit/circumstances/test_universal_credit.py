@@ -1,5 +1,7 @@
 """Facts of other periods in Universal Credit, both sides of each line."""
 
+from decimal import Decimal
+
 import pytest
 
 from benefitcalc import (
@@ -60,6 +62,14 @@ def test_the_benefit_caps_exception_counts_the_surplus(carried, exempt):
 def test_a_surplus_ends_an_owners_service_charges():
     facts = {"service_charges_qualifying_period_served": True, **surplus("0.01")}
     assert assess(DAVID, facts).universal_credit.housing_costs_element == 0
+
+
+@pytest.mark.parametrize(("charge", "element"), [("0.00", "0.00"), ("0.01", "0.01")])
+def test_an_owners_service_charge_counts_from_the_first_penny(charge, element):
+    # UC Regs 2013 Sch 5 para 13: the whole of the service charge payments.
+    home = {**DAVID["tenancy"], "service_charges": [{"label": "stairs", **money(charge), "eligible": True}]}
+    found = assess({**DAVID, "tenancy": home}, {"service_charges_qualifying_period_served": True}).universal_credit
+    assert (str(found.housing_costs_element), str(found.award)) == (element, str(Decimal("424.90") + Decimal(element)))
 
 
 def test_a_partners_surplus_is_the_partners():

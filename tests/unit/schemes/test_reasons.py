@@ -53,6 +53,11 @@ def reasons(case: Written, name: str) -> list[str | None]:
         (TENANT | {"capital": "16000.01"}, "tariff_income", "savings are above the limit, so that there is no award"),
         (TENANT | {"capital": "6000.00"}, "tariff_income", "savings are no more than the lower limit"),
         (TENANT, "health_element_of_each", "this person has no limited capability for work that brings an element"),
+        (
+            TENANT | {"claimant": {"age": 40, "work_capability": "lcw_without_element"}},
+            "health_element_of_each",
+            "this person has no limited capability for work that brings an element",
+        ),
         (TENANT, "work_capability_element", "nobody has a limited capability for work that brings an element"),
         (
             TENANT | {"claimant": {"age": 40, "work_capability": "lcw", "carer": True}},

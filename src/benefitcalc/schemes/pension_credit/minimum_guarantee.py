@@ -86,8 +86,7 @@ def child_additions_pw(
     before 6 April 2017.
     """
     extra = np.where(eldest_born_before_6_april_2017, int(first_child) - int(each_child), 0)
-    additions = children_counted * int(each_child) + np.where(children_counted > 0, extra, 0)
-    return np.where(tax_credit_in_payment, 0, additions)
+    return np.where(tax_credit_in_payment, 0, children_counted * int(each_child) + extra)
 
 
 @rule(

@@ -43,6 +43,7 @@ def household(earnings="0.00", **rest):
 
 RENTED = {"tenancy": {"tenure": "social_rent", "bedrooms": 1, "rent": {"amount": "100.00", "per": "week"}}}
 NO_UNIVERSAL_CREDIT = {**RENTED, "universal_credit": {"claimed": False}}
+NOTHING_TO_PAY = {"annual_liability": "0.00", "scheme": "pension_age_england"}
 INCOME_SUPPORT = {"kind": "income_support", "amount": "95.55", "per": "week", "of": "claimant"}
 
 
@@ -106,6 +107,11 @@ def test_elements_that_a_scheme_keeps_count_on_both_sides():
     # Award 308.23 + 1,000 = 1,308.23, 301.90 a week; maximum 858.23, 198.05 a week (198.0530...); over by 103.85.
     # 1,168 - 20% x 103.85 x 365 / 7 = 1,168 - 1,083.0071... = 84.99.
     assert reduction("means_tested", household("1000.00", **RENTED), universal_credit_leaves_out=[]) == "84.99"
+
+
+def test_a_taper_of_more_than_one_part_of_the_pound():
+    # 1,168 - 30% x 51.93 x 365 / 7 = 1,168 - 812.3335... = 355.67.
+    assert reduction("means_tested", household("500.00"), taper="30%") == "355.67"
 
 
 def test_council_tax_above_the_band_cap_does_not_count():
@@ -243,6 +249,38 @@ def test_what_is_not_modelled_has_a_reason_and_no_figure(kind, case, code):
     assert NOT_MODELLED[code].endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("kind", "case", "facts", "reason"),
+    [
+        ("banded", household(capital="16000.00"), {}, "savings are above the scheme's limit"),
+        ("banded", household(council_tax=NOTHING_TO_PAY), {}, "there is no council tax to reduce"),
+        ("banded", household("1126.70", **RENTED), {}, "the income band has no discount"),  # 260.01 a week
+        (
+            "banded",
+            household("1126.66", **RENTED, non_dependants=[{"age": 30}, {"age": 40}]),  # 25% is less than 2 x 5.00
+            {},
+            "the deductions for other adults take away the whole amount",
+        ),
+        ("means_tested", household("1000.00", **RENTED), {}, "the deduction for income takes away the whole amount"),
+        (
+            "means_tested",
+            household("1000.00", **RENTED, non_dependants=[{"age": 30}]),
+            {},
+            "the deductions for other adults and for income take away the whole amount",
+        ),
+        (
+            "means_tested",
+            household(),
+            {"minimum_weekly_award": "22.41"},
+            "what is left is less than the scheme's minimum",
+        ),
+    ],
+)
+def test_why_there_is_nothing(kind, case, facts, reason):
+    explained = assess_working_age_reduction(case, changed(kind, **facts)).explanation
+    assert explained.line(f"{kind}_reduction").nil_reason == reason
+
+
 def test_an_assessment_is_taken_as_it_is_and_its_own_result_does_not_change():
     result = assess(household("500.00"))
     found = assess_working_age_reduction(result, example_scheme("means_tested"))
@@ -260,6 +298,7 @@ def test_the_sum_is_explained_with_the_schemes_own_figures():
         ("Example means-tested scheme: taper", "20%"),
         ("Example means-tested scheme: minimum weekly award", "£1.00"),
     }
+    assert not any(rate.overridden for rate in line.rates)
     assert explained.line("local_scheme_excess_income").amount == "£51.93"
 
 
@@ -309,6 +348,10 @@ def rows(*edges):
 def test_a_file_is_read_strictly(kind, facts, message):
     with pytest.raises(ValidationError, match=message):
         changed(kind, **facts)
+
+
+def test_a_band_of_a_single_penny_is_read():
+    assert len(changed("banded", rows=rows(("0.00", "0.00"), ("0.01", "none"))).rows) == 2
 
 
 @pytest.mark.parametrize("kind", EXAMPLES)

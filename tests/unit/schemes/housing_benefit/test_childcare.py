@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.unit.schemes.housing_benefit.households import MOBILITY, check, job, with_childcare
+from tests.unit.schemes.housing_benefit.households import MOBILITY, check, income, job, with_childcare
+
+ON_LEAVE = {"incomes": [income("maternity_allowance", "190.00", of="partner")]}
 
 
 @pytest.mark.parametrize(
@@ -14,6 +16,7 @@ from tests.unit.schemes.housing_benefit.households import MOBILITY, check, job, 
         (with_childcare("200.00", "190.00"), "57.90"),
         (with_childcare("100.00", hours=15), "375.00"),
         (with_childcare("100.00", partner={}), "372.90"),
+        ({**with_childcare("100.00", partner={}), **ON_LEAVE}, "272.90"),  # reg 28(14): both are then in work
         (with_childcare("100.00", partner={"work_capability": "lcwra_standard"}), "262.90"),
         (with_childcare("100.00", partner=MOBILITY), "262.90"),
         (with_childcare("100.00", partner={"employment": job("0.00", 16)}), "272.90"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from benefitcalc import explain
 from benefitcalc.money import format_pounds, parse_pounds
 from tests.unit.schemes.housing_benefit.households import (
     LONE_PARENT_OF_TWO,
@@ -67,6 +68,22 @@ from tests.unit.schemes.housing_benefit.households import (
 )
 def test_the_one_earnings_disregard(case, net):
     check(case, {"net_earnings": net})
+
+
+@pytest.mark.parametrize(
+    ("other", "amount"),
+    [
+        ("5.00", "£195.00"),  # 190.00 of permitted work, and 5.00 that the other earns
+        ("13.50", "£203.50"),
+        ("50.00", "£203.50"),  # what the limit leaves of 20.00
+    ],
+)
+def test_beside_permitted_work_no_more_is_left_out_than_the_other_earns(other, amount):
+    case = household(
+        claimant={"employment": job(other, 8)},
+        partner={"age": 40, "employment": job("190.00", 10), "esa": "work_related_activity"},
+    )
+    assert explain(case).line("permitted_work_disregard").amount == amount
 
 
 @pytest.mark.parametrize(
