@@ -285,6 +285,8 @@ _NUMBERS = (
     *(f"housing.{name}" for name in (*amounts_of(HousingResult), "bedrooms_needed", "bedrooms_spare")),
     "housing.under_occupation_percent",
     *(f"shortfall.{cause}" for cause in CAUSES),
+    "month.help_with_rent",
+    *(f"month.{cause}" for cause in CAUSES),
     "child_benefit",
     "council_tax_reduction",
     "help_with_rent",

@@ -80,7 +80,8 @@ def rent_columns_of_universal_credit(uc: UniversalCredit) -> Columns:
     """
     housing = uc.housing
     rent = month_to_week(housing.contractual_rent_pm)
-    levels = {cause: month_to_week(level) for cause, level in _universal_credit_levels(uc).items()}
+    by_month = _universal_credit_levels(uc)
+    by_week = {cause: month_to_week(level) for cause, level in by_month.items()}
     help_with_rent = help_with_rent_pw(housing_costs_element_pm=uc.elements.housing_costs_element, award_pm=uc.award)
     return {
         "housing.contractual_rent": housing.contractual_rent_pm,
@@ -94,7 +95,10 @@ def rent_columns_of_universal_credit(uc: UniversalCredit) -> Columns:
         "housing.non_dependant_contributions": housing.contributions_pm,
         "help_with_rent": help_with_rent,
         "rent_to_pay": rent_to_pay_pw(contractual_rent_pw=rent, help_with_rent_pw=help_with_rent),
-        **_shortfall_columns(rent, levels),
+        **_left_to_pay("shortfall", rent, by_week),
+        # The same by the month, as it is paid: weekly amounts are rounded, and do not sum to a year's help.
+        "month.help_with_rent": np.minimum(uc.elements.housing_costs_element, uc.award),
+        **_left_to_pay("month", housing.contractual_rent_pm, by_month),
         **_size_warnings(housing.size),
     }
 
@@ -114,18 +118,16 @@ def rent_columns_of_housing_benefit(hb: HousingBenefit) -> Columns:
         "housing.non_dependant_contributions": hb.non_dependant_deductions,
         "help_with_rent": hb.award,
         "rent_to_pay": hb.weekly_rent - hb.award,
-        **_shortfall_columns(hb.weekly_rent, hb.levels),
+        **_left_to_pay("shortfall", hb.weekly_rent, hb.levels),
         **_size_warnings(hb.size),
     }
 
 
-def _shortfall_columns(rent: Pence, levels: Mapping[str, Pence]) -> Columns:
-    """What each cause leaves to pay: the weekly level before it, less the level after it; the whole rent is the first
-    level.
-    """
+def _left_to_pay(name: str, rent: Pence, levels: Mapping[str, Pence]) -> Columns:
+    """What each cause leaves to pay: the level before it, less the level after it; the first level is the rent."""
     columns, before = {}, rent
     for cause in CAUSES:
-        columns[f"shortfall.{cause}"] = before - levels[cause]
+        columns[f"{name}.{cause}"] = before - levels[cause]
         before = levels[cause]
     return columns
 

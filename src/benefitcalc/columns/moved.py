@@ -15,8 +15,9 @@ from benefitcalc.periods import Day, as_date, day_number
 _EVERYBODY = np.True_
 
 
-def moved(batch: Batch, day: Day) -> Batch:
-    """The same households on ``day``, with the birth dates that everybody has now.
+def moved(batch: Batch, day: Day | Ints) -> Batch:
+    """The same households on ``day``, with the birth dates that everybody has now. Each household can have a day of its
+    own: ``day`` is then a column of day numbers.
 
     Ages, who counts as a child, who is over pension age and the paydays of the period follow from the day; what a case
     says of pension age stands. It is ``from_cases`` of :meth:`Case.on <benefitcalc.case.Case.on>`, and like it checks
@@ -24,7 +25,7 @@ def moved(batch: Batch, day: Day) -> Batch:
     """
     if batch.across_periods is not None:
         raise ValueError("facts of other periods belong to their day; move the households without them")
-    date = np.full(len(batch), day_number(as_date(day)))
+    date = day if isinstance(day, np.ndarray) else np.full(len(batch), day_number(as_date(day)))
     last_day = last_days(date)
     children, others = batch.children, batch.non_dependants
     of_child, end_of_child = date[children.household], last_day[children.household]

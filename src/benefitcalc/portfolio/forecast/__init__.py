@@ -1,0 +1,6 @@
+"""Forecasts of a stock: what is charged, what help covers, and what is left to pay and why, month by month."""
+
+from benefitcalc.portfolio.forecast.plan import CHANGES
+from benefitcalc.portfolio.forecast.result import CAUSE_NAMES, Forecast, forecast
+
+__all__ = ["CAUSE_NAMES", "CHANGES", "Forecast", "forecast"]

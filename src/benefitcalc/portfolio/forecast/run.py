@@ -1,0 +1,60 @@
+"""The draws of a stock one after another, or shared by several processes: each runs alone."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from typing import Any, TypeVar
+
+from benefitcalc.portfolio.forecast.plan import Stock
+
+T = TypeVar("T")
+_WORTH_IT = 1_000_000
+"""From so many months of tenancies on, a second process saves more time than it takes to start."""
+_held: list[Stock] = []
+
+
+def each_draw(
+    work: Callable[[Stock, int], T], stock: Stock, *, months: int, workers: int | None, progress: bool
+) -> list[T]:
+    """``work(stock, draw)`` of every draw, in their order.
+
+    ``workers`` is the number of processes; left out, it is one for each processor where the run is long and the system
+    can fork, and otherwise one. ``progress`` shows how far it is.
+    """
+    processes = _processes(stock, months) if workers is None else workers
+    draws = range(stock.draws)
+    if processes <= 1 or len(draws) == 1:
+        return [work(stock, draw) for draw in _shown(draws, progress, len(draws))]
+    with ProcessPoolExecutor(
+        min(processes, len(draws)), multiprocessing.get_context(_METHOD), initializer=_hold, initargs=(stock,)
+    ) as pool:
+        return list(_shown(pool.map(partial(_of_held, work), draws), progress, len(draws)))
+
+
+_METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+
+
+def _processes(stock: Stock, months: int) -> int:
+    if _METHOD != "fork" or stock.draws * months * len(stock.labels) < _WORTH_IT:
+        return 1
+    return os.cpu_count() or 1
+
+
+def _hold(stock: Stock) -> None:
+    _held[:] = [stock]
+
+
+def _of_held(work: Callable[[Stock, int], T], draw: int) -> T:
+    return work(_held[0], draw)
+
+
+def _shown(each: Iterable[Any], progress: bool, total: int) -> Iterable[Any]:
+    if not progress:
+        return each
+    from tqdm.auto import tqdm
+
+    return tqdm(each, total=total, unit="draw")
