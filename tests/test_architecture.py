@@ -233,6 +233,8 @@ MAY_FLOAT = {
     "case/values.py",
     "case/reading.py",
     *(f"portfolio/synthetic/{name}.py" for name in ("draws", "homes", "known", "people", "stock")),
+    # Chances and weights of draws; what is drawn is whole pence.
+    *(name for name in map(name_of, SOURCES) if name.startswith("portfolio/unknown/")),
     *(name for name in map(name_of, SOURCES) if name.startswith("charts/")),
 }
 FLOATING = {"float", "round", "around", "rint", "float16", "float32", "float64", "divide", "true_divide", "mean"}

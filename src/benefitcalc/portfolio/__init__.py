@@ -1,6 +1,8 @@
 """Many tenancies at once.
 
 RentRoll.read(file)     the rent roll of a landlord: typed tables, problems, and a control total
+RentRoll.stock(day)     its tenancies with every fact, what is missing drawn from Priors, in several draws
+interval(draws)         the 80% interval of a total of several draws
 """
 
 from typing import TYPE_CHECKING, Any
@@ -8,11 +10,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from benefitcalc.portfolio.reading.mapping import Mapping as Mapping
     from benefitcalc.portfolio.rent_roll import RentRoll as RentRoll
+    from benefitcalc.portfolio.stock import Stock as Stock
+    from benefitcalc.portfolio.unknown.intervals import interval as interval
+    from benefitcalc.portfolio.unknown.priors import Priors as Priors
 
 # Each name is loaded when it is first asked for, because its module loads pandas.
 _PLACES = {
     "Mapping": "benefitcalc.portfolio.reading.mapping",
     "RentRoll": "benefitcalc.portfolio.rent_roll",
+    "Stock": "benefitcalc.portfolio.stock",
+    "interval": "benefitcalc.portfolio.unknown.intervals",
+    "Priors": "benefitcalc.portfolio.unknown.priors",
 }
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -22,11 +22,14 @@ import numpy as np
 import pandas as pd
 
 from benefitcalc.money import Flag
+from benefitcalc.periods import Day
 from benefitcalc.portfolio.reading.control import BALANCE, CHARGES, Charges, ControlTotal, charges_of, control_total
 from benefitcalc.portfolio.reading.findings import COLUMNS
 from benefitcalc.portfolio.reading.mapping import Mapping
 from benefitcalc.portfolio.reading.roll import read_roll
 from benefitcalc.portfolio.reading.sources import Source
+from benefitcalc.portfolio.stock import Stock, stock_of
+from benefitcalc.portfolio.unknown.priors import Priors
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,24 @@ class RentRoll:
             not_counted=dict(self._not_counted),
             ledger={what: Decimal(total) for what, total in given.items() if total is not None},
         )
+
+    def stock(
+        self,
+        on: Day,
+        *,
+        unknown: Priors | None = None,
+        draws: int = 1,
+        pin: Collection[str] | None = None,
+        seed: int = 1,
+    ) -> Stock:
+        """The tenancies on a day with every fact complete, to be worked out and forecast.
+
+        ``unknown=Priors.default()`` draws what the roll does not know from stated distributions, in ``draws`` versions
+        that differ in nothing else. The draws agree with the columns named in ``pin``, such as ``uc_flag`` and
+        ``hb_weekly``; by default with all that there are (``benefitcalc.portfolio.stock.PINS``). Raises ``ValueError``
+        as :func:`benefitcalc.portfolio.stock.stock_of` says.
+        """
+        return stock_of(self.tenancies, self.people, on, unknown=unknown, draws=draws, pin=pin, seed=seed)
 
 
 def year_of_charges(tenancies: pd.DataFrame) -> Charges:

@@ -1,0 +1,246 @@
+"""What a rent roll knows of each tenancy, and which facts it does not have."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from benefitcalc.case import IncomeKind
+from benefitcalc.columns import Batch
+from benefitcalc.columns.dates import born_of_age
+from benefitcalc.columns.moved import moved
+from benefitcalc.columns.table import Ints
+from benefitcalc.money import Flag
+from benefitcalc.portfolio.engine import batch_of
+from benefitcalc.portfolio.engine.batches import dates_of
+from benefitcalc.portfolio.engine.cells import Cells, places_of
+from benefitcalc.portfolio.unknown.composition import ANY_ACTIVITY, NOT_KNOWN, Allowed, Knowledge, allowed
+from benefitcalc.portfolio.unknown.numbers import Keys
+from benefitcalc.portfolio.unknown.priors import Priors
+
+PAY = ("net_pay", "gross_pay")
+PROFIT = ("net_profit", "self_employed_hours")
+HEALTH = ("work_capability", "disability_benefits", "carer", "esa")
+INCOMES = tuple(kind.value for kind in IncomeKind)
+MEANS_OF_OTHERS = ("works_16_hours", "gross_income", "benefits", "student")
+COUNTS = ("adults", "children", "occupants")
+_ROLES = ("claimant", "partner", "child", "non_dependant")
+_WORKS, _ILL, _CARER, _NONE = 1, 2, 4, 8
+ADULT_AGE = 18
+_STAND_INS = dict(zip(_ROLES, (40, 40, 8, 30), strict=True))
+"""Ages that stand in the columns where none is known, until one is drawn."""
+
+
+class Missing(NamedTuple):
+    """Which facts are not known: of tenancies ``(n,)``, of claimants and partners ``(2, n)``, and of the rows of
+    children and other adults in the batch.
+    """
+
+    household: Flag
+    """Nobody is on the roll: who lives there is not known."""
+    bedrooms: Flag
+    capital: Flag
+    uc_claimed: Flag
+    age: Flag
+    pay: Flag
+    """Whether someone works, and for how much; of someone whose hours are known, only for how much."""
+    hours: Flag
+    health: Flag
+    pension: Flag
+    child_age: Flag
+    child_sex: Flag
+    child_health: Flag
+    other_age: Flag
+    other_means: Flag
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The tenancies of a roll on a day: their facts as columns, with stand-ins for those that are missing."""
+
+    on: dt.date
+    base: Batch
+    keys: Keys
+    missing: Missing
+    hours: Ints
+    """The hours of work a week that are known, in hundredths, shape ``(2, n)``."""
+    possible: Ints
+    """What claimants and partners may do, in bits, shape ``(2, n)``."""
+    allowed: Allowed
+
+    def __len__(self) -> int:
+        return len(self.base)
+
+    def drawn(self) -> dict[str, Flag]:
+        """Which facts of each tenancy are drawn, by name."""
+        base, missing, nobody = self.base, self.missing, self.missing.household
+        children, others = base.group(base.children), base.group(base.non_dependants)
+        return {
+            "household": nobody,
+            "bedrooms": missing.bedrooms,
+            "ages": missing.age[0] | missing.age[1] | children.any(missing.child_age) | others.any(missing.other_age),
+            "pay": missing.pay[0] | missing.pay[1],
+            "hours": missing.hours[0] | missing.hours[1],
+            "health": missing.health[0] | missing.health[1] | children.any(missing.child_health),
+            "pensions": missing.pension[0] | missing.pension[1],
+            "sex_of_children": nobody | children.any(missing.child_sex),
+            "means_of_other_adults": nobody | others.any(missing.other_means),
+            "capital": missing.capital,
+            "uc_claimed": missing.uc_claimed,
+        }
+
+
+def known_of(tenancies: pd.DataFrame, people: pd.DataFrame, on: dt.date, priors: Priors, pin: Collection[str]) -> Known:
+    """What the two tables of a roll (``portfolio/tables.toml``) say of each tenancy on that day.
+
+    An empty cell means: not known. But where something is known of a person's work, health or incomes, a column of
+    these that the table has and that is empty for the person means none; and so do hours of nothing.
+    """
+    there = places_of(people["tenancy_ref"], tenancies["tenancy_ref"])
+    nobody = np.bincount(there[there >= 0], minlength=len(tenancies)) == 0
+    people = _with_stand_ins(people[there >= 0], tenancies["tenancy_ref"][nobody])
+    one, home = Cells(people), Cells(tenancies)
+    place = places_of(people["tenancy_ref"], tenancies["tenancy_ref"])
+    no_age = ~one.known("age") & ~one.known("born")
+    people["age"] = one.frame.get("age", pd.Series(pd.NA, people.index, "Int64")).where(
+        ~no_age, people["role"].astype("string").map(_STAND_INS).astype("Int64")
+    )
+    batch = moved(batch_of(tenancies, people, on), on)
+
+    role = {name: (people["role"] == name).to_numpy(dtype=np.bool_) for name in _ROLES}
+    adults = [_row_of_each(place, role[name], len(tenancies)) for name in _ROLES[:2]]
+    means = _means_of(one)
+    children = _children_in_order(Cells(people), place, role["child"], dates_of(home, on))
+    others = np.flatnonzero(role["non_dependant"])
+    others = others[np.argsort(place[others], kind="stable")]
+
+    def of_adults(marked: Any, otherwise: Any = False) -> Any:
+        return np.stack([np.where(rows >= 0, marked[rows], otherwise) for rows in adults])
+
+    missing = Missing(
+        household=nobody,
+        bedrooms=~home.known("bedrooms"),
+        capital=~home.known("capital"),
+        uc_claimed=~home.known("uc_claimed"),
+        age=of_adults(no_age),
+        pay=of_adults(~means.pay),
+        hours=of_adults((means.hours == 0) & (~means.pay | means.paid)),
+        health=of_adults(~means.health),
+        pension=of_adults(~means.incomes),
+        child_age=no_age[children],
+        child_sex=~one.known("sex")[children],
+        child_health=np.full(len(children), not one.known("disability_benefits")[children].any()),
+        other_age=no_age[others],
+        other_means=~_any_known(one, MEANS_OF_OTHERS)[others],
+    )
+    possible = of_adults(_possible(one, means), ANY_ACTIVITY)
+    pensioner = np.where(one.known("over_pension_age"), one.flags("over_pension_age"), NOT_KNOWN)
+    pensioner = np.where(one.ints("state_pension") > 0, 1, pensioner)[adults[0]]
+    knowledge = _knowledge(home, batch, missing, possible, pensioner, priors, pin)
+    keys = pd.util.hash_array(tenancies["tenancy_ref"].to_numpy(dtype=object), categorize=False)
+    return Known(on, batch, keys, missing, of_adults(means.hours, 0), possible, allowed(knowledge, priors))
+
+
+def _with_stand_ins(people: pd.DataFrame, references: pd.Series) -> pd.DataFrame:
+    """The people, and a claimant for each of those tenancies, of whom nothing is known."""
+    claimants = pd.DataFrame({"tenancy_ref": references, "role": "claimant"})
+    claimants = claimants.astype({"tenancy_ref": people["tenancy_ref"].dtype, "role": "string"})
+    return pd.concat([people.astype({"role": "string"}), claimants], ignore_index=True)
+
+
+class _Means(NamedTuple):
+    """Of each person: whether the roll knows the pay, the health and the incomes, or that there are none; whether the
+    person is paid, and works at all; and the hours of work, 0 where they are not known.
+    """
+
+    pay: Flag
+    health: Flag
+    incomes: Flag
+    paid: Flag
+    works: Flag
+    hours: Ints
+
+
+def _means_of(one: Cells) -> _Means:
+    hours = one.ints("hours")
+    pay = _any_known(one, (*PAY, *PROFIT)) | (one.known("hours") & (hours == 0))
+    health, incomes = _any_known(one, HEALTH), _any_known(one, INCOMES)
+    something = pay | (hours > 0) | health | incomes
+    paid = (one.ints("net_pay") > 0) | (one.ints("gross_pay") > 0)
+    return _Means(
+        pay=pay | (something & pay.any() & (hours == 0)),
+        health=health | (something & health.any()),
+        incomes=incomes | (something & incomes.any()),
+        paid=paid,
+        works=paid | (hours > 0) | (one.ints("net_profit") > 0) | (one.ints("self_employed_hours") > 0),
+        hours=hours,
+    )
+
+
+def _any_known(one: Cells, columns: Collection[str]) -> Flag:
+    return np.logical_or.reduce([one.known(name) for name in columns])
+
+
+def _row_of_each(place: Ints, which: Flag, tenancies: int) -> Ints:
+    """For each tenancy the row of the one person of that role, -1 where there is none."""
+    found = np.full(tenancies, -1, dtype=np.int64)
+    found[place[which]] = np.flatnonzero(which)
+    return found
+
+
+def _children_in_order(one: Cells, place: Ints, which: Flag, dates: Ints) -> Ints:
+    """The rows of the children in the order of the batch: by tenancy, the eldest first."""
+    rows = np.flatnonzero(which)
+    of_child = one.rows(rows)
+    born = np.where(
+        of_child.known("born"), of_child.days("born"), born_of_age(dates[place[rows]], of_child.ints("age"))
+    )
+    return rows[np.lexsort((of_child.flags("two_child_limit_exception"), born, place[rows]))]
+
+
+def _possible(one: Cells, means: _Means) -> Ints:
+    """What each person may do, a bit for each outcome of the share ``claimant_activity``."""
+    ill = one.codes("work_capability", {"lcw": 1, "lcwra_standard": 1, "lcwra_protected": 1}, unknown=0) == 1
+    by_work = np.where(means.works, _WORKS, np.where(means.pay, ANY_ACTIVITY & ~_WORKS, ANY_ACTIVITY))
+    by_health = np.where(ill, _WORKS | _ILL, np.where(one.flags("carer"), _WORKS | _CARER, _WORKS | _NONE))
+    both = by_work & np.where(means.health, by_health, ANY_ACTIVITY)
+    return np.where(both > 0, both, by_work)
+
+
+def _knowledge(
+    home: Cells, batch: Batch, missing: Missing, possible: Ints, pensioner: Ints, priors: Priors, pin: Collection[str]
+) -> Knowledge:
+    people_known = ~missing.household
+    most_bedrooms, most_children, most_others = (
+        int(priors.shares[name].outcomes[-1]) for name in ("bedrooms", "children", "other_adults")
+    )
+    first, _ = priors.shares["claimant_age"].ranges
+    band = np.maximum(np.searchsorted(first, batch.adults.age_on_date[0], side="right") - 1, 0)
+    children, others = (
+        np.bincount(table.household, minlength=len(batch)) for table in (batch.children, batch.non_dependants)
+    )
+    counts = [
+        home.ints(name, NOT_KNOWN) if name in pin else np.full(len(batch), NOT_KNOWN, dtype=np.int64) for name in COUNTS
+    ]
+
+    def told(known: Flag, values: Ints) -> Ints:
+        return np.where(known, values, NOT_KNOWN)
+
+    return Knowledge(
+        bedrooms=told(~missing.bedrooms, np.minimum(batch.households.bedrooms, most_bedrooms)),
+        partner=told(people_known, batch.adults.present[1].astype(np.int64)),
+        children=told(people_known, np.minimum(children, most_children)),
+        others=told(people_known, np.minimum(others, most_others)),
+        age_band=told(people_known & ~missing.age[0], band),
+        pensioner=told(people_known, pensioner),
+        activity=possible[0],
+        partner_activity=possible[1],
+        adults_counted=counts[0],
+        children_counted=counts[1],
+        occupants_counted=counts[2],
+    )
