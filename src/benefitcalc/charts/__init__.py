@@ -10,6 +10,7 @@ chart fills them in from its figures: ``steps_chart(…, title="At {gone} the ch
 facts that it knows. A fact that does not hold raises ``ValueError``, so that no title says what the picture does not.
 """
 
+from benefitcalc.charts.account import account_chart
 from benefitcalc.charts.drawing import Chart
 from benefitcalc.charts.household import award_chart, rent_chart
 from benefitcalc.charts.portfolio import bars_chart, changes_chart, spread_chart
@@ -18,6 +19,7 @@ from benefitcalc.charts.what_if import earnings_chart, lines_chart, steps_chart
 
 __all__ = [
     "Chart",
+    "account_chart",
     "award_chart",
     "bars_chart",
     "changes_chart",

@@ -13,8 +13,9 @@ The rates of years that are not set yet are projected, and every period and even
 
 Not covered:
 
-- changes of rent, charges, earnings, other income and capital: they stay as they were entered, and so do benefits whose
-  amounts go up each April (UC (D&A) Regs 2013 Sch 1 para 20; HB Regs 2006 reg 79)
+- changes of rent that are not given, and of charges, earnings, other income and capital: they stay as they were
+  entered, and so do benefits whose amounts go up each April (UC (D&A) Regs 2013 Sch 1 para 20; HB Regs 2006 reg
+  79)
 - the State Pension of someone who reaches pension age: enter it in a case of a later date (Pensions Act 2014 s 2)
 - what a young person does once grown up: they are counted as an adult in the home without work, benefits or income (UC
   Regs 2013 Sch 4 para 13; HB Regs 2006 reg 74)

@@ -12,6 +12,7 @@ from benefitcalc.case import Case
 KINDS = {
     "rates": "new rates, or a change of the law",
     "local_housing_allowance": "new Local Housing Allowance",
+    "rent": "a new rent that the caller gave",
     "paydays": "more or fewer paydays in an assessment period than in the one before",
     "birthday": "a birthday",
     "school_leaving": "1 September after a 16th or 19th birthday, or the 20th birthday",

@@ -61,6 +61,8 @@ class State:
     grace: bool = False
     transitional: int | None = None
     allowance: Money | None = None
+    rent: int | None = None
+    """The rent of one charge where the caller gave changes of it; None leaves the rent of the case."""
     beside_universal_credit: bool = False
 
 
@@ -81,10 +83,17 @@ class Household:
     """
 
     def __init__(
-        self, case: Case, book: RateBook, grace_period_ends: dt.date | None, deaths: Mapping[str, dt.date]
+        self,
+        case: Case,
+        book: RateBook,
+        grace_period_ends: dt.date | None,
+        deaths: Mapping[str, dt.date],
+        rents: Mapping[dt.date, int] | None = None,
     ) -> None:
         self.case = case
         self.book = book
+        self.rents = dict(sorted((rents or {}).items()))
+        """The rent of one charge in pence from each day on."""
         self.grace_period_ends = grace_period_ends
         self.known = case.on(case.date)
         """The same case, with the birth date that everybody is taken to have on its date."""
@@ -176,8 +185,19 @@ class Household:
             rent_protected=any(self._protects_rent(day, span) for day in self.deaths.values()),
             grace=self._in_grace_period(span.start),
             transitional=self.case.universal_credit.transitional_element,
+            rent=self._rent(span),
             beside_universal_credit=span.beside_universal_credit,
         )
+
+    def _rent(self, span: Span) -> int | None:
+        """The rent that counts in a period. A new one counts for the whole assessment period in which it begins, and
+        from its benefit week (UC (D&A) Regs 2013 Sch 1 para 20; HB Regs 2006 reg 79).
+        """
+        if not self.rents:
+            return None
+        by = span.last_day if span.monthly else span.start
+        begun = [amount for day, amount in self.rents.items() if day <= by]
+        return begun[-1] if begun else self.case.tenancy.rent.amount
 
     def _ages(self, place: int, span: Span) -> Ages:
         born, span = self.born[place], self.first if self.people[place].born is None else span
@@ -254,6 +274,8 @@ class Household:
         tenancy, incomes = case.tenancy, case.incomes
         if state.allowance is not None:
             tenancy = tenancy.model_copy(update={"local_housing_allowance": state.allowance})
+        if state.rent is not None:
+            tenancy = tenancy.model_copy(update={"rent": tenancy.rent.model_copy(update={"amount": state.rent})})
         if state.rent_protected:
             tenancy = tenancy.model_copy(update={"bereavement_protection": True})
         if state.gone:
@@ -298,7 +320,7 @@ class Household:
         """
         state = replace(before, date=after.date, last_day=after.last_day)
         yield Step("rates", after.date, "", None, state)
-        for step in self._paydays_of(state, after) if monthly else ():
+        for step in self._rent_and_paydays(state, after, monthly):
             state = step.state
             yield step
         for step in self._birthdays(state, after):
@@ -337,6 +359,15 @@ class Household:
             was, now = format_pounds(state.transitional or 0), format_pounds(after.transitional or 0)
             label = f"The transitional element goes from £{was} to £{now}, as other elements went up"
             yield Step("transitional_element", after.date, label, None, after)
+
+    def _rent_and_paydays(self, state: State, after: State, monthly: bool) -> Iterator[Step]:
+        if state.rent is not None and after.rent is not None and state.rent != after.rent:
+            was, now = format_pounds(state.rent), format_pounds(after.rent)
+            day = max(day for day, amount in self.rents.items() if amount == after.rent and day <= after.last_day)
+            state = replace(state, rent=after.rent)
+            yield Step("rent", day, f"The rent goes from £{was} to £{now} from {day:%-d %B %Y}", None, state)
+        if monthly:
+            yield from self._paydays_of(state, after)
 
     def _paydays_of(self, state: State, after: State) -> Iterator[Step]:
         for place, person in enumerate(self.case.adults):

@@ -21,7 +21,8 @@ def not_followed(household: Household, last: dt.date, *, monthly: bool) -> Itera
     if unborn:
         who = f"{', '.join(unborn[:-1])} and {unborn[-1]}" if len(unborn) > 1 else unborn[0]
         yield f"{who}: only an age was given, so birthdays are not followed. Give a birth date to follow them."
-    yield "Rent, charges, earnings, other income and savings stay as they were entered."
+    first = "Charges" if household.rents else "Rent, charges"
+    yield f"{first}, earnings, other income and savings stay as they were entered."
     passed = household.first.end if monthly else household.first.start
     for place, child in household.children:
         if child.born is None:

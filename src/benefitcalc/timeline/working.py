@@ -15,7 +15,9 @@ from benefitcalc.assessment.from_columns import basis_of
 from benefitcalc.assessment.household import require_rates
 from benefitcalc.case import Case, Money, Period, Tenure
 from benefitcalc.columns import Ints
+from benefitcalc.columns.table import Columns
 from benefitcalc.errors import RatesNotChecked, RatesNotKnown
+from benefitcalc.money import parse_pounds
 from benefitcalc.periods import Day, as_date, assessment_period_start, day_number, from_day_number
 from benefitcalc.rates import Assumptions, Basis, RateBook, rate_book, rate_year
 from benefitcalc.rates.starts import first_day_of
@@ -43,6 +45,7 @@ def timeline(
     *,
     grace_period_ends: Day | None = None,
     deaths: Mapping[str, Day] | None = None,
+    rents: Mapping[Day, str] | None = None,
     project: Assumptions | Literal["default"] | None = "default",
     book: RateBook | None = None,
 ) -> Timeline:
@@ -52,7 +55,8 @@ def timeline(
     something changes. Someone who reaches pension age goes over from the one to the other. ``grace_period_ends`` is the
     last day of the benefit cap's grace period, and stands in place of the case's flag. ``deaths`` has the day on which
     someone of the case died, by path (``{"non_dependants[0]": date(2026, 6, 2)}``): Universal Credit counts them for
-    that assessment period and two more, Housing Benefit until the Monday after.
+    that assessment period and two more, Housing Benefit until the Monday after. ``rents`` has the rent of one charge
+    from a day on (``{"2027-04-05": "112.40"}``); service charges stay as they are.
 
     After the rates that are checked it goes on with projected ones, and says so of every period and event that rests on
     them: as :func:`~benefitcalc.rates.default_assumptions` says, or as ``project`` says of prices and earnings. With
@@ -65,10 +69,11 @@ def timeline(
         raise ValueError(f"months {months} is out of range; give a whole number from 1 to {_MOST_MONTHS}")
     valid = case if isinstance(case, Case) else Case.model_validate(case)
     end = assessment_period_start(valid.date, months) - _DAY
-    book = _book(rate_book() if book is None else book, project, end)
+    book = book_until(end, project=project, book=book)
     require_rates(valid, book)
     died = {who: as_date(day) for who, day in (deaths or {}).items()}
-    household = Household(valid, book, None if grace_period_ends is None else as_date(grace_period_ends), died)
+    ends = None if grace_period_ends is None else as_date(grace_period_ends)
+    household = Household(valid, book, ends, died, _pence_by_day(rents or {}))
     last, why = min(end, book.last_day), ""
     if last < end:
         why = why_it_ends(book)
@@ -89,8 +94,29 @@ def timeline(
     return replace(found, notes=tuple(note for note in notes if note))
 
 
-def _book(book: RateBook, project: Assumptions | Literal["default"] | None, end: dt.date) -> RateBook:
-    """The book of rates for the timeline; it projects if the timeline needs it and the caller wants it."""
+def awards(
+    case: Case, last_day: dt.date, *, rents: Mapping[dt.date, int] | None = None, book: RateBook
+) -> tuple[tuple[Span, ...], Columns]:
+    """Every assessment period and benefit week of the household from the case's date to ``last_day``, and its columns:
+    the household that :func:`timeline` follows, without the events. The columns are those of
+    :func:`~benefitcalc.assessment.batches.assess_columns`, of shape ``(len(spans),)``.
+
+    ``case`` is not checked again, so it may be on any day that ``book`` has rates for. ``rents`` are in pence.
+    """
+    household = Household(case, book, None, {}, rents)
+    spans = _spans(household, last_day, book)
+    return tuple(spans), assessed(household, _states(household, spans, book), book)
+
+
+def _pence_by_day(rents: Mapping[Day, str]) -> dict[dt.date, int]:
+    return {as_date(day): parse_pounds(amount) for day, amount in rents.items()}
+
+
+def book_until(
+    end: dt.date, *, project: Assumptions | Literal["default"] | None = "default", book: RateBook | None = None
+) -> RateBook:
+    """A book of rates that reaches ``end``: it projects if that day needs it and the caller wants it."""
+    book = rate_book() if book is None else book
     if project is None or end <= book.checked_until:
         return book
     if project == "default":
