@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from benefitcalc.account.days import DAY, in_words
+from benefitcalc.account.lines import Position
 from benefitcalc.account.words import in_pounds
 from benefitcalc.money import format_pounds, parse_pounds
 
@@ -25,21 +26,6 @@ MEASURES = {
     "real_arrears": "Real arrears",
     "owed": "Owed by the tenant",
 }
-
-
-class Stands(Protocol):
-    """Where an account stands at the end of a day (:class:`~benefitcalc.account.rent_account.Position`)."""
-
-    @property
-    def day(self) -> dt.date: ...
-    @property
-    def balance(self) -> int: ...
-    @property
-    def book_arrears(self) -> int: ...
-    @property
-    def real_arrears(self) -> int: ...
-    @property
-    def parts(self) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +116,7 @@ def _rule(place: int, given: Mapping[str, Any], problems: list[str]) -> Rule | N
 
 
 def alerts_of(
-    positions: Sequence[Stands],
+    positions: Sequence[Position],
     weekly_rent: Callable[[dt.date], int],
     rules: Path | Mapping[str, Any] | None = None,
 ) -> tuple[Alert, ...]:
@@ -141,7 +127,7 @@ def alerts_of(
     return tuple(sorted(found, key=lambda alert: (alert.day, alert.rule)))
 
 
-def _alerts(rule: Rule, positions: Iterable[Stands], weekly_rent: Callable[[dt.date], int]) -> Iterator[Alert]:
+def _alerts(rule: Rule, positions: Iterable[Position], weekly_rent: Callable[[dt.date], int]) -> Iterator[Alert]:
     since: dt.date | None = None
     for each in positions:
         if not rule.first_day <= each.day <= rule.last_day:

@@ -9,72 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benefitcalc.account.alerts import Alert, alerts_of
-from benefitcalc.account.book_arrears import PARTS, Parts
+from benefitcalc.account.book_arrears import PARTS
 from benefitcalc.account.days import DAY, in_words, rent_year_start
+from benefitcalc.account.lines import Line, Position, Year
 from benefitcalc.account.words import in_pounds
 from benefitcalc.case import Case
 from benefitcalc.periods import Day, as_date
 
 if TYPE_CHECKING:
     import pandas as pd
-
-KINDS = {
-    "rent": "Rent",
-    "service_charge": "Service charges",
-    "universal_credit": "Universal Credit, paid to the landlord",
-    "tenant": "Universal Credit, passed on by the tenant",
-    "housing_benefit": "Housing Benefit",
-    "run_on": "Run-on of Housing Benefit",
-    "deduction": "Deduction for arrears",
-    "plan": "Plan",
-    "share": "Tenant's own share",
-}
-"""The kinds of line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A charge or a payment, in pence. ``balance`` is that before it, plus ``debit``, less ``credit``."""
-
-    day: dt.date
-    kind: str
-    what: str
-    debit: int
-    credit: int
-    balance: int
-    cause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where the account stands at the end of a day, in pence: ``balance`` is ``book_arrears`` plus the real arrears,
-    whose parts :mod:`benefitcalc.account.book_arrears` tells. Below nothing is a credit.
-    """
-
-    day: dt.date
-    balance: int
-    book_arrears: int
-    parts: Parts
-
-    @property
-    def real_arrears(self) -> int:
-        return self.parts.real
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """A rent year of an account, or the part of it that the account has: from its first day to its last, in pence.
-    ``change`` is what each part of the real arrears went up by.
-    """
-
-    first: dt.date
-    last: dt.date
-    opening: int
-    debits: int
-    credits: int
-    closing: int
-    book_change: int
-    change: Parts
 
 
 @dataclass(frozen=True, repr=False)
@@ -197,12 +140,21 @@ class RentAccount:
             f"{in_pounds(last.book_arrears)} and real arrears {in_pounds(last.real_arrears)}."
         )
 
+    @property
+    def _shown(self) -> dict[str, Any]:
+        opening = (self.first_day, self.opening_balance)
+        last, alerts = self.positions[-1], list(map(str, self.alerts()))
+        return {
+            "headline": self.headline, "opening": opening, "lines": self.lines, "last": last, "alerts": alerts,
+            "notes": self.notes,
+        }  # fmt: skip
+
     def __str__(self) -> str:
         from benefitcalc.account.show import as_text
 
-        return "\n".join(as_text(self))
+        return "\n".join(as_text(**self._shown))
 
     def _repr_html_(self) -> str:
         from benefitcalc.account.show import as_html
 
-        return as_html(self)
+        return as_html(**self._shown)

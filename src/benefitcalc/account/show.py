@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 from benefitcalc.account.book_arrears import PARTS
 from benefitcalc.account.days import in_words
+from benefitcalc.account.lines import Line, Position
 from benefitcalc.account.words import in_pounds
-
-if TYPE_CHECKING:
-    from benefitcalc.account.rent_account import Line, RentAccount
 
 _HEADS = ("Debit", "Credit", "Balance")
 
 
-def as_text(account: RentAccount) -> Iterator[str]:
+def as_text(
+    *,
+    headline: str,
+    opening: tuple[dt.date, int],
+    lines: Sequence[Line],
+    last: Position,
+    alerts: Sequence[str],
+    notes: Sequence[str],
+) -> Iterator[str]:
     """The lines of a statement."""
-    yield account.headline
+    yield headline
     yield f"{'Day':<15}  {'What':<40}{''.join(f'{head:>13}' for head in _HEADS)}  Why"
-    yield f"{in_words(account.first_day):<15}  {'Opening balance':<40}{'':>26}{in_pounds(account.opening_balance):>13}"
-    for line in account.lines:
+    yield f"{in_words(opening[0]):<15}  {'Opening balance':<40}{'':>26}{in_pounds(opening[1]):>13}"
+    for line in lines:
         amounts = "".join(f"{amount:>13}" for amount in _amounts(line))
         yield f"{in_words(line.day):<15}  {line.what:<40}{amounts}  {line.cause}"
-    yield from (f"{label:<57}{in_pounds(amount):>13}" for label, amount in _position(account))
-    yield from (f"Alert: {alert}" for alert in account.alerts())
-    yield from (f"Note: {note}" for note in account.notes)
+    yield from (f"{label:<57}{in_pounds(amount):>13}" for label, amount in _position(last))
+    yield from (f"Alert: {alert}" for alert in alerts)
+    yield from (f"Note: {note}" for note in notes)
 
 
 def _amounts(line: Line) -> tuple[str, str, str]:
@@ -37,9 +43,8 @@ def _amounts(line: Line) -> tuple[str, str, str]:
     )
 
 
-def _position(account: RentAccount) -> list[tuple[str, int]]:
+def _position(last: Position) -> list[tuple[str, int]]:
     """What the last balance is made of; a part of nothing is left out."""
-    last = account.positions[-1]
     parts = [(f"  {label}", getattr(last.parts, name)) for name, label in PARTS.items() if getattr(last.parts, name)]
     return [
         ("Balance", last.balance),
@@ -54,26 +59,36 @@ _DAY = 'style="text-align:left;padding:2px 12px 2px 0;white-space:nowrap"'
 _AMOUNT = 'style="text-align:right;padding:2px 12px 2px 0;font-variant-numeric:tabular-nums"'
 
 
-def as_html(account: RentAccount) -> str:
+def as_html(
+    *,
+    headline: str,
+    opening: tuple[dt.date, int],
+    lines: Sequence[Line],
+    last: Position,
+    alerts: Sequence[str],
+    notes: Sequence[str],
+) -> str:
     """What the balance is made of, the alerts, the statement and the notes."""
     made_of = "".join(
         f'<tr><th scope="row" {_CELL}>{escape(label.strip())}</th><td {_AMOUNT}>{in_pounds(amount)}</td></tr>'
-        for label, amount in _position(account)
+        for label, amount in _position(last)
     )
     heads = "".join(f'<th scope="col" {_AMOUNT}>{head}</th>' for head in _HEADS)
-    rows = "".join(_row(line) for line in account.lines)
-    alerts = "".join(f"<li>{escape(str(alert))}</li>" for alert in account.alerts())
-    notes = "".join(f"<li>{escape(note)}</li>" for note in account.notes)
+    day, amount = opening
+    first = _row(Line(day, "", "Opening balance", 0, 0, amount, ""))
+    rows = first + "".join(_row(line) for line in lines)
+    told = "".join(f"<li>{escape(alert)}</li>" for alert in alerts)
+    said = "".join(f"<li>{escape(note)}</li>" for note in notes)
     return (
-        f"<p><strong>{escape(account.headline)}</strong></p>"
+        f"<p><strong>{escape(headline)}</strong></p>"
         '<table style="border-collapse:collapse;margin:0.4em 0 0.8em">'
         f'<caption style="text-align:left;font-weight:bold">What the balance is made of</caption>{made_of}</table>'
-        + (f"<p>Alerts</p><ul>{alerts}</ul>" if alerts else "")
+        + (f"<p>Alerts</p><ul>{told}</ul>" if told else "")
         + '<table style="border-collapse:collapse;margin:0.4em 0 0.8em">'
         '<caption style="text-align:left;font-weight:bold">Statement</caption>'
         f'<thead><tr><th scope="col" {_CELL}>Day</th><th scope="col" {_CELL}>What</th>{heads}'
         f'<th scope="col" {_CELL}>Why</th></tr></thead><tbody>{rows}</tbody></table>'
-        + (f"<ul>{notes}</ul>" if notes else "")
+        + (f"<ul>{said}</ul>" if said else "")
     )
 
 

@@ -28,7 +28,8 @@ from benefitcalc.money import pounds
 from benefitcalc.periods import day_number
 
 if TYPE_CHECKING:
-    from benefitcalc.account.rent_account import Position, RentAccount
+    from benefitcalc.account.lines import Position
+    from benefitcalc.account.rent_account import RentAccount
 
 
 def account_chart(account: RentAccount, *, title: str | None = None) -> Chart:
