@@ -39,7 +39,7 @@ class Draws:
         """Whether something holds of each household that holds of that share of them."""
         return next(self._columns) < share
 
-    def between(self, limits: Sequence[float | Ints], *, skew: int = 1) -> Chances:
+    def between(self, limits: Sequence[float | Ints], *, skew: float = 1) -> Chances:
         """A number from the first limit to the second; with a ``skew`` of 2 or 3 most are near the first."""
         low, high = limits
         between: Chances = low + (high - low) * next(self._columns) ** skew

@@ -15,6 +15,8 @@ from benefitcalc.portfolio.synthetic.draws import Ints
 from benefitcalc.portfolio.tables import Column
 
 NO_TEXT: Sequence[str] = ()
+Texts = pd.api.extensions.ExtensionArray
+"""A column of texts, as pandas holds it."""
 
 
 class Facts:
@@ -86,12 +88,12 @@ class Facts:
         return pd.arrays.IntegerArray(values, missing)
 
 
-def references(letter: str, numbers: Ints) -> pd.api.extensions.ExtensionArray:
+def references(letter: str, numbers: Ints) -> Texts:
     """``T0000012`` for 12 and the letter T."""
     digits = pc.utf8_lpad(pc.cast(pa.array(numbers), pa.string()), width=7, padding="0")
     return texts(pc.binary_join_element_wise(pa.scalar(letter), digits, ""))
 
 
-def texts(array: pa.Array) -> pd.api.extensions.ExtensionArray:
+def texts(array: pa.Array) -> Texts:
     """Texts as pandas holds them."""
     return pd.array(array, dtype="string[pyarrow]")

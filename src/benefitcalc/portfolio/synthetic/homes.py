@@ -92,7 +92,7 @@ def _bedrooms(draws: Draws, drawn: Drawn, letting: Ints) -> Ints:
 
 def _names(draws: Draws, facts: Facts, letting: Ints, day: dt.date) -> None:
     of = shares()["lettings"]
-    ago = draws.between(of["days"], skew=2).astype(np.int64)
+    ago = draws.between(of["days"], skew=1.25).astype(np.int64)
     schemes = np.array([_SCHEMES.index(scheme) for _, scheme, _ in _LET_AS.values()])
     tenancies = np.array([_TENANCIES.index(tenancy) for _, _, tenancy in _LET_AS.values()])
     tenancy = tenancies[letting]
