@@ -1,6 +1,8 @@
 """Many tenancies at once.
 
 RentRoll.read(file)     the rent roll of a landlord: typed tables, problems, and a control total
+Mapping                 what was said about the exports of a system, kept in a file
+write_template(file)    a workbook to fill in
 RentRoll.stock(day)     its tenancies with every fact, what is missing drawn from Priors, in several draws
 interval(draws)         the 80% interval of a total of several draws
 """
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from benefitcalc.portfolio.stock import Stock as Stock
     from benefitcalc.portfolio.unknown.intervals import interval as interval
     from benefitcalc.portfolio.unknown.priors import Priors as Priors
+    from benefitcalc.portfolio.template import write_template as write_template
 
 # Each name is loaded when it is first asked for, because its module loads pandas.
 _PLACES = {
@@ -21,6 +24,7 @@ _PLACES = {
     "Stock": "benefitcalc.portfolio.stock",
     "interval": "benefitcalc.portfolio.unknown.intervals",
     "Priors": "benefitcalc.portfolio.unknown.priors",
+    "write_template": "benefitcalc.portfolio.template",
 }
 
 

@@ -9,6 +9,7 @@ not known, or none. A column of which nothing is known can be absent.
 from __future__ import annotations
 
 import dataclasses
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from typing import Any
 
 from benefitcalc.case import IncomeKind
 
+_NO_LETTER = re.compile(r"[\W_]+")
 KINDS = ("text", "money", "whole", "hours", "flag", "date", "code", "codes")
 
 
@@ -61,7 +63,7 @@ def _column(name: str, given: Mapping[str, Any]) -> Column:
 
 def key_of(name: str) -> str:
     """What is left of a heading or a word when case, spaces, underscores and punctuation are ignored."""
-    return "".join(character for character in name.casefold() if character.isalnum())
+    return _NO_LETTER.sub("", name.casefold())
 
 
 @cache

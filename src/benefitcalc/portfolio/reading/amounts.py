@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MOST_PENCE = 999_999_999
 """The largest amount that a case file holds."""
+_USUAL = re.compile(r"([0-9]{1,7})(?:\.([0-9]{1,2}))?")
 _AMOUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.([0-9]*))?")
 _SMALL = re.compile(r"([0-9](?:\.[0-9]+)?)e-([0-9]{1,3})")
 _MARKS = {"dr": 1, "debit": 1, "cr": -1, "credit": -1}
 _CURRENCY = re.compile(r"^([-+(]*)\s*(?:£|gbp|\ufffd|Â£)\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadNumber:
+class ReadNumber(NamedTuple):
     """A whole number of hundredths or ones, or what is wrong with it. ``notes`` say how it was written. ``marked`` is
     true where DR or CR said its sign.
     """
@@ -27,6 +27,8 @@ class ReadNumber:
 
 def read_pence(text: str) -> ReadNumber:
     """Whole pence from ``£1,234.50``, ``12.00-``, ``(12.00)``, ``12.00 CR``: half a penny and more is rounded up."""
+    if usual := _USUAL.fullmatch(text):  # most amounts, and several times as fast
+        return ReadNumber(int(usual[1]) * 100 + int((usual[2] or "").ljust(2, "0")))
     return _read(text, decimals=2, wrong="not_an_amount", most=MOST_PENCE)
 
 

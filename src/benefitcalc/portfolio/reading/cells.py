@@ -54,6 +54,9 @@ class RawColumn:
 
 def joined(heading: str, columns: Sequence[RawColumn]) -> RawColumn:
     """Several columns, one below the other."""
+    first = columns[0]
+    if all(column.texts is first.texts for column in columns):
+        return replace(first, heading=heading, codes=np.concatenate([column.codes for column in columns]))
     start = np.cumsum([0, *(len(column.texts) for column in columns)])
     codes = [
         np.where(column.filled, column.codes + begin, NO_VALUE) for column, begin in zip(columns, start, strict=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,8 +31,7 @@ SERIALS = range(9_000, 73_051)
 """Day numbers from 1924 to 2099; a smaller number is an age, and no date."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDay:
+class ReadDay(NamedTuple):
     """A day, or what is wrong with it; ``note`` is what was taken for granted about a day that was read."""
 
     day: dt.date | None

@@ -114,7 +114,7 @@ def _rows_of_the_table(part: Part, spec: Spec, findings: Findings) -> Part:
     ref = part.columns.get(spec.essential[0]) if spec.essential else None
     if ref is None:
         return part
-    header = _has(ref, {key_of(ref.heading)})
+    header = np.array([*(text == ref.heading for text in ref.texts), False], dtype=np.bool_)[ref.codes]
     totals = _like_a_total(ref)
     for column in sheet.columns:
         totals |= _like_a_total(column) & ~ref.filled
@@ -134,12 +134,8 @@ def _note(code: str, sheet: Sheet, row: int) -> Note:
 
 
 def _like_a_total(column: RawColumn) -> Flag:
-    like = [len(text) < 40 and key_of(text).startswith(_TOTALS) for text in column.texts]
+    like = ["otal" in text.lower() and len(text) < 40 and key_of(text).startswith(_TOTALS) for text in column.texts]
     return np.array([*like, False], dtype=np.bool_)[column.codes]
-
-
-def _has(column: RawColumn, keys: set[str]) -> Flag:
-    return np.array([*(key_of(text) in keys for text in column.texts), False], dtype=np.bool_)[column.codes]
 
 
 def _each_once(table: Doctored, key: str) -> None:
@@ -192,17 +188,17 @@ def _with_merged(raw: RawColumn, column: Column, sheet: Sheet, start: int, table
     codes = raw.codes.copy()
     below: list[int] = []
     for one in merged:
-        first, last = np.searchsorted(sheet.rows, [one.first, one.last + 1])
-        if first < last and sheet.rows[first] == one.first and column.kind != "money":
-            codes[first + 1 : last] = codes[first]
-        below += range(first + (sheet.rows[first : first + 1] == one.first).sum(), last)
+        first, end = (int(place) for place in np.searchsorted(sheet.rows, [one.first, one.last + 1]))
+        if first < end and sheet.rows[first] == one.first and codes[first] != NO_VALUE:
+            empty = first + 1 + np.flatnonzero(codes[first + 1 : end] == NO_VALUE)
+            codes[empty] = codes[first]
+            below += empty.tolist()
     rows = np.array(below, dtype=np.int64)
-    found = [f"merged with row {sheet.rows[row] - 1}" if column.kind == "money" else raw.text_of(row) for row in below]
+    found = np.array(raw.texts, dtype=object)[codes[rows]]
     if column.kind == "money":
         table.findings.add("merged_amount", column.name, rows + start, found, outcome=_outcome(column, table.spec))
-    else:
-        found = [raw.texts[codes[row]] if codes[row] != NO_VALUE else "" for row in below]
-        table.findings.add("merged_cell", column.name, rows + start, found, outcome=READ)
+        return raw
+    table.findings.add("merged_cell", column.name, rows + start, found, outcome=READ)
     return replace(raw, codes=codes)
 
 

@@ -27,7 +27,7 @@ from benefitcalc.portfolio.reading.sheets import Sheet
 from benefitcalc.portfolio.reading.sources import Source, sheets_of
 from benefitcalc.portfolio.reading.tables import asked, complete, dates_of, finished, habits_of, questions_about
 from benefitcalc.portfolio.reading.values import Habits, read_column
-from benefitcalc.portfolio.tables import tables_of_the_roll
+from benefitcalc.portfolio.tables import key_of, tables_of_the_roll
 
 INCLUDES = ("nothing", "eligible_services", "all_services")
 WEEKS = tuple(map(str, range(48, 54)))
@@ -63,6 +63,7 @@ def read_roll(
     """Read a rent roll; see ``RentRoll.read``."""
     said = Mapping.read(mapping).with_answers(_known_answers(answers))
     homes, persons, unused = _tables(tenancies, people, said)
+    said, unused = _with_answers_of(unused, said)
     tables = [homes, persons] if persons.parts else [homes]
     orders = _orders(tables)
     questions = [
@@ -206,6 +207,22 @@ def _add_home(homes: _Table, persons: _Table, sheet: Sheet, found: Match, *, sep
     }
     below = Sheet(sheet.name, (), sheet.rows[np.concatenate(rows)[order]], sheet.typed)
     _add(persons, below, Match(whole, (), tuple(questions)))
+
+
+def _with_answers_of(unused: Sequence[Sheet], said: Mapping) -> tuple[Mapping, list[Sheet]]:
+    """The mapping with the answers of the template's sheet of them, and the other sheets. What the user says elsewhere
+    stands over the sheet.
+    """
+    left = []
+    for sheet in unused:
+        by_key = {key_of(column.heading): column for column in sheet.columns}
+        if key_of(sheet.name) != "answers" or not {"question", "answer"} <= set(by_key):
+            left.append(sheet)
+            continue
+        names, given = by_key["question"], by_key["answer"]
+        texts = [(names.text_of(row).strip(), given.text_of(row).strip()) for row in range(len(sheet.rows))]
+        said = replace(said, answers={**{name: answer for name, answer in texts if answer}, **said.answers})
+    return said, left
 
 
 # --- What must be asked of a roll -------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -26,6 +26,7 @@ _MISSING_WORDS = (
     "not recorded", "no data",
 )  # fmt: skip
 _MISSING = {key_of(word) for word in _MISSING_WORDS}
+_LONGEST_MISSING = 20
 _YES = {"yes", "y", "true", "t", "1"}
 _NO = {"no", "n", "false", "f", "0"}
 _EPOCH = dt.date(1970, 1, 1)
@@ -45,8 +46,7 @@ class Habits:
     """Whether the file tells text from numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value, read. ``value`` is None where there is none: it is not known, or ``code`` says what is wrong."""
 
     value: int | str | None
@@ -97,12 +97,11 @@ def _read(
     plain: bool,
 ) -> Value:
     """Read a value: as the user says, as its kind says, or as a word for nothing known. ``plain`` text is any text."""
-    key = key_of(text)
-    ours = codes.get(text, said.get(key or text))
+    ours = codes.get(text, said.get(key_of(text) or text)) if codes else None
     if ours is not None:
         return reader(ours, TEXT) if ours else Value(None)
     read = reader(text, kind)
-    if (read.code or plain) and (not key or key in _MISSING):
+    if (read.code or plain) and len(text) <= _LONGEST_MISSING and (not (key := key_of(text)) or key in _MISSING):
         return Value(None, notes=("written_missing",))
     return read
 
