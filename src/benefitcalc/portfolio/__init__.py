@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from benefitcalc.portfolio.reading.mapping import Mapping as Mapping
     from benefitcalc.portfolio.rent_roll import RentRoll as RentRoll
     from benefitcalc.portfolio.stock import Stock as Stock
+    from benefitcalc.portfolio.template import write_template as write_template
     from benefitcalc.portfolio.unknown.intervals import interval as interval
     from benefitcalc.portfolio.unknown.priors import Priors as Priors
-    from benefitcalc.portfolio.template import write_template as write_template
 
 # Each name is loaded when it is first asked for, because its module loads pandas.
 _PLACES = {
