@@ -13,6 +13,10 @@ import pandas as pd
 from benefitcalc.columns import Batch
 from benefitcalc.money import Flag, format_pounds
 from benefitcalc.periods import Day, as_date
+from benefitcalc.portfolio.forecast.result import Forecast, forecast
+from benefitcalc.portfolio.growth import Percents
+from benefitcalc.portfolio.rents import RentIncrease
+from benefitcalc.portfolio.scenario import Scenario
 from benefitcalc.portfolio.unknown.composition import Chooser
 from benefitcalc.portfolio.unknown.counts import counts_contradicted
 from benefitcalc.portfolio.unknown.drawing import draw as draw_households
@@ -22,6 +26,7 @@ from benefitcalc.portfolio.unknown.numbers import mixed, uniform
 from benefitcalc.portfolio.unknown.pins import PAYMENTS, PINS, Pinned, pinned, take_up_row
 from benefitcalc.portfolio.unknown.pool import Pool, log_weights, pool_of
 from benefitcalc.portfolio.unknown.priors import Priors
+from benefitcalc.rates import Assumptions
 
 __all__ = ["PINS", "Stock", "stock_of"]
 
@@ -66,6 +71,31 @@ class Stock:
         share ``takes_up`` of the priors. Without priors everybody claims who is not known to claim nothing.
         """
         return self._version(draw)[1]
+
+    def forecast(
+        self,
+        months: int = 12,
+        *,
+        rent: RentIncrease | Percents | None = None,
+        pay: Percents | None = None,
+        project: Assumptions | None = None,
+        scenario: Scenario | None = None,
+        workers: int | None = None,
+        progress: bool = False,
+    ) -> Forecast:
+        """What the tenancies are charged and helped with, month by month, in every draw: see
+        :func:`benefitcalc.portfolio.forecast.forecast`.
+        """
+        return forecast(
+            self,
+            months=months,
+            rent=rent,
+            pay=pay,
+            project=project,
+            scenario=scenario,
+            workers=workers,
+            progress=progress,
+        )
 
     def contradictions(self) -> pd.DataFrame:
         """Tenancies whose known payments, flags or counts no household can have that their other facts allow.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -22,24 +23,60 @@ SCHEMES = {
 NOT_SAID = "not said"
 
 
-def grouped(draws: Sequence[Drawn], labels: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """The draws by columns of the labels, by ``scheme``, ``household`` and ``cause``: a row for each group."""
+@dataclass(frozen=True)
+class Cells:
+    """The parts of the rent by draw and group."""
+
+    groups: tuple[str, ...]
+    """The columns that make the groups, without ``cause``."""
+    names: list[list[str]]
+    """What each column's groups are called."""
+    parts: Ints
+    """Shape ``(draws, groups, parts)``: every combination of the names."""
+    tenancies: Ints
+    """How many tenancies each group has in how many months, shape ``(draws, groups)``."""
+    months: int
+
+    @property
+    def there(self) -> Ints:
+        """The groups that any draw has."""
+        return np.flatnonzero(self.tenancies.any(axis=0))
+
+    def index(self, there: Ints) -> pd.Index:
+        """What those groups are called."""
+        if not self.groups:
+            return pd.Index(["whole stock"], name="stock")
+        places = np.unravel_index(there, [len(each) for each in self.names])
+        values = [np.array(each, dtype=object)[place] for each, place in zip(self.names, places, strict=True)]
+        if len(values) == 1:
+            return pd.Index(values[0], name=self.groups[0])
+        return pd.MultiIndex.from_arrays(values, names=list(self.groups))
+
+    def frame(self, *, by_cause: bool) -> pd.DataFrame:
+        """A row for each group, or for each group and cause."""
+        there = self.there
+        if by_cause:
+            return causes_of(self.parts[:, there], self.index(there), self.groups)
+        frame = table(self.parts[:, there], self.index(there))
+        count = len(self.parts) * self.months
+        frame.insert(0, "tenancies", (2 * self.tenancies[:, there].sum(axis=0) + count) // (2 * count))
+        return frame
+
+
+def cells_of(draws: Sequence[Drawn], labels: pd.DataFrame, columns: Sequence[str]) -> Cells:
+    """The draws by columns of the labels, by ``scheme`` and by ``household``; ``cause`` makes no groups here.
+
+    Raises ``ValueError`` for a column that is not there.
+    """
     known = (*labels.columns, "scheme", "household", "cause")
     wrong = [name for name in columns if name not in known]
-    if wrong or not columns:
-        said = " and ".join(map(repr, wrong)) or "nothing"
+    if wrong:
+        said = " and ".join(map(repr, wrong))
         raise ValueError(f"by: {said} is no column to group by; there are {', '.join(map(str, known))}")
-    groups = [name for name in columns if name != "cause"]
+    groups = tuple(name for name in columns if name != "cause")
     codes, names = _levels(labels, groups)
     parts, tenancies = _parts(draws, groups, codes, [len(each) for each in names])
-    there = np.flatnonzero(tenancies.any(axis=0))
-    index = _index(groups, names, there)
-    if "cause" in columns:
-        return _by_cause(parts[:, there], index, groups)
-    frame = table(parts[:, there], index)
-    count = len(draws) * len(draws[0].rent)
-    frame.insert(0, "tenancies", (2 * tenancies[:, there].sum(axis=0) + count) // (2 * count))
-    return frame
+    return Cells(groups, names, parts, tenancies, len(draws[0].rent))
 
 
 def _levels(labels: pd.DataFrame, groups: Sequence[str]) -> tuple[dict[str, Ints], list[list[str]]]:
@@ -97,20 +134,8 @@ def _sums(group: Ints, amount: Ints, cells: int) -> Ints:
     return totals
 
 
-def _index(groups: Sequence[str], names: Sequence[Sequence[str]], there: Ints) -> pd.Index:
-    if not groups:
-        return pd.Index(["whole stock"], name="stock")
-    places = np.unravel_index(there, [len(each) for each in names])
-    values = [np.array(each, dtype=object)[place] for each, place in zip(names, places, strict=True)]
-    return (
-        pd.MultiIndex.from_arrays(values, names=list(groups))
-        if len(groups) > 1
-        else pd.Index(values[0], name=groups[0])
-    )
-
-
-def _by_cause(parts: Ints, index: pd.Index, groups: Sequence[str]) -> pd.DataFrame:
-    """A row for each group and cause that comes to something."""
+def causes_of(parts: Ints, index: pd.Index, groups: Sequence[str]) -> pd.DataFrame:
+    """A row for each group and cause that comes to something: the rent to pay because of it, with its interval."""
     amounts, of_draws = expected(parts)[:, 1:], parts[:, :, 1:]
     rows, causes = np.nonzero((of_draws != 0).any(axis=0))
     ends = interval(of_draws[:, rows, causes])

@@ -54,6 +54,10 @@ class Stock(Protocol):
     def labels(self) -> pd.DataFrame:
         """What the roll says of each tenancy, a row each."""
 
+    @property
+    def drawn(self) -> pd.DataFrame:
+        """Which facts of each tenancy were drawn: flags."""
+
     def batch(self, draw: int) -> Batch:
         """The households of one draw, in the order of the labels."""
 

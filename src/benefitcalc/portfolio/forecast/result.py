@@ -5,31 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from benefitcalc.columns import Ints
-from benefitcalc.explain.words import CAUSES as CAUSE_WORDS
 from benefitcalc.portfolio.forecast.bridge import bridge_of
-from benefitcalc.portfolio.forecast.draw import ALL_CAUSES, CALENDAR, NOT_CLAIMED, Drawn, draw_of
-from benefitcalc.portfolio.forecast.groups import grouped
+from benefitcalc.portfolio.forecast.draw import ALL_CAUSES, CALENDAR, Drawn, draw_of
+from benefitcalc.portfolio.forecast.groups import cells_of
+from benefitcalc.portfolio.forecast.names import CAUSE_NAMES
 from benefitcalc.portfolio.forecast.plan import Plan, Stock, plan_of
 from benefitcalc.portfolio.forecast.run import each_draw
-from benefitcalc.portfolio.forecast.totals import PARTS, SUMS, table
+from benefitcalc.portfolio.forecast.totals import PARTS, SUMS, half_up, table
+from benefitcalc.portfolio.forecast.workbook import Board, write_workbook
 from benefitcalc.portfolio.growth import Percents
 from benefitcalc.portfolio.rents import RentIncrease
 from benefitcalc.portfolio.scenario import Scenario
 from benefitcalc.portfolio.unknown.intervals import interval
 from benefitcalc.rates import Assumptions
-
-CAUSE_NAMES = {
-    **{cause: words.full for cause, words in CAUSE_WORDS.items()},
-    NOT_CLAIMED: "Help that nobody claims",
-    CALENDAR: "Weeks charged against months paid (calendar)",
-}
-"""What each cause of rent to pay is called."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +102,7 @@ class Forecast:
 
         Raises ``ValueError`` for a column that is not there.
         """
-        return grouped(self.draws, self.labels, columns)
+        return cells_of(self.draws, self.labels, columns).frame(by_cause="cause" in columns)
 
     def worst(self, n: int = 50, *, of: Literal["shortfall", "rise"] = "shortfall") -> pd.DataFrame:
         """The ``n`` tenancies with the largest shortfall, or with the largest rise of it from the first month to the
@@ -125,11 +120,11 @@ class Forecast:
         ends = interval(of_draws[:, order])
         share = len(self.draws) * (months if of == "shortfall" else 1)
         frame = self.labels.iloc[order][[name for name in _SHOWN if name in self.labels]].copy()
-        frame[f"{of}_a_month"] = _half_up(mean[order], share)
+        frame[f"{of}_a_month"] = half_up(mean[order], share)
         each = months if of == "shortfall" else 1
-        frame[f"{of}_a_month_low"], frame[f"{of}_a_month_high"] = _half_up(ends.low, each), _half_up(ends.high, each)
+        frame[f"{of}_a_month_low"], frame[f"{of}_a_month_high"] = half_up(ends.low, each), half_up(ends.high, each)
         frame["cause"] = [CAUSE_NAMES[_REAL_CAUSES[place]] for place in by_cause.argmax(axis=0)]
-        frame["cause_a_month"] = _half_up(by_cause.max(axis=0), share)
+        frame["cause_a_month"] = half_up(by_cause.max(axis=0), share)
         return frame
 
     def bridge(self) -> pd.DataFrame:
@@ -157,6 +152,32 @@ class Forecast:
         """What the forecast rests on, a row each: what is assumed, and how."""
         return pd.DataFrame(list(_assumed(self)), columns=["what", "how"])
 
+    def to_excel(self, path: str | Path, *, worst: int = 200) -> None:
+        """Write a workbook for the board, over what may be at ``path``: a summary, the months, the bridge, groups of
+        tenancies, the ``worst`` so many, the assumptions and what was drawn.
+        """
+        first, last = self.plan.months.starts[0], self.plan.months.last
+        columns = [name for name in ("patch", "housing_scheme", "region") if name in self.labels]
+        board = Board(
+            title="Rent and the help with it: a forecast",
+            subtitle=f"{len(self.labels):,} tenancies, {first:%-d %B %Y} to {last:%-d %B %Y}. {self.scenario.name}.",
+            total=self.total,
+            months=self.months,
+            bridge=self.bridge(),
+            causes=self.by("cause"),
+            groups={name: self.by(name) for name in (*columns, "scheme", "household")},
+            worst=self.worst(worst),
+            assumptions=self.assumptions(),
+            drawn=self.drawn(),
+        )
+        write_workbook(board, Path(path))
+
+    def drawn(self) -> pd.DataFrame:
+        """Which facts were drawn, and of how many tenancies."""
+        facts = self.stock.drawn.select_dtypes("bool")
+        said = {str(name).replace("_", " "): f"{int(facts[name].sum()):,} tenancies" for name in facts}
+        return pd.DataFrame({"fact": list(said), "drawn of": list(said.values())})
+
 
 _SHOWN = ("tenancy_ref", "patch", "officer", "housing_scheme", "region")
 """The labels that stand beside a tenancy's figures."""
@@ -166,10 +187,6 @@ _REAL_CAUSES = tuple(cause for cause in ALL_CAUSES if cause != CALENDAR)
 def _of_tenancies(amount: Ints, of: str) -> Ints:
     by_tenancy: Ints = amount.sum(axis=0) if of == "shortfall" else amount[-1] - amount[0]
     return by_tenancy
-
-
-def _half_up(pence: Ints, parts: int) -> Ints:
-    return (2 * pence + parts) // (2 * parts)
 
 
 def forecast(

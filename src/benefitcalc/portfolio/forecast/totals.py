@@ -31,6 +31,11 @@ def expected(draws: Ints) -> Ints:
     return cells
 
 
+def half_up(pence: Ints, parts: int) -> Ints:
+    """Amounts divided into so many parts, to the nearest penny; below nothing as far from it as above."""
+    return np.sign(pence) * ((2 * np.abs(pence) + parts) // (2 * parts))
+
+
 def sums_of(parts: Ints) -> dict[str, Ints]:
     """The :data:`SUMS` and every cause, from :data:`PARTS` in the last place."""
     by_name = dict(zip(PARTS, np.moveaxis(parts, -1, 0), strict=True))

@@ -27,6 +27,10 @@ class SmallStock:
     def draws(self) -> int:
         return len(self.versions)
 
+    @property
+    def drawn(self) -> pd.DataFrame:
+        return pd.DataFrame({"tenancy_ref": self.labels["tenancy_ref"], "pay": self.draws > 1})
+
     def batch(self, draw: int) -> Batch:
         return from_cases(self.versions[draw])
 
