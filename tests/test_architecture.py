@@ -227,9 +227,10 @@ def test_the_inputs_of_a_rule_are_typed(rule: Rule) -> None:
 
 # --- Exact money -----------------------------------------------------------------------------------------------------
 
-# Case files hold Decimals, where round is exact, and hours, which are no money; a chart's places and the chances of a
-# made-up stock are no money either.
+# Case files hold Decimals, where round is exact, and hours, which are no money; a chart's places, the chances of a
+# made-up stock, and the part of their share that tenants pay, an estimate with an interval, are no money either.
 MAY_FLOAT = {
+    "account/payments.py",
     "case/values.py",
     "case/reading.py",
     *(f"portfolio/synthetic/{name}.py" for name in ("draws", "homes", "known", "people", "stock")),

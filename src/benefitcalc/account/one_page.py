@@ -17,7 +17,7 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from benefitcalc.account.combined_debt import LINES, TOTAL, of_leavers
+from benefitcalc.account.debt_bridge import LINES, TOTAL, of_leavers
 from benefitcalc.account.definitions import PARTS, Unit, definitions
 from benefitcalc.account.measures import ALL
 from benefitcalc.account.movements import GROUPS
@@ -47,7 +47,7 @@ MOST_PATCHES = 10
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """What the page shows: see :class:`~benefitcalc.account.kpis.Kpis`."""
+    """What the page shows: see :class:`~benefitcalc.account.key_figures.Kpis`."""
 
     first: dt.date
     last: dt.date

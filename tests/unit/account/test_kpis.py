@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from benefitcalc.account.combined_debt import LINES, combined_debt
+from benefitcalc.account.debt_bridge import LINES, combined_debt
 from benefitcalc.account.definitions import definitions, page
-from benefitcalc.account.kpis import kpis
+from benefitcalc.account.key_figures import kpis
 from tests.unit.account.ledgers import accounts, ledger, transactions
 from tests.unit.account.worked_year import MOVES, PERIOD, WorkedRoll, worked_ledger
 

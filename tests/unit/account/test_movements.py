@@ -60,7 +60,7 @@ days = st.dates(dt.date(2026, 4, 6), dt.date(2026, 5, 31))
 rows = st.tuples(st.integers(0, 3), days, st.sampled_from(sorted(FLOW_OF)), st.integers(-10_000, 10_000))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(rows, max_size=30),
     st.lists(st.none() | days, min_size=4, max_size=4),

@@ -4,7 +4,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from benefitcalc.account.kpis import kpis
+from benefitcalc.account.key_figures import kpis
 from tests.unit.account.ledgers import accounts, ledger, transactions
 from tests.unit.account.worked_year import PERIOD, WorkedRoll, worked_ledger
 

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from benefitcalc.account import cautions, measures
-from benefitcalc.account.combined_debt import bridge_of, of_leavers
+from benefitcalc.account.debt_bridge import bridge_of, of_leavers
 from benefitcalc.account.definitions import PARTS, Unit, definitions
 from benefitcalc.account.doctor import target_parts
 from benefitcalc.account.figures import Days, figures
@@ -52,7 +52,7 @@ class Kpis:
     missing where something that it needs is not known, or its denominator is nothing.
     """
     bridge: pd.DataFrame
-    """All debt from the first day to the last, by kind of account: see :mod:`benefitcalc.account.combined_debt`."""
+    """All debt from the first day to the last, by kind of account: see :mod:`benefitcalc.account.debt_bridge`."""
     notes: tuple[str, ...]
     """What a reader has to know of these figures: what was left out, and what makes the period unlike others."""
 
