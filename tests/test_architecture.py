@@ -25,9 +25,8 @@ from benefitcalc.assessment.blocks import (
     amounts_of,
 )
 from benefitcalc.assessment.household import CAUSES, assess_working_age_reduction, trace
-from benefitcalc.assessment.unlikely import UNLIKELY
 from benefitcalc.assessment.unsettled import UNSETTLED
-from benefitcalc.assessment.warnings import NOT_COUNTED
+from benefitcalc.assessment.warnings import WARNINGS
 from benefitcalc.explain import words
 from benefitcalc.explain.from_trace import SECTIONS, section_of
 from benefitcalc.law import citations
@@ -301,23 +300,12 @@ def constants(*names: str) -> Iterator[str]:
                 yield node.value
 
 
-def yielded(*names: str) -> set[str]:
-    """The texts that generators of those modules yield."""
-    yields = (
-        node for name in names for node in ast.walk(tree_of(PACKAGE / f"{name}.py")) if isinstance(node, ast.Yield)
-    )
-    texts = (part.value for node in yields for part in ast.walk(node) if isinstance(part, ast.Constant))
-    return {text for text in texts if isinstance(text, str)}
-
-
 def test_every_warning_has_its_words() -> None:
     written = constants("assessment/shortfall", "assessment/batches")
-    columns = {text.removeprefix("warning.") for text in written if text.startswith("warning.")}
-    flags = {path.rpartition(".")[2] for path in NOT_COUNTED}
+    of_rules = {text.removeprefix("warning.") for text in written if text.startswith("warning.")} - {""}
     written = constants("circumstances/effect", "assessment/household")
     of_facts = {text for text in written if text.startswith("circumstances_")}
-    said = {code for code in columns if code} | flags | yielded("assessment/warnings", "assessment/nations") | of_facts
-    assert said | UNSETTLED | set(UNLIKELY) == set(words.WARNINGS)
+    assert of_rules | of_facts | UNSETTLED | set(WARNINGS) == set(words.WARNINGS)
 
 
 def test_the_causes_of_a_shortfall_are_the_contracts() -> None:

@@ -6,35 +6,55 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, TypeVar
 
+from benefitcalc.assessment.warnings import in_order, warning_columns
 from benefitcalc.case import Case, Period
+from benefitcalc.columns import Batch
 from benefitcalc.columns.table import Columns
 from benefitcalc.money import pounds
-from benefitcalc.rates import Basis, first_day, rate_year
+from benefitcalc.rates import Basis, RateBook, first_day, rate_year
 
-LISTS = ("exempt.", "reason.universal_credit.", "reason.housing_benefit.", "warning.", "shortfall.")
+LISTS = ("exempt.", "reason.universal_credit.", "reason.housing_benefit.", "shortfall.")
 """The beginnings of the columns of lists: those that are not nil in a row are the codes of the list."""
 
 
 class Found:
-    """The results of a batch, with the columns of each list looked up once for all its rows."""
+    """The results of a batch, with the columns of each list looked up once for all its rows. The warnings are worked
+    out when somebody first asks for them.
+    """
 
-    __slots__ = ("columns", "figures", "lists")
-
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, batch: Batch, book: RateBook) -> None:
         self.columns = columns
-        self.lists: dict[str, list[str]] = {prefix: [] for prefix in LISTS}
-        self.figures: dict[str, list[str]] = defaultdict(list)
-        for name in columns:
-            for prefix in LISTS:
-                if name.startswith(prefix):
-                    self.lists[prefix].append(name.removeprefix(prefix))
+        self._for_warnings: tuple[Batch, RateBook] | None = (batch, book)
+
+    @cached_property
+    def lists(self) -> dict[str, list[str]]:
+        """By their beginnings (:data:`LISTS`), the codes of the columns of each list."""
+        return {prefix: self._codes(prefix) for prefix in LISTS}
+
+    @cached_property
+    def warnings(self) -> list[str]:
+        """The codes of the columns of warnings, in the order in which they are said."""
+        if self._for_warnings is not None:
+            batch, book = self._for_warnings
+            self.columns, self._for_warnings = self.columns | warning_columns(batch, self.columns, book), None
+        return in_order(self._codes("warning."))
+
+    def _codes(self, prefix: str) -> list[str]:
+        return [name.removeprefix(prefix) for name in self.columns if name.startswith(prefix)]
+
+    @cached_property
+    def figures(self) -> dict[str, list[str]]:
+        """The names of the amounts in the sentence of each warning."""
+        figures: dict[str, list[str]] = defaultdict(list)
+        for name in self.columns:
             kind, _, rest = name.partition(".")
             if kind == "figure":
                 code, _, figure = rest.partition(".")
-                self.figures[code].append(figure)
-        self.lists["warning."].sort()  # schemes write theirs in the order in which their households come
+                figures[code].append(figure)
+        return figures
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values()))) if self.columns else 0
@@ -64,8 +84,15 @@ class Row(Mapping[str, Any]):
 
     def codes(self, prefix: str) -> list[str]:
         """The codes of a list (:data:`LISTS`) that hold for this household, in the order of the columns."""
+        return self._that_hold(prefix, self.found.lists[prefix])
+
+    def warnings(self) -> list[str]:
+        """The codes of the warnings of this household, in the order in which they are said."""
+        return self._that_hold("warning.", self.found.warnings)
+
+    def _that_hold(self, prefix: str, codes: list[str]) -> list[str]:
         columns, place = self.found.columns, self.place
-        return [code for code in self.found.lists[prefix] if columns[prefix + code][place]]
+        return [code for code in codes if columns[prefix + code][place]]
 
     def figures(self, code: str) -> dict[str, Decimal]:
         """The amounts in the sentence of a warning, by their names in it."""

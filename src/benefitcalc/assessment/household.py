@@ -178,7 +178,7 @@ def _assessed(kept: Sequence[Case | bytes], batch: Batch, book: RateBook) -> lis
     explained = partial(_explained, book=book)
     return [
         NotAssessed(case_of(one).id, refused[place]) if place in refused else Assessment(one, row, book, explained)
-        for place, (one, row) in enumerate(zip(kept, Found(columns).rows(), strict=True))
+        for place, (one, row) in enumerate(zip(kept, Found(columns, batch, book).rows(), strict=True))
     ]
 
 
@@ -242,7 +242,7 @@ def _assessed_with_its_trace(
     number = next(_numbers)
     _traces[number] = steps
     _traces.pop(number - _TRACES_KEPT, None)
-    [row] = Found(columns).rows()
+    [row] = Found(columns, batch, book).rows()
     return Assessment(case, row, book, partial(_explained, book=book, circumstances=facts, number=number), facts)
 
 

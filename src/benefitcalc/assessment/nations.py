@@ -11,40 +11,60 @@ Not covered:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
-from benefitcalc.case import Case, Country
-from benefitcalc.rates import Rates
+import numpy as np
 
-_DISCRETIONARY_CAUSES = ("under_occupation", "local_housing_allowance", "non_dependants", "income", "benefit_cap")
+from benefitcalc.assessment.outcome import Outcome
+from benefitcalc.columns import Country
+from benefitcalc.money import Flag
 
+_ALWAYS_DISCRETIONARY = ("local_housing_allowance", "non_dependants", "income")
 _MITIGATED = ("under_occupation", "benefit_cap")
 """The causes that payments in Scotland make up in full."""
 
 
-def notes_of(case: Case, row: Mapping[str, Any], rates: Rates) -> Iterator[str]:
-    """The codes of the notes for the nation of this household, in order; ``row`` is its row of the columns."""
-    charged = bool(row["shortfall.under_occupation"])
-    capped = bool(row.get("universal_credit.benefit_cap_reduction")) or bool(row["shortfall.benefit_cap"])
-    on_universal_credit = bool(row.get("applies.universal_credit"))
-    if case.country is Country.NORTHERN_IRELAND:
-        yield "northern_ireland_law"
-        if (charged or capped) and rates["law.northern_ireland.supplementary_payments"]:
-            yield "northern_ireland_supplementary_payment"
-        if on_universal_credit:
-            yield "northern_ireland_payment"
-        return
-    scotland = case.country is Country.SCOTLAND and rates["law.scotland.discretionary_payments"]
-    if scotland:
-        if charged:
-            yield "scotland_bedroom_charge"
-        if capped:
-            yield "scotland_benefit_cap"
-        if on_universal_credit:
-            yield "scotland_choices"
-    told = _MITIGATED if scotland else ()
-    others = [cause for cause in _DISCRETIONARY_CAUSES if cause not in told]
-    if any(row[f"shortfall.{cause}"] for cause in others) and row["help_with_rent"]:
-        fund = case.country is Country.ENGLAND and rates["law.england.crisis_and_resilience_fund"]
-        yield "crisis_and_resilience_fund" if fund else "discretionary_housing_payment"
+def _charged(seen: Outcome) -> Flag:
+    return seen.has("shortfall.under_occupation")
+
+
+def _capped(seen: Outcome) -> Flag:
+    return seen.has("universal_credit.benefit_cap_reduction") | seen.has("shortfall.benefit_cap")
+
+
+def _northern_ireland(seen: Outcome) -> Flag:
+    return seen.homes.country == Country.NORTHERN_IRELAND
+
+
+def _supplementary_payment(seen: Outcome) -> Flag:
+    paid = seen.law("law.northern_ireland.supplementary_payments")
+    return _northern_ireland(seen) & (_charged(seen) | _capped(seen)) & paid
+
+
+def _scotland(seen: Outcome) -> Flag:
+    return (seen.homes.country == Country.SCOTLAND) & seen.law("law.scotland.discretionary_payments")
+
+
+def _discretionary_help(seen: Outcome) -> Flag:
+    """Some help with the rent is there, and a part is left that the council can help with."""
+    left = np.logical_or.reduce([seen.has(f"shortfall.{cause}") for cause in _ALWAYS_DISCRETIONARY])
+    mitigated = np.logical_or.reduce([seen.has(f"shortfall.{cause}") for cause in _MITIGATED])
+    either = left | (mitigated & ~_scotland(seen))
+    return either & seen.has("help_with_rent") & ~_northern_ireland(seen)
+
+
+def _crisis_and_resilience_fund(seen: Outcome) -> Flag:
+    return (seen.homes.country == Country.ENGLAND) & seen.law("law.england.crisis_and_resilience_fund")
+
+
+NOTES: Mapping[str, Callable[[Outcome], Flag]] = {
+    "northern_ireland_law": _northern_ireland,
+    "northern_ireland_supplementary_payment": _supplementary_payment,
+    "northern_ireland_payment": lambda seen: _northern_ireland(seen) & seen.by_month,
+    "scotland_bedroom_charge": lambda seen: _scotland(seen) & _charged(seen),
+    "scotland_benefit_cap": lambda seen: _scotland(seen) & _capped(seen),
+    "scotland_choices": lambda seen: _scotland(seen) & seen.by_month,
+    "crisis_and_resilience_fund": lambda seen: _discretionary_help(seen) & _crisis_and_resilience_fund(seen),
+    "discretionary_housing_payment": lambda seen: _discretionary_help(seen) & ~_crisis_and_resilience_fund(seen),
+}
+"""Each note for a nation, with the test that finds its households; in the order in which they are said."""

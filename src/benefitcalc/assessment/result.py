@@ -21,8 +21,7 @@ from benefitcalc.assessment.blocks import (
     UniversalCreditResult,
 )
 from benefitcalc.assessment.from_columns import Row, basis_of, block, block_if, year_of_rates
-from benefitcalc.assessment.nations import notes_of
-from benefitcalc.assessment.warnings import codes_of_warnings
+from benefitcalc.assessment.warnings import codes_in
 from benefitcalc.assessment.which_schemes import why_this_scheme
 from benefitcalc.case import Case
 from benefitcalc.circumstances import Circumstances
@@ -157,11 +156,9 @@ class Assessment:
     @cached_property
     def warnings(self) -> tuple[ResultWarning, ...]:
         """What the reader must know about the result."""
-        codes = (
-            *self.row.codes("warning."),
-            *codes_of_warnings(self.case, self.row, self.book, self._basis, self.circumstances),
-            *notes_of(self.case, self.row, self._rates_of_the_day),
-        )
+        codes = self.row.warnings()
+        if self.circumstances is not None:
+            codes = list(codes_in(self.circumstances, self.case, self.book, codes))
         return tuple(ResultWarning(code, warning_sentence(code, **self.row.figures(code))) for code in codes)
 
     @property

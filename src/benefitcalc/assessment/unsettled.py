@@ -6,140 +6,106 @@ rule.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
+from benefitcalc.assessment.outcome import Outcome, anybody
 from benefitcalc.assessment.which_schemes import MIXED_AGE_COUPLES
-from benefitcalc.case import (
-    SPECIFIED_ACCOMMODATION,
-    Case,
-    IncomeKind,
-    Member,
-    NonDependant,
-    NonDependantBenefit,
-    Person,
+from benefitcalc.case import IncomeKind
+from benefitcalc.circumstances.effect import before_1996
+from benefitcalc.columns import (
+    AA,
+    AFIP,
+    DLA_CARE,
+    NON_DEPENDANT_BENEFIT_BITS,
+    PIP_DAILY_LIVING,
     Tenure,
     WorkCapability,
+    has,
 )
-from benefitcalc.case.ages import child_or_young_person, over_pension_age
-from benefitcalc.circumstances.effect import before_1996
-from benefitcalc.periods import years_later
-from benefitcalc.rates import Rates
-from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
+from benefitcalc.columns.dates import years_later
+from benefitcalc.money import Flag
 
 FAMILY_PREMIUM_CLOSED = "hb.premium.family.closed_to_new_from"
 """Before this day every household with a child has the family premium; from this day only those who keep it."""
 YOUNGEST_TENANT = 16
 ESA = frozenset({IncomeKind.NEW_STYLE_ESA, IncomeKind.INCOME_RELATED_ESA})
-EXEMPTING = frozenset({NonDependantBenefit.PENSION_CREDIT, NonDependantBenefit.INCOME_RELATED_LEGACY})
+EXEMPTING = NON_DEPENDANT_BENEFIT_BITS["pension_credit"] | NON_DEPENDANT_BENEFIT_BITS["income_related_legacy"]
+CARE = AA | AFIP | DLA_CARE | PIP_DAILY_LIVING
 
 
-def _national_insurance(case: Case, _: Mapping[str, Any], __: Rates) -> bool:
+def _national_insurance(seen: Outcome) -> Flag:
     """Someone with gross pay has reached a woman's pension age, and would not have reached a man's (reading 4)."""
-    return any(
-        person.employment is not None
-        and person.employment.gross is not None
-        and over_pension_age(person, case.date)
-        and pension_age_day(person.born_on(case.date))
-        <= case.date
-        < pension_age_day_of_a_man(person.born_on(case.date))
-        for person in case.adults
-    )
+    adults, date = seen.adults, seen.homes.date
+    between = (adults.pension_age <= date) & (date < seen.pension_age_of_men[1])
+    return anybody(adults.pay_is_gross & seen.over & between)
 
 
-def _of_mixed_age(case: Case, row: Mapping[str, Any]) -> list[Person]:
-    """The one over pension age of a couple under the rules for working age; nobody in any other household."""
-    over = [person for person in case.adults if over_pension_age(person, case.date)]
-    return over if case.partner is not None and len(over) == 1 and row["applies.universal_credit"] else []
+def _of_mixed_age(seen: Outcome) -> Flag:
+    """Whether one of a couple under the rules for working age is over pension age."""
+    return seen.couple & (seen.over[0] != seen.over[1]) & seen.by_month
 
 
-def _mixed_age_choice(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
-    return case.date < rates.date(MIXED_AGE_COUPLES) and bool(_of_mixed_age(case, row))
+def _mixed_age_choice(seen: Outcome) -> Flag:
+    return (seen.homes.date < seen.day(MIXED_AGE_COUPLES)) & _of_mixed_age(seen)
 
 
-def _mixed_age_protection(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
+def _mixed_age_protection(seen: Outcome) -> Flag:
     """A mixed-age couple could have had Pension Credit or Housing Benefit on 14 May 2019, and so be protected."""
-    reached = [pension_age_day(person.births(case.date)[0]) for person in _of_mixed_age(case, row)]
-    closed = rates.date(MIXED_AGE_COUPLES)
-    return case.date >= closed and any(day < closed for day in reached)
+    closed = seen.day(MIXED_AGE_COUPLES)
+    reached = anybody(seen.over & (seen.pension_age[0] < closed))
+    return (seen.homes.date >= closed) & _of_mixed_age(seen) & reached
 
 
-def _family_premium(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
+def _family_premium(seen: Outcome) -> Flag:
     """Income lowers the award, and a child was in the family before the family premium closed."""
-    if not row["applies.housing_benefit"] or not row["housing_benefit.taper_reduction"]:
-        return False
-    closed = rates.date(FAMILY_PREMIUM_CLOSED)
-    if case.date < closed or case.housing_benefit.family_premium_protection:
-        return False
-    return any(
-        child.births(case.date)[0] < closed
-        for child in case.children
-        if not child.of_non_dependant
-        and child_or_young_person(child.born_on(case.date), case.date, in_education=child.in_education)
-    )
+    closed = seen.day(FAMILY_PREMIUM_CLOSED)
+    then = seen.births_of_children[0] < seen.spread(closed, seen.children)
+    with_child = seen.any_child(seen.own_children & seen.children.counts_on_date & then)
+    lowered = seen.has("applies.housing_benefit") & seen.has("housing_benefit.taper_reduction")
+    return lowered & (seen.homes.date >= closed) & ~seen.homes.family_premium_protection & with_child
 
 
-def _esa_group(case: Case, row: Mapping[str, Any], __: Rates) -> bool:
+def _esa_group(seen: Outcome) -> Flag:
     """Someone gets Employment and Support Allowance whose group, or assessment phase, is not stated, and Housing
     Benefit's amounts or the benefit cap could depend on it.
     """
-    by_income = row["applies.housing_benefit"] and row["housing_benefit.taper_reduction"]
-    capped = row["universal_credit.benefit_cap_reduction"] or row["housing_benefit.benefit_cap_reduction"]
-    paid = {income.of for income in case.incomes if income.kind in ESA and income.amount}
-    return bool(by_income or capped) and any(
-        whose in paid and person.esa is None and person.work_capability is WorkCapability.NONE
-        for whose, person in zip(Member, case.adults, strict=False)
-    )
+    by_income = seen.has("applies.housing_benefit") & seen.has("housing_benefit.taper_reduction")
+    capped = seen.has("universal_credit.benefit_cap_reduction") | seen.has("housing_benefit.benefit_cap_reduction")
+    unsaid = (seen.adults.esa == 0) & (seen.adults.work_capability == WorkCapability.NONE)
+    return (by_income | capped) & anybody(seen.paid(ESA) & unsaid)
 
 
-def _gross_income(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
+def _weekly_scheme(seen: Outcome) -> Flag:
+    return seen.has("applies.housing_benefit") | seen.has("applies.council_tax_reduction")
+
+
+def _gross_income(seen: Outcome) -> Flag:
     """A deduction is the highest one because nobody has shown the income (HB Regs 2006 reg 74(2))."""
-    if not (row["applies.housing_benefit"] or row["applies.council_tax_reduction"]):
-        return False
-    exempt = any(person.severely_sight_impaired or _gets_care(person) for person in case.adults)
-    return not exempt and any(_at_the_highest_rate(person, case, rates) for person in case.non_dependants)
+    adults, others = seen.adults, seen.others
+    exempt = anybody(adults.severely_sight_impaired | has(adults.disability_benefits, CARE))
+    excused = others.student | others.prisoner | others.armed_forces_away | has(others.benefits, EXEMPTING)
+    least = seen.spread(seen.count("hb.non_dependant.min_age"), others)
+    works = others.works_16_hours & (others.age_on_date >= least)
+    return _weekly_scheme(seen) & ~exempt & seen.any_other(works & ~others.has_gross_income & ~excused)
 
 
-def _gets_care(person: Person) -> bool:
-    return any(
-        benefit.allowance in {"attendance_allowance", "afip"} or benefit.component in _CARE
-        for benefit in person.disability_benefits
-    )
-
-
-_CARE = frozenset({"dla_care", "pip_daily_living"})
-
-
-def _at_the_highest_rate(person: NonDependant, case: Case, rates: Rates) -> bool:
-    excused = person.student or person.prisoner or person.armed_forces_away or EXEMPTING & set(person.benefits)
-    works = person.works_16_hours and person.age_on(case.date, case.date) >= rates.count("hb.non_dependant.min_age")
-    return works and person.gross_income is None and not excused
-
-
-def _hours(case: Case, row: Mapping[str, Any], __: Rates) -> bool:
+def _hours(seen: Outcome) -> Flag:
     """Someone has pay without hours, which decide how much of the earnings is left out."""
-    if not (row["applies.housing_benefit"] or row["applies.council_tax_reduction"]):
-        return False
-    jobs = [
-        (job.hours_per_week, job.net or job.gross) for person in case.adults if (job := person.employment) is not None
-    ]
-    jobs += [
-        (trade.hours_per_week, trade.net_profit)
-        for person in case.adults
-        if (trade := person.self_employment) is not None
-    ]
-    without = any(not hours and pay is not None and pay.amount for hours, pay in jobs)
-    return bool(without and row["housing_benefit.net_earnings"])
+    adults = seen.adults
+    job, trade = (adults.pay != 0) & (adults.work_hours == 0), (adults.profit != 0) & (adults.self_employed_hours == 0)
+    return _weekly_scheme(seen) & anybody(job | trade) & seen.has("housing_benefit.net_earnings")
 
 
-def _tenant_since_before_1996(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
+def _tenant_since_before_1996(seen: Outcome) -> Flag:
     """There is a bedroom charge in Housing Benefit, at the time when tenants since before 1996 had none."""
-    charged = row["applies.housing_benefit"] and row["housing.under_occupation_charge"] and before_1996(rates)
-    line = years_later(rates.date("hb.tenants_since_before"), -YOUNGEST_TENANT)
-    return bool(charged) and any(person.births(case.date)[0] <= line for person in case.adults)
+    charged = seen.has("applies.housing_benefit") & seen.has("housing.under_occupation_charge")
+    protected = seen.by_date(before_1996) != 0
+    line = years_later(seen.day("hb.tenants_since_before"), -YOUNGEST_TENANT)
+    old_enough = anybody(seen.adults.present & (seen.births_of_adults[0] <= line))
+    return charged & protected & old_enough
 
 
-UNSAID: Mapping[str, Callable[[Case, Mapping[str, Any], Rates], bool]] = {
+UNSAID: Mapping[str, Callable[[Outcome], Flag]] = {
     "national_insurance_unsettled": _national_insurance,
     "mixed_age_choice_unsettled": _mixed_age_choice,
     "mixed_age_protection_unsettled": _mixed_age_protection,
@@ -152,25 +118,24 @@ UNSAID: Mapping[str, Callable[[Case, Mapping[str, Any], Rates], bool]] = {
 """Each warning of a fact that nobody has stated, with the test that finds the households whose amounts
 it could change.
 """
-NOT_MOVED = frozenset({"housing_benefit_not_moved", "housing_benefit_after_legacy_ended"})
+
+
+def _award_not_open_to_new_claims(seen: Outcome) -> Flag:
+    """There is Housing Benefit under the rules for working age, for an ordinary home, when nobody can claim it anew."""
+    working_age = ~seen.by_month & ~seen.has("applies.pension_credit")
+    ordinary = seen.homes.tenure < Tenure.EXEMPT_ACCOMMODATION
+    closed = ~seen.law("law.housing_benefit.new_claims_at_working_age")
+    return seen.has("applies.housing_benefit") & working_age & ordinary & closed
+
+
+NOT_MOVED: Mapping[str, Callable[[Outcome], Flag]] = {
+    "housing_benefit_not_moved": lambda seen: _award_not_open_to_new_claims(seen) & seen.law("law.legacy_benefits"),
+    "housing_benefit_after_legacy_ended": lambda seen: (
+        _award_not_open_to_new_claims(seen) & ~seen.law("law.legacy_benefits")
+    ),
+}
 """Warnings of an award that is in payment only if it was not moved to Universal Credit, which the case
 does not state.
 """
 UNSETTLED = frozenset({"paydays_matter", "savings_credit_unsettled", *UNSAID, *NOT_MOVED})
 """All warnings of a fact that was taken one way; it holds for the months to come as well."""
-
-
-def unsettled(case: Case, row: Mapping[str, Any], rates: Rates) -> Iterator[str]:
-    """The codes of the facts that nobody has stated; ``row`` is the household's row of the columns, ``rates`` are those
-    of the date.
-    """
-    if _award_at_working_age(case, row) and not rates["law.housing_benefit.new_claims_at_working_age"]:
-        yield "housing_benefit_not_moved" if rates["law.legacy_benefits"] else "housing_benefit_after_legacy_ended"
-    yield from (code for code, could_change in UNSAID.items() if could_change(case, row, rates))
-
-
-def _award_at_working_age(case: Case, row: Mapping[str, Any]) -> bool:
-    """There is Housing Benefit under the rules for working age, for an ordinary home."""
-    of_its_own = SPECIFIED_ACCOMMODATION | {Tenure.TEMPORARY_ACCOMMODATION}
-    working_age = not row["applies.universal_credit"] and not row["applies.pension_credit"]
-    return row["applies.housing_benefit"] and working_age and case.tenancy.tenure not in of_its_own

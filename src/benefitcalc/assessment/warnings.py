@@ -1,4 +1,4 @@
-"""What a reader must know before relying on a result, worked out from the case itself.
+"""What a reader must know before relying on a result, worked out for a whole batch from its facts and its results.
 
 A rule that finds something (a flag that failed its condition) gives its warning with its columns. The warnings here
 come from what the case leaves open, and from facts that it gives but that no figure counts.
@@ -7,31 +7,25 @@ come from what the case leaves open, and from facts that it gives but that no fi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
-from operator import attrgetter
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
-from benefitcalc.assessment.unlikely import unlikely
-from benefitcalc.assessment.unsettled import FAMILY_PREMIUM_CLOSED, unsettled
-from benefitcalc.case import (
-    SOCIAL_LANDLORD,
-    SPECIFIED_ACCOMMODATION,
-    Case,
-    Child,
-    Country,
-    IncomeKind,
-    Member,
-    Person,
-    Tenure,
-    WorkCapability,
-)
-from benefitcalc.case.ages import Standing, over_pension_age, standing
+import numpy as np
+
+from benefitcalc.assessment.births import birth_date_matters
+from benefitcalc.assessment.nations import NOTES
+from benefitcalc.assessment.outcome import Outcome, anybody
+from benefitcalc.assessment.unlikely import UNLIKELY
+from benefitcalc.assessment.unsettled import FAMILY_PREMIUM_CLOSED, NOT_MOVED, UNSAID
+from benefitcalc.case import Case, IncomeKind
 from benefitcalc.circumstances import Circumstances, codes_of
-from benefitcalc.periods import assessment_period_end
-from benefitcalc.rates import Basis, RateBook, Rates, rate_year
-from benefitcalc.rates.lha import find_area, is_weak
-from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
+from benefitcalc.columns import Batch, Country, Ints, Tenure, WorkCapability
+from benefitcalc.columns.dates import LATEST, of_each_day
+from benefitcalc.columns.table import Columns
+from benefitcalc.money import Flag
+from benefitcalc.periods import day_number, from_day_number
+from benefitcalc.rates import Basis, RateBook, rate_year
+from benefitcalc.rates.lha import areas, is_weak
 from benefitcalc.rates.starts import first_day_of
 
 BESIDE_UNIVERSAL_CREDIT = "law.universal_credit.last_period_beside_pension_age_benefits"
@@ -68,257 +62,203 @@ WEAK_UNTIL = dt.date(2017, 4, 1)
 """Many rates before this day are weak; of each day, its own confidence says so."""
 
 
-def warnings_of(case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis) -> Iterator[str]:
-    """The codes of the warnings of this case, in order; ``row`` is its row of the columns, ``basis`` is the basis of
-    the rates that help with its rent.
+def warning_columns(batch: Batch, columns: Columns, book: RateBook) -> Columns:
+    """A column ``warning.<code>`` for each warning of :data:`WARNINGS` that holds for any household of the batch;
+    ``columns`` are all its results.
     """
-    rates = book.on(case.date, Basis.DAY)
-    if birth_date_matters(case, row, rates):
-        yield "birth_date_matters"
-    if case.date < WEAK_UNTIL or _allowance_is_weak(case, basis):
-        yield "weak_rates"
-    if _has_legacy_benefit(case) and not rates[LEGACY_BENEFITS]:
-        yield "legacy_benefit_ended"
-    if row["applies.universal_credit"] and _pension_age_inside(case, book):
-        yield "pension_age_in_this_period"
-    if _before_the_benefits_go_up(case, row, basis):
-        yield "benefits_not_yet_uprated"
-    yield from unsettled(case, row, rates)
-    yield from _beyond_the_rules(case, row, rates)
-    yield from _not_counted(case, row, rates)
-    yield from unlikely(case, row)
-    if book.replaced:
-        yield "rate_overridden"
-    if row["projected"]:
-        yield "rates_projected"
+    seen = Outcome(batch, columns, book)
+    found = ((code, holds(seen)) for code, holds in WARNINGS.items())
+    return {f"warning.{code}": flag for code, flag in found if flag.any()}
 
 
-def _allowance_is_weak(case: Case, basis: Basis) -> bool:
-    """A private rent is limited to the allowance of an area that nobody has seen in a table of the year."""
-    tenancy = case.tenancy
-    if tenancy.tenure is not Tenure.PRIVATE_RENT or tenancy.local_housing_allowance is not None:
-        return False
-    return tenancy.brma is not None and is_weak(tenancy.brma, case.date, basis)
+def in_order(codes: Sequence[str]) -> list[str]:
+    """The codes of one result in the order in which they are said: first those that rules found, by the alphabet."""
+    return sorted(codes, key=lambda code: (_PLACES.get(code, -1), code))
 
 
-def _has_legacy_benefit(case: Case) -> bool:
-    return any(income.kind in LEGACY for income in case.incomes)
+def codes_in(circumstances: Circumstances, case: Case, book: RateBook, codes: Sequence[str]) -> Iterator[str]:
+    """The codes of a result that the circumstances do not answer, and of what the circumstances brought in; before the
+    notes for the nation.
+    """
+    answered = circumstances.service_charges_qualifying_period_served is not None
+    yield from (
+        code for code in codes if code not in NOTES and not (answered and code == "owner_service_charges_not_modelled")
+    )
+    yield from codes_of(circumstances, case, book)
+    yield from (code for code in codes if code in NOTES)
 
 
-def _beyond_the_rules(case: Case, row: Mapping[str, Any], rates: Rates) -> Iterator[str]:
-    """Rules that are in no figure, for the households that they could be about."""
-    universal_credit, tenure = row["applies.universal_credit"], case.tenancy.tenure
-    if tenure is Tenure.OWNER_OCCUPIER and case.tenancy.service_charges:
-        yield "owner_service_charges_not_modelled" if universal_credit else "owner_in_pension_credit_not_modelled"
-    supported = tenure in SPECIFIED_ACCOMMODATION and tenure is not Tenure.EXEMPT_ACCOMMODATION
-    if universal_credit and supported and not rates["law.universal_credit.no_rent_in_specified_accommodation"]:
-        yield "supported_accommodation_before_november_2014"
-    temporary = tenure is Tenure.TEMPORARY_ACCOMMODATION
-    if universal_credit and temporary and not rates["law.universal_credit.no_rent_in_temporary_accommodation"]:
-        yield "temporary_accommodation_before_2018"
-    if universal_credit and _has_legacy_benefit(case) and rates[LEGACY_BENEFITS]:
-        yield "legacy_benefit_beside_universal_credit"
-    if universal_credit and any(_floor_is_unlikely(person, case, rates) for person in case.adults):
-        yield "minimum_income_floor_unlikely"
-    aged_18_to_21 = all(18 <= person.age_on(case.date, case.date) < 22 for person in case.adults)
-    no_help = rates["law.universal_credit.no_rent_from_18_to_21"]
-    if row["universal_credit.housing_costs_element"] and aged_18_to_21 and no_help:
-        yield "rent_from_18_to_21_not_modelled"
-    if row["applies.housing_benefit"] and any(person.student for person in case.adults) and not any(_over(case)):
-        yield "student_in_housing_benefit_not_modelled"
-    if row["applies.pension_credit"] and row["housing_benefit.net_earnings"] and _disabled_worker(case, rates):
-        yield "disabled_worker_disregard_not_modelled"
-    if case.country is Country.NORTHERN_IRELAND and not rates["law.northern_ireland.all_in_force"]:
-        yield "northern_ireland_later_start_not_modelled"
-    area = None if case.tenancy.brma is None else find_area(case.tenancy.brma)
-    if area is not None and area.region == "London" and not case.greater_london and row["applies.benefit_cap"]:
-        yield "greater_london_not_said"
+# --- Rates and dates --------------------------------------------------------------------------------------------------
 
 
-def _pension_age_inside(case: Case, book: RateBook) -> bool:
+def _weak_rates(seen: Outcome) -> Flag:
+    """Old rates; or a private rent is limited to the allowance of an area that nobody has seen in a table of the
+    year.
+    """
+    homes = seen.homes
+    weak: Flag = homes.date < day_number(WEAK_UNTIL)
+    by_area = (homes.tenure == Tenure.PRIVATE_RENT) & ~homes.has_local_housing_allowance & (homes.brma != 0)
+    for number in np.unique(homes.brma[by_area]).tolist():
+        name = areas()[number - 1].name
+        here = by_area & (homes.brma == number)
+        weak |= here & (seen.by_date_and_basis(partial(is_weak, name), here) != 0)
+    return weak
+
+
+def _pension_age_inside(seen: Outcome) -> Flag:
     """Whether the claim comes to an end because pension age is reached inside the assessment period, so that Housing
     Benefit and Pension Credit can begin beside it.
     """
-    reached = [pension_age_day(person.born_on(case.date)) for person in case.adults if person.over_pension_age is None]
-    if not reached or any(person.over_pension_age is False for person in case.adults):
-        return False
-    day = min(reached) if case.housing_benefit.mixed_age_protection else max(reached)
-    inside = case.date < day <= assessment_period_end(case.date)
-    return inside and bool(book.on(min(day, book.last_day), Basis.HB_OTHER_RENT)[BESIDE_UNIVERSAL_CREDIT])
+    adults, homes = seen.adults, seen.homes
+    open_to_age = adults.present & ~adults.over_pension_age_said
+    first = np.where(open_to_age, adults.pension_age, LATEST).min(axis=0)
+    last = np.where(open_to_age, adults.pension_age, -LATEST).max(axis=0)
+    day = np.where(homes.mixed_age_protection, first, last)
+    said_under = anybody(adults.over_pension_age_said & ~adults.over_pension_age)
+    inside: Flag = seen.by_month & ~said_under & (homes.date < day) & (day <= homes.last_day)
+    rows = np.flatnonzero(inside)
+    last_day = day_number(seen.book.last_day)
+    inside[rows] = of_each_day(partial(_beside, seen.book), np.minimum(day[rows], last_day)) != 0
+    return inside
 
 
-def _disabled_worker(case: Case, rates: Rates) -> bool:
-    """Someone is sick or disabled and works 16 hours, in a household that has the additional disregard for no other
-    reason (HB (SPC) Regs 2006 Sch 4 para 9(2)).
-    """
-    with_child = bool(_own_children(case, attrgetter("on_date")))
-    hours = rates.count("hb.earnings_disregard.additional.hours")
-    age = rates.count("hb.earnings_disregard.additional.age")
-    for_30_hours = any(_hours(person) >= hours and person.age_on(case.date, case.date) >= age for person in case.adults)
-    if with_child or for_30_hours:
-        return False
-    sick = {income.of for income in case.incomes if income.kind in INCAPACITY and income.amount}
-    return any(
-        _hours(person) >= rates.count("hb.non_dependant.remunerative_work_hours")
-        and (
-            bool(person.disability_benefits)
-            or person.severely_sight_impaired
-            or person.esa is not None
-            or person.work_capability is not WorkCapability.NONE
-            or whose in sick
-        )
-        for whose, person in zip(Member, case.adults, strict=False)
-    )
+def _beside(book: RateBook, days: Ints) -> Ints:
+    on = (book.on(from_day_number(day), Basis.HB_OTHER_RENT) for day in days.tolist())
+    return np.array([int(bool(rates[BESIDE_UNIVERSAL_CREDIT])) for rates in on], dtype=np.int64)
 
 
-def _hours(person: Person) -> Decimal:
-    return sum((job.hours_per_week for job in (person.employment, person.self_employment) if job), Decimal(0))
+def _before_the_benefits_go_up(seen: Outcome) -> Flag:
+    """Housing Benefit has its new rates already, and other benefits do not have theirs yet (readings 13)."""
+    by_income = seen.has("applies.housing_benefit") & ~seen.has("housing_benefit.passported")
+    if not by_income.any():
+        return by_income
+
+    def early(day: dt.date, basis: Basis) -> bool:
+        return day < first_day_of(rate_year(day, basis), Basis.DAY)
+
+    return by_income & (seen.by_date_and_basis(early, by_income) != 0) & seen.any_paid(UPRATED)
 
 
-def _floor_is_unlikely(person: Person, case: Case, rates: Rates) -> bool:
+def _legacy_benefit(seen: Outcome) -> Flag:
+    return seen.any_paid(LEGACY, even_nothing=True)
+
+
+# --- Rules that are in no figure, for the households that they could be about ----------------------------------------
+
+
+def _owner_with_charges(seen: Outcome) -> Flag:
+    charges = seen.batch.service_charges
+    with_charges = seen.batch.group(charges).any(np.ones(len(charges), dtype=np.bool_))
+    return (seen.homes.tenure == Tenure.OWNER_OCCUPIER) & with_charges
+
+
+def _supported(seen: Outcome) -> Flag:
+    tenure = seen.homes.tenure
+    of_a_kind = (tenure > Tenure.EXEMPT_ACCOMMODATION) & (tenure < Tenure.TEMPORARY_ACCOMMODATION)
+    return seen.by_month & of_a_kind & ~seen.law("law.universal_credit.no_rent_in_specified_accommodation")
+
+
+def _temporary(seen: Outcome) -> Flag:
+    temporary = seen.homes.tenure == Tenure.TEMPORARY_ACCOMMODATION
+    return seen.by_month & temporary & ~seen.law("law.universal_credit.no_rent_in_temporary_accommodation")
+
+
+def _floor_is_unlikely(seen: Outcome) -> Flag:
     """A minimum income floor is entered for someone who does not have all work requirements, and so has none (UC Regs
     2013 reg 62(1); WRA 2012 ss 19-22).
     """
-    floored = person.self_employment is not None and person.self_employment.minimum_income_floor
-    excused = person.work_capability is not WorkCapability.NONE or person.carer
-    return floored and (excused or over_pension_age(person, case.date) or _lone_parent_of_a_young_child(case, rates))
+    adults = seen.adults
+    excused = (adults.work_capability != WorkCapability.NONE) | adults.carer | seen.over
+    floored = adults.minimum_income_floor & (excused | _lone_parent_of_a_young_child(seen))
+    return seen.by_month & anybody(floored)
 
 
-def _lone_parent_of_a_young_child(case: Case, rates: Rates) -> bool:
+def _lone_parent_of_a_young_child(seen: Outcome) -> Flag:
     """A lone parent of a young child. Of a couple either may be the one who is responsible for the child (WRA 2012
     s 19(6)).
     """
-    last_day = assessment_period_end(case.date)
-    ages = [child.age_on(last_day, case.date) for child in case.children if not child.of_non_dependant]
-    return case.partner is None and any(age < rates.count(YOUNG_CHILD) for age in ages)
+    young = seen.children.age < seen.spread(seen.count(YOUNG_CHILD), seen.children)
+    return ~seen.couple & seen.any_child(seen.own_children & young)
 
 
-def _before_the_benefits_go_up(case: Case, row: Mapping[str, Any], basis: Basis) -> bool:
-    """Housing Benefit has its new rates already, and other benefits do not have theirs yet (readings 13)."""
-    if not row["applies.housing_benefit"] or row["housing_benefit.passported"]:
-        return False
-    others_go_up = first_day_of(rate_year(case.date, basis), Basis.DAY)
-    return case.date < others_go_up and any(income.kind in UPRATED and income.amount for income in case.incomes)
+def _rent_from_18_to_21(seen: Outcome) -> Flag:
+    age = seen.adults.age_on_date
+    young = (((age >= 18) & (age < 22)) | ~seen.adults.present).all(axis=0)
+    helped = seen.has("universal_credit.housing_costs_element")
+    return helped & young & seen.law("law.universal_credit.no_rent_from_18_to_21")
 
 
-def birth_date_matters(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
-    """Whether someone with an age and no birth date could stand on either side of a line, so that an amount would
-    change (contract, reading 2).
+def _student(seen: Outcome) -> Flag:
+    return seen.has("applies.housing_benefit") & anybody(seen.adults.student) & ~seen.any_over
+
+
+def _disabled_worker(seen: Outcome) -> Flag:
+    """Someone is sick or disabled and works 16 hours, in a household that has the additional disregard for no other
+    reason (HB (SPC) Regs 2006 Sch 4 para 9(2)).
     """
-    return (
-        any(_adult_on_a_line(person, case, row, rates) for person in case.adults)
-        or _child_on_a_line(case, row, rates)
-        or any(_young_person_on_a_line(child, case, row) for child in case.children)
+    asked = seen.has("applies.pension_credit") & seen.has("housing_benefit.net_earnings")
+    if not asked.any():
+        return asked
+    adults, key = seen.adults, "hb.earnings_disregard.additional"
+    with_child = seen.any_child(seen.own_children & seen.children.counts_on_date)
+    for_30_hours = (seen.hours >= 100 * seen.count(f"{key}.hours")) & (adults.age_on_date >= seen.count(f"{key}.age"))
+    sick = (
+        (adults.disability_benefits != 0)
+        | adults.severely_sight_impaired
+        | (adults.esa != 0)
+        | (adults.work_capability != WorkCapability.NONE)
+        | seen.paid(INCAPACITY)
     )
+    works = seen.hours >= 100 * seen.count("hb.non_dependant.remunerative_work_hours")
+    another = with_child | anybody(adults.present & for_30_hours)
+    return asked & ~another & anybody(adults.present & works & sick)
 
 
-def _adult_on_a_line(person: Person, case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
-    """The age of an adult leaves open pension age, or one of the two cohorts, where a scheme in question needs it and
-    the case does not state it.
-    """
-    reached = [pension_age_day(day) for day in person.births(case.date)]
-    lines = [] if person.over_pension_age is not None else [case.date + dt.timedelta(days=1)]
-    if person.over_pension_age is not False and reached[0] <= case.date:
-        savings_credit = case.pension_credit.reached_pension_age_before_6_april_2016 is None
-        allowance = not case.housing_benefit.pension_age_before_april_2021
-        if savings_credit and row["applies.pension_credit"]:
-            cohort = rates.date("pension_credit.savings_credit.reached_spa_before")
-            lines.append(cohort)
-            as_men = [pension_age_day_of_a_man(day) for day in person.births(case.date)]
-            if as_men[0] < cohort <= as_men[1]:
-                return True
-        if allowance and not _no_pension_age_allowance(row):
-            lines.append(rates.date("hb.pension_age.personal_allowance.reached_before"))
-    return any(reached[0] < line <= reached[1] for line in lines if line <= case.date + dt.timedelta(days=1))
-
-
-def _no_pension_age_allowance(row: Mapping[str, Any]) -> bool:
-    return not (row["applies.housing_benefit"] or row["applies.council_tax_reduction"])
-
-
-def _child_on_a_line(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
-    """The age leaves open whether the eldest child has the first child's rate, or whether the two-child limit leaves a
-    child out.
-    """
-    weekly = "in_pension_credit" if row["applies.pension_credit"] else "on_date"
-    own = _own_children(case, attrgetter("in_universal_credit" if row["applies.universal_credit"] else weekly))
-    births = [child.births(case.date) for child in own]
-    line = rates.date("law.children_born_before")
-    eldest = min((first for first, _ in births), default=line), min((last for _, last in births), default=None)
-    has_first_child_rate = row["applies.universal_credit"] or row["applies.pension_credit"]
-    if has_first_child_rate and eldest[1] is not None and eldest[0] < line <= eldest[1]:
-        return True
-    most = rates.get("uc.child_limit.max_children")
-    return most is not None and any(
-        first < line <= last
-        and not child.two_child_limit_exception
-        and sum(other[0] <= last for other in births) > int(most)
-        for child, (first, last) in zip(own, births, strict=True)
-    )
-
-
-def _young_person_on_a_line(child: Child, case: Case, row: Mapping[str, Any]) -> bool:
-    """The age leaves open on which side of a 1 September someone is, and so whether they are a child (reading 22)."""
-    first, last = (_standing(child, born, case) for born in child.births(case.date))
-    return not child.of_non_dependant and (
-        first.on_date is not last.on_date
-        or (row["applies.universal_credit"] and first.in_universal_credit is not last.in_universal_credit)
-        or (row["applies.pension_credit"] and first.in_pension_credit is not last.in_pension_credit)
-    )
-
-
-def _standing(child: Child, born: dt.date, case: Case) -> Standing:
-    """How each scheme would count someone born on that day."""
-    return standing(born, case.date, assessment_period_end(case.date), in_education=child.in_education)
-
-
-def _own_children(case: Case, counted: Callable[[Standing], bool]) -> list[Child]:
-    """The claimant's own children and young people, as a scheme counts them."""
-    own = [child for child in case.children if not child.of_non_dependant]
-    return [child for child in own if counted(_standing(child, child.born_on(case.date), case))]
+def _greater_london_not_said(seen: Outcome) -> Flag:
+    return (seen.region == "London") & ~seen.homes.greater_london & seen.has("applies.benefit_cap")
 
 
 # --- Facts that no figure counts --------------------------------------------------------------------------------------
 
 
-def _over(case: Case) -> list[bool]:
-    return [over_pension_age(person, case.date) for person in case.adults]
+def _not_of_mixed_age(seen: Outcome) -> Flag:
+    return ~seen.couple | (seen.over[0] == seen.over[1])
 
 
-def _not_of_mixed_age(case: Case, _: Mapping[str, Any], __: Rates) -> bool:
-    return sum(_over(case)) != 1 or case.partner is None
+def _nobody_over_pension_age(seen: Outcome) -> Flag:
+    return ~seen.any_over
 
 
-def _nobody_over_pension_age(case: Case, _: Mapping[str, Any], __: Rates) -> bool:
-    return not any(_over(case))
+def _no_family_premium_to_keep(seen: Outcome) -> Flag:
+    young = seen.any_child(seen.own_children & seen.children.counts_on_date)
+    return (seen.homes.date < seen.day(FAMILY_PREMIUM_CLOSED)) | ~young | _no_housing_benefit(seen)
 
 
-def _no_family_premium_to_keep(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
-    young = _own_children(case, attrgetter("on_date"))
-    return case.date < rates.date(FAMILY_PREMIUM_CLOSED) or not young or _no_housing_benefit(case, row, rates)
+def _no_housing_benefit(seen: Outcome) -> Flag:
+    return ~seen.has("applies.housing_benefit")
 
 
-def _no_housing_benefit(_: Case, row: Mapping[str, Any], __: Rates) -> bool:
-    return not row["applies.housing_benefit"]
+def _no_universal_credit(seen: Outcome) -> Flag:
+    return ~seen.by_month
 
 
-def _no_universal_credit(_: Case, row: Mapping[str, Any], __: Rates) -> bool:
-    return not row["applies.universal_credit"]
+def _no_benefit_cap(seen: Outcome) -> Flag:
+    return ~seen.by_month & ~seen.has("applies.benefit_cap")
 
 
-def _no_benefit_cap(_: Case, row: Mapping[str, Any], __: Rates) -> bool:
-    return not (row["applies.universal_credit"] or row["applies.benefit_cap"])
+def _no_bedroom_charge_to_lift(seen: Outcome) -> Flag:
+    tenure = seen.homes.tenure
+    managed = (tenure > Tenure.EXEMPT_ACCOMMODATION) & (tenure < Tenure.TEMPORARY_ACCOMMODATION)
+    return ~(managed | (tenure == Tenure.SOCIAL_RENT)) | ~seen.law("law.sanctuary_scheme")
 
 
-def _no_bedroom_charge_to_lift(case: Case, _: Mapping[str, Any], rates: Rates) -> bool:
-    return case.tenancy.tenure not in SOCIAL_LANDLORD or not rates["law.sanctuary_scheme"]
+def _no_allowance_by_the_week(seen: Outcome) -> Flag:
+    return (seen.homes.tenure != Tenure.PRIVATE_RENT) | _no_housing_benefit(seen)
 
 
-def _no_allowance_by_the_week(case: Case, row: Mapping[str, Any], rates: Rates) -> bool:
-    return case.tenancy.tenure is not Tenure.PRIVATE_RENT or _no_housing_benefit(case, row, rates)
+Test = Callable[[Outcome], Flag]
 
-
-NOT_COUNTED: Mapping[str, Callable[[Case, Mapping[str, Any], Rates], bool]] = {
+NOT_COUNTED: Mapping[str, Test] = {
     "tenancy.shares_home": _no_allowance_by_the_week,
     "tenancy.sanctuary_scheme": _no_bedroom_charge_to_lift,
     "tenancy.bereavement_protection": _no_housing_benefit,
@@ -334,26 +274,45 @@ NOT_COUNTED: Mapping[str, Callable[[Case, Mapping[str, Any], Rates], bool]] = {
 """Each flag of the case by its path, with what removes the facts that the flag is about. The last name of the path is
 the warning's code.
 """
+_COLUMN_OF = {"transitional_element": "transitional_element_pm"}
 
 
-def _not_counted(case: Case, row: Mapping[str, Any], rates: Rates) -> Iterator[str]:
-    for path, facts_are_missing in NOT_COUNTED.items():
-        code = path.rpartition(".")[2]
-        if attrgetter(path)(case) and facts_are_missing(case, row, rates):
-            yield code
+def _not_counted(code: str, facts_are_missing: Test, seen: Outcome) -> Flag:
+    said = getattr(seen.homes, _COLUMN_OF.get(code, code)) != 0
+    return said & facts_are_missing(seen) if said.any() else said
 
 
-def codes_of_warnings(
-    case: Case, row: Mapping[str, Any], book: RateBook, basis: Basis, circumstances: Circumstances | None
-) -> Iterator[str]:
-    """The codes of what the case leaves open and the circumstances do not answer, and of what the circumstances brought
-    in.
-    """
-    if circumstances is None:
-        yield from warnings_of(case, row, book, basis)
-        return
-    answered = circumstances.service_charges_qualifying_period_served is not None
-    for code in warnings_of(case, row, book, basis):
-        if not (answered and code == "owner_service_charges_not_modelled"):
-            yield code
-    yield from codes_of(circumstances, case, book)
+WARNINGS: Mapping[str, Test] = {
+    "birth_date_matters": birth_date_matters,
+    "weak_rates": _weak_rates,
+    "legacy_benefit_ended": lambda seen: _legacy_benefit(seen) & ~seen.law(LEGACY_BENEFITS),
+    "pension_age_in_this_period": _pension_age_inside,
+    "benefits_not_yet_uprated": _before_the_benefits_go_up,
+    **NOT_MOVED,
+    **UNSAID,
+    "owner_service_charges_not_modelled": lambda seen: _owner_with_charges(seen) & seen.by_month,
+    "owner_in_pension_credit_not_modelled": lambda seen: _owner_with_charges(seen) & ~seen.by_month,
+    "supported_accommodation_before_november_2014": _supported,
+    "temporary_accommodation_before_2018": _temporary,
+    "legacy_benefit_beside_universal_credit": lambda seen: (
+        seen.by_month & _legacy_benefit(seen) & seen.law(LEGACY_BENEFITS)
+    ),
+    "minimum_income_floor_unlikely": _floor_is_unlikely,
+    "rent_from_18_to_21_not_modelled": _rent_from_18_to_21,
+    "student_in_housing_benefit_not_modelled": _student,
+    "disabled_worker_disregard_not_modelled": _disabled_worker,
+    "northern_ireland_later_start_not_modelled": lambda seen: (
+        (seen.homes.country == Country.NORTHERN_IRELAND) & ~seen.law("law.northern_ireland.all_in_force")
+    ),
+    "greater_london_not_said": _greater_london_not_said,
+    **{
+        path.rpartition(".")[2]: partial(_not_counted, path.rpartition(".")[2], facts_are_missing)
+        for path, facts_are_missing in NOT_COUNTED.items()
+    },
+    **UNLIKELY,
+    "rate_overridden": lambda seen: np.full(len(seen.batch), bool(seen.book.replaced)),
+    "rates_projected": lambda seen: seen.has("projected"),
+    **NOTES,
+}
+"""Each warning with the test that finds its households, in the order in which a result says them."""
+_PLACES = {code: place for place, code in enumerate(WARNINGS)}

@@ -77,7 +77,7 @@ def test_no_facts_change_nothing(source, case, facts, figures):
 
 
 def results(batch, pairs):
-    rows = Found(assess_columns(batch)).rows()
+    rows = Found(assess_columns(batch), batch, rate_book()).rows()
     return [
         Assessment(case, row, rate_book(), partial(explain, circumstances=facts), facts)
         for row, (case, facts) in zip(rows, pairs, strict=True)
