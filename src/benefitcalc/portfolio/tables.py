@@ -34,6 +34,10 @@ class Column:
     """What the column says, in a sentence."""
     aliases: tuple[str, ...] = ()
     """What housing systems call it, in lower case with single spaces."""
+    fallbacks: tuple[str, ...] = ()
+    """What stands for it in a table that has none of those names."""
+    adds: bool = False
+    """Whether a table may have several such columns, which are added."""
     field: str | None = None
     """The field of the case file that the column fills; of a person, the field within the person."""
     needs: str | None = None

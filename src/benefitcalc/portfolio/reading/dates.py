@@ -12,8 +12,8 @@ import numpy as np
 from benefitcalc.portfolio.reading.cells import DAY, NUMBER, TEXT, WHOLE, RawColumn
 
 DAY_FIRST, MONTH_FIRST = "day_first", "month_first"
-_SLASHED = re.compile(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4}|[0-9]{2})(?:[ T,].*)?")
-_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[ T].*)?")
+_SLASHED = re.compile(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4}|[0-9]{2})(?:[ t,].*)?")
+_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[ t].*)?")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
 _PACKED = re.compile(r"((?:19|20|99)[0-9]{2})([0-9]{2})([0-9]{2})")
 _NAMED = re.compile(r"(?:[a-z]+,? )?([0-9]{1,2})(?:st|nd|rd|th)?[ \-/]([a-z]{3,9})\.?,?[ \-/]([0-9]{4}|[0-9]{2})")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -89,8 +90,12 @@ def doctored(spec: Spec, parts: Sequence[Part], mapping: Mapping, habits: Habits
     arrays = {}
     for name, column in spec.columns.items():
         raw = _whole_column(name, column, kept, mapping.constant(spec.table, name), table)
-        if raw is not None:
-            arrays[name] = _typed_column(raw, column, mapping, habits, table)
+        if raw is None:
+            continue
+        more = sorted({key for part in kept for key in part.columns if key.startswith(f"{name}+")})
+        raws = [raw, *(one for key in more if (one := _whole_column(key, column, kept, None, table)) is not None)]
+        read = [_typed_column(one, column, mapping, habits, table) for one in raws]
+        arrays[name] = _added(read, raws) if more else read[0]
     table.frame = pd.DataFrame(arrays, index=range(len(numbers)))
     _needed_periods(table)
     _essentials(table)
@@ -219,6 +224,16 @@ def _typed_column(
     for note, rows in read.notes.items():
         table.findings.add(note, column.name, rows, texts[raw.codes[rows]], outcome=READ)
     return read.array
+
+
+def _added(amounts: Sequence[pd.api.extensions.ExtensionArray], raws: Sequence[RawColumn]) -> Any:
+    """The sum of several columns of amounts. An empty cell is nothing beside an amount; one that cannot be read leaves
+    the sum not known.
+    """
+    whole = pd.concat([pd.Series(amount) for amount in amounts], axis=1)
+    filled = np.column_stack([raw.filled for raw in raws])
+    unreadable = (filled & whole.isna().to_numpy(dtype=np.bool_)).any(axis=1)
+    return whole.sum(axis=1, min_count=1).mask(unreadable).astype("Int64").array
 
 
 def _outcome(column: Column, spec: Spec) -> str:

@@ -24,6 +24,10 @@ class Match:
     questions: tuple[Question, ...] = ()
 
 
+SAID, OWN, ALIAS, FALLBACK = range(4)
+"""How surely a heading is meant: by the user, by our own name, by a name of housing systems, for want of a better."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """The names of the columns of one table, and who says what a heading means."""
@@ -31,30 +35,31 @@ class Names:
     table: str
     columns: Columns
     mapping: Mapping
-    _names: dict[str, list[str]] = field(default_factory=dict)
+    _names: dict[tuple[str, int], list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name, column in self.columns.items():
-            for alias in (name, *column.aliases):
-                ours = self._names.setdefault(key_of(alias), [])
-                if name not in ours:
-                    ours.append(name)
+            for rank, words in ((OWN, (name,)), (ALIAS, column.aliases), (FALLBACK, column.fallbacks)):
+                for key in dict.fromkeys(map(key_of, words)):
+                    self._names.setdefault((key, rank), []).append(name)
 
-    def of(self, heading: str) -> tuple[str, ...]:
-        """Our columns that the heading can mean; one, where it is clear."""
+    def of(self, heading: str) -> tuple[int, tuple[str, ...]]:
+        """How surely the heading is meant, and our columns that it can mean: one where it is clear."""
         said = self.mapping.column(self.table, heading)
         if said is not None:
-            return (said,) if said in self.columns else ()
+            return SAID, ((said,) if said in self.columns else ())
         return self.recognised(heading)
 
-    def recognised(self, heading: str) -> tuple[str, ...]:
-        """What the heading can mean where the user says nothing."""
+    def recognised(self, heading: str) -> tuple[int, tuple[str, ...]]:
+        """The same where the user says nothing."""
         key = key_of(heading)
-        own = [name for name in self._names.get(key, []) if key_of(name) == key]
-        return tuple(own or self._names.get(key, ()))
+        for rank in (OWN, ALIAS, FALLBACK):
+            if (key, rank) in self._names:
+                return rank, tuple(self._names[key, rank])
+        return FALLBACK, ()
 
     def __contains__(self, heading: object) -> bool:
-        return isinstance(heading, str) and bool(key_of(heading)) and bool(self.of(heading))
+        return isinstance(heading, str) and bool(key_of(heading)) and bool(self.of(heading)[1])
 
 
 def known_to(*names: Names) -> Known:
@@ -64,38 +69,32 @@ def known_to(*names: Names) -> Known:
 
 
 def match(sheet: Sheet, names: Names) -> Match:
-    """The columns of the sheet by our names. A heading that the user maps goes before one that is recognised, and our
-    own name before an alias; two headings for one name, or two names for one heading, are asked.
+    """The columns of the sheet by our names, the surest heading for each. Two headings that are as sure, or a heading
+    with two meanings, are asked; several columns that ``adds`` allows stand as ``name``, ``name+2`` ….
     """
     candidates: dict[str, list[tuple[int, RawColumn]]] = {}
     unmapped, questions = [], []
     for column in sheet.columns:
-        ours = names.of(column.heading)
+        rank, ours = names.of(column.heading)
         if len(ours) > 1:
             sentence = "what does this heading mean?"
             questions.append(Question("columns", column.heading, names.table, (column.heading,), (*ours, ""), sentence))
         elif ours:
-            candidates.setdefault(ours[0], []).append((_rank(column.heading, ours[0], names), column))
+            candidates.setdefault(ours[0], []).append((rank, column))
         elif names.mapping.column(names.table, column.heading) != "":
             unmapped.append(column.heading)
-    found = {}
+    found: dict[str, RawColumn] = {}
     for name, ranked in candidates.items():
         best = min(rank for rank, _ in ranked)
         first = [column for rank, column in ranked if rank == best]
-        if len(first) > 1:
+        if len(first) > 1 and not names.columns[name].adds:
             headings = tuple(column.heading for column in first)
             sentence = f'which of these headings is {name}? Map the others to "".'
             questions.append(Question("columns", name, names.table, headings, headings, sentence))
-        found[name] = first[0]
+        kept = first if names.columns[name].adds else first[:1]
+        found |= {f"{name}+{place}" if place > 1 else name: column for place, column in enumerate(kept, 1)}
         unmapped += [column.heading for rank, column in ranked if rank > best]
     return Match(found, tuple(unmapped), tuple(questions))
-
-
-def _rank(heading: str, name: str, names: Names) -> int:
-    """How surely a heading is meant; the lowest is the surest."""
-    if names.mapping.column(names.table, heading) is not None:
-        return 0
-    return 1 if key_of(heading) == key_of(name) else 2
 
 
 # --- One wide sheet: a row a tenancy, people in numbered columns ------------------------------------------------------
@@ -154,7 +153,7 @@ def person_column(heading: str, names: Names) -> tuple[Place, str] | None:
         read = pattern.fullmatch(key)
         if read is None:
             continue
-        ours, role, place = names.recognised(read[rest]), _ROLES[read[1]], int(read[number] or 1)
+        (_, ours), role, place = names.recognised(read[rest]), _ROLES[read[1]], int(read[number] or 1)
         if len(ours) == 1 and ours[0] not in _NOT_WIDE and (place == 1 or role in _SEVERAL):
             return Place(list(_PLACES).index(role), role, place), ours[0]
     return None

@@ -26,7 +26,7 @@ from benefitcalc.portfolio.reading.matching import Match, Names, known_to, match
 from benefitcalc.portfolio.reading.sheets import Sheet
 from benefitcalc.portfolio.reading.sources import Source, sheets_of
 from benefitcalc.portfolio.reading.tables import asked, complete, dates_of, finished, habits_of, questions_about
-from benefitcalc.portfolio.reading.values import Habits, read_column
+from benefitcalc.portfolio.reading.values import NO, Habits, read_column
 from benefitcalc.portfolio.tables import key_of, tables_of_the_roll
 
 INCLUDES = ("nothing", "eligible_services", "all_services")
@@ -187,7 +187,7 @@ def _add_home(homes: _Table, persons: _Table, sheet: Sheet, found: Match, *, sep
     rows: list[Ints] = []
     names = ["tenancy_ref", "role", *sorted({name for there in wide.values() for name in there})]
     for place, there in sorted(wide.items()):
-        filled = np.flatnonzero(np.logical_or.reduce([column.filled for column in there.values()]))
+        filled = np.flatnonzero(np.logical_or.reduce([_tells_of_somebody(*one, persons) for one in there.items()]))
         rows.append(filled)
         nothing = constant("", "", len(filled))
         for name in names:
@@ -223,6 +223,13 @@ def _with_answers_of(unused: Sequence[Sheet], said: Mapping) -> tuple[Mapping, l
         texts = [(names.text_of(row).strip(), given.text_of(row).strip()) for row in range(len(sheet.rows))]
         said = replace(said, answers={**{name: answer for name, answer in texts if answer}, **said.answers})
     return said, left
+
+
+def _tells_of_somebody(name: str, column: RawColumn, persons: _Table) -> Flag:
+    """In which rows the cell says that there is such a person: a period beside no amount does not, and no "no" does."""
+    kind = persons.spec.columns[name].kind
+    nothing = [name.endswith("_per") or (kind == "flag" and text.strip().lower() in NO) for text in column.texts]
+    return column.filled & ~np.array([*nothing, False], dtype=np.bool_)[column.codes]
 
 
 # --- What must be asked of a roll -------------------------------------------------------------------------------------

@@ -37,6 +37,8 @@ class TableRead:
     """The other rows, typed too; what could not be read is missing."""
     problems: pd.DataFrame
     """One line for each problem; see ``reading.findings.COLUMNS``."""
+    places: pd.DataFrame
+    """The ``sheet`` and the ``row`` of the file from which each good row comes."""
     unmapped: tuple[str, ...]
     """Headings that nobody has said the meaning of."""
     mapping: Mapping
@@ -119,6 +121,7 @@ def finished(
         read.good(),
         read.frame[read.aside].reset_index(drop=True),
         problems,
+        pd.DataFrame({"sheet": read.sheets[~read.aside], "row": read.numbers[~read.aside]}),
         unmapped,
         complete(mapping, read.spec.table, parts),
     )
@@ -131,16 +134,22 @@ def complete(mapping: Mapping, table: str, parts: Iterable[Part]) -> Mapping:
         for name, raw in part.columns.items():
             if mapping.column(table, raw.heading) is None:
                 said = columns.get(raw.heading)
-                columns[raw.heading] = name if said in {None, name} else f"{table}.{name}"
+                ours = name.partition("+")[0]
+                columns[raw.heading] = ours if said in {None, ours} else f"{table}.{ours}"
     return Mapping(columns, mapping.values, mapping.constants, mapping.answers)
 
 
 # --- What must be asked -----------------------------------------------------------------------------------------------
 
 
+def column_of(spec: Spec, name: str) -> Column:
+    """The column that a name of a match stands for; ``name+2`` is the second of several that are added."""
+    return spec.columns[name.partition("+")[0]]
+
+
 def dates_of(spec: Spec, parts: Sequence[Part]) -> list[RawColumn]:
     """The columns of dates."""
-    return [raw for part in parts for name, raw in part.columns.items() if spec.columns[name].kind == "date"]
+    return [raw for part in parts for name, raw in part.columns.items() if column_of(spec, name).kind == "date"]
 
 
 def questions_about(
@@ -159,7 +168,7 @@ def questions_about(
     ]
     needed: dict[str, list[str]] = {}
     for name, raw in there.items():
-        column = spec.columns[name]
+        column = column_of(spec, name)
         periods = periods_for(column, spec.columns) if column.needs else ()
         if periods and not any(one in there or mapping.constant(spec.table, one) for one in periods):
             needed.setdefault(periods[-1], []).append(raw.heading)
@@ -183,18 +192,20 @@ def _about_writing(spec: Spec, there: MappingOf[str, RawColumn], mapping: Mappin
     questions = []
     signed: dict[str, list[str]] = {}
     for name, raw in there.items():
-        if spec.columns[name].asked:
-            signed.setdefault(str(spec.columns[name].asked), []).append(raw.heading)
+        if column_of(spec, name).asked:
+            signed.setdefault(str(column_of(spec, name).asked), []).append(raw.heading)
     for answer, headings in signed.items():
         sentence = "which sign does the table give what a tenant owes, or what raises the debt?"
         questions += asked(mapping, spec.table, answer, tuple(headings), SIGNS, sentence)
-    dates = {name: raw for name, raw in there.items() if spec.columns[name].kind == "date"}
+    dates = {name: raw for name, raw in there.items() if column_of(spec, name).kind == "date"}
     if order is None or "date_order" in mapping.answers:
         headings = [raw.heading for raw in dates.values()]
         sentence = "does the day or the month come first? No date of the table tells."
         questions += asked(mapping, spec.table, "date_order", tuple(headings), ORDERS, sentence)
     whole = [
-        raw.heading for name, raw in there.items() if spec.columns[name].kind == "money" and (raw.kinds == WHOLE).any()
+        raw.heading
+        for name, raw in there.items()
+        if column_of(spec, name).kind == "money" and (raw.kinds == WHOLE).any()
     ]
     if whole:
         sentence = "are these whole numbers pounds or pence?"

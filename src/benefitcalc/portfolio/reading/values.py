@@ -28,7 +28,7 @@ _MISSING_WORDS = (
 _MISSING = {key_of(word) for word in _MISSING_WORDS}
 _LONGEST_MISSING = 20
 _YES = {"yes", "y", "true", "t", "1"}
-_NO = {"no", "n", "false", "f", "0"}
+NO = {"no", "n", "false", "f", "0"}
 _EPOCH = dt.date(1970, 1, 1)
 
 
@@ -97,6 +97,8 @@ def _read(
     plain: bool,
 ) -> Value:
     """Read a value: as the user says, as its kind says, or as a word for nothing known. ``plain`` text is any text."""
+    if not text:
+        return Value(None)
     ours = codes.get(text, said.get(key_of(text) or text)) if codes else None
     if ours is not None:
         return reader(ours, TEXT) if ours else Value(None)
@@ -184,7 +186,7 @@ def _number(read: ReadNumber, column: Column) -> Value:
 
 def _flag(text: str, kind: int) -> Value:  # noqa: ARG001  every reader is given the kind
     plain = text.lower()
-    if plain in _YES or plain in _NO:
+    if plain in _YES or plain in NO:
         return Value(int(plain in _YES))
     return Value(None, "not_yes_or_no")
 
