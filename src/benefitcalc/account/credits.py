@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from benefitcalc.account.days import DAY, again, in_words, schedule_day, working_day_by
 from benefitcalc.account.help_periods import HOUSING_BENEFIT, RUN_ON, UNIVERSAL_CREDIT, HelpPeriod
-from benefitcalc.account.practice import Practice
+from benefitcalc.account.how_paid import Practice
 from benefitcalc.account.terms import Deduction, PaidTo, Plan, Share, paydays_of, percent
 from benefitcalc.account.words import in_pounds
 from benefitcalc.case import Case

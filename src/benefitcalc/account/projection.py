@@ -11,8 +11,8 @@ from benefitcalc.account.charges import Charge, Charging, charges, payments_a_ye
 from benefitcalc.account.credits import Credit, Payer
 from benefitcalc.account.days import DAY, WEEK, in_words, rent_year_start
 from benefitcalc.account.help_periods import RUN_ON, UNIVERSAL_CREDIT, HelpPeriod, help_from_benefits
+from benefitcalc.account.how_paid import Practice, practice
 from benefitcalc.account.lines import Line, Position
-from benefitcalc.account.practice import Practice, practice
 from benefitcalc.account.rent_account import RentAccount
 from benefitcalc.account.terms import Deduction, PaidTo, Plan, Share, problems_with_terms, signed_pounds
 from benefitcalc.case import Case

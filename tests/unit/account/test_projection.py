@@ -14,8 +14,8 @@ import pytest
 
 from benefitcalc.account.book_arrears import PARTS, Parts
 from benefitcalc.account.charges import Charging
+from benefitcalc.account.how_paid import practice
 from benefitcalc.account.lines import KINDS
-from benefitcalc.account.practice import practice
 from benefitcalc.account.projection import project_account
 from benefitcalc.account.rent_account import RentAccount
 from benefitcalc.account.terms import Deduction, Plan, Share

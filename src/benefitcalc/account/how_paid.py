@@ -13,7 +13,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """The values of ``practice.toml``, which has what each means and its source; days are whole numbers of days.
+    """The values of ``how_paid.toml``, which has what each means and its source; days are whole numbers of days.
 
     A landlord whose council or office does otherwise replaces one: ``dataclasses.replace(practice(),
     deduction_days_behind=7)``.
@@ -31,7 +31,7 @@ class Practice:
 @cache
 def written() -> Mapping[str, Mapping[str, Any]]:
     """The file as it stands: each value with its unit, what it means, its source and how sure it is."""
-    return tomllib.loads(files(__package__).joinpath("practice.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files(__package__).joinpath("how_paid.toml").read_text(encoding="utf-8"))
 
 
 @cache
