@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -34,6 +34,7 @@ from benefitcalc.account.cash_days import (
     spread_over,
 )
 from benefitcalc.account.how_paid import Practice, practice
+from benefitcalc.account.payments import Help, PaymentModel
 from benefitcalc.assessment.which_schemes import Scheme
 from benefitcalc.columns import Ints
 from benefitcalc.money import Flag, round_half_up
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
     from benefitcalc.portfolio.forecast import Forecast
     from benefitcalc.portfolio.forecast.draw import Drawn
 
-NO_HELP, PAID_TO_TENANT, MANAGED, HOUSING_BENEFIT = range(4)
-"""How help comes: the codes of :class:`~benefitcalc.account.payments.Help`."""
 SOURCES = ("universal_credit", "housing_benefit", "tenants")
 """Who pays."""
 ENDS = 3
@@ -53,19 +52,12 @@ ENDS = 3
 ALL = 10_000
 
 
-class Pays(Protocol):
-    """What tenants pay of their own share (:class:`~benefitcalc.account.payments.PaymentModel`)."""
-
-    def rates(self, scheme: Ints, shortfall_pw: Ints) -> Ints:
-        """Parts of 10,000: low end, middle and high end, shape ``(3, n)``."""
-
-
 @dataclass(frozen=True)
 class Shares:
     """The own share of one draw: how help comes, and what is due and paid, in pence by month and tenancy."""
 
     comes: Ints
-    """The codes of how help comes, shape ``(months, n)``."""
+    """How help comes, in codes of :class:`~benefitcalc.account.payments.Help`, shape ``(months, n)``."""
     help: Ints
     due: Ints
     """Shape ``(months, n)``."""
@@ -77,7 +69,7 @@ class Shares:
         """What of the months' rent is paid, whenever it comes: managed payments, Housing Benefit, and what tenants pay.
         Shape ``(3, months, n)``.
         """
-        return np.where(self.comes >= MANAGED, self.help, 0) + self.paid
+        return np.where(self.comes >= Help.MANAGED_PAYMENT, self.help, 0) + self.paid
 
 
 @dataclass(frozen=True)
@@ -132,7 +124,7 @@ class ExpectedCash:
 
 def expected_cash(
     forecast: Forecast,
-    payment_model: Pays,
+    payment_model: PaymentModel,
     *,
     housing_benefit_day: Day | None = None,
     how_paid: Practice | None = None,
@@ -180,15 +172,17 @@ def managed_payments(labels: pd.DataFrame) -> tuple[Flag, int]:
     return known.fillna(False).to_numpy(np.bool_), int(known.isna().sum())
 
 
-def shares_of(drawn: Drawn, managed: Flag, model: Pays) -> Shares:
+def shares_of(drawn: Drawn, managed: Flag, model: PaymentModel) -> Shares:
     """What of each month's rent is the tenant's own share in one draw, and what is paid of it."""
     helped, rent = drawn.amount("help_with_rent"), drawn.amount("rent")
     scheme = drawn.scheme()
-    by_uc = np.where(managed, MANAGED, PAID_TO_TENANT)
-    comes = np.where(scheme == int(Scheme.UNIVERSAL_CREDIT), by_uc, np.where(scheme > 0, HOUSING_BENEFIT, NO_HELP))
+    by_uc = np.where(managed, Help.MANAGED_PAYMENT, Help.PAID_TO_TENANT)
+    comes = np.where(
+        scheme == int(Scheme.UNIVERSAL_CREDIT), by_uc, np.where(scheme > 0, Help.HOUSING_BENEFIT, Help.NO_HELP)
+    )
     shortfall = drawn.amount("shortfall")
     due = np.select(
-        [comes == MANAGED, comes == PAID_TO_TENANT, comes == HOUSING_BENEFIT],
+        [comes == Help.MANAGED_PAYMENT, comes == Help.PAID_TO_TENANT, comes == Help.HOUSING_BENEFIT],
         [shortfall, shortfall + helped, rent - helped],
         rent,
     )
@@ -201,10 +195,10 @@ def _help_by_week(shares: Shares, weeks: Weeks, paydays: Ints, schedules: Sequen
     """Universal Credit and Housing Benefit that come to the landlord, shape ``(2, weeks)``."""
     count = len(weeks.mondays)
     found = np.zeros((2, count), dtype=np.int64)
-    managed = _with_months_before(np.where(shares.comes == MANAGED, shares.help, 0))
+    managed = _with_months_before(np.where(shares.comes == Help.MANAGED_PAYMENT, shares.help, 0))
     for month, week in zip(managed, paydays, strict=True):
         found[0] += gather(month, week, count)
-    by_month = np.where(shares.comes == HOUSING_BENEFIT, shares.help, 0).sum(axis=-1)
+    by_month = np.where(shares.comes == Help.HOUSING_BENEFIT, shares.help, 0).sum(axis=-1)
     by_week = np.zeros(count, dtype=np.int64)
     for month, total in enumerate(by_month):
         by_week += spread_over(total, weeks.charged_in(month), count)
@@ -219,7 +213,7 @@ def _help_by_week(shares: Shares, weeks: Weeks, paydays: Ints, schedules: Sequen
 def _tenants_by_week(shares: Shares, weeks: Weeks, paydays: Ints) -> Ints:
     """What tenants pay, shape ``(3, weeks)``."""
     count = len(weeks.mondays)
-    on_payday = shares.comes == PAID_TO_TENANT
+    on_payday = shares.comes == Help.PAID_TO_TENANT
     found = np.zeros((ENDS, count), dtype=np.int64)
     with_charge = np.where(on_payday, 0, shares.paid).sum(axis=-1)
     for month in range(with_charge.shape[1]):
@@ -235,7 +229,7 @@ def _with_months_before(by_month: Ints) -> Ints:
     return np.concatenate((np.repeat(by_month[:1], MONTHS_BEFORE, axis=0), by_month))
 
 
-def _notes(tenancies: int, unknown: int, spread: int, model: Pays) -> Iterator[str]:
+def _notes(tenancies: int, unknown: int, spread: int, model: PaymentModel) -> Iterator[str]:
     if unknown:
         yield (
             f"Of {unknown:,} of {tenancies:,} tenancies the roll does not say whether Universal Credit for the rent "
@@ -248,5 +242,4 @@ def _notes(tenancies: int, unknown: int, spread: int, model: Pays) -> Iterator[s
         )
     yield "Help of the months before the forecast is taken to be that of its first month."
     yield "Payments of arrears are not in the cash: plans, deductions, and what former tenants pay."
-    if said := str(getattr(model, "said", "")):
-        yield f"What tenants pay: {said}"
+    yield f"What tenants pay: {model.said}"

@@ -12,17 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from benefitcalc.account.cash import (
-    HOUSING_BENEFIT,
-    MANAGED,
-    PAID_TO_TENANT,
-    Pays,
-    managed_payments,
-    shares_of,
-)
+from benefitcalc.account.cash import managed_payments, shares_of
 from benefitcalc.account.cash_days import MONTHS_BEFORE, Weeks, payday_weeks, period_days, schedule_weeks
 from benefitcalc.account.how_paid import Practice, practice
 from benefitcalc.account.ledger import Ledger, days_of, summed
+from benefitcalc.account.payments import Help, PaymentModel
 from benefitcalc.columns import Ints
 from benefitcalc.money import Flag, round_half_up
 from benefitcalc.periods import Day, as_date, day_number
@@ -63,7 +57,7 @@ class _Sides:
 
 def against(
     forecast: Forecast,
-    payment_model: Pays,
+    payment_model: PaymentModel,
     ledger: Ledger,
     *,
     housing_benefit_day: Day | None = None,
@@ -138,7 +132,7 @@ def _cash(
 
 
 def _expected(
-    forecast: Forecast, model: Pays, housing_benefit_day: Day | None, rules: Practice
+    forecast: Forecast, model: PaymentModel, housing_benefit_day: Day | None, rules: Practice
 ) -> tuple[_Sides, Ints, Ints]:
     """What was forecast by tenancy; the own share that was due; and the part of it that was paid, in 10,000ths."""
     weeks = Weeks(forecast.plan.months.starts, forecast.plan.months.last)
@@ -150,9 +144,10 @@ def _expected(
     sums = np.zeros((5, len(forecast.labels)), dtype=np.int64)
     for drawn in forecast.draws:
         shares = shares_of(drawn, managed, model)
-        by_uc = np.where(shares.comes == MANAGED, shares.help, 0)
-        by_hb = round_half_up(np.where(shares.comes == HOUSING_BENEFIT, shares.help, 0) * covered[:, None], in_month)
-        on_payday = np.where(shares.comes == PAID_TO_TENANT, shares.paid[1], 0)
+        by_uc = np.where(shares.comes == Help.MANAGED_PAYMENT, shares.help, 0)
+        by_hb = np.where(shares.comes == Help.HOUSING_BENEFIT, shares.help, 0)
+        by_hb = round_half_up(by_hb * covered[:, None], in_month)
+        on_payday = np.where(shares.comes == Help.PAID_TO_TENANT, shares.paid[1], 0)
         paid = (shares.paid[1] - on_payday).sum(axis=0) + _on_paydays(on_payday, paydays)
         sums += np.stack(
             [drawn.amount("rent").sum(axis=0), _on_paydays(by_uc, paydays), by_hb.sum(axis=0), paid,

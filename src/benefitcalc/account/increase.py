@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from benefitcalc.account.cash import ENDS, Pays, managed_payments, shares_of
+from benefitcalc.account.cash import ENDS, managed_payments, shares_of
+from benefitcalc.account.payments import PaymentModel
 from benefitcalc.columns import Ints
 from benefitcalc.portfolio.unknown.intervals import interval
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from benefitcalc.portfolio.forecast import Forecast
 
 
-def increase_collected(forecast: Forecast, without: Forecast, payment_model: Pays) -> pd.DataFrame:
+def increase_collected(forecast: Forecast, without: Forecast, payment_model: PaymentModel) -> pd.DataFrame:
     """What of the rents' rise is collected, month by month, in pence; the last row, ``all``, is the whole.
 
     ``without`` is the same forecast with the rents as they are: ``forecast.under(Scenario(rent="0%"))``. Both need the

@@ -1,7 +1,6 @@
 """The cash of a stock by week, what of an increase is collected, the provision, and last year's forecast and ledger."""
 
 import datetime as dt
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -9,14 +8,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from benefitcalc import account
 from benefitcalc.account.bad_debt import Losses, provision
-from benefitcalc.account.cash import HOUSING_BENEFIT, MANAGED, NO_HELP, PAID_TO_TENANT, expected_cash
+from benefitcalc.account.cash import expected_cash
 from benefitcalc.account.cash_days import Weeks, gather, payday_weeks, schedule_weeks, spread_over
 from benefitcalc.account.hindsight import CAUSES, against
 from benefitcalc.account.how_paid import practice
 from benefitcalc.account.increase import increase_collected
 from benefitcalc.account.ledger import Ledger
-from benefitcalc.columns import Ints
+from benefitcalc.account.payments import BANDS, Help, PaymentModel
 from benefitcalc.portfolio.forecast import Forecast, forecast
 from benefitcalc.portfolio.scenario import Scenario
 from tests.unit.portfolio.forecast.stocks import rented, small_stock
@@ -29,20 +29,15 @@ LABELS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class PaysSo:
-    """A model whose parts by code are given: low end, middle and high end."""
-
-    by_code: dict[int, tuple[int, int, int]]
-
-    def rates(self, scheme: Ints, shortfall_pw: Ints) -> Ints:
-        assert scheme.shape == shortfall_pw.shape
-        table = np.array([self.by_code.get(code, (10_000,) * 3) for code in range(4)], dtype=np.int64)
-        return table[scheme].T
+def pays(by_help: dict[Help, tuple[int, int, int]]) -> PaymentModel:
+    """A model with those parts of 10,000 by how help comes (low end, middle, high end); others pay all."""
+    parts = np.array([[by_help.get(way, (10_000,) * 3)] * len(BANDS) for way in Help], dtype=np.int64)
+    none = np.zeros(parts.shape[:2], dtype=np.int64)
+    return PaymentModel(parts, none, (("own",) * len(BANDS),) * len(Help), "Made up for a test.")
 
 
-ALL_PAY = PaysSo({})
-SOME_PAY = PaysSo({MANAGED: (4_000, 6_000, 9_000), PAID_TO_TENANT: (9_000, 9_500, 10_000)})
+ALL_PAY = pays({})
+SOME_PAY = pays({Help.MANAGED_PAYMENT: (4_000, 6_000, 9_000), Help.PAID_TO_TENANT: (9_000, 9_500, 10_000)})
 
 
 def four() -> list[Any]:
@@ -286,5 +281,8 @@ def test_the_ledger_has_to_hold_the_months_of_the_forecast(year: Forecast) -> No
         against(year, ALL_PAY, ledger_of([("T1", "2026-04-06", "rent", None, 110_00)]))
 
 
-def test_codes_are_those_of_the_payment_model() -> None:
-    assert (NO_HELP, PAID_TO_TENANT, MANAGED, HOUSING_BENEFIT) == (0, 1, 2, 3)
+def test_the_published_ranges_serve_without_a_ledger(year: Forecast) -> None:
+    cash = account.expected_cash(year, account.PaymentModel.default())
+    total = cash.total().iloc[0]
+    assert total["low"] < total["median"] < total["high"] < expected_cash(year, ALL_PAY).total().iloc[0]["median"]
+    assert any("published ranges" in note for note in cash.notes)
