@@ -12,6 +12,7 @@ facts that it knows. A fact that does not hold raises ``ValueError``, so that no
 
 from benefitcalc.charts.account import account_chart
 from benefitcalc.charts.drawing import Chart
+from benefitcalc.charts.forecast import by_patch_chart, months_chart, waterfall_chart
 from benefitcalc.charts.household import award_chart, rent_chart
 from benefitcalc.charts.portfolio import bars_chart, changes_chart, spread_chart
 from benefitcalc.charts.timeline import timeline_chart
@@ -22,11 +23,14 @@ __all__ = [
     "account_chart",
     "award_chart",
     "bars_chart",
+    "by_patch_chart",
     "changes_chart",
     "earnings_chart",
     "lines_chart",
+    "months_chart",
     "rent_chart",
     "spread_chart",
     "steps_chart",
     "timeline_chart",
+    "waterfall_chart",
 ]
