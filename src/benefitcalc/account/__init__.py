@@ -1,6 +1,7 @@
 """The rent account: what is charged, what is paid and when, and how collection is measured.
 
 project_account(case, …)      the account of one household, line by line, with book arrears apart from real arrears
+project_tenancy(roll, …)      the same of a row of a rent roll
 expected_cash(forecast, …)    the cash of a stock by the week, with low, median and high
 increase_collected(…)         what of a rent increase is collected
 provision(cash, …)            a provision for bad debt, by the landlord's own percentages
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from benefitcalc.account.cash import ExpectedCash as ExpectedCash
     from benefitcalc.account.cash import expected_cash as expected_cash
     from benefitcalc.account.debt_bridge import combined_debt as combined_debt
+    from benefitcalc.account.from_roll import project_tenancy as project_tenancy
     from benefitcalc.account.hindsight import against as against
     from benefitcalc.account.increase import increase_collected as increase_collected
     from benefitcalc.account.key_figures import Kpis as Kpis
@@ -50,6 +52,7 @@ _PLACES = {
     "expected_cash": "benefitcalc.account.cash",
     "increase_collected": "benefitcalc.account.increase",
     "kpis": "benefitcalc.account.key_figures",
+    "project_tenancy": "benefitcalc.account.from_roll",
     "provision": "benefitcalc.account.bad_debt",
 }
 

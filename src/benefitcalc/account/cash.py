@@ -26,6 +26,7 @@ import pandas as pd
 
 from benefitcalc.account.cash_days import (
     MONTHS_BEFORE,
+    InOrder,
     Weeks,
     gather,
     payday_weeks,
@@ -141,7 +142,7 @@ def expected_cash(
     weeks = Weeks(starts, forecast.plan.months.last)
     managed, unknown = managed_payments(forecast.labels)
     day_of_period, spread = period_days(forecast.labels)
-    paydays = payday_weeks(weeks, day_of_period, rules)
+    paydays = [InOrder.of(week) for week in payday_weeks(weeks, day_of_period, rules)]
     monday = weeks.mondays[0] if starts[0].weekday() == 0 else weeks.mondays[1]
     schedules = list(schedule_weeks(weeks, as_date(housing_benefit_day or monday), rules))
     helped, tenants, charged, not_paid = [], [], [], []
@@ -191,13 +192,15 @@ def shares_of(drawn: Drawn, managed: Flag, model: PaymentModel) -> Shares:
     return Shares(comes, helped, due, round_half_up(due[None] * rates, ALL))
 
 
-def _help_by_week(shares: Shares, weeks: Weeks, paydays: Ints, schedules: Sequence[tuple[int, range]]) -> Ints:
+def _help_by_week(
+    shares: Shares, weeks: Weeks, paydays: Sequence[InOrder], schedules: Sequence[tuple[int, range]]
+) -> Ints:
     """Universal Credit and Housing Benefit that come to the landlord, shape ``(2, weeks)``."""
     count = len(weeks.mondays)
     found = np.zeros((2, count), dtype=np.int64)
     managed = _with_months_before(np.where(shares.comes == Help.MANAGED_PAYMENT, shares.help, 0))
-    for month, week in zip(managed, paydays, strict=True):
-        found[0] += gather(month, week, count)
+    for amounts, paid in zip(managed, paydays, strict=True):
+        found[0] += gather(amounts, paid, count)
     by_month = np.where(shares.comes == Help.HOUSING_BENEFIT, shares.help, 0).sum(axis=-1)
     by_week = np.zeros(count, dtype=np.int64)
     for month, total in enumerate(by_month):
@@ -210,7 +213,7 @@ def _help_by_week(shares: Shares, weeks: Weeks, paydays: Ints, schedules: Sequen
     return found
 
 
-def _tenants_by_week(shares: Shares, weeks: Weeks, paydays: Ints) -> Ints:
+def _tenants_by_week(shares: Shares, weeks: Weeks, paydays: Sequence[InOrder]) -> Ints:
     """What tenants pay, shape ``(3, weeks)``."""
     count = len(weeks.mondays)
     on_payday = shares.comes == Help.PAID_TO_TENANT
@@ -219,8 +222,8 @@ def _tenants_by_week(shares: Shares, weeks: Weeks, paydays: Ints) -> Ints:
     for month in range(with_charge.shape[1]):
         found += spread_over(with_charge[:, month], weeks.charged_in(month), count)
     later = _with_months_before(np.moveaxis(np.where(on_payday, shares.paid, 0), 0, 1))
-    for amounts, week in zip(later, paydays, strict=True):
-        found += gather(amounts, week, count)
+    for amounts, paid in zip(later, paydays, strict=True):
+        found += gather(amounts, paid, count)
     return found
 
 

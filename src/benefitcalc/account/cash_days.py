@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -29,12 +30,12 @@ class Weeks:
     last: dt.date
     """The last day of the last month."""
 
-    @property
+    @cached_property
     def first_monday(self) -> dt.date:
         """The Monday of the first week, in which the first month begins."""
         return self.starts[0] - DAY * self.starts[0].weekday()
 
-    @property
+    @cached_property
     def mondays(self) -> list[dt.date]:
         """The Monday of each week."""
         count = (self.last - self.first_monday).days // 7 + 1
@@ -106,16 +107,28 @@ def spread_over(totals: Ints, places: list[int], count: int) -> Ints:
     return found
 
 
-def gather(amounts: Ints, week: Ints, count: int) -> Ints:
-    """The totals by week of amounts of shape ``(..., n)`` whose tenancies are paid in the weeks ``week``, shape
-    ``(n,)``; what comes in no week is left out.
-    """
-    order = np.argsort(week, kind="stable")
-    in_order = week[order]
-    first = np.searchsorted(in_order, 0)
-    order, in_order = order[first:], in_order[first:]
+@dataclass(frozen=True)
+class InOrder:
+    """Tenancies in the order of the weeks in which they are paid; those paid in none are left out."""
+
+    rows: Ints
+    begins: Ints
+    """Where each week begins in ``rows``."""
+    weeks: Ints
+    """The places of these weeks."""
+
+    @classmethod
+    def of(cls, week: Ints) -> InOrder:
+        """From the week of each tenancy, shape ``(n,)``; -1 for none."""
+        rows = np.argsort(week, kind="stable")
+        rows = rows[np.searchsorted(week[rows], 0) :]
+        begins = np.flatnonzero(np.diff(week[rows], prepend=-1))
+        return cls(rows, begins, week[rows][begins])
+
+
+def gather(amounts: Ints, paid: InOrder, count: int) -> Ints:
+    """The totals by week of amounts of shape ``(..., n)``: shape ``(..., count)``."""
     found = np.zeros((*amounts.shape[:-1], count), dtype=np.int64)
-    if len(order):
-        begins = np.flatnonzero(np.r_[True, np.diff(in_order) > 0])
-        found[..., in_order[begins]] = np.add.reduceat(amounts[..., order], begins, axis=-1)
+    if len(paid.rows):
+        found[..., paid.weeks] = np.add.reduceat(amounts[..., paid.rows], paid.begins, axis=-1)
     return found

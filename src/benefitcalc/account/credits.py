@@ -12,6 +12,7 @@ from benefitcalc.account.how_paid import Practice
 from benefitcalc.account.terms import Deduction, PaidTo, Plan, Share, paydays_of, percent
 from benefitcalc.account.words import in_pounds
 from benefitcalc.case import Case
+from benefitcalc.money import Share as ShareOf
 from benefitcalc.money import parse_pounds
 from benefitcalc.periods import as_date
 from benefitcalc.rates import Basis, RateBook
@@ -112,23 +113,35 @@ class Payer:
         is left (UC (C&P) Regs 2013 Sch 6 para 3).
         """
         begins = self.first if deduction.first is None else as_date(deduction.first)
-        rate, left = percent(deduction.percent), parse_pounds(deduction.debt)
+        left = parse_pounds(deduction.debt)
         for place, period in enumerate(periods):
             if period.scheme != UNIVERSAL_CREDIT or not left or not begins <= self.payday(period):
                 continue
-            rates = self.book.on(period.first, Basis.ASSESSMENT_PERIOD)
-            least, most = rates.share(LEAST), rates.share(MOST)
-            if not least <= rate <= most:
-                limits = " to ".join(f"{share.numerator * 100 // share.denominator}%" for share in (least, most))
-                raise ValueError(
-                    f"deduction.percent is {deduction.percent}; from {in_words(period.first)} the law has {limits} "
-                    f"of the standard allowance ({most.law})"
-                )
-            amount = (2 * period.standard_allowance * rate.numerator + rate.denominator) // (2 * rate.denominator)
-            taken = min(amount, left, max(period.award - 1, 0))
+            taken = min(self._a_month(period, deduction), left, max(period.award - 1, 0))
             left -= taken
             if taken:
                 yield place, taken
+
+    def _a_month(self, period: HelpPeriod, deduction: Deduction) -> int:
+        """The deduction of one period, within what the law allows of the standard allowance, to the nearest penny."""
+        rates = self.book.on(period.first, Basis.ASSESSMENT_PERIOD)
+        least, most = (_part(period.standard_allowance, rates.share(key)) for key in (LEAST, MOST))
+        if deduction.percent is not None:
+            amount = _part(period.standard_allowance, percent(deduction.percent))
+        else:
+            amount = parse_pounds(deduction.amount or "0.00")
+        if not least <= amount <= most:
+            given = (
+                f"percent is {deduction.percent}" if deduction.percent is not None else f"amount is {deduction.amount}"
+            )
+            limits = " to ".join(
+                f"{share.numerator * 100 // share.denominator}%" for share in map(rates.share, (LEAST, MOST))
+            )
+            raise ValueError(
+                f"deduction.{given}; from {in_words(period.first)} the law has {limits} of the standard allowance, "
+                f"{in_pounds(least)} to {in_pounds(most)} ({rates.share(MOST).law})"
+            )
+        return amount
 
     def _deduction(self, period: HelpPeriod, taken: int, deduction: Deduction) -> Credit:
         payday = self.payday(period)
@@ -137,8 +150,9 @@ class Payer:
             self.practice.deduction_schedule,
             payday + DAY * self.practice.deduction_days_behind,
         )
-        cause = f"{deduction.percent} of the standard allowance of {in_pounds(period.standard_allowance)}, taken on "
-        return Credit(day, "deduction", "Deduction for arrears", taken, cause + in_words(payday))
+        of_it = f"{deduction.percent} of the standard allowance of {in_pounds(period.standard_allowance)}, "
+        said = f"{of_it if deduction.percent is not None else ''}taken on {in_words(payday)}"
+        return Credit(day, "deduction", "Deduction for arrears", taken, said)
 
     # --- What the tenant pays ----------------------------------------------------------------------------------------
 
@@ -177,3 +191,8 @@ class Payer:
             if pays > 0:
                 of_it = "" if part == 1 else f"{share.paid} of "
                 yield Credit(day, "share", "Tenant's own share", pays, f"{of_it}what help does not cover")
+
+
+def _part(amount: int, share: ShareOf) -> int:
+    """That share of an amount in pence, to the nearest penny, half up."""
+    return (2 * amount * share.numerator + share.denominator) // (2 * share.denominator)

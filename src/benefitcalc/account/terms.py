@@ -47,12 +47,14 @@ class Share:
 class Deduction:
     """A deduction from Universal Credit for arrears, which is paid to the landlord (UC (C&P) Regs 2013 Sch 6 para 7).
 
-    ``percent`` is of the standard allowance. It is taken from the payday ``first`` on, until it comes to ``debt``, in
-    pounds. ``schedule_day`` is any one day of the landlord's schedule; the first day of the account where left out.
+    Give ``percent`` of the standard allowance, or the ``amount`` in pounds a month. It is taken from the payday
+    ``first`` on, until it comes to ``debt``, in pounds. ``schedule_day`` is any one day of the
+    landlord's schedule; the first day of the account where left out.
     """
 
-    percent: str
     debt: str
+    percent: str | None = None
+    amount: str | None = None
     first: Day | None = None
     schedule_day: Day | None = None
 
@@ -93,6 +95,7 @@ def problems_with_terms(
         ("plan.in_all", plan and plan.in_all, parse_pounds),
         ("share.paid", share and share.paid, percent),
         ("deduction.percent", deduction and deduction.percent, percent),
+        ("deduction.amount", deduction and deduction.amount, parse_pounds),
         ("deduction.debt", deduction and deduction.debt, parse_pounds),
         *((f"{name}.first", term and term.first, as_date) for name, term in terms.items()),
     ]
@@ -105,6 +108,8 @@ def problems_with_terms(
     for name, term in (("plan", plan), ("share", share)):
         if term is not None and term.every not in {"week", "fortnight", "four_weeks", "month"}:
             yield f"{name}.every is {term.every!r}; give week, fortnight, four_weeks or month"
+    if deduction is not None and (deduction.percent is None) == (deduction.amount is None):
+        yield "deduction needs percent or amount, and not both"
     if share is not None and _over_all(share.paid):
         yield f"share.paid is {share.paid}; give 0% to 100%"
     if plan is not None and plan.first is None and paydays_of(case) is None:

@@ -11,7 +11,7 @@ import pytest
 from benefitcalc import account
 from benefitcalc.account.bad_debt import Losses, provision
 from benefitcalc.account.cash import expected_cash
-from benefitcalc.account.cash_days import Weeks, gather, payday_weeks, schedule_weeks, spread_over
+from benefitcalc.account.cash_days import InOrder, Weeks, gather, payday_weeks, schedule_weeks, spread_over
 from benefitcalc.account.hindsight import CAUSES, against
 from benefitcalc.account.how_paid import practice
 from benefitcalc.account.increase import increase_collected
@@ -153,8 +153,8 @@ def test_weeks_paydays_and_schedules() -> None:
 def test_a_months_total_is_spread_to_the_penny_and_weeks_are_gathered() -> None:
     assert spread_over(np.array([10, 7]), [1, 2, 4], 5).tolist() == [[0, 3, 3, 0, 4], [0, 2, 2, 0, 3]]
     amounts = np.array([[1, 2, 4, 8], [10, 20, 40, 80]])
-    assert gather(amounts, np.array([2, -1, 0, 2]), 3).tolist() == [[4, 0, 9], [40, 0, 90]]
-    assert gather(amounts, np.array([-1, -1, -1, -1]), 2).tolist() == [[0, 0], [0, 0]]
+    assert gather(amounts, InOrder.of(np.array([2, -1, 0, 2])), 3).tolist() == [[4, 0, 9], [40, 0, 90]]
+    assert gather(amounts, InOrder.of(np.array([-1, -1, -1, -1])), 2).tolist() == [[0, 0], [0, 0]]
 
 
 # --- Aprils increase, and the provision ------------------------------------------------------------------------------
