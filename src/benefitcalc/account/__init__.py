@@ -9,6 +9,7 @@ against(forecast, …)          last year's forecast beside the ledger, with the
 Ledger.read(accounts, …)      accounts, transactions, arrangements and targets, with problems and a control total
 kpis(roll, ledger, …)         the key figures of collection and arrears: a frame, and a page for the board
 combined_debt(ledger, …)      one bridge of all debt, by kind of account
+write_ledger_template(path)   a workbook to fill in, which Ledger.read reads
 PaymentModel                  what tenants pay of their own share: learned from a ledger, or a range with its source
 """
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from benefitcalc.account.ledger import Ledger as Ledger
     from benefitcalc.account.payments import Help as Help
     from benefitcalc.account.payments import PaymentModel as PaymentModel
+    from benefitcalc.account.template import write_ledger_template as write_ledger_template
 
 # Each of these is loaded when it is first asked for, because its module loads pandas.
 _PLACES = {
@@ -54,6 +56,7 @@ _PLACES = {
     "kpis": "benefitcalc.account.key_figures",
     "project_tenancy": "benefitcalc.account.from_roll",
     "provision": "benefitcalc.account.bad_debt",
+    "write_ledger_template": "benefitcalc.account.template",
 }
 
 

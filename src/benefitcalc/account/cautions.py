@@ -14,6 +14,7 @@ from benefitcalc.account.movements import debts
 from benefitcalc.columns import Ints
 from benefitcalc.money import pounds
 from benefitcalc.periods import day_number, from_day_number
+from benefitcalc.portfolio.reading.findings import SET_ASIDE
 
 
 def notes(
@@ -32,10 +33,10 @@ def notes(
     yield from _of_accounts(ledger, current_on(last, ledger, moved), tenancies)
     if tenancies is not None:
         yield from _of_roll(tenancies, last, results)
-    aside = ledger.control_total()
-    rows = int(aside["rows_set_aside"].sum())
+    rows = sum(len(aside) for aside in ledger.set_aside.values())
     if rows:
-        stake = int(ledger.found.loc[ledger.found["set_aside"], "pence_at_stake"].sum())
+        problems = ledger.problems()
+        stake = int(problems.loc[problems["outcome"] == SET_ASIDE, "pence_at_stake"].sum())
         yield f"{rows:,} rows of the ledger were set aside, with £{pounds(stake):,} on them: see its problems."
 
 

@@ -1,161 +1,155 @@
-"""The checks of a ledger: each row that cannot be used is set aside with its problem, and nothing is lost unseen.
+"""What the tables of a ledger have to do with each other: rows that contradict the accounts are set aside.
 
-A check is a mask over the rows of a table with a code, the column, and what would be valid. Checks of one table come
-first, then those that need the accounts.
+What is wrong within one table the reader of tables finds (:mod:`benefitcalc.portfolio.reading`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping as MappingOf
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from benefitcalc.money import Flag, format_pounds
+from benefitcalc.account.definitions import definitions
+from benefitcalc.account.tables import tables_of_the_ledger
+from benefitcalc.money import Flag, pounds
+from benefitcalc.portfolio.reading.doctor import Doctored, Spec, each_once, essentials
+from benefitcalc.portfolio.reading.findings import READ
+from benefitcalc.portfolio.reading.mapping import Mapping
+from benefitcalc.portfolio.reading.tables import finished
 
+ESSENTIAL = {
+    "accounts": ("account_ref", "kind"),
+    "transactions": ("account_ref", "date", "kind", "amount"),
+    "arrangements": ("account_ref", "made_on", "outcome"),
+    "targets": ("kpi", "target"),
+}
+"""The columns without which a row says nothing."""
+STAKE = {"accounts": "opening_balance", "transactions": "amount", "arrangements": "amount", "targets": None}
+"""The money that is at stake in a row with a problem."""
 ENDED = ("kept", "broken", "cancelled")
-_MONEY = {"accounts": "opening_balance", "transactions": "amount", "arrangements": "amount"}
-"""Which column of a table a control total adds."""
+_TYPES: dict[str, Any] = {
+    "text": "string",
+    "code": "string",
+    "codes": "string",
+    "money": "Int64",
+    "hours": "Int64",
+    "whole": "Int64",
+    "flag": "boolean",
+    "date": "datetime64[s]",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Which rows of a table have a problem, and what it is."""
-
-    rows: Flag
-    column: str
-    code: str
-    valid: str
-    sets_aside: bool = True
+def spec_of(table: str) -> Spec:
+    """What the reader has to know of a table."""
+    return Spec(table, tables_of_the_ledger()[table], ESSENTIAL[table], "account_ref" if table == "accounts" else None)
 
 
-def checked(
-    tables: Mapping[str, pd.DataFrame], opening_on: dt.date
-) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, pd.DataFrame]:
-    """The good rows of each table, the problems, and the control total."""
-    tables = dict(tables)
-    checks: dict[str, list[Check]] = {}
-    opening = _opening_balances(tables["transactions"], opening_on)
-    accounts = tables["accounts"]
-    of_transactions = accounts["account_ref"].map(opening).astype("Int64")
-    given = accounts["opening_balance"].notna() & of_transactions.notna()
-    tables["accounts"] = accounts.assign(opening_balance=accounts["opening_balance"].fillna(of_transactions))
-    checks["accounts"] = list(_of_accounts(tables["accounts"]))
-    good = tables["accounts"][_kept(checks["accounts"], len(accounts))]
-    twice = set(accounts.loc[given, "account_ref"])
-    checks["transactions"] = list(_of_transactions(tables["transactions"], good, opening_on, twice))
-    checks["arrangements"] = list(_of_arrangements(tables["arrangements"], good))
-    checks["targets"] = list(_of_targets(tables["targets"]))
-    kept = {name: _kept(checks[name], len(tables[name])) for name in tables}
-    found = pd.concat([_problems(name, tables[name], checks[name]) for name in tables], ignore_index=True)
-    total = pd.DataFrame([_total(name, tables[name], kept[name]) for name in tables]).set_index("table")
-    rows = {name: frame[kept[name]].reset_index(drop=True) for name, frame in tables.items()}
-    moves = rows["transactions"]["kind"] != "opening"
-    rows["transactions"] = rows["transactions"].loc[moves].reset_index(drop=True)
-    _refuse_other_sign(rows["transactions"])
-    return rows, found, total
-
-
-def _kept(checks: list[Check], rows: int) -> Flag:
-    out = np.zeros(rows, dtype=np.bool_)
-    for check in checks:
-        if check.sets_aside:
-            out |= check.rows
-    return ~out
-
-
-def _mask(series: pd.Series) -> Flag:
-    return series.fillna(False).to_numpy(np.bool_)
-
-
-def _opening_balances(transactions: pd.DataFrame, opening_on: dt.date) -> pd.Series:
-    """What transactions of the kind ``opening`` on the opening day, or the day before, say of each account."""
-    rows = transactions.loc[_mask(transactions["kind"] == "opening") & _on_opening_day(transactions, opening_on)]
-    return rows.groupby("account_ref")["amount"].sum(min_count=1)
-
-
-def _on_opening_day(transactions: pd.DataFrame, opening_on: dt.date) -> Flag:
-    days = [pd.Timestamp(opening_on), pd.Timestamp(opening_on) - pd.Timedelta(days=1)]
-    return transactions["date"].isin(days).to_numpy(np.bool_)
-
-
-def _missing(frame: pd.DataFrame, *columns: str) -> Iterator[Check]:
-    for column in columns:
-        yield Check(frame[column].isna().to_numpy(np.bool_), column, "missing", "a value in every row")
-
-
-def _of_accounts(accounts: pd.DataFrame) -> Iterator[Check]:
-    yield from _missing(accounts, "account_ref", "kind")
-    ref = accounts["account_ref"]
-    yield Check(
-        (ref.duplicated(keep=False) & ref.notna()).to_numpy(np.bool_),
-        "account_ref", "duplicate", "a reference that stands once",
-    )  # fmt: skip
-    yield Check(
-        accounts["opening_balance"].isna().to_numpy(np.bool_),
-        "opening_balance", "missing",
-        "the balance brought forward, 0.00 for a new account, or a transaction of the kind opening on the opening day",
-    )  # fmt: skip
-    current = _mask(accounts["kind"] == "current")
-    tenancy = accounts["tenancy_ref"].where(current)
-    yield Check(
-        (tenancy.duplicated(keep=False) & tenancy.notna()).to_numpy(np.bool_),
-        "tenancy_ref", "two_current_accounts",
-        "one account of the kind current for a tenancy, and sub_account for the others", sets_aside=False,
-    )  # fmt: skip
-    yield Check(
-        ~_mask(accounts["kind"] == "former") & accounts["became_former_on"].notna().to_numpy(np.bool_),
-        "became_former_on", "not_former", "a date only for an account of the kind former", sets_aside=False,
-    )  # fmt: skip
-
-
-def _of_transactions(
-    transactions: pd.DataFrame, accounts: pd.DataFrame, opening_on: dt.date, twice: set[str]
-) -> Iterator[Check]:
-    yield from _missing(transactions, "account_ref", "date", "kind", "amount")
-    yield _orphans(transactions, accounts)
-    opening = _mask(transactions["kind"] == "opening")
-    yield Check(
-        opening & ~_on_opening_day(transactions, opening_on),
-        "date", "opening_on_another_day", f"{opening_on.isoformat()} or the day before",
-    )  # fmt: skip
-    yield Check(
-        opening & transactions["account_ref"].isin(twice).to_numpy(np.bool_),
-        "kind", "opening_given_twice", "the opening balance in the accounts or as a transaction, not both",
-    )  # fmt: skip
-
-
-def _orphans(frame: pd.DataFrame, accounts: pd.DataFrame) -> Check:
-    known = frame["account_ref"].isin(accounts["account_ref"]) | frame["account_ref"].isna()
-    return Check(
-        (~known).to_numpy(np.bool_), "account_ref", "no_such_account", "the reference of a good row of accounts"
+def of_typed(table: str, frame: pd.DataFrame | None) -> Doctored:
+    """A frame in canonical columns as a table that was read. Raises ``ValueError`` for a column that is not known."""
+    spec = spec_of(table)
+    rows = 0 if frame is None else len(frame)
+    if frame is not None and (strange := [str(name) for name in frame if name not in spec.columns]):
+        raise ValueError(
+            f"{table} has columns that are not known: {', '.join(strange)}; known: {', '.join(spec.columns)}"
+        )
+    there = pd.DataFrame(index=range(rows)) if frame is None else frame.reset_index(drop=True)
+    found = Doctored(
+        spec,
+        there,
+        np.full(rows, "", dtype=object),
+        np.arange(1, rows + 1, dtype=np.int64),
+        np.zeros(rows, dtype=np.bool_),
     )
+    complete_columns(found)
+    essentials(found)
+    if spec.key is not None:
+        each_once(found, spec.key)
+    return found
 
 
-def _of_arrangements(arrangements: pd.DataFrame, accounts: pd.DataFrame) -> Iterator[Check]:
-    yield from _missing(arrangements, "account_ref", "made_on", "outcome")
-    yield _orphans(arrangements, accounts)
-    ended = _mask(arrangements["outcome"].isin(ENDED))
-    yield Check(
-        ended & arrangements["ended_on"].isna().to_numpy(np.bool_),
-        "ended_on", "missing", "the day on which an arrangement that was kept, broken or cancelled ended",
-    )  # fmt: skip
-    yield Check(
-        _mask(arrangements["ended_on"] < arrangements["made_on"]),
-        "ended_on", "before_it_was_made", "a day on or after made_on",
-    )  # fmt: skip
+def complete_columns(table: Doctored) -> None:
+    """Give the frame every column of the table with its type; a column that it lacks is missing throughout."""
+    frame = table.frame
+    cells = {
+        name: frame[name].astype(_TYPES[column.kind])
+        if name in frame
+        else pd.Series(pd.NA, index=frame.index, dtype=_TYPES[column.kind])
+        for name, column in table.spec.columns.items()
+    }
+    table.frame = pd.DataFrame(cells, index=frame.index)
 
 
-def _of_targets(targets: pd.DataFrame) -> Iterator[Check]:
-    yield from _missing(targets, "kpi", "target")
-    numbers = targets["target"].map(target_parts, na_action="ignore")
-    yield Check(
-        (numbers.isna() & targets["target"].notna()).to_numpy(np.bool_),
-        "target", "no_number", "a number with at most two decimals, such as 98.5 or 120000.00",
-    )  # fmt: skip
+def with_stake(table: Doctored) -> pd.DataFrame:
+    """The problems of a table that was no file, with the money at stake in each row."""
+    name = table.spec.table
+    return finished(table, [], [], [], Mapping(), stake=STAKE[name]).problems
+
+
+def check(tables: MappingOf[str, Doctored], opening_on: dt.date) -> None:
+    """Set aside what contradicts the accounts, and move balances brought forward from transactions to accounts.
+
+    Raises ``ValueError`` where the payments raise what is owed: then the sign of the amounts is the other one.
+    """
+    _openings(tables["accounts"], tables["transactions"], opening_on)
+    _of_accounts(tables["accounts"])
+    refs = tables["accounts"].good()["account_ref"]
+    for name in ("transactions", "arrangements"):
+        table = tables[name]
+        table.set_aside("no_such_account", "account_ref", _flags(~table.frame["account_ref"].isin(refs)))
+    _of_arrangements(tables["arrangements"])
+    _of_targets(tables["targets"])
+    _refuse_other_sign(tables["transactions"].good())
+
+
+def _flags(series: pd.Series[bool]) -> Flag:
+    return series.fillna(value=False).to_numpy(dtype=np.bool_)
+
+
+def _openings(accounts: Doctored, transactions: Doctored, opening_on: dt.date) -> None:
+    """Transactions of the kind ``opening`` are balances of their accounts, where these have none of their own."""
+    moves = transactions.frame
+    opening = _flags(moves["kind"] == "opening")
+    days = [pd.Timestamp(opening_on), pd.Timestamp(opening_on) - pd.Timedelta(days=1)]
+    transactions.set_aside("opening_on_another_day", "date", opening & ~_flags(moves["date"].isin(days)))
+    own = accounts.frame["opening_balance"]
+    given = set(accounts.frame.loc[own.notna(), "account_ref"].dropna())
+    transactions.set_aside("opening_given_twice", "account_ref", opening & _flags(moves["account_ref"].isin(given)))
+    brought = moves[opening & ~transactions.aside].groupby("account_ref")["amount"].sum(min_count=1)
+    accounts.frame["opening_balance"] = own.fillna(accounts.frame["account_ref"].map(brought).astype("Int64"))
+
+
+def _of_accounts(accounts: Doctored) -> None:
+    frame = accounts.frame
+    accounts.set_aside("no_opening_balance", "account_ref", _flags(frame["opening_balance"].isna()))
+    tenancy = frame["tenancy_ref"].where(_flags(frame["kind"] == "current") & ~accounts.aside)
+    _tell(accounts, "two_current_accounts", "tenancy_ref", _flags(tenancy.duplicated(keep=False) & tenancy.notna()))
+    dated = frame["became_former_on"].notna() & (frame["kind"] != "former")
+    _tell(accounts, "not_former", "became_former_on", _flags(dated) & ~accounts.aside)
+
+
+def _tell(table: Doctored, code: str, column: str, where: Flag) -> None:
+    """A problem of rows that go on all the same."""
+    rows = np.flatnonzero(where)
+    found = table.frame[column].astype("string").fillna("").to_numpy(dtype=object)[rows]
+    table.findings.add(code, column, rows, found, outcome=READ)
+
+
+def _of_arrangements(arrangements: Doctored) -> None:
+    frame = arrangements.frame
+    ended = _flags(frame["outcome"].isin(ENDED))
+    arrangements.set_aside("ended_without_a_day", "outcome", ended & _flags(frame["ended_on"].isna()))
+    arrangements.set_aside("ended_before_it_was_made", "ended_on", _flags(frame["ended_on"] < frame["made_on"]))
+
+
+def _of_targets(targets: Doctored) -> None:
+    frame = targets.frame
+    targets.set_aside("no_such_figure", "kpi", _flags(~frame["kpi"].isin(list(definitions()))))
+    numbers = frame["target"].map(target_parts, na_action="ignore")
+    targets.set_aside("no_target", "target", _flags(numbers.isna()))
 
 
 def target_parts(text: str) -> int | None:
@@ -167,47 +161,11 @@ def target_parts(text: str) -> int | None:
     return int(hundredths) if hundredths.is_finite() and hundredths == hundredths.to_integral_value() else None
 
 
-def _problems(name: str, frame: pd.DataFrame, checks: list[Check]) -> pd.DataFrame:
-    parts = []
-    for check in checks:
-        rows = np.flatnonzero(check.rows)
-        value = frame[check.column].iloc[rows]
-        money = frame[_MONEY[name]].iloc[rows] if name in _MONEY else pd.Series(pd.NA, index=value.index)
-        parts.append(
-            pd.DataFrame(
-                {
-                    "table": name,
-                    "row": rows + 1,
-                    "column": check.column,
-                    "code": check.code,
-                    "found": value.astype("string").to_numpy(),
-                    "valid": check.valid,
-                    "pence_at_stake": money.abs().astype("Int64").to_numpy(),
-                    "set_aside": check.sets_aside,
-                }
-            )
-        )
-    return pd.concat(parts, ignore_index=True).sort_values(["table", "row"], kind="stable", ignore_index=True)
-
-
-def _total(name: str, frame: pd.DataFrame, kept: Flag) -> dict[str, object]:
-    money = frame[_MONEY[name]].fillna(0).to_numpy(np.int64) if name in _MONEY else np.zeros(len(frame), dtype=np.int64)
-    return {
-        "table": name,
-        "rows_in": len(frame),
-        "rows_taken": int(kept.sum()),
-        "rows_set_aside": int((~kept).sum()),
-        "pence_in": int(money.sum()),
-        "pence_taken": int(money[kept].sum()),
-        "pence_set_aside": int(money[~kept].sum()),
-    }
-
-
 def _refuse_other_sign(transactions: pd.DataFrame) -> None:
     """Payments lower what is owed; where they raise it on the whole, the answer about the sign was wrong."""
-    paid = int(transactions.loc[_mask(transactions["kind"] == "payment"), "amount"].sum())
+    paid = int(transactions.loc[_flags(transactions["kind"] == "payment"), "amount"].sum())
     if paid > 0:
         raise ValueError(
-            f"the payments of the transactions add up to +{format_pounds(paid)}, which raises what is owed; amounts of "
-            "payments are negative here: turn the sign of the column amount"
+            f"the payments of the transactions add up to +£{pounds(paid):,}, which raises what is owed; give the other "
+            "amount_sign: what lowers the debt is below nothing"
         )

@@ -1,55 +1,104 @@
 """The ledger beside a rent roll: accounts, their transactions, arrangements and targets, read and checked.
 
-Rows that cannot be used are set aside, each with its problem; the rest goes on. :meth:`Ledger.control_total` shows that
-nothing is lost: rows and pence in are those taken and those set aside. This module loads pandas.
+    ledger = Ledger.read("accounts.csv", "transactions.csv", opening_on="2026-04-06", balance_sign="owed_positive", …)
+    print(ledger.control_total(closing_balance="1234567.89"))
+    ledger.problems()
+
+Rows that cannot be used are set aside, each with its problem; the rest goes on. This module loads pandas.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from benefitcalc.account.doctor import checked
-from benefitcalc.account.tables import tables_of_the_ledger
+from benefitcalc.account.control import control_total
+from benefitcalc.account.doctor import check, of_typed, with_stake
+from benefitcalc.account.reading import read_ledger
 from benefitcalc.columns import Ints
 from benefitcalc.money import Count, Flag, Pence
 from benefitcalc.periods import Day, as_date, day_number
-from benefitcalc.portfolio.tables import Column
-
-_TYPES: dict[str, Any] = {
-    "text": "string",
-    "code": "string",
-    "codes": "string",
-    "money": "Int64",
-    "hours": "Int64",
-    "whole": "Int64",
-    "flag": "boolean",
-    "date": "datetime64[s]",
-}
+from benefitcalc.portfolio.reading.control import ControlTotal
+from benefitcalc.portfolio.reading.doctor import Doctored
+from benefitcalc.portfolio.reading.findings import in_order
+from benefitcalc.portfolio.reading.mapping import Mapping
+from benefitcalc.portfolio.reading.roll import not_counted
+from benefitcalc.portfolio.reading.sources import Source
 
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    """The good rows of the four tables, in canonical columns and types; see :meth:`read`."""
+    """The good rows of the four tables, in canonical columns and types: :meth:`read` and :meth:`of` make one."""
 
     accounts: pd.DataFrame
     transactions: pd.DataFrame
+    """Without balances brought forward: those stand beside the accounts."""
     arrangements: pd.DataFrame
     targets: pd.DataFrame
     opening_on: dt.date
     """The day at whose start the accounts had their opening balances."""
     complete_from: dt.date
     """The first day from which the transactions are complete: no figure is given of a day before it."""
-    found: pd.DataFrame
-    counted: pd.DataFrame
+    set_aside: MappingOf[str, pd.DataFrame]
+    """The other rows of each table, with what could be read of them."""
+    mapping: Mapping = field(default_factory=Mapping)
+    """What was recognised and answered: save it, and the next export needs no word."""
+    unmapped: MappingOf[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each table the headings that were not used."""
+    _problems: pd.DataFrame = field(default_factory=lambda: in_order([]))
+    _not_counted: MappingOf[str, int] = field(default_factory=dict)
 
     @classmethod
     def read(
+        cls,
+        accounts: Source,
+        transactions: Source | None = None,
+        arrangements: Source | None = None,
+        targets: Source | None = None,
+        mapping: Mapping | MappingOf[str, Any] | str | os.PathLike[str] | bytes | None = None,
+        **answers: Any,
+    ) -> Ledger:
+        """Read a ledger from frames, or from CSV, XLSX or Parquet files (paths, bytes or open files).
+
+        A table that is left out may be a sheet of its name in the workbook of the accounts. Amounts are in pounds.
+        ``mapping`` says what the headings and codes mean that are not recognised.
+
+        Answers, as keywords or in the mapping, each asked only where it is needed:
+
+        - ``opening_on``: the day at whose start the opening balances stood, such as "2026-04-06"
+        - ``complete_from``: the first day from which the transactions are complete; the same day where left out
+        - ``balance_sign``: "owed_positive" or "owed_negative", the sign of an opening balance that is owed
+        - ``amount_sign``: the same of an amount that raises what is owed
+        - ``date_order``: "day_first" or "month_first", where no date tells
+        - ``money``: "pounds" or "pence", of whole numbers in a frame or a Parquet file
+        - any column that a table lacks, with one value for every row (``per="week"``)
+
+        Raises AnswersMissing with every question that is open, UnreadableTable for a file that is no table, OSError for
+        one that is not there, and ValueError where the payments raise what is owed: then the sign is the other one.
+        """
+        sources = {
+            "accounts": accounts, "transactions": transactions, "arrangements": arrangements, "targets": targets,
+        }  # fmt: skip
+        found = read_ledger(sources, mapping, answers)
+        return cls(
+            **_rows(found.tables),
+            opening_on=found.opening_on,
+            complete_from=found.complete_from,
+            mapping=found.mapping,
+            unmapped=found.unmapped,
+            _problems=found.problems,
+        )
+
+    @classmethod
+    def of(
         cls,
         accounts: pd.DataFrame,
         transactions: pd.DataFrame,
@@ -59,34 +108,38 @@ class Ledger:
         opening_on: Day,
         complete_from: Day | None = None,
     ) -> Ledger:
-        """The ledger of these frames, in canonical columns (``account/tables.toml``); what is owed is positive.
+        """The ledger of typed frames in canonical columns (``account/tables.toml``): pence; what is owed is positive.
 
-        ``opening_on`` is the day at whose start the opening balances stood. ``complete_from`` is the first day from
-        which the transactions are complete, by default the same day. Raises ``ValueError`` for a column that is not
-        known, and where payments raise what is owed: then the amounts have the other sign.
+        Their rows are checked as :meth:`read` checks them. Raises ``ValueError`` for a column that is not known, and
+        where the payments raise what is owed.
         """
         given = {"accounts": accounts, "transactions": transactions, "arrangements": arrangements, "targets": targets}
-        tables = tables_of_the_ledger()
-        typed = {name: _typed(name, frame, tables[name]) for name, frame in given.items()}
+        tables = {name: of_typed(name, frame) for name, frame in given.items()}
         first = as_date(opening_on)
-        good, problems, counted = checked(typed, first)
+        check(tables, first)
         return cls(
-            **good,
+            **_rows(tables),
             opening_on=first,
             complete_from=first if complete_from is None else as_date(complete_from),
-            found=problems,
-            counted=counted,
+            _problems=in_order([with_stake(table) for table in tables.values()]),
         )
 
     def problems(self) -> pd.DataFrame:
-        """What was wrong, a row a problem: ``table``, ``row`` (counted from 1 below the heads), ``column``, ``code``,
-        what was ``found``, what would be ``valid``, the ``pence_at_stake``, and whether the row was ``set_aside``.
+        """What is wrong or odd, worst first: ``table``, ``sheet``, ``row`` (as the file counts), ``ref``, ``column``,
+        ``code``, ``found``, ``valid``, ``outcome`` ("set_aside", "not_known", "read"), ``cells`` (how many the line is
+        for) and ``pence_at_stake``.
         """
-        return self.found.copy()
+        return self._problems.copy()
 
-    def control_total(self) -> pd.DataFrame:
-        """For each table: rows and pence in, taken, and set aside. In is always taken plus set aside."""
-        return self.counted.copy()
+    def control_total(self, *, closing_balance: Decimal | int | str | None = None) -> ControlTotal:
+        """Rows and pounds that came in = kept + set aside, and opening balances + transactions = closing balances.
+
+        ``closing_balance`` is the landlord's own total of all balances at the end of the ledger, in pounds, credits
+        netted; the result says whether it ties.
+        """
+        whole = None if closing_balance is None else Decimal(closing_balance)
+        good = {name: getattr(self, name) for name in self.set_aside}
+        return control_total(good, self.set_aside, self._not_counted, whole)
 
     # --- Columns by account, from which all figures are made ----------------------------------------------------------
 
@@ -138,15 +191,11 @@ def days_of(dates: pd.Series) -> Count:
     return np.where(np.isnat(days), np.iinfo(np.int64).max, days.astype(np.int64))
 
 
-def _typed(name: str, frame: pd.DataFrame | None, columns: dict[str, Column]) -> pd.DataFrame:
-    """The frame in canonical types; a column that it lacks is missing throughout."""
-    rows = 0 if frame is None else len(frame)
-    cells = {
-        column.name: pd.Series(pd.NA, index=range(rows), dtype=_TYPES[column.kind])
-        if frame is None or column.name not in frame
-        else frame[column.name].reset_index(drop=True).astype(_TYPES[column.kind])
-        for column in columns.values()
-    }
-    if frame is not None and (strange := [str(column) for column in frame if column not in columns]):
-        raise ValueError(f"{name} has columns that are not known: {', '.join(strange)}; known are {', '.join(columns)}")
-    return pd.DataFrame(cells, index=range(rows))
+def _rows(tables: MappingOf[str, Doctored]) -> dict[str, Any]:
+    """The good rows of each table, those set aside, and what was not counted among either."""
+    good = {name: table.good() for name, table in tables.items()}
+    brought = (good["transactions"]["kind"] == "opening").to_numpy(dtype=np.bool_)
+    good["transactions"] = good["transactions"][~brought].reset_index(drop=True)
+    aside = {name: table.frame[table.aside].reset_index(drop=True) for name, table in tables.items()}
+    apart = {"balances brought forward as transactions": int(brought.sum()), **not_counted(tables.values())}
+    return {**good, "set_aside": aside, "_not_counted": apart}

@@ -18,4 +18,4 @@ def transactions(*rows: tuple) -> pd.DataFrame:
 
 
 def ledger(accounts_: pd.DataFrame, transactions_: pd.DataFrame, **more) -> Ledger:
-    return Ledger.read(accounts_, transactions_, **{"opening_on": "2026-04-06", **more})
+    return Ledger.of(accounts_, transactions_, **{"opening_on": "2026-04-06", **more})

@@ -216,7 +216,7 @@ def ledger_of(moves: list[tuple[str, str, str, str | None, int]], **accounts: An
     names = ["account_ref", "date", "kind", "source", "amount"]
     rows = pd.DataFrame(moves, columns=names)
     rows["date"] = pd.to_datetime(rows["date"])
-    return Ledger.read(pd.DataFrame(table), rows, opening_on="2026-04-01")
+    return Ledger.of(pd.DataFrame(table), rows, opening_on="2026-04-01")
 
 
 def happened_as_expected() -> list[tuple[str, str, str, str | None, int]]:

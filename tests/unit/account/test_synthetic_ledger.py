@@ -28,7 +28,7 @@ def made(roll):
 
 @pytest.fixture(scope="module")
 def ledger(made):
-    return Ledger.read(*made[:4], opening_on=made.opening_on)
+    return Ledger.of(*made[:4], opening_on=made.opening_on)
 
 
 def lines(made, account, **wanted):
@@ -41,7 +41,7 @@ def lines(made, account, **wanted):
 
 def test_the_reader_finds_nothing_wrong(ledger):
     assert ledger.problems().empty
-    assert not ledger.control_total()["rows_set_aside"].any()
+    assert not ledger.control_total().lines["set_aside"].any()
 
 
 def test_opening_and_transactions_make_the_balances_of_the_roll(made, ledger):

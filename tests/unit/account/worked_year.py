@@ -93,7 +93,7 @@ def worked_ledger(moves=MOVES, **more) -> Ledger:
         )
     )  # fmt: skip
     days = {name: pd.to_datetime(ARRANGEMENTS[name]) for name in ("made_on", "ended_on")}
-    return Ledger.read(
+    return Ledger.of(
         table,
         transactions(*moves),
         ARRANGEMENTS.assign(**days),

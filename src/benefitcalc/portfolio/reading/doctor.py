@@ -98,14 +98,14 @@ def doctored(spec: Spec, parts: Sequence[Part], mapping: Mapping, habits: Habits
         arrays[name] = _added(read, raws) if more else read[0]
     table.frame = pd.DataFrame(arrays, index=range(len(numbers)))
     _needed_periods(table)
-    _essentials(table)
+    essentials(table)
     for part, start in zip(kept, np.cumsum([0, *(len(part.sheet.rows) for part in kept)]), strict=False):
         if part.sheet.overflowing is not None:
             over = np.zeros(len(numbers), dtype=np.bool_)
             over[start : start + len(part.sheet.rows)] = part.sheet.overflowing
             table.set_aside("more_cells_than_headings", spec.essential[0], over)
     if spec.key is not None:
-        _each_once(table, spec.key)
+        each_once(table, spec.key)
     return table
 
 
@@ -143,7 +143,7 @@ def _like_a_total(column: RawColumn) -> Flag:
     return np.array([*like, False], dtype=np.bool_)[column.codes]
 
 
-def _each_once(table: Doctored, key: str) -> None:
+def each_once(table: Doctored, key: str) -> None:
     """Rows of the same reference: where they say the same, the first stands; where they differ, none does."""
     refs = table.frame[key]
     again = refs.notna() & refs.duplicated(keep=False)
@@ -273,7 +273,7 @@ def periods_for(column: Column, columns: Columns) -> tuple[str, ...]:
     return (needs, "incomes_per") if column.field is None and "incomes_per" in columns else (needs,)
 
 
-def _essentials(table: Doctored) -> None:
+def essentials(table: Doctored) -> None:
     """Rows without an essential value are set aside; where the cell was filled in, the problem is listed already."""
     said = np.zeros(len(table.numbers), dtype=np.bool_)
     for name in table.spec.essential:

@@ -63,7 +63,7 @@ def read_roll(
     """Read a rent roll; see ``RentRoll.read``."""
     said = Mapping.read(mapping).with_answers(_known_answers(answers))
     homes, persons, unused = _tables(tenancies, people, said)
-    said, unused = _with_answers_of(unused, said)
+    said, unused = with_answers_of(unused, said)
     tables = [homes, persons] if persons.parts else [homes]
     orders = _orders(tables)
     questions = [
@@ -73,7 +73,7 @@ def read_roll(
     ]
     questions += _about_charges(homes, said)
     if questions:
-        raise AnswersMissing(_each_once(questions))
+        raise AnswersMissing(asked_once(questions))
     read = [
         doctored(one.spec, one.parts, said, habits_of(one.spec, one.parts, said, order, one.source, today))
         for one, order in zip(tables, orders, strict=True)
@@ -98,7 +98,7 @@ def read_roll(
         _with_stakes(in_order([final.problems for final in finals]), stock),
         complete_mapping,
         {table.spec.table: final.unmapped for table, final in zip(tables, finals, strict=True)},
-        _not_counted(read),
+        not_counted(read),
     )
 
 
@@ -209,7 +209,7 @@ def _add_home(homes: _Table, persons: _Table, sheet: Sheet, found: Match, *, sep
     _add(persons, below, Match(whole, (), tuple(questions)))
 
 
-def _with_answers_of(unused: Sequence[Sheet], said: Mapping) -> tuple[Mapping, list[Sheet]]:
+def with_answers_of(unused: Sequence[Sheet], said: Mapping) -> tuple[Mapping, list[Sheet]]:
     """The mapping with the answers of the template's sheet of them, and the other sheets. What the user says elsewhere
     stands over the sheet.
     """
@@ -268,7 +268,7 @@ def _by_the_week(homes: _Table, said: Mapping) -> bool:
     return any(bool(series.isin(list(PERIODS)).any()) for series in read)
 
 
-def _each_once(questions: Iterable[Question]) -> list[Question]:
+def asked_once(questions: Iterable[Question]) -> list[Question]:
     """Questions in which one answer for both tables is asked once."""
     merged: dict[tuple[str, str, str], Question] = {}
     for question in questions:
@@ -352,7 +352,8 @@ def _with_stakes(problems: pd.DataFrame, stock: Doctored) -> pd.DataFrame:
     return problems
 
 
-def _not_counted(read: Sequence[Doctored]) -> dict[str, int]:
+def not_counted(read: Iterable[Doctored]) -> dict[str, int]:
+    """How many rows of the files are no rows of a table, by what they are."""
     names = {"empty_rows": "empty rows", "total_row": "total rows", "repeated_header": "headers again"}
     counts: Counter[str] = Counter()
     for table in read:
