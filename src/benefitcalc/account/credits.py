@@ -18,6 +18,7 @@ from benefitcalc.periods import as_date
 from benefitcalc.rates import Basis, RateBook
 
 LEAST, MOST = "uc.deductions.rent_arrears_min", "uc.deductions.rent_arrears_max"
+POLICY = "uc.deductions.rent_arrears_policy_max"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,15 @@ class Payer:
                 f"{in_pounds(least)} to {in_pounds(most)} ({rates.share(MOST).law})"
             )
         return amount
+
+    def above_policy(self, periods: Sequence[HelpPeriod], deduction: Deduction) -> Iterator[str]:
+        """A note where a deduction is within the law and above what DWP takes by its policy."""
+        awards = [period for period in periods if period.scheme == UNIVERSAL_CREDIT]
+        rates = self.book.on(awards[-1].first, Basis.ASSESSMENT_PERIOD) if awards else None
+        policy = None if rates is None else rates.get(POLICY)
+        if policy is not None and self._a_month(awards[-1], deduction) > _part(awards[-1].standard_allowance, policy):
+            most = f"{policy.numerator * 100 // policy.denominator}%"
+            yield f"The deduction is within the law; DWP's policy is at most {most} of the standard allowance."
 
     def _deduction(self, period: HelpPeriod, taken: int, deduction: Deduction) -> Credit:
         payday = self.payday(period)

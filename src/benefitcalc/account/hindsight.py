@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 CAUSES = {
     "tenancies_left": "Tenancies that ended, or that the ledger does not have",
-    "new_tenancies": "Tenancies that the forecast did not have",
+    "other_tenancies": "Accounts that the forecast did not have: new tenancies, and tenants who left before it",
     "rent_charged": "More or less was charged",
     "universal_credit": "Universal Credit that came to the landlord",
     "housing_benefit": "Housing Benefit",
@@ -75,7 +75,7 @@ def against(
     Raises ``ValueError`` where the ledger does not hold all of the forecast's months.
     """
     first, last = forecast.plan.months.starts[0], forecast.plan.months.last
-    if first < ledger.complete_from or last > ledger.last_day + dt.timedelta(days=7):
+    if first < ledger.complete_from or ledger.last_day < forecast.plan.months.mondays[-1][-1]:
         raise ValueError(
             f"the forecast is for {first} to {last}, and the ledger is complete from {ledger.complete_from} to "
             f"{ledger.last_day}; give the ledger of the same months"
@@ -104,7 +104,7 @@ def _charged(
 ) -> Iterator[tuple[str, str, int, int]]:
     stay = ~ended
     yield "charged", "tenancies_left", int(expected.charged[ended].sum()), int(here["charged"][ended].sum())
-    yield "charged", "new_tenancies", 0, new["charged"]
+    yield "charged", "other_tenancies", 0, new["charged"]
     yield "charged", "rent_charged", int(expected.charged[stay].sum()), int(here["charged"][stay].sum())
 
 
@@ -118,7 +118,7 @@ def _cash(
         int(expected.cash[ended].sum()),
         sum(int(here[name][ended].sum()) for name in of_all),
     )
-    yield "cash", "new_tenancies", 0, sum(new[name] for name in of_all)
+    yield "cash", "other_tenancies", 0, sum(new[name] for name in of_all)
     for name in ("universal_credit", "housing_benefit", "discretionary", "deductions"):
         yield "cash", name, int(getattr(expected, name)[stay].sum()), int(here[name][stay].sum())
     came = here["universal_credit"] + here["housing_benefit"] + here["discretionary"]

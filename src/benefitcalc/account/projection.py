@@ -247,6 +247,7 @@ def _notes(
             "Before a deduction or a managed payment begins, DWP must ask the tenant what they say to it "
             "(Roberts v SSWP [2025] EWHC 51 (Admin)): it may come later or not at all."
         )
+        yield from payer.above_policy(periods, deduction)
     if book.assumptions is not None and payer.last > book.checked_until:
         yield f"After {in_words(book.checked_until)} rates are projected, {book.assumptions.words()}."
     if book.replaced:

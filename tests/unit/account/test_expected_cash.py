@@ -260,7 +260,7 @@ def test_the_error_by_cause_adds_up_to_the_penny(year: Forecast) -> None:
     found = against(year, ALL_PAY, ledger)
     errors = found["error"]
     assert errors[("cash", "universal_credit")] == -6 * 409_94
-    assert errors[("cash", "new_tenancies")] == 80_00
+    assert errors[("cash", "other_tenancies")] == 80_00
     assert errors[("cash", "tenancies_left")] == -6 * 520_00
     assert errors[("cash", "deductions")] == 42_49
     # What Universal Credit no longer covers becomes the own share, of which the model has all paid; it was not.

@@ -7,6 +7,7 @@ paid 14 April).
 """
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +20,9 @@ from benefitcalc.account.lines import KINDS
 from benefitcalc.account.projection import project_account
 from benefitcalc.account.rent_account import RentAccount
 from benefitcalc.account.terms import Deduction, Plan, Share
+from benefitcalc.account.words import in_pounds
 from benefitcalc.errors import InvalidCase
+from tests.conftest import REPOSITORY
 
 SINGLE: dict[str, Any] = {
     "date": "2024-04-01",
@@ -340,6 +343,15 @@ def test_a_deduction_outside_the_law_is_refused() -> None:
         project_account(SINGLE, claimed="2024-04-01", deduction=Deduction(percent="25%", debt="100.00"))
 
 
+def test_a_deduction_above_dwps_policy_is_told() -> None:
+    case = {**SINGLE, "date": "2026-06-01"}
+    terms: dict[str, Any] = {"weeks": 12, "opening_balance": "900.00"}
+    above = project_account(case, deduction=Deduction(percent="20%", debt="400.00"), **terms)
+    assert any("DWP's policy is at most 15%" in note for note in above.notes)
+    within = project_account(case, deduction=Deduction(percent="15%", debt="400.00"), **terms)
+    assert not any("policy" in note for note in within.notes)
+
+
 def test_a_deduction_leaves_less_of_a_small_award_for_the_rent() -> None:
     """The award is as much as the earnings leave; what is deducted is not paid for the rent as well."""
     claimant = {
@@ -370,6 +382,15 @@ def test_frames_have_whole_pence_or_exact_pounds(two_years: RentAccount) -> None
     assert (daily["real_arrears"] == daily[list(PARTS)].sum(axis=1)).all()
     with pytest.raises(ValueError, match='give "pence" or "decimal"'):
         two_years.to_frame(money="float")
+
+
+def test_the_document_of_the_rent_account_has_its_figures(two_years: RentAccount) -> None:
+    text = (REPOSITORY / "docs" / "rent-account.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w{3} \d+ \w{3} \d{4}) \| (\S+) \| (\S+) \| (\S+) \|", text, flags=re.MULTILINE)
+    assert len(rows) == 5
+    for day, *amounts in rows:
+        each = two_years.on(dt.datetime.strptime(day, "%a %d %b %Y").date())  # noqa: DTZ007
+        assert amounts == [in_pounds(each.balance), in_pounds(each.book_arrears), in_pounds(each.real_arrears)]
 
 
 def test_the_words_of_an_account(two_years: RentAccount) -> None:
