@@ -78,40 +78,38 @@ class Findings:
             self.found.append(Finding(code, column, rows[:1], found[:1], outcome, valid, cells=len(rows)))
 
     def frame(self, table: str, *, sheets: Texts, numbers: Ints, refs: Texts) -> pd.DataFrame:
-        """The frame of problems, in the order of the rows. ``sheets``, ``numbers`` and ``refs`` are those of each row:
-        its sheet, its number in the file, its reference.
+        """The frame of problems: the notes, then the problems by column. ``sheets``, ``numbers`` and ``refs`` are those
+        of each row: its sheet, its number in the file, its reference.
         """
-        parts = [self._notes(table), *(_lines(one, table, sheets, numbers, refs) for one in self.found)]
-        return in_order(parts)
+        found = self.found
+        rows = np.concatenate([np.array([], dtype=np.int64), *(one.rows for one in found)])
+        count = [len(one.rows) for one in found]
+        notes = [note for _, note in self.notes]
 
-    def _notes(self, table: str) -> pd.DataFrame:
-        lines = [
-            {
-                "table": table, "sheet": sheet, "row": note.row, "column": note.heading, "code": note.code,
-                "found": note.found, "valid": kinds()[note.code].valid, "outcome": READ, "cells": note.cells,
-            }
-            for sheet, note in self.notes
-        ]  # fmt: skip
+        def each(values: Sequence[object], of_notes: Sequence[object]) -> npt.NDArray[Any]:
+            return np.concatenate([_objects(of_notes), np.repeat(_objects(values), count)])
+
+        texts = [np.asarray(one.found, dtype=object) for one in found]
+        lines = {
+            "table": table,
+            "sheet": np.concatenate([_objects([sheet for sheet, _ in self.notes]), np.asarray(sheets, object)[rows]]),
+            "row": np.concatenate([_objects([note.row for note in notes]), numbers[rows].astype(object)]),
+            "ref": np.concatenate([_objects([None] * len(notes)), np.asarray(refs, dtype=object)[rows]]),
+            "column": each([one.column for one in found], [note.heading for note in notes]),
+            "code": each([one.code for one in found], [note.code for note in notes]),
+            "found": np.concatenate([_objects([note.found for note in notes]), *texts]),
+            "valid": each(
+                [one.valid or kinds()[one.code].valid for one in found], [kinds()[note.code].valid for note in notes]
+            ),
+            "outcome": each([one.outcome for one in found], [READ] * len(notes)),
+            "cells": each([one.cells for one in found], [note.cells for note in notes]),
+            "pence_at_stake": pd.NA,
+        }
         return typed(pd.DataFrame(lines, columns=list(COLUMNS)))
 
 
-def _lines(finding: Finding, table: str, sheets: Texts, numbers: Ints, refs: Texts) -> pd.DataFrame:
-    lines = pd.DataFrame(
-        {
-            "table": table,
-            "sheet": np.asarray(sheets, dtype=object)[finding.rows],
-            "row": numbers[finding.rows],
-            "ref": np.asarray(refs, dtype=object)[finding.rows],
-            "column": finding.column,
-            "code": finding.code,
-            "found": np.asarray(finding.found, dtype=object),
-            "valid": finding.valid or kinds()[finding.code].valid,
-            "outcome": finding.outcome,
-            "cells": finding.cells,
-            "pence_at_stake": pd.NA,
-        }
-    )
-    return typed(lines)
+def _objects(values: Sequence[object]) -> npt.NDArray[Any]:
+    return np.fromiter(values, dtype=object, count=len(values))
 
 
 def typed(lines: pd.DataFrame) -> pd.DataFrame:

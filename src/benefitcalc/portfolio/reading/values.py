@@ -30,6 +30,8 @@ _LONGEST_MISSING = 20
 _YES = {"yes", "y", "true", "t", "1"}
 NO = {"no", "n", "false", "f", "0"}
 _EPOCH = dt.date(1970, 1, 1)
+_NO_DAYS = {dt.date(1753, 1, 1), dt.date(1899, 12, 30), dt.date(1899, 12, 31)}
+"""What databases and spreadsheets write where they know no day, besides any day of 1900."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,8 @@ def _date(text: str, kind: int, column: Column, habits: Habits) -> Value:
     if read.day is None:
         return Value(None, read.code)
     if read.day.year <= 1900:
-        return Value(None, "date_1900")
+        placeholder = not birth or read.day.year == 1900 or read.day in _NO_DAYS
+        return Value(None, "date_1900" if placeholder else "impossible_age")
     if read.day.year >= 2900:
         return Value(None, "impossible_age") if birth else Value(None, notes=("open_end",))
     if birth and not years_later(habits.today, -OLDEST - 1) < read.day <= habits.today:

@@ -192,6 +192,7 @@ def test_impossible_ages(cell: object, code: str) -> None:
         ("01/01/1753", "date_1900"),
         ("30/11/2026", "impossible_age"),
         ("28/11/1905", "impossible_age"),
+        ("01/02/1850", "impossible_age"),
         ("31/12/9999", "impossible_age"),
     ],
 )
