@@ -15,6 +15,7 @@ from benefitcalc.account.how_paid import Practice, practice
 from benefitcalc.account.lines import Line, Position
 from benefitcalc.account.rent_account import RentAccount
 from benefitcalc.account.terms import Deduction, PaidTo, Plan, Share, problems_with_terms, signed_pounds
+from benefitcalc.account.words import in_pounds
 from benefitcalc.case import Case
 from benefitcalc.money import parse_pounds
 from benefitcalc.periods import Day, as_date
@@ -107,16 +108,27 @@ def project_account(
     parts = list(parts_by_charge(slots, covers, paid.periods))
     opening = signed_pounds(opening_balance)
     lines = tuple(_lines(opening, slots[1:], payments, first, last))
+    positions = tuple(_positions(opening, lines, slots, parts, paid.periods, paid.payable_on, first, last))
+    notes = _notes(valid, periods, payer, share=share, deduction=deduction, own=own[1:], book=book)
     return RentAccount(
         case=valid,
         opening_balance=opening,
         first_day=first,
         last_day=last,
         lines=lines,
-        positions=tuple(_positions(opening, lines, slots, parts, paid.periods, paid.payable_on, first, last)),
+        positions=positions,
         weekly_rent=_weekly_rents(valid, slots),
-        notes=tuple(_notes(valid, periods, payer, share=share, deduction=deduction, own=own[1:], book=book)),
+        notes=(*_note_of_the_opening(positions[0]), *notes),
     )
+
+
+def _note_of_the_opening(eve: Position) -> Iterator[str]:
+    """A note where the opening balance is less than the help that waits to be paid, as when none was given."""
+    if eve.balance < eve.book_arrears:
+        yield (
+            f"The opening balance is {in_pounds(eve.balance)}, and {in_pounds(eve.book_arrears)} of help had accrued "
+            f"by then: so the account begins {in_pounds(-eve.real_arrears)} in credit. Is it the balance of that day?"
+        )
 
 
 def _problems_with_days(first: dt.date, last: dt.date, opening: str, claimed: Day | None, moves: bool) -> Iterator[str]:

@@ -142,6 +142,9 @@ def test_an_award_that_goes_on_has_its_book_arrears_at_the_start() -> None:
     assert account.positions[0].book_arrears == 476_67
     assert account.positions[0].parts == Parts()
     assert credits_of(account, "universal_credit") == [("2026-06-05", 476_67)]
+    assert not any("opening balance" in note for note in account.notes)
+    without = project_account({**SINGLE, "date": "2026-06-01"}, weeks=4)
+    assert without.notes[0].startswith("The opening balance is £0.00, and £476.67 of help had accrued by then")
 
 
 def test_a_tenant_who_is_paid_passes_it_on_the_same_day() -> None:
