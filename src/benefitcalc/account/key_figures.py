@@ -112,8 +112,9 @@ def kpis(
 
     ``results`` is what ``roll.assess`` gave, where it is there already; otherwise the roll is assessed on the last day.
     ``last_month`` and ``last_year`` are figures that were worked out then. Where they are left out, the ledger gives
-    what it can of the same period a month and a year before: no figure that rests on the roll or on the accounts'
-    flags, which are those of today. Raises ``ValueError`` where the ledger begins after the period.
+    what it can of the period to the end of the month before, and of the same period a year before (52 weeks before,
+    where it is of whole weeks): no figure that rests on the roll or on the accounts' flags, which are those of today.
+    Raises ``ValueError`` where the ledger begins after the period.
     """
     first, last = period_of(period, ledger)
     tenancies = None if roll is None else roll.tenancies.reset_index(drop=True)
@@ -121,7 +122,7 @@ def kpis(
         results = roll.assess(on=last)
     sums, days = _sums(ledger, first, last, by, tenancies, results)
     month = _month_before(first, last)
-    year = (years_later(first, -1), years_later(last, -1))
+    year = _year_before(first, last)
     before = {
         "last_month": _frame_before(ledger, month, by, tenancies) if last_month is None else last_month.frame,
         "last_year": _frame_before(ledger, year, by, tenancies) if last_year is None else last_year.frame,
@@ -146,6 +147,14 @@ def _month_before(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
     if end >= first:
         return first, end
     return end.replace(day=1), end
+
+
+def _year_before(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
+    """The period a year before: of whole weeks from a Monday 52 weeks before, so that the same weeks are charged."""
+    weeks = dt.timedelta(weeks=52)
+    if first.weekday() == 0 and last.weekday() == 6:
+        return first - weeks, last - weeks
+    return years_later(first, -1), years_later(last, -1)
 
 
 def _frame_before(

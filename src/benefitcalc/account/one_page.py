@@ -1,48 +1,61 @@
 """The page for the board: the key figures, the combined-debt bridge and the notes on one sheet of A4, in XLSX.
 
 Sums that people check are formulas of Excel: the closing line of the bridge and its total. Text from the ledger is
-written as text and never read as a formula. Behind the page are the figures by patch and officer, and the definitions.
+written as text and never read as a formula. Behind the page are the figures by patch and officer with the sums that
+they are made of, and the definitions.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from benefitcalc.account.debt_bridge import LINES, TOTAL, of_leavers
-from benefitcalc.account.definitions import PARTS, Unit, definitions
+from benefitcalc.account.definitions import PARTS, Definition, Unit, definitions
 from benefitcalc.account.measures import ALL
-from benefitcalc.account.movements import GROUPS
 from benefitcalc.money import pounds
+from benefitcalc.portfolio.writing import new_workbook
 
-_MONEY, _PERCENT, _HUNDREDTHS, _NUMBER = "#,##0.00;[Red]-#,##0.00", '0.00"%"', "0.00", "#,##0"
 _FORMATS: dict[Unit, str] = {
-    "pounds": f"£{_MONEY.replace('-#', '-£#')}",
-    "percent": _PERCENT,
+    "pounds": "£#,##0.00;[Red]-£#,##0.00",
+    "percent": '0.00"%"',
     "points": '+0.00" pts";-0.00" pts"',
     "weeks": '0.00" weeks"',
-    "number": _NUMBER,
+    "number": "#,##0",
 }
 _BESIDE = {"value": "This period", "target": "Target", "last_month": "Last month", "last_year": "Last year"}
-_SIDE_BY_SIDE = (
-    "collected_excluding_arrears",
-    "collected_including_arrears",
-    "current_arrears_percent",
-    "former_arrears",
-    "uc_in_arrears",
-    "arrangements_kept",
-)
-"""The figures that the page shows by patch."""
+_MET = "Target met"
+_LEFT = ("Collection", "Arrears of current tenants", "Former tenants, write-offs and sundry debts",
+         "Overall collection (including arrears brought forward)")  # fmt: skip
+"""The sections of the left half; the others are in the right half."""
+_BY_PATCH = {
+    "collected_excluding_arrears": "Collected, excl. b/f",
+    "collected_including_arrears": "Collected, incl. b/f",
+    "current_arrears_percent": "Current arrears",
+    "former_arrears": "FTA",
+    "uc_in_arrears": "UC in arrears",
+}
+"""The figures that the page shows by patch, with their short heads."""
 MOST_PATCHES = 10
 """How many patches the page has room for; all of them are on the sheet behind it."""
+_BRIDGE = {
+    "Current": ("current",),
+    "Former": ("former",),
+    "Sundry": ("sundry",),
+    "Apart": ("garage", "sub_account", "use_and_occupation"),
+}
+"""The columns of the bridge on the page, each with its kinds of account."""
+_COUNTED = ("Universal Credit and the rest", "Arrangements")
+"""The sections whose percentages are of accounts and arrangements, and not of money."""
+_RIGHT = 7
+"""The column in which the right half begins."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,135 +71,141 @@ class Shown:
 
 def write(shown: Shown, path: str | Path) -> None:
     """Write the workbook to ``path``, over what may be there."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with new_workbook(str(path)) as book:
         _Page(book, shown).write()
         _figures(book, shown.frame)
         _definitions(book)
 
 
 class _Page:
-    """The first sheet, written from the top down."""
+    """The first sheet: two halves of figures side by side, the bridge and the patches below, and the notes."""
 
     def __init__(self, book: Any, shown: Shown) -> None:
         self.shown = shown
         self.sheet = book.add_worksheet("Key figures")
-        self.row = 0
-        plain = {"font_name": "Arial", "font_size": 8, "valign": "vcenter"}
+        plain = {"font_name": "Arial", "font_size": 9, "valign": "vcenter"}
+        head = {**plain, "bold": True, "bottom": 1, "bg_color": "#E8EEF4"}
         self.text = book.add_format(plain)
-        self.title = book.add_format({**plain, "font_size": 14, "bold": True})
-        self.head = book.add_format({**plain, "bold": True, "bottom": 1, "bg_color": "#E8EEF4"})
-        self.head_right = book.add_format({**plain, "bold": True, "bottom": 1, "bg_color": "#E8EEF4", "align": "right",
-                                           "text_wrap": True})  # fmt: skip
+        self.title = book.add_format({**plain, "font_size": 15, "bold": True})
+        self.head = book.add_format(head)
+        self.head_right = book.add_format({**head, "align": "right"})
         self.note = book.add_format({**plain, "text_wrap": True, "valign": "top"})
-        self.unknown = book.add_format({**plain, "align": "right", "font_color": "#666666"})
+        self.right = book.add_format({**plain, "align": "right"})
         self.of_unit = {unit: book.add_format({**plain, "num_format": said}) for unit, said in _FORMATS.items()}
         self.total = book.add_format({**plain, "bold": True, "top": 1, "num_format": _FORMATS["pounds"]})
         self.total_text = book.add_format({**plain, "bold": True, "top": 1})
 
     def write(self) -> None:
-        sheet = self.sheet
-        sheet.set_paper(9)  # A4
-        sheet.set_portrait()
-        sheet.fit_to_pages(1, 1)
-        inches = Decimal("0.4")
-        sheet.set_margins(left=inches, right=inches, top=inches, bottom=inches)
-        sheet.hide_gridlines(2)
-        sheet.set_column(0, 0, 58)
-        sheet.set_column(1, 7, 13)
+        """The whole page, on one sheet of A4."""
+        self.layout()
         first, last = self.shown.first, self.shown.last
-        sheet.write_string(0, 0, "Income collection and arrears", self.title)
-        sheet.write_string(1, 0, f"{first:%-d %B %Y} to {last:%-d %B %Y}", self.text)
-        self.row = 3
-        self.sections()
-        self.patches()
-        self.bridge()
-        self.notes()
-        sheet.print_area(0, 0, self.row, len(GROUPS) + 1)
-        sheet.freeze_panes(3, 1)
-
-    def sections(self) -> None:
-        """All figures of the whole stock, under the heads of their sections."""
+        self.sheet.write_string(0, 0, "Income collection and arrears", self.title)
+        self.sheet.write_string(1, 0, f"{first:%-d %B %Y} to {last:%-d %B %Y}", self.text)
         of_all = self.shown.frame[self.shown.frame["by"] == ALL]
-        for section, rows in of_all.groupby("section", sort=False):
-            self.heads(str(section), [*_BESIDE.values(), "Made of", "Out of"])
-            for row in rows.to_dict("records"):
-                self.sheet.write_string(self.row, 0, row["label"], self.text)
-                for column, name in enumerate(_BESIDE, 1):
-                    self.cell(column, row[name], row["unit"])
-                self.parts(row)
-                self.row += 1
+        left = of_all["section"].isin(_LEFT)
+        below = max(self.sections(of_all[left], 0), self.sections(of_all[~left], _RIGHT)) + 1
+        below = max(self.bridge(below), self.patches(below)) + 1
+        end = self.notes(below)
+        self.sheet.print_area(0, 0, end, _RIGHT + len(_BESIDE) + 1)
 
-    def parts(self, row: Mapping[Hashable, Any]) -> None:
-        """The two sums of a figure, so that it can be checked; a figure that is its own sum has none."""
-        if pd.isna(row["denominator"]):
-            return
-        above, below = units_of_sums(row["kpi"])
-        self.cell(5, row["numerator"], above)
-        self.cell(6, row["denominator"], below)
+    def layout(self) -> None:
+        inches = Decimal("0.4")
+        self.sheet.set_paper(9)  # A4
+        self.sheet.set_landscape()
+        self.sheet.fit_to_pages(1, 1)
+        self.sheet.set_margins(left=inches, right=inches, top=inches, bottom=inches)
+        self.sheet.hide_gridlines(2)
+        for half in (0, _RIGHT):
+            self.sheet.set_column(half, half, 52)
+            self.sheet.set_column(half + 1, half + 5, 13)
+        self.sheet.set_column(_RIGHT - 1, _RIGHT - 1, 2)
 
-    def patches(self) -> None:
-        """The chief figures, a line a patch."""
-        rows = self.shown.frame[self.shown.frame["by"] == "patch"]
-        table = rows.pivot_table(
-            index="group", columns="kpi", values="value", aggfunc="first", sort=False, dropna=False
-        )
-        if table.empty:
-            return
-        shown = sorted(table.index)[:MOST_PATCHES]
-        self.heads("By patch", [definitions()[kpi].label for kpi in _SIDE_BY_SIDE])
-        self.sheet.set_row(self.row - 1, 46)
-        for patch in shown:
-            self.sheet.write_string(self.row, 0, patch or "(no patch)", self.text)
-            for column, kpi in enumerate(_SIDE_BY_SIDE, 1):
-                self.cell(column, table[kpi][patch], definitions()[kpi].unit)
-            self.row += 1
-        if len(table) > len(shown):
-            self.sheet.write_string(self.row, 0, f"{len(table) - len(shown)} more on the next sheet", self.text)
-            self.row += 1
+    def sections(self, rows: pd.DataFrame, half: int) -> int:
+        """The figures of one half, from the third row on; the row after them."""
+        row = 2
+        for section, of_section in rows.groupby("section", sort=False):
+            self.heads(row, half, str(section), [*_BESIDE.values(), _MET])
+            for figure in of_section.to_dict("records"):
+                row += 1
+                self.sheet.write_string(row, half, figure["label"], self.text)
+                for column, name in enumerate(_BESIDE, half + 1):
+                    self.cell(row, column, figure[name], figure["unit"])
+                self.sheet.write_string(row, half + 5, met(figure, definitions()[figure["kpi"]]), self.right)
+            row += 1
+        return row
 
-    def bridge(self) -> None:
-        """The combined-debt bridge; its last line and its last column are formulas."""
-        bridge = self.shown.bridge
-        self.heads("Combined-debt bridge", [*(name.replace("_", " ").capitalize() for name in GROUPS), "All"])
-        top = self.row
+    def bridge(self, row: int) -> int:
+        """The combined-debt bridge, whose last line and last column are formulas; the row after it."""
+        bridge, top = self.shown.bridge, row + 1
+        self.heads(row, 0, "Combined-debt bridge", [*_BRIDGE, "All"])
         for line, said in LINES.items():
+            row += 1
             closing = line == "closing"
-            self.sheet.write_string(self.row, 0, said, self.total_text if closing else self.text)
+            self.sheet.write_string(row, 0, said, self.total_text if closing else self.text)
             money = self.total if closing else self.of_unit["pounds"]
-            for column, group in enumerate(GROUPS, 1):
-                value = pounds(int(bridge[group][line]))
+            for column, kinds in enumerate(_BRIDGE.values(), 1):
+                value = pounds(sum(int(bridge[kind][line]) for kind in kinds))
                 if closing:
-                    above = f"{xl_rowcol_to_cell(top, column)}:{xl_rowcol_to_cell(self.row - 1, column)}"
-                    self.sheet.write_formula(self.row, column, f"=SUM({above})", money, value)
+                    self.sheet.write_formula(row, column, _sum((top, column), (row - 1, column)), money, value)
                 else:
-                    self.sheet.write_number(self.row, column, value, money)
-            across = f"{xl_rowcol_to_cell(self.row, 1)}:{xl_rowcol_to_cell(self.row, len(GROUPS))}"
+                    self.sheet.write_number(row, column, value, money)
             total = pounds(int(bridge[TOTAL][line]))
-            self.sheet.write_formula(self.row, len(GROUPS) + 1, f"=SUM({across})", money, total)
-            self.row += 1
+            self.sheet.write_formula(row, len(_BRIDGE) + 1, _sum((row, 1), (row, len(_BRIDGE))), money, total)
+        self.sheet.write_string(row + 1, 0, "Apart: garages, sub-accounts, use and occupation", self.text)
+        return row + 2
 
-    def notes(self) -> None:
-        self.heads("What to know of these figures", [])
+    def patches(self, row: int) -> int:
+        """The chief figures, a line a patch, from ``row`` on; the row after them."""
+        rows = self.shown.frame[(self.shown.frame["by"] == "patch") & self.shown.frame["kpi"].isin(list(_BY_PATCH))]
+        values = {(one["group"], one["kpi"]): one["value"] for one in rows.to_dict("records")}
+        patches = sorted(set(rows["group"]))
+        if not patches:
+            return row
+        self.heads(row, _RIGHT, "By patch", list(_BY_PATCH.values()))
+        for patch in patches[:MOST_PATCHES]:
+            row += 1
+            self.sheet.write_string(row, _RIGHT, patch or "(no patch)", self.text)
+            for column, kpi in enumerate(_BY_PATCH, _RIGHT + 1):
+                self.cell(row, column, values[patch, kpi], definitions()[kpi].unit)
+        if len(patches) > MOST_PATCHES:
+            row += 1
+            self.sheet.write_string(row, _RIGHT, f"{len(patches) - MOST_PATCHES} more on the next sheet", self.text)
+        return row + 1
+
+    def notes(self, row: int) -> int:
+        """What a reader has to know, from ``row`` on; the last row."""
+        last = _RIGHT + len(_BESIDE) + 1
+        self.heads(row, 0, "What to know of these figures", [])
         for sentence in (of_leavers(self.shown.bridge), *self.shown.notes):
-            self.sheet.merge_range(self.row, 0, self.row, len(GROUPS) + 1, "", self.note)
-            self.sheet.write_string(self.row, 0, sentence, self.note)
-            self.sheet.set_row(self.row, 12 * (1 + len(sentence) // 180))
-            self.row += 1
+            row += 1
+            self.sheet.merge_range(row, 0, row, last, "", self.note)
+            self.sheet.write_string(row, 0, sentence, self.note)
+            self.sheet.set_row(row, 13 * (1 + len(sentence) // 220))
+        return row
 
-    def heads(self, title: str, columns: list[str]) -> None:
-        self.row += 1
-        self.sheet.write_string(self.row, 0, title, self.head)
-        for column in range(1, len(GROUPS) + 2):
-            said = columns[column - 1] if column <= len(columns) else ""
-            self.sheet.write_string(self.row, column, said, self.head_right)
-        self.row += 1
+    def heads(self, row: int, half: int, title: str, columns: Sequence[str]) -> None:
+        self.sheet.write_string(row, half, title, self.head)
+        for place in range(5):
+            said = columns[place] if place < len(columns) else ""
+            self.sheet.write_string(row, half + 1 + place, said, self.head_right)
 
-    def cell(self, column: int, value: Any, unit: Unit) -> None:
+    def cell(self, row: int, column: int, value: Any, unit: Unit) -> None:
         if pd.isna(value):
-            self.sheet.write_string(self.row, column, "–", self.unknown)
+            self.sheet.write_string(row, column, "–", self.right)
         else:
-            self.sheet.write_number(self.row, column, in_units(int(value), unit), self.of_unit[unit])
+            self.sheet.write_number(row, column, in_units(int(value), unit), self.of_unit[unit])
+
+
+def _sum(first: tuple[int, int], last: tuple[int, int]) -> str:
+    return f"=SUM({xl_rowcol_to_cell(*first)}:{xl_rowcol_to_cell(*last)})"
+
+
+def met(figure: Mapping[Any, Any], one: Definition) -> str:
+    """Whether the target is met, as a word; empty where there is none, or no direction is better."""
+    if pd.isna(figure["target"]) or pd.isna(figure["value"]) or not one.better:
+        return ""
+    ahead = figure["value"] - figure["target"]
+    return "yes" if (ahead if one.better == "higher" else -ahead) >= 0 else "no"
 
 
 def in_units(value: int, unit: Unit) -> Decimal | int:
@@ -194,34 +213,34 @@ def in_units(value: int, unit: Unit) -> Decimal | int:
     return pounds(value) if PARTS[unit] == 100 else value
 
 
-def units_of_sums(kpi: str) -> tuple[Unit, Unit]:
+def units_of_sums(one: Definition) -> tuple[Unit, Unit]:
     """In what the two sums of a figure are: money or a number."""
-    one = definitions()[kpi]
     if one.unit == "pounds":
         return "pounds", "number"
-    counted = set(one.rests_on) == {"ledger", "accounts"} or kpi.startswith(("arrangements", "weeks"))
-    return ("number", "number") if counted else ("pounds", "pounds")
+    return ("number", "number") if one.section in _COUNTED else ("pounds", "pounds")
 
 
 def _figures(book: Any, frame: pd.DataFrame) -> None:
-    """All figures by patch and officer, a row each, to filter and to sort."""
+    """All figures by patch and officer, a row each with its two sums, to filter, to sort and to check."""
     sheet = book.add_worksheet("By patch and officer")
-    heads = ["Figure", "By", "Code", *_BESIDE.values(), "Unit", "Section", "Name"]
+    heads = ["Figure", "By", "Code", *_BESIDE.values(), "Made of", "Out of", "Unit", "Section", "Name"]
     bold = book.add_format({"bold": True, "bottom": 1})
     formats = {unit: book.add_format({"num_format": said}) for unit, said in _FORMATS.items()}
     for column, head in enumerate(heads):
         sheet.write_string(0, column, head, bold)
     for place, row in enumerate(frame.to_dict("records"), 1):
-        for column, name in ((0, "label"), (1, "by"), (2, "group"), (7, "unit"), (8, "section"), (9, "kpi")):
+        for column, name in ((0, "label"), (1, "by"), (2, "group"), (9, "unit"), (10, "section"), (11, "kpi")):
             sheet.write_string(place, column, str(row[name]))
-        for column, name in enumerate(_BESIDE, 3):
+        above, below = units_of_sums(definitions()[row["kpi"]])
+        units = [*[row["unit"]] * len(_BESIDE), above, below]
+        for column, (name, unit) in enumerate(zip([*_BESIDE, "numerator", "denominator"], units, strict=True), 3):
             if not pd.isna(row[name]):
-                sheet.write_number(place, column, in_units(int(row[name]), row["unit"]), formats[row["unit"]])
+                sheet.write_number(place, column, in_units(int(row[name]), unit), formats[unit])
     sheet.autofilter(0, 0, len(frame), len(heads) - 1)
     sheet.freeze_panes(1, 1)
-    sheet.set_column(0, 0, 60)
-    sheet.set_column(1, 7, 12)
-    sheet.set_column(8, 9, 36)
+    sheet.set_column(0, 0, 62)
+    sheet.set_column(1, 9, 14)
+    sheet.set_column(10, 11, 36)
 
 
 def _definitions(book: Any) -> None:

@@ -215,9 +215,9 @@ def test_the_ledger_gives_last_year_where_it_goes_back():
     rents = [("A", day, "rent", 100_00) for day in pd.date_range("2025-04-07", periods=104, freq="7D")]
     paid = [("A", "2025-06-02", "payment", -2_600_00), ("A", "2026-06-01", "payment", -3_900_00)]
     book = ledger(accounts({"account_ref": "A"}), transactions(*rents, *paid), opening_on="2025-04-07")
-    got = kpis(None, book, period=("2026-04-07", "2027-04-04"))
-    # This year 51 charges from 13 April on; last year from 7 April 2025 to 4 April 2026 52 charges.
-    assert got.value("collected_excluding_arrears") == 76_47
+    # 3,900 of 52 charges; 52 weeks before, from 7 April 2025 to 5 April 2026, 2,600 of 52.
+    got = kpis(None, book, period=("2026-04-06", "2027-04-04"))
+    assert got.value("collected_excluding_arrears") == 75_00
     assert got.value("collected_excluding_arrears", column="last_year") == 50_00
 
 
