@@ -1,12 +1,11 @@
 """The widget without a browser: what it answers to what a page may send."""
 
 import datetime as dt
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benefitcalc.ui.call import CallForm, call_app, view
+from benefitcalc.ui.call import CallForm, call_app
 from benefitcalc.ui.call.questions import form_for
 
 SMALLEST = {"claimant.age": "34", "tenancy.bedrooms": "3", "tenancy.rent.amount": "112.45"}
@@ -87,12 +86,11 @@ def test_it_recovers_after_a_failure(app: CallForm) -> None:
 
 
 def test_the_page_is_shipped_and_asks_nothing_of_another_host() -> None:
-    static = Path(view.__file__).parent / "static"
-    script = (static / "call.js").read_text(encoding="utf-8")
+    script = CallForm._esm
     assert "innerHTML" not in script
     assert "import " not in script
     assert "http://" not in script.replace("http://www.w3.org/2000/svg", "")
-    assert "url(" not in (static / "call.css").read_text(encoding="utf-8")
+    assert "url(" not in CallForm._css
 
 
 @pytest.mark.parametrize(("asked", "answers"), [("beat", ["beat"]), ("other", []), ({"beat": 1}, []), (None, [])])

@@ -20,6 +20,7 @@ from benefitcalc.ui.call.questions import form_for
 from benefitcalc.ui.call.respond import look_ahead, respond
 from benefitcalc.ui.call.schema import Schema, as_json, blank
 from benefitcalc.ui.call.screen import screen
+from benefitcalc.ui.design import script, style
 
 __all__ = ["CallForm", "call_app"]
 
@@ -35,8 +36,8 @@ class CallForm(anywidget.AnyWidget):
     the answers.
     """
 
-    _esm: ClassVar[Path] = _STATIC / "call.js"
-    _css: ClassVar[Path] = _STATIC / "call.css"
+    _esm: ClassVar[str] = script(_STATIC / "call.js")
+    _css: ClassVar[str] = style(_STATIC / "call.css")
 
     form = traitlets.Dict().tag(sync=True)
     """The questions and the blank answers, for the page to draw."""

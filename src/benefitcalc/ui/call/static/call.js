@@ -1,4 +1,4 @@
-// The call app's page: draws the form from Python's schema and the result from Python's screen, and works nothing out.
+// The call app's page, which stands on ui/design/static/base.js: draws the form from Python's schema and the result from Python's screen, and works nothing out.
 // Every text from Python enters the page as text. Where a server keeps the answers for a reload (window.keptAnswers), it
 // is told each change; the browser stores nothing.
 
@@ -14,18 +14,6 @@ const LEFT_MS = 200; // a question was left: a click on its way finds everything
 const CONFIRM_MS = 6000; // how long "press again" stands
 
 let instances = 0;
-
-/** An element; text stays text. `on` holds listeners, false and null attributes are left out. */
-function h(tag, attributes = {}, ...children) {
-  const { on = {}, ...rest } = attributes;
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(rest)) {
-    if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value === true ? "" : value);
-  }
-  for (const [type, listener] of Object.entries(on)) node.addEventListener(type, listener);
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
-  return node;
-}
 
 function bar(start, width, kind) {
   const ns = "http://www.w3.org/2000/svg";
@@ -990,18 +978,6 @@ async function render({ model, el }) {
       ].filter(Boolean),
     );
     redraw(results, screen.figures, () => drawFigures(screen.figures, remembered, ahead));
-  }
-
-  /** Draw a part anew only when what it shows has changed, and keep the reader's place in it. */
-  function redraw(node, shown, make) {
-    const text = JSON.stringify(shown);
-    if (node.shown === text) return;
-    node.shown = text;
-    const focused = node.contains(document.activeElement)
-      ? document.activeElement.closest("[data-key]")?.dataset.key
-      : null;
-    node.replaceChildren(...make());
-    if (focused) node.querySelector(`[data-key="${CSS.escape(focused)}"] > summary`)?.focus();
   }
 
   // Clear: the first press asks, the second clears.
