@@ -1,4 +1,5 @@
 # make app           serve the call app on this machine and print its address
+# make portfolio     serve the portfolio app, which reads a rent roll and forecasts rental income
 # make test          run every check: style, types, and the tests, some of them in a real browser
 # make test-pythons  run the unit tests and the built wheel on every Python that pyproject.toml declares
 # make notebooks     run the notebooks and keep what they show
@@ -18,13 +19,16 @@ APT := $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS ?=
 
-.PHONY: help app test test-pythons notebooks bench mutation lock clean
+.PHONY: help app portfolio test test-pythons notebooks bench mutation lock clean
 
 help:
 	@sed -n 's/^# make/  make/p' Makefile
 
 app: $(VENV)/app
 	@$(BIN)/python -m benefitcalc.ui.serve apps/call.ipynb --no-browser $(ARGS)
+
+portfolio: $(VENV)/portfolio
+	@$(BIN)/python -m benefitcalc.ui.serve apps/portfolio.ipynb --no-browser $(ARGS)
 
 test: $(VENV)/dev /usr/bin/chromium
 	$(BIN)/ruff check .
@@ -43,14 +47,16 @@ bench: $(VENV)/dev
 mutation: $(VENV)/mutation
 	$(BIN)/python -m tests.mutation $(ARGS)
 
-# requirements.lock holds everything that make test needs, with hashes; requirements-app.lock the part that the app needs,
-# and requirements-mutation.lock what make mutation needs besides, at the same versions. They are requirements files and
-# not a uv.lock because that would write the address of the package registry, whichever was used, into the repository.
+# requirements.lock holds everything that make test needs, with hashes; requirements-app.lock the part that the call app
+# needs, requirements-portfolio.lock the part of the portfolio app, and requirements-mutation.lock what make mutation needs
+# besides, all at the same versions. They are requirements files and not a uv.lock because that would write the address of
+# the package registry, whichever was used, into the repository.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate --quiet
 lock: $(VENV)/dev
 	$(COMPILE) --extra app --extra build --extra dask --extra dev --extra frames --extra notebooks -o requirements.lock
 	$(COMPILE) --extra app --extra build -c requirements.lock -o requirements-app.lock
+	$(COMPILE) --extra app --extra build --extra charts --extra frames -c requirements.lock -o requirements-portfolio.lock
 	$(COMPILE) --extra mutation -c requirements.lock -o requirements-mutation.lock
 	@touch $(VENV)/dev
 
@@ -66,6 +72,12 @@ $(BIN)/python:
 $(VENV)/app: requirements-app.lock pyproject.toml | $(BIN)/python
 	@echo "Installing what the app needs; this takes a minute or two, once."
 	@$(PIP) install --require-hashes -r requirements-app.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/portfolio: requirements-portfolio.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what the portfolio app needs; this takes a few minutes, once."
+	@$(PIP) install --require-hashes -r requirements-portfolio.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 

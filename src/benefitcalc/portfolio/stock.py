@@ -14,6 +14,7 @@ from benefitcalc.columns import Batch
 from benefitcalc.money import Flag, format_pounds
 from benefitcalc.periods import Day, as_date
 from benefitcalc.portfolio.forecast.result import Forecast, forecast
+from benefitcalc.portfolio.forecast.run import Progress
 from benefitcalc.portfolio.growth import Percents
 from benefitcalc.portfolio.rents import RentIncrease
 from benefitcalc.portfolio.scenario import Scenario
@@ -81,7 +82,7 @@ class Stock:
         project: Assumptions | None = None,
         scenario: Scenario | None = None,
         workers: int | None = None,
-        progress: bool = False,
+        progress: Progress = False,
     ) -> Forecast:
         """What the tenancies are charged and helped with, month by month, in every draw: see
         :func:`benefitcalc.portfolio.forecast.forecast`.

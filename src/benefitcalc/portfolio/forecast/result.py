@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ from benefitcalc.portfolio.forecast.draw import ALL_CAUSES, CALENDAR, Drawn, dra
 from benefitcalc.portfolio.forecast.groups import cells_of
 from benefitcalc.portfolio.forecast.names import CAUSE_NAMES
 from benefitcalc.portfolio.forecast.plan import Plan, Stock, plan_of
-from benefitcalc.portfolio.forecast.run import each_draw
+from benefitcalc.portfolio.forecast.run import Progress, each_draw
 from benefitcalc.portfolio.forecast.totals import PARTS, SUMS, half_up, table
 from benefitcalc.portfolio.forecast.workbook import Board, write_workbook
 from benefitcalc.portfolio.growth import Percents
@@ -134,7 +134,7 @@ class Forecast:
         """
         return bridge_of(self.plan, self.stock, self.parts.sum(axis=1), workers=self.workers)
 
-    def under(self, scenario: Scenario, *, progress: bool = False) -> Forecast:
+    def under(self, scenario: Scenario, *, progress: Progress = False) -> Forecast:
         """The same stock and months under another scenario; where it says nothing of rent, pay or assumptions, those of
         this forecast hold.
         """
@@ -152,9 +152,9 @@ class Forecast:
         """What the forecast rests on, a row each: what is assumed, and how."""
         return pd.DataFrame(list(_assumed(self)), columns=["what", "how"])
 
-    def to_excel(self, path: str | Path, *, worst: int = 200) -> None:
-        """Write a workbook for the board, over what may be at ``path``: a summary, the months, the bridge, groups of
-        tenancies, the ``worst`` so many, the assumptions and what was drawn.
+    def to_excel(self, path: str | Path | BinaryIO, *, worst: int = 200) -> None:
+        """Write a workbook for the board to ``path``, over what may be there, or to an open file: a summary, the
+        months, the bridge, groups of tenancies, the ``worst`` so many, the assumptions and what was drawn.
         """
         first, last = self.plan.months.starts[0], self.plan.months.last
         columns = [name for name in ("patch", "housing_scheme", "region") if name in self.labels]
@@ -170,7 +170,7 @@ class Forecast:
             assumptions=self.assumptions(),
             drawn=self.drawn(),
         )
-        write_workbook(board, Path(path))
+        write_workbook(board, path)
 
     def drawn(self) -> pd.DataFrame:
         """Which facts were drawn, and of how many tenancies."""
@@ -198,7 +198,7 @@ def forecast(
     project: Assumptions | None = None,
     scenario: Scenario | None = None,
     workers: int | None = None,
-    progress: bool = False,
+    progress: Progress = False,
 ) -> Forecast:
     """What ``stock`` is charged and helped with in ``months`` months (1 to 60), from the first that begins on its day
     or after it.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pandas as pd
 import xlsxwriter
@@ -52,10 +52,10 @@ class Board:
     drawn: pd.DataFrame
 
 
-def write_workbook(board: Board, path: Path) -> None:
-    """Write the workbook to ``path``, over what may be there."""
+def write_workbook(board: Board, path: str | Path | BinaryIO) -> None:
+    """Write the workbook to ``path``, over what may be there, or to an open file."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with xlsxwriter.Workbook(str(path) if isinstance(path, Path) else path, options) as book:
         formats = {name: book.add_format(dict(given)) for name, given in _FORMATS.items()}
         _summary(_Sheet(book, formats, "Summary", board.title, board.subtitle, widths=(48,)), board)
         _months(_Sheet(book, formats, "Months", "Month by month", _INTERVAL, widths=(18,)), board.months)

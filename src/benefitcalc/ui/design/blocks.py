@@ -1,0 +1,156 @@
+"""The parts of a page that shows one step after another: Python says what stands on it, the page draws it.
+
+A page is a list of blocks in the order in which people read them. The words are ready to show: money with pounds and
+commas, dates in full. The page works nothing out.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; ``strong`` for the sentence that matters most."""
+
+    block: ClassVar[str] = "text"
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What went wrong, or what needs doing, announced at once where it is ``urgent``. Each link leads to a question."""
+
+    block: ClassVar[str] = "message"
+    title: str
+    lines: Sequence[str] = ()
+    links: Sequence[tuple[str, str]] = ()
+    """The id of a question, and what to do there."""
+    urgent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The few figures that people came for: name, amount, and what else belongs to it."""
+
+    block: ClassVar[str] = "figures"
+    figures: Sequence[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption and headers. ``amounts`` are the columns of figures, which stand on the right."""
+
+    block: ClassVar[str] = "table"
+    caption: str
+    headers: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    amounts: Sequence[int] = ()
+    total: Sequence[str] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart. Its table stands beside it, because nobody should have to read figures off a picture."""
+
+    block: ClassVar[str] = "picture"
+    title: str
+    png: bytes = field(repr=False)
+    alt: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file to choose. ``held`` says what is held already."""
+
+    block: ClassVar[str] = "upload"
+    id: str
+    label: str
+    hint: str
+    accept: str
+    held: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form: a text, a date, a tick or a list to choose from."""
+
+    id: str
+    label: str
+    hint: str = ""
+    value: str = ""
+    options: Sequence[tuple[str, str]] = ()
+    """The answers to choose from, each with its words; where there are none, the answer is typed."""
+    tick: bool = False
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Questions with one button, which sends all of them."""
+
+    block: ClassVar[str] = "form"
+    id: str
+    fields: Sequence[Field]
+    button: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button that does one thing."""
+
+    block: ClassVar[str] = "button"
+    id: str
+    label: str
+    hint: str = ""
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Blocks behind a heading that the reader opens."""
+
+    block: ClassVar[str] = "more"
+    title: str
+    blocks: Sequence[Block]
+
+
+Block = Text | Message | Figures | Table | Picture | Upload | Form | Button | More
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the way: its heading, and its blocks. A step that is not reached yet says in ``waits`` for what."""
+
+    id: str
+    title: str
+    blocks: Sequence[Block] = field(default=())
+    waits: str = ""
+
+
+def as_json(steps: Sequence[Step]) -> list[dict[str, Any]]:
+    """The page as what JSON can hold."""
+    return [
+        {"id": step.id, "title": step.title, "waits": step.waits, "blocks": [_json(block) for block in step.blocks]}
+        for step in steps
+    ]
+
+
+def _json(block: Block) -> dict[str, Any]:
+    if isinstance(block, More):
+        return {"block": block.block, "title": block.title, "blocks": [_json(one) for one in block.blocks]}
+    if isinstance(block, Picture):
+        source = f"data:image/png;base64,{base64.b64encode(block.png).decode()}"
+        shown = {"title": block.title, "source": source, "alt": block.alt}
+        return {"block": block.block, **shown, "table": _json(block.table)}
+    values = {part.name: getattr(block, part.name) for part in fields(block)}
+    if isinstance(block, Form):
+        values["fields"] = [asdict(one) for one in block.fields]
+    return {"block": block.block, **values}

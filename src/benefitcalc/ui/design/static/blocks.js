@@ -1,0 +1,250 @@
+// Draws the blocks of ui/design/blocks.py. Every text from Python enters the page as text.
+
+const PIECE_BYTES = 40 * 1024; // the server takes messages of 64 kB at most
+const ON_THE_WAY = 4; // pieces of a file that may be on the way at one time
+
+/** A way to draw blocks: `send` tells Python what somebody did, `files` hands on what they chose. */
+function drawing(prefix, send, files) {
+  const opened = new Set(); // what the reader opened, kept while the page changes
+  const typed = new Map(); // what stands in the questions until it is sent
+
+  const dom = (id) => `${prefix}-${id}`;
+
+  function text({ text, strong }) {
+    return h("p", { class: strong ? "bc-lead" : "bc-text" }, text);
+  }
+
+  function message({ title, lines, links, urgent }) {
+    return h(
+      "div",
+      { class: urgent ? "bc-summary" : "bc-needed", role: urgent ? "alert" : null },
+      h("h3", {}, title),
+      lines.map((line) => h("p", {}, line)),
+      links.length > 0 &&
+        h(
+          "ul",
+          {},
+          links.map(([id, words]) =>
+            h("li", {}, h("a", { href: `#${dom(id)}`, on: { click: (event) => goTo(event, id) } }, words)),
+          ),
+        ),
+    );
+  }
+
+  function goTo(event, id) {
+    event.preventDefault();
+    const control = document.getElementById(dom(id));
+    if (!control) return;
+    for (let more = control.closest("details"); more; more = more.parentElement.closest("details")) more.open = true;
+    control.focus();
+    control.scrollIntoView({ block: "center" });
+  }
+
+  function figures({ figures }) {
+    return h(
+      "dl",
+      { class: "bc-figures" },
+      figures.map(([name, amount, also]) =>
+        h(
+          "div",
+          { class: "bc-figure" },
+          h("dt", {}, name),
+          h("dd", {}, h("span", { class: "bc-amount" }, amount), also && h("span", { class: "bc-also" }, also)),
+        ),
+      ),
+    );
+  }
+
+  function table({ caption, headers, rows, amounts, total, note }) {
+    const right = new Set(amounts);
+    const cell = (value, place, foot) =>
+      place === 0
+        ? h("th", { scope: "row" }, value)
+        : h("td", { class: right.has(place) ? "bc-money" : null }, value);
+    return h(
+      "div",
+      { class: "bc-wide", tabindex: "0", role: "region", "aria-label": caption },
+      h(
+        "table",
+        { class: "bc-table" },
+        h("caption", {}, caption),
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            headers.map((name, place) => h("th", { scope: "col", class: right.has(place) ? "bc-money" : null }, name)),
+          ),
+        ),
+        h(
+          "tbody",
+          {},
+          rows.map((row) => h("tr", {}, row.map((value, place) => cell(value, place)))),
+        ),
+        total.length > 0 && h("tfoot", {}, h("tr", {}, total.map((value, place) => cell(value, place)))),
+      ),
+      note && h("p", { class: "bc-hint" }, note),
+    );
+  }
+
+  function picture({ title, source, alt, table: beside }) {
+    return h(
+      "figure",
+      { class: "bc-picture" },
+      h("figcaption", { class: "bc-unseen" }, title),
+      h("img", { src: source, alt }),
+      more({ title: `The figures of this picture: ${title}`, blocks: [beside] }),
+    );
+  }
+
+  function more({ title, blocks }) {
+    const node = h(
+      "details",
+      { class: "bc-more", open: opened.has(title), "data-key": title },
+      h("summary", {}, h("span", { class: "bc-more-title" }, title)),
+      h("div", { class: "bc-inside" }, blocks.map(draw)),
+    );
+    node.addEventListener("toggle", () => (node.open ? opened.add(title) : opened.delete(title)));
+    return node;
+  }
+
+  function upload({ id, label, hint, accept, held }) {
+    const told = h("p", { class: "bc-held" }, held);
+    const input = h("input", {
+      type: "file",
+      id: dom(id),
+      accept,
+      class: "bc-file",
+      "aria-describedby": `${dom(id)}-hint`,
+      on: { change: () => input.files.length && files(id, input.files[0], (words) => (told.textContent = words)) },
+    });
+    return h(
+      "div",
+      { class: "bc-field bc-upload" },
+      h("label", { for: input.id }, label),
+      h("p", { class: "bc-hint", id: `${dom(id)}-hint` }, hint),
+      input,
+      told,
+    );
+  }
+
+  function question(field) {
+    const id = dom(field.id);
+    const value = typed.get(field.id) ?? field.value;
+    const described = [field.hint && `${id}-hint`, field.error && `${id}-error`].filter(Boolean).join(" ") || null;
+    const attributes = { id, "aria-describedby": described, "aria-invalid": field.error ? "true" : "false" };
+    let input;
+    const keep = () => typed.set(field.id, field.tick ? (input.checked ? "yes" : "") : input.value);
+    if (field.tick) {
+      input = h("input", { ...attributes, type: "checkbox", on: { change: keep } });
+      input.checked = value === "yes";
+    } else if (field.options.length) {
+      input = h("select", { ...attributes, class: "bc-select", on: { change: keep } });
+      input.append(...field.options.map(([code, words]) => h("option", { value: code }, words)));
+      input.value = value;
+    } else {
+      const text = { type: "text", class: "bc-input", autocomplete: "off", spellcheck: "false", maxlength: "200" };
+      input = h("input", { ...attributes, ...text, on: { input: keep } });
+      input.value = value;
+    }
+    const label = h("label", { for: id }, field.label);
+    const notes = [
+      field.hint && h("p", { class: "bc-hint", id: `${id}-hint` }, field.hint),
+      field.error &&
+        h("p", { class: "bc-error", id: `${id}-error` }, h("span", { class: "bc-unseen" }, "Error: "), field.error),
+    ];
+    const parts = field.tick ? [h("div", { class: "bc-choice" }, input, label), ...notes] : [label, ...notes, input];
+    return h("div", { class: field.error ? "bc-field bc-invalid" : "bc-field" }, parts);
+  }
+
+  function form(block) {
+    const sent = () =>
+      Object.fromEntries(block.fields.map((field) => [field.id, typed.get(field.id) ?? field.value]));
+    return h(
+      "form",
+      {
+        class: "bc-questions",
+        novalidate: true,
+        autocomplete: "off",
+        on: {
+          submit: (event) => {
+            event.preventDefault();
+            const values = sent();
+            for (const field of block.fields) typed.delete(field.id);
+            send({ do: block.id, values });
+          },
+        },
+      },
+      block.hint && h("p", { class: "bc-text" }, block.hint),
+      block.fields.map(question),
+      h("button", { type: "submit", class: "bc-main" }, block.button),
+    );
+  }
+
+  function button({ id, label, hint, main }) {
+    return h(
+      "div",
+      { class: "bc-does" },
+      h("button", { type: "button", class: main ? "bc-main" : null, on: { click: () => send({ do: id }) } }, label),
+      hint && h("p", { class: "bc-hint" }, hint),
+    );
+  }
+
+  const kinds = { text, message, figures, table, picture, more, upload, form, button };
+
+  function draw(block) {
+    return kinds[block.block](block);
+  }
+
+  return { draw, forget: () => typed.clear() };
+}
+
+/** Send a file in pieces, a few at a time; Python says which have arrived. */
+function sendingFiles(model, failed) {
+  const waiting = new Map(); // by file id, what to do when a piece has arrived
+
+  async function give(id, file, tell, most) {
+    if (file.size > most) {
+      tell(`${file.name} has ${megabytes(file.size)}; the most is ${megabytes(most)}.`);
+      return;
+    }
+    const pieces = Math.max(1, Math.ceil(file.size / PIECE_BYTES));
+    const key = `${id}-${Date.now()}`;
+    let arrived = 0;
+    let wake = () => {};
+    waiting.set(key, () => {
+      arrived += 1;
+      wake();
+    });
+    try {
+      for (let piece = 0; piece < pieces; piece += 1) {
+        while (piece - arrived >= ON_THE_WAY) await new Promise((resolve) => (wake = resolve));
+        const part = await file.slice(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES).arrayBuffer();
+        model.send({ do: "piece", file: id, key, name: file.name, piece, pieces }, undefined, [part]);
+        if (piece % 25 === 0) tell(`Reading ${file.name}: ${Math.round((100 * piece) / pieces)}%`);
+      }
+      tell(`${file.name} is here; it is being looked at …`);
+    } catch {
+      failed();
+    } finally {
+      if (arrived >= pieces) waiting.delete(key);
+    }
+  }
+
+  return { give, arrived: (key) => waiting.get(key)?.() };
+}
+
+function megabytes(bytes) {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** Let the browser save a file that Python made. */
+function save(name, type, buffers) {
+  const address = URL.createObjectURL(new Blob(buffers, { type }));
+  const link = h("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
