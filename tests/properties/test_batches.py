@@ -74,6 +74,9 @@ def test_columns_asked_for_alone_are_the_same(cases: list[dict[str, Any]]) -> No
     some = columns_of(cases, only=["rent_to_pay", "shortfall.", "reason.", "universal_credit.award", "projected"])
     assert set(some) == {name for name in whole if name in some or name.startswith(("shortfall.", "reason."))}
     assert not unlike({name: whole[name] for name in some}, some)
+    left = columns_of(cases, only=["left_after_rent", "weeks_basis"])
+    assert set(left) == {"left_after_rent", "weeks_basis"}
+    assert not unlike({name: whole[name] for name in left}, left)
 
 
 def test_a_column_that_is_not_there_is_refused() -> None:

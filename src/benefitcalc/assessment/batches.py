@@ -24,7 +24,7 @@ from benefitcalc.assessment.blocks import (
     amounts_of,
 )
 from benefitcalc.assessment.groups import Job, jobs_of, net_pay_of_all, regimes_of
-from benefitcalc.assessment.left_after_rent import LeftAfterRent, assess_left_after_rent
+from benefitcalc.assessment.left_after_rent import assess_left_after_rent
 from benefitcalc.assessment.shortfall import CAUSES, rent_columns_of_housing_benefit, rent_columns_of_universal_credit
 from benefitcalc.assessment.which_schemes import Scheme, pension_age_rules
 from benefitcalc.columns import Batch, Ints
@@ -33,7 +33,7 @@ from benefitcalc.columns.table import Columns
 from benefitcalc.errors import RatesNotChecked
 from benefitcalc.money import Flag, Pence
 from benefitcalc.periods import day_number, from_day_number
-from benefitcalc.rates import Basis, RateBook, first_day, rate_book
+from benefitcalc.rates import Basis, RateBook, Rates, first_day, rate_book
 from benefitcalc.schemes.benefit_cap import BenefitCap
 from benefitcalc.schemes.child_benefit import ChildBenefit, assess_child_benefit
 from benefitcalc.schemes.council_tax.pension_age import assess_council_tax_reduction, pensioners
@@ -69,21 +69,34 @@ def _assess_job(job: Job) -> Columns:
     nothing = np.zeros(len(batch), dtype=np.int64)
     columns |= rent_columns_of_universal_credit(uc) | {"child_benefit": child_benefit.weekly}
     columns |= _left_columns(
-        assess_left_after_rent(
-            batch,
-            by_day,
-            job.universal_credit_rates,
-            job.book,
-            uc=uc,
-            hb=None,
-            pension_credit_pw=nothing,
-            child_benefit_pw=child_benefit.weekly,
-        )
+        job, by_day, job.universal_credit_rates, uc=uc, hb=None, pension_credit_pw=nothing, child_benefit=child_benefit
     )
     return columns | _council_tax_columns(job, by_day, nothing, nothing, uc)
 
 
-def _left_columns(left: LeftAfterRent) -> Columns:
+def _left_columns(
+    job: Job,
+    family: Family,
+    rates: Rates,
+    *,
+    uc: UniversalCredit | None,
+    hb: HousingBenefit | None,
+    pension_credit_pw: Pence,
+    child_benefit: ChildBenefit,
+) -> Columns:
+    """What is left after the rent, a tenth of the whole work: nothing where the caller wants none of its columns."""
+    if not any(map(job.wanted, ("left_after_rent", "benefit_cap_reduction_pw", "weeks_basis"))):
+        return {}
+    left = assess_left_after_rent(
+        job.batch,
+        family,
+        rates,
+        job.book,
+        uc=uc,
+        hb=hb,
+        pension_credit_pw=pension_credit_pw,
+        child_benefit_pw=child_benefit.weekly,
+    )
     return {
         "left_after_rent": left.left_after_rent,
         "benefit_cap_reduction_pw": left.benefit_cap_reduction,
@@ -162,16 +175,13 @@ def _assess_housing_benefit(
         "child_benefit": child_benefit.weekly,
         **rent_columns_of_housing_benefit(hb),
         **_left_columns(
-            assess_left_after_rent(
-                batch,
-                family,
-                rates if uc is None else job.universal_credit_rates,
-                job.book,
-                uc=uc,
-                hb=hb,
-                pension_credit_pw=credit.award,
-                child_benefit_pw=child_benefit.weekly,
-            )
+            job,
+            family,
+            rates if uc is None else job.universal_credit_rates,
+            uc=uc,
+            hb=hb,
+            pension_credit_pw=credit.award,
+            child_benefit=child_benefit,
         ),
         **_council_tax_columns(job, family, credit.guarantee_credit, credit.savings_credit, uc),
     }
@@ -241,7 +251,7 @@ def assess_columns(
         order = np.argsort(regimes, kind="stable")
     batch = replace(batch, net_pay=net_pay_of_all(batch, book))
     found = _Results(len(batch), _wanted(only))
-    jobs = list(jobs_of(batch, regimes, order, book))
+    jobs = list(jobs_of(batch, regimes, order, book, found.wanted))
     if len(jobs) == 1:
         found.put(slice(None), _assess_job(jobs[0]))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -63,7 +63,8 @@ So households for which these rates have the same values can be worked out toget
 class Job:
     """Those ``rows`` of ``batch`` that share their schemes and their rates, and so are worked out together.
 
-    ``place`` says where they stand among all rows in the order of the regimes.
+    ``place`` says where they stand among all rows in the order of the regimes, and ``wanted`` of the name of a column
+    whether the caller wants it.
     """
 
     batch: Batch
@@ -74,6 +75,7 @@ class Job:
     housing_benefit_rates: Rates
     day_rates: Rates
     book: RateBook
+    wanted: Callable[[str], bool]
 
 
 @lru_cache(maxsize=256)
@@ -139,7 +141,9 @@ def net_pay_of_all(batch: Batch, book: RateBook) -> Pence:
     return pay
 
 
-def jobs_of(batch: Batch, regimes: Ints, order: Ints | None, book: RateBook) -> Iterator[Job]:
+def jobs_of(
+    batch: Batch, regimes: Ints, order: Ints | None, book: RateBook, wanted: Callable[[str], bool]
+) -> Iterator[Job]:
     """The households, in order of their regimes, in chunks that share their schemes and their rates."""
     dates, weekly, schemes = batch.households.date, _rent_is_weekly(batch), schemes_of(batch)
     in_order = regimes if order is None else regimes[order]
@@ -163,6 +167,7 @@ def jobs_of(batch: Batch, regimes: Ints, order: Ints | None, book: RateBook) -> 
             ),
             day_rates=book.on(day, Basis.HB_OTHER_RENT, reads=COUNCIL_TAX_READS),
             book=book,
+            wanted=wanted,
         )
         for first in range(begin, end, CHUNK):
             chunk = slice(first, min(first + CHUNK, end))

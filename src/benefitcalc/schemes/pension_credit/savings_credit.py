@@ -150,7 +150,9 @@ def _reached_before_2016(batch: Batch, rates: Rates) -> _ReachedBefore2016:
     perhaps = adults.over_pension_age & (adults.pension_age < cohort)
     if not perhaps.any():
         return _ReachedBefore2016(perhaps, perhaps)
-    return _ReachedBefore2016(perhaps & (pension_age_days_of_men(adults.born) < cohort), perhaps)
+    surely = perhaps.copy()
+    surely[perhaps] = pension_age_days_of_men(adults.born[perhaps]) < cohort
+    return _ReachedBefore2016(surely, perhaps)
 
 
 def _somebody_is_65(batch: Batch, reached: Flag, rates: Rates) -> Flag:
