@@ -232,7 +232,7 @@ MAY_FLOAT = {
     "account/payments.py",
     "case/values.py",
     "case/reading.py",
-    *(f"portfolio/synthetic/{name}.py" for name in ("draws", "homes", "known", "people", "stock")),
+    *(f"portfolio/synthetic/{name}.py" for name in ("draws", "homes", "known", "people")),
     # Chances and weights of draws; what is drawn is whole pence.
     *(name for name in map(name_of, SOURCES) if name.startswith("portfolio/unknown/")),
     *(name for name in map(name_of, SOURCES) if name.startswith("charts/")),

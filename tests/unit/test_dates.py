@@ -11,7 +11,7 @@ import pytest
 
 from benefitcalc import Case, InvalidCase, assess, rate_book, rates_on, timeline
 from benefitcalc.periods import as_date
-from benefitcalc.portfolio.synthetic import synthetic_stock, typical_tenants
+from benefitcalc.portfolio.synthetic import synthetic_roll, typical_tenants
 from benefitcalc.rates import Basis
 from benefitcalc.rates.lha import lha_rate
 
@@ -38,7 +38,7 @@ def test_a_day_is_the_same_day_in_every_form(day: Any) -> None:
     )
     assert assess({**TENANT, "date": day}) == assess(TENANT)
     assert Case.model_validate({**TENANT, "date": "2026-05-01"}).on(day).date == THE_DAY
-    assert synthetic_stock(1, seed=1, date=day).cases[0].date == THE_DAY
+    assert all(map(pd.DataFrame.equals, synthetic_roll(2, seed=1, on=day), synthetic_roll(2, seed=1, on=THE_DAY)))
     assert next(iter(typical_tenants(day).values())).date == THE_DAY
 
 

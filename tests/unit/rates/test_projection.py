@@ -23,7 +23,6 @@ from benefitcalc import (
 )
 from benefitcalc.columns import from_cases
 from benefitcalc.explain.words import WARNINGS
-from benefitcalc.portfolio.synthetic import compare, synthetic_stock
 from benefitcalc.rates import Assumptions, Basis, RateBook, default_assumptions, projection
 from benefitcalc.rates.files import UPRATING, rates_folder, read_toml
 from benefitcalc.rates.projection import (
@@ -521,16 +520,6 @@ def test_what_is_made_of_columns_says_which_are_projected() -> None:
     assert "projected" in repr(curve)
     assert "projected" in curve._repr_html_()
     assert "projected" not in repr(vary(LATER, "date", months[:1], book=book))
-
-
-def test_sums_of_a_stock_say_that_they_are_projected() -> None:
-    before = synthetic_stock(30, seed=1)
-    effect = compare(before, before.on("2027-05-03"), names=("now", "then"), books=(None, rate_book().project()))
-    assert not effect.before["projected"].any()
-    assert effect.after["projected"].all()
-    for table in (effect.totals(), effect.causes()):
-        assert list(table.columns) == ["now", "then (projected)", "change"]
-    assert list(effect.by("region").columns)[1:4] == ["now", "then (projected)", "change"]
 
 
 def test_a_timeline_and_a_case_of_its_day_are_on_the_same_book() -> None:

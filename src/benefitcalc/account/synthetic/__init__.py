@@ -4,6 +4,7 @@ How tenants pay stands in ``habits.toml``; its shares are rough estimates and no
 package loads pandas.
 """
 
+from benefitcalc.account.synthetic.exports import write_ledger_export
 from benefitcalc.account.synthetic.ledger import SyntheticLedger, synthetic_ledger
 
-__all__ = ["SyntheticLedger", "synthetic_ledger"]
+__all__ = ["SyntheticLedger", "synthetic_ledger", "write_ledger_export"]

@@ -4,26 +4,17 @@
 ``shares.toml``; all are rough estimates, and none is a statistic of any landlord. This package loads pandas.
 """
 
+from benefitcalc.portfolio.synthetic.exports import by_the_month, write_export
+from benefitcalc.portfolio.synthetic.messy import write_messy_export
 from benefitcalc.portfolio.synthetic.roll import synthetic_roll
-from benefitcalc.portfolio.synthetic.stock import (
-    REGIONS,
-    Effect,
-    Stock,
-    compare,
-    raise_income,
-    raise_rent,
-    synthetic_stock,
-)
-from benefitcalc.portfolio.synthetic.typical import typical_tenants
+from benefitcalc.portfolio.synthetic.typical import raise_income, raise_rent, typical_tenants
 
 __all__ = [
-    "REGIONS",
-    "Effect",
-    "Stock",
-    "compare",
+    "by_the_month",
     "raise_income",
     "raise_rent",
     "synthetic_roll",
-    "synthetic_stock",
     "typical_tenants",
+    "write_export",
+    "write_messy_export",
 ]

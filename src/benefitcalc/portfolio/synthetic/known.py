@@ -37,8 +37,10 @@ def put_what_is_known(draws: Draws, homes: Facts, drawn: Drawn, batch: Batch, da
     """
     results = assess_columns(batch, only=_WANTED)
     of, take_up = shares()["payments"], shares()["take_up"]
-    on_uc = draws.chance(take_up["universal_credit"]) & (results["universal_credit.award"] > 0)
-    on_hb = draws.chance(take_up["housing_benefit"]) & (results["housing_benefit.award"] > 0)
+    claims_uc, claims_hb = draws.chance(take_up["universal_credit"]), draws.chance(take_up["housing_benefit"])
+    claims_hb = np.where(results["universal_credit.award"] > 0, claims_uc, claims_hb)  # who claims one claims both
+    on_uc = claims_uc & (results["universal_credit.award"] > 0)
+    on_hb = claims_hb & (results["housing_benefit.award"] > 0)
     helped = np.where(results["applies.housing_benefit"], on_hb, on_uc)
     element, award = results["universal_credit.housing_costs_element"], results["universal_credit.award"]
     pays_rent = on_uc & ~results["applies.housing_benefit"] & (element > 0)

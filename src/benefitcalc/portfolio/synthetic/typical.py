@@ -1,11 +1,14 @@
-"""Twelve made-up households with names that say what they are, for lessons and pictures. Nobody in them exists."""
+"""Twelve made-up households with names that say what they are, for lessons and pictures; and a household with its rent
+or its income raised. Nobody in them exists.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from benefitcalc.case import Case
+from benefitcalc.case import Case, IncomeKind, Person, Tenancy
 from benefitcalc.periods import Day
 
 
@@ -95,3 +98,50 @@ _TYPICAL: Mapping[str, Mapping[str, Any]] = {
 def typical_tenants(date: Day = "2026-03-30") -> dict[str, Case]:
     """Twelve made-up households by name, on a day; rents and incomes are at the level of 2025-26."""
     return {name: Case.model_validate({**written, "date": date}) for name, written in _TYPICAL.items()}
+
+
+def raise_rent(case: Case, percent: str | Decimal) -> Case:
+    """The household with rent, its ineligible part and service charges raised by ``percent``, each to the nearest
+    penny.
+    """
+    factor = 1 + Decimal(percent) / 100
+    home = case.tenancy
+    changes: dict[str, Any] = {
+        "rent": _raised(home.rent, factor),
+        "service_charges": tuple(_raised(charge, factor) for charge in home.service_charges),
+        "ineligible_in_rent": _raised(home.ineligible_in_rent, factor),
+    }
+    tenancy: Tenancy = home.model_copy(update=changes)
+    return case.model_copy(update={"tenancy": tenancy})
+
+
+def raise_income(case: Case, percent: str | Decimal) -> Case:
+    """The household with pay, profit and pensions raised by ``percent``, each to the nearest penny."""
+    factor = 1 + Decimal(percent) / 100
+    changes: dict[str, Any] = {
+        "claimant": _better_paid(case.claimant, factor),
+        "partner": case.partner and _better_paid(case.partner, factor),
+        "incomes": tuple(_raised(income, factor) if income.kind in _RISING else income for income in case.incomes),
+    }
+    return case.model_copy(update=changes)
+
+
+_RISING = (IncomeKind.STATE_PENSION, IncomeKind.OCCUPATIONAL_PENSION)
+
+
+def _better_paid(person: Person, factor: Decimal) -> Person:
+    job, trade = person.employment, person.self_employment
+    pay = {name: _raised(getattr(job, name), factor) for name in ("net", "gross", "pension_contribution") if job}
+    changes: dict[str, Any] = {
+        "employment": job and job.model_copy(update=pay),
+        "self_employment": trade and trade.model_copy(update={"net_profit": _raised(trade.net_profit, factor)}),
+    }
+    return person.model_copy(update=changes)
+
+
+def _raised(part: Any, factor: Decimal) -> Any:
+    """An amount of money multiplied by that factor; None stays None."""
+    if part is None:
+        return None
+    amount = (part.amount * factor).quantize(Decimal(1), ROUND_HALF_UP)
+    return part.model_copy(update={"amount": int(amount)})
