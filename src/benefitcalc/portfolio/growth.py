@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from benefitcalc.money import Pence
-from benefitcalc.rates import Assumptions, RateBook
-from benefitcalc.rates.projection import Rise, increases
+from benefitcalc.rates import RateBook
+from benefitcalc.rates.projection import Rise as IncreasesOfRates
+from benefitcalc.rates.projection import increases
 
 Percents = str | tuple[str, ...]
 """One percentage for every year, ``"3.4%"``, or one for each year, whose last goes on."""
@@ -60,25 +61,40 @@ def raised(amount: Pence, by: Fraction) -> Pence:
     return whole
 
 
+class Rise(NamedTuple):
+    """The increases of one April."""
+
+    prices: Fraction
+    state_pension: Fraction
+
+
 def rise_of(april: int, book: RateBook) -> Rise:
-    """The increases of prices and earnings of that April: those that were published where its rates are set, and
-    otherwise those that the book assumes. Raises ``ValueError`` for an April of which neither is known.
+    """The increases of that April: those that were published where its rates are set, and otherwise those that the book
+    assumes. Raises ``ValueError`` for an April of which neither is known.
     """
     first = book.first_april_not_set
     if april < first:
-        try:
-            return increases(april)
-        except KeyError:
-            raise ValueError(f"the increase in prices before April {april} is not known; state it") from None
-    assumed: Assumptions | None = book.assumptions
+        return _published(april)
+    assumed = book.assumptions
     if assumed is None:
         raise ValueError(
             f"the rates of {april}-{(april + 1) % 100:02d} are not set yet, and nothing says what to assume; "
             "give project=default_assumptions()"
         )
-    return assumed.rise(april, place=april - first)
+    return _of_rates(assumed.rise(april, place=april - first))
 
 
-def triple_lock(rise: Rise) -> Fraction:
-    """The increase of the State Pension: as given, or the highest of prices, earnings and 2.5%."""
-    return max(rise.cpi, rise.earnings, TRIPLE_LOCK_FLOOR) if rise.triple_lock is None else rise.triple_lock
+def _published(april: int) -> Rise:
+    for one in growth()["published"]:
+        if one["april"] == april:
+            return Rise(share(one["prices"]), share(one["state_pension"]))
+    try:
+        return _of_rates(increases(april))
+    except KeyError:
+        raise ValueError(f"the increase in prices before April {april} is not known here; state it") from None
+
+
+def _of_rates(rise: IncreasesOfRates) -> Rise:
+    """The State Pension rises as given, or by the highest of prices, earnings and 2.5%."""
+    highest = max(rise.cpi, rise.earnings, TRIPLE_LOCK_FLOOR)
+    return Rise(rise.cpi, highest if rise.triple_lock is None else rise.triple_lock)

@@ -66,7 +66,7 @@ class RentIncrease:
 
     def cpi_of(self, april: int, *, first: int, book: RateBook) -> Fraction:
         """The increase in prices to the September before that April."""
-        return rise_of(april, book).cpi if self.cpi is None else share(of_year(self.cpi, april - first))
+        return rise_of(april, book).prices if self.cpi is None else share(of_year(self.cpi, april - first))
 
     def words(self) -> str:
         """What is assumed, in words: ``"CPI+1% with CPI of 3.1%, and convergence"``."""

@@ -25,8 +25,8 @@ from benefitcalc.periods import WEEKS
 from benefitcalc.portfolio.forecast.charged import rent_charged, weeks_charged, weeks_charged_later
 from benefitcalc.portfolio.forecast.kinds import kinds_of_household
 from benefitcalc.portfolio.forecast.plan import Plan, Track
-from benefitcalc.portfolio.growth import raised
 from benefitcalc.portfolio.rents import RentLevels, rent_levels
+from benefitcalc.portfolio.supposed import with_facts, with_incomes, with_pay
 
 NOT_CLAIMED = "not_claimed"
 CALENDAR = "calendar"
@@ -173,14 +173,12 @@ def _helped_by_housing_benefit(batch: Batch, plan: Plan) -> Flag:
     for day, reformed in zip(plan.by_month.days, plan.reformed, strict=True):
         over = adults.over_pension_age
         if plan.moves:
-            over = np.where(
-                adults.over_pension_age_said, over, adults.present & (adults.pension_age <= day)
-            )  # as on the first day of the assessment period
+            reached = adults.present & (adults.pension_age <= day)
+            over = np.where(adults.over_pension_age_said, over, reached)
         same = (over.tobytes(), bool(reformed))
         if same != before:
-            there = replace(
-                _with_facts(batch, plan, reformed=bool(reformed)), adults=adults.replaced(over_pension_age=over)
-            )
+            there = with_facts(batch, _facts(plan, reformed=bool(reformed)))
+            there = replace(there, adults=adults.replaced(over_pension_age=over))
             helped = (schemes_of(there) & int(Scheme.HOUSING_BENEFIT)) > 0
             before = same
         found.append(helped)
@@ -266,8 +264,9 @@ def _worked_out(batch: Batch, plan: Plan, by_rent: RentLevels, tasks: _Tasks) ->
     figures: dict[str, Small] = {}
     weekly = np.zeros(len(tasks.rows), dtype=np.bool_)
     for (risen, paid, uprated, reformed), places in tasks.settings():
-        set_so = _with_facts(by_rent.at(batch, risen), plan, reformed=bool(reformed))
-        set_so = _with_incomes(_with_pay(set_so, plan, paid), plan, uprated)
+        set_so = with_facts(by_rent.at(batch, risen), _facts(plan, reformed=bool(reformed)))
+        set_so = with_pay(set_so, plan.pay_rises[:paid]) if paid else set_so
+        set_so = with_incomes(set_so, plan.income_rises[:uprated]) if uprated and len(batch.incomes) else set_so
         some = set_so.take(tasks.rows[places])
         if plan.moves:
             some = moved(some, tasks.days[places])
@@ -291,34 +290,5 @@ def _worked_out(batch: Batch, plan: Plan, by_rent: RentLevels, tasks: _Tasks) ->
     return figures, weekly
 
 
-def _with_facts(batch: Batch, plan: Plan, *, reformed: bool) -> Batch:
-    columns = plan.scenario.columns if reformed else {}
-    return replace(batch, households=batch.households.replaced(**columns)) if columns else batch
-
-
-def _with_pay(batch: Batch, plan: Plan, times: int) -> Batch:
-    """Pay, profit and pension contributions after so many rises, and the incomes of other adults, which are taken to be
-    pay.
-    """
-    if not times:
-        return batch
-    adults, others = batch.adults, batch.non_dependants
-    pay = {name: getattr(adults, name) for name in ("pay", "pension_contribution", "profit")}
-    theirs = others.gross_income
-    for rise in plan.pay_rises[:times]:
-        pay = {name: raised(amount, rise) for name, amount in pay.items()}
-        theirs = raised(theirs, rise)
-    return replace(batch, adults=adults.replaced(**pay), non_dependants=others.replaced(gross_income=theirs))
-
-
-def _with_incomes(batch: Batch, plan: Plan, times: int) -> Batch:
-    """Other incomes after so many upratings."""
-    incomes = batch.incomes
-    if not times or not len(incomes):
-        return batch
-    amount = incomes.amount
-    for rises in plan.income_rises[:times]:
-        for rise in set(rises.values()):
-            kinds = [kind for kind, own in rises.items() if own == rise]
-            amount = np.where(np.isin(incomes.kind, kinds), raised(amount, rise), amount)
-    return replace(batch, incomes=incomes.replaced(amount=amount))
+def _facts(plan: Plan, *, reformed: bool) -> dict[str, bool]:
+    return plan.scenario.columns if reformed else {}

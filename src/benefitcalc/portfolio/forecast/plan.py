@@ -20,7 +20,7 @@ from benefitcalc.columns import INCOME_KINDS, Batch, Ints
 from benefitcalc.columns.dates import last_days
 from benefitcalc.money import Count, Flag
 from benefitcalc.periods import Day, as_date
-from benefitcalc.portfolio.growth import Percents, growth, of_year, percent_problems, rise_of, share, triple_lock
+from benefitcalc.portfolio.growth import Percents, growth, of_year, percent_problems, rise_of, share
 from benefitcalc.portfolio.rents import RentCalendar, RentIncrease, rent_calendar, rent_increase
 from benefitcalc.portfolio.scenario import Scenario
 from benefitcalc.portfolio.weeks import Months, days, months_from
@@ -180,8 +180,8 @@ class Plan:
         for april in range(first, first + most):
             rise = rise_of(april, self.law)
             found.append(
-                {INCOME_KINDS[kind]: rise.cpi for kind in kinds["prices"]}
-                | {INCOME_KINDS[kind]: triple_lock(rise) for kind in kinds["state_pension"]}
+                {INCOME_KINDS[kind]: rise.prices for kind in kinds["prices"]}
+                | {INCOME_KINDS[kind]: rise.state_pension for kind in kinds["state_pension"]}
             )
         return tuple(found)
 

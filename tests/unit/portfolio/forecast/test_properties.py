@@ -18,6 +18,7 @@ from benefitcalc.portfolio.forecast.plan import plan_of
 from benefitcalc.portfolio.forecast.totals import PARTS, SUMS, expected
 from benefitcalc.portfolio.rents import RentIncrease
 from benefitcalc.portfolio.scenario import Scenario
+from benefitcalc.portfolio.supposed import with_incomes
 from tests.properties.households import seeds
 from tests.rolls import tenancy
 from tests.unit.portfolio.forecast.stocks import SmallStock, small_stock
@@ -126,10 +127,9 @@ def test_a_month_is_the_assessment_of_its_day(seed: int) -> None:
 
 def _with_incomes_of(case: Case, made: Forecast, month: int, *, by_week: bool) -> Case:
     """The case with the incomes that the forecast takes in that month."""
-    from benefitcalc.portfolio.forecast.draw import _with_incomes
-
     track = made.plan.by_week if by_week else made.plan.by_month
-    amounts = _with_incomes(made.stock.batch(0), made.plan, int(track.uprated[month])).incomes.amount
+    times = int(track.uprated[month])
+    amounts = with_incomes(made.stock.batch(0), made.plan.income_rises[:times]).incomes.amount
     incomes = tuple(
         income.model_copy(update={"amount": int(amount)}) for income, amount in zip(case.incomes, amounts, strict=True)
     )
