@@ -313,7 +313,7 @@ def test_a_capped_household_whose_rent_is_covered_sees_what_it_has_left_to_live_
         "amount": "£243.46",
         "per": "a week",
         "also": "",
-        "note": "of every income and award, less the whole rent",
+        "note": "pay after tax, other income and all benefits, less the whole rent",
     }
 
 

@@ -25,6 +25,7 @@ from benefitcalc.cli.streams import (
     whole,
 )
 from benefitcalc.errors import BenefitcalcError, InvalidCase, Problem
+from benefitcalc.rates import RateBook, rate_book
 
 _Answer: TypeAlias = Assessment | NotAssessed
 
@@ -42,10 +43,11 @@ def run(options: argparse.Namespace) -> int:
     elif not options.steps:
         raise Stop("--no-steps needs --json")
     lines = CaseFile(options.case) if many else [(0, whole(options.case))]
+    book = rate_book().project() if options.projected else rate_book()
     if options.circumstances is not None:
-        answered = _answered_in_circumstances(lines, options)
+        answered = _answered_in_circumstances(lines, options, book)
     else:
-        answered = _answered_one_by_one(lines) if options.steps else _answered_together(lines)
+        answered = _answered_one_by_one(lines, book) if options.steps else _answered_together(lines, book)
     status: int | None = None
     for batch in answered:
         for number, answer in batch:
@@ -66,18 +68,18 @@ def run(options: argparse.Namespace) -> int:
     return status
 
 
-def _answered_one_by_one(lines: Iterable[Line]) -> Iterator[list[tuple[int, _Answer]]]:
+def _answered_one_by_one(lines: Iterable[Line], book: RateBook) -> Iterator[list[tuple[int, _Answer]]]:
     """The answer to each line with the number of the line. Each household is worked out alone, because its steps are
     kept then; after :func:`~benefitcalc.assessment.household.assess_many` it is worked out again for them.
     """
-    return ([(number, _answer(text))] for number, text in lines)
+    return ([(number, _answer(text, book))] for number, text in lines)
 
 
-def _answered_together(lines: Iterable[Line]) -> Iterator[list[tuple[int, _Answer]]]:
+def _answered_together(lines: Iterable[Line], book: RateBook) -> Iterator[list[tuple[int, _Answer]]]:
     """The same without steps; many are worked out at a time, which is several times as fast."""
     for batch in _batches(lines):
         read = [_read(text) for _, text in batch]
-        results = iter(assess_many([case for case in read if isinstance(case, Case)], errors="collect"))
+        results = iter(assess_many([case for case in read if isinstance(case, Case)], errors="collect", book=book))
         answers = [next(results) if isinstance(case, Case) else case for case in read]
         yield [(number, answer) for (number, _), answer in zip(batch, answers, strict=True)]
 
@@ -103,17 +105,17 @@ def _read(text: bytes) -> Case | NotAssessed:
 
 
 def _answered_in_circumstances(
-    lines: Iterable[Line], options: argparse.Namespace
+    lines: Iterable[Line], options: argparse.Namespace, book: RateBook
 ) -> Iterator[list[tuple[int, _Answer]]]:
     """The answer to one case with its facts of other periods. An error has the problems of both."""
     cases = list(islice(lines, 2))
     if len(cases) > 1:
         raise Stop(f"--circumstances needs one case, and {name_of(options.case)} has more")
     facts = whole(options.circumstances)
-    yield [(number, _answer(text, facts)) for number, text in cases]
+    yield [(number, _answer(text, book, facts)) for number, text in cases]
 
 
-def _answer(text: bytes, facts: bytes | None = None) -> _Answer:
+def _answer(text: bytes, book: RateBook, facts: bytes | None = None) -> _Answer:
     """The answer to one case, with the text of its facts of other periods if there are any."""
     parts: list[tuple[type[Case] | type[Circumstances], bytes]] = [(Case, text)]
     if facts is not None:
@@ -130,6 +132,6 @@ def _answer(text: bytes, facts: bytes | None = None) -> _Answer:
     if problems:
         return NotAssessed(None, InvalidCase(problems, more))
     try:
-        return assess(*found)
+        return assess(*found, book=book)
     except BenefitcalcError as error:
         return NotAssessed(None, error)

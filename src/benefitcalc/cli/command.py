@@ -79,6 +79,11 @@ def _parser() -> argparse.ArgumentParser:
         dest="steps",
         help="leave out how each figure is worked out, which is most of the result object and takes most of the time",
     )
+    one.add_argument(
+        "--projected",
+        action="store_true",
+        help="take projected rates for a date after the checked ones; the result says so, and on which assumptions",
+    )
     one.set_defaults(run=cases.run)
 
     of_rates = commands.add_parser("rates", help="show, compare and check the rates").add_subparsers(

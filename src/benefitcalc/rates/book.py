@@ -189,7 +189,7 @@ class RateBook:
         if day <= self.last_day:
             return ""
         known, more = (
-            ("checked", "projected rates: assess(case, book=rate_book().project())")
+            ("checked", "projected rates: --projected, or assess(case, book=rate_book().project())")
             if self._assumptions is None
             else ("projected", "assumptions for more years")
         )

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from benefitcalc import assess, rate_book
 from benefitcalc.assessment import household
 from benefitcalc.assessment.batches import assess_columns
 from benefitcalc.cli import main
@@ -61,6 +62,27 @@ def test_steps_are_left_out_where_they_are_not_wanted(case_file, tmp_path, capsy
     assert json.loads(capsys.readouterr().out) == whole
     assert main(["assess", str(case_file), "--no-steps"]) == 2
     assert "--no-steps needs --json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("more", [[], ["--no-steps"]])
+def test_projected_rates_are_taken_where_they_are_asked_for(tmp_path, capsys, more):
+    later = {**SMALLEST, "date": "2027-06-01"}
+    path = str(lines(tmp_path, SMALLEST, later))
+    assert main(["assess", path, *more]) == 2
+    assert "date 2027-06-01 is after the last day that the rates are checked for" in capsys.readouterr().err
+    assert main(["assess", path, "--projected", *more]) == 0
+    results = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [result["projected"] for result in results] == [False, True]
+    book = rate_book().project()
+    assert results == [assess(case, book=book).to_dict(steps=not more) for case in (SMALLEST, later)]
+
+
+def test_projected_rates_reach_facts_of_other_periods_and_the_text(tmp_path, capsys):
+    case, facts = tmp_path / "later.json", tmp_path / "facts.json"
+    case.write_text(json.dumps({**SMALLEST, "date": "2027-06-01"}))
+    facts.write_text(json.dumps({"surplus_earnings": {"amount": "10.00"}}))
+    assert main(["assess", str(case), "--circumstances", str(facts), "--projected"]) == 0
+    assert "projected, if prices rise by" in capsys.readouterr().out
 
 
 def test_a_household_is_worked_out_once_with_its_steps(tmp_path, monkeypatch, capsys):

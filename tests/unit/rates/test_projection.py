@@ -472,7 +472,7 @@ def test_a_result_on_checked_rates_says_that_too() -> None:
             rate_book(),
             (
                 "date 2027-05-03 is after the last day that the rates are checked for; give 2027-03-31 or earlier, "
-                "or projected rates: assess(case, book=rate_book().project())."
+                "or projected rates: --projected, or assess(case, book=rate_book().project())."
             ),
         ),
         (

@@ -55,7 +55,7 @@ RENT_IN_UNIVERSAL_CREDIT = SECTIONS["schemes.universal_credit.housing_costs"]
 CAP = SECTIONS["schemes.universal_credit.benefit_cap"]
 NO_STATE_PENSION = "No State Pension has been entered. Ask for it, and add it under Work and money."
 NO_BEDROOM_CHARGE = "Not for this kind of home"
-WHAT_IS_LEFT = "of every income and award, less the whole rent"
+WHAT_IS_LEFT = "pay after tax, other income and all benefits, less the whole rent"
 
 
 def day(date: dt.date) -> str:
