@@ -20,6 +20,7 @@ from benefitcalc.account.debt_bridge import bridge_of, of_leavers
 from benefitcalc.account.definitions import PARTS, Unit, definitions
 from benefitcalc.account.doctor import target_parts
 from benefitcalc.account.figures import Days, figures
+from benefitcalc.account.help_accrued import help_accrued
 from benefitcalc.account.ledger import Ledger
 from benefitcalc.account.measures import ALL
 from benefitcalc.account.movements import movements, period_of
@@ -105,12 +106,15 @@ def kpis(
     period: tuple[Day, Day],
     by: Sequence[str] = ("patch", "officer"),
     results: pd.DataFrame | None = None,
+    housing_benefit_day: Day | None = None,
     last_month: Kpis | None = None,
     last_year: Kpis | None = None,
 ) -> Kpis:
     """The key figures of ``period`` (first day, last day) by patch and officer, with target, last month and last year.
 
     ``results`` is what ``roll.assess`` gave, where it is there already; otherwise the roll is assessed on the last day.
+    Help accrued that the accounts do not have is worked out from the roll; that of Housing Benefit needs
+    ``housing_benefit_day``, any one day of the council's four-weekly schedule.
     ``last_month`` and ``last_year`` are figures that were worked out then. Where they are left out, the ledger gives
     what it can of the period to the end of the month before, and of the same period a year before (52 weeks before,
     where it is of whole weeks): no figure that rests on the roll or on the accounts' flags, which are those of today.
@@ -120,6 +124,11 @@ def kpis(
     tenancies = None if roll is None else roll.tenancies.reset_index(drop=True)
     if results is None and roll is not None:
         results = roll.assess(on=last)
+    if tenancies is not None:
+        if results is not None:
+            results = tenancies[["tenancy_ref"]].merge(results, on="tenancy_ref", how="left", validate="one_to_one")
+        accrued = help_accrued(tenancies, last, results=results, housing_benefit_day=housing_benefit_day)
+        tenancies = tenancies.assign(help_accrued=accrued)
     sums, days = _sums(ledger, first, last, by, tenancies, results)
     month = _month_before(first, last)
     year = _year_before(first, last)
@@ -191,8 +200,7 @@ def _sums(
             of_roll, _ = measures.of_roll(tenancies, last)
             parts.append(measures.by_groups(of_roll, _keys(tenancies, by), by))
         if results is not None and tenancies is not None:
-            found = tenancies[["tenancy_ref"]].merge(results, on="tenancy_ref", how="left", validate="one_to_one")
-            parts.append(measures.by_groups(measures.of_results(found), _keys(tenancies, by), by))
+            parts.append(measures.by_groups(measures.of_results(results), _keys(tenancies, by), by))
     arranged = measures.of_arrangements(ledger.arrangements, first, last)
     places = pd.Index(ledger.accounts["account_ref"]).get_indexer(ledger.arrangements["account_ref"])
     keys_arranged = keys.iloc[places]

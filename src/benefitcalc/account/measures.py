@@ -89,7 +89,8 @@ def flags_of_accounts(ledger: Ledger, tenancies: pd.DataFrame | None) -> pd.Data
         "deduction": of_tenancy(ledger, tenancies, "deduction").astype("Int64") > 0,
     }
     flags = {name: accounts[name].fillna(found.astype("boolean")) for name, found in in_roll.items()}
-    return pd.DataFrame({**flags, "help_accrued": accounts["help_accrued"]})
+    accrued = of_tenancy(ledger, tenancies, "help_accrued").astype("Int64")
+    return pd.DataFrame({**flags, "help_accrued": accounts["help_accrued"].fillna(accrued)})
 
 
 def of_accounts(closing: Ints, flags: pd.DataFrame) -> pd.DataFrame:
