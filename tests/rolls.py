@@ -36,7 +36,7 @@ def tenancies() -> st.SearchStrategy[list[Case]]:
 def _as_a_roll_says(case: dict[str, Any], rng: Random) -> dict[str, Any]:
     """The household with charges by the rent's period, one income of a kind for a person, and an allowance a week."""
     home = case["tenancy"]
-    charges = {charge["eligible"]: charge for charge in home.get("service_charges", ())}
+    charges = {one["eligible"]: one for one in home.get("service_charges", ()) if one["amount"] != "0.00"}
     if "rent" in home:
         timing = {name: home["rent"][name] for name in ("per", "rent_free_weeks") if name in home["rent"]}
         home["service_charges"] = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -82,7 +81,7 @@ def to_frame(
     for path, kind in COLUMNS.items():
         values, missing = np.zeros(len(results), dtype=np.int64), np.ones(len(results), dtype=np.bool_)
         values[there], missing[there] = _column(path, assessed, batches)
-        cells[path] = _array(values, missing, kind, decimal=money == "decimal")
+        cells[path] = figure_array(values, missing, kind, decimal=money == "decimal")
     cells["reasons"] = _texts(results, lambda result: " ".join(_reasons(result)))
     cells["exemptions"] = _texts(results, lambda result: " ".join(_exemptions(result)))
     cells["warnings"] = _texts(results, lambda result: " ".join(warning.code for warning in result.warnings))
@@ -120,7 +119,8 @@ def _column(
     return values, missing
 
 
-def _array(values: Ints, missing: Flag, kind: str, *, decimal: bool) -> Any:
+def figure_array(values: Ints, missing: Flag, kind: str, *, decimal: bool) -> Any:
+    """A column of a frame: flags, whole numbers, or money in whole pence or in pounds (:func:`to_frame`)."""
     import pandas as pd
 
     if kind == FLAG:
@@ -128,9 +128,19 @@ def _array(values: Ints, missing: Flag, kind: str, *, decimal: bool) -> Any:
     if kind == MONEY and decimal:
         import pyarrow as pa
 
-        pounds = [None if gone else Decimal(int(value)).scaleb(-2) for value, gone in zip(values, missing, strict=True)]
-        return pd.arrays.ArrowExtensionArray(pa.array(pounds, pa.decimal128(12, 2)))
+        digits = np.stack((values, values >> 63), axis=1)  # the whole of 128 bits, with the sign
+        known = pa.array(~missing).buffers()[1]
+        pounds = pa.Array.from_buffers(pa.decimal128(12, 2), len(values), [known, pa.py_buffer(digits)])
+        return pd.arrays.ArrowExtensionArray(pounds)
     return pd.arrays.IntegerArray(values, missing)
+
+
+def texts_array(numbers: Ints, texts: Sequence[str]) -> Any:
+    """A column of texts: of each row the text with that number, and nothing for a number below 0."""
+    import pandas as pd
+
+    words = np.array([*texts, pd.NA], dtype=object)
+    return pd.array(words[numbers], dtype="string")
 
 
 def _texts(results: Sequence[Assessment | NotAssessed], text: Callable[[Assessment], str]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -119,11 +120,11 @@ def block(kind: type[B], name: str, row: Row, **given: Any) -> B:
     return kind(**values)
 
 
-def year_of_rates(case: Case, basis: Basis) -> str:
+def year_of_rates(date: dt.date, basis: Basis) -> str:
     """The year of Universal Credit's rates where Universal Credit is worked out, otherwise that of Housing
     Benefit's (contract, reading 20).
     """
-    return rate_year(max(case.date, first_day(basis)), basis)
+    return rate_year(max(date, first_day(basis)), basis)
 
 
 def basis_of(case: Case, *, monthly: bool) -> Basis:

@@ -173,7 +173,7 @@ def _raise_all(kept: Sequence[Case | bytes | NotAssessed]) -> None:
 def _assessed(kept: Sequence[Case | bytes], batch: Batch, book: RateBook) -> list[Assessment | NotAssessed]:
     """The results of valid cases; an error stands in the place of each that has no Local Housing Allowance."""
     columns = assess_columns(batch, book)
-    refused = _allowances_not_known(columns, batch.households)
+    refused = allowances_not_known(columns, batch.households)
     columns |= paydays_that_matter(batch, columns, book)
     explained = partial(_explained, book=book)
     return [
@@ -210,11 +210,11 @@ def require_allowances(columns: Columns, homes: Households) -> None:
     """Raise ``RatesNotKnown`` where a household has no Local Housing Allowance; ``homes`` has the area and the day of
     each row.
     """
-    for error in _allowances_not_known(columns, homes).values():
+    for error in allowances_not_known(columns, homes).values():
         raise error
 
 
-def _allowances_not_known(columns: Columns, homes: Households) -> dict[int, RatesNotKnown]:
+def allowances_not_known(columns: Columns, homes: Households) -> dict[int, RatesNotKnown]:
     """What to say of each row that has no allowance, by its place."""
     found: dict[int, RatesNotKnown] = {}
     for place in np.flatnonzero(columns.get("refused.local_housing_allowance", ())).tolist():

@@ -81,7 +81,7 @@ class Assessment:
     @cached_property
     def rates(self) -> str:
         """The year of the rates: Universal Credit's where it is worked out, else Housing Benefit's."""
-        return year_of_rates(self.case, self._basis)
+        return year_of_rates(self.case.date, self._basis)
 
     @cached_property
     def universal_credit(self) -> UniversalCreditResult | None:

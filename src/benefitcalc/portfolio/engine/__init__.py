@@ -6,6 +6,8 @@ Nothing here reads a file: the frames are typed and have the names of :mod:`bene
 from benefitcalc.columns.moved import moved
 from benefitcalc.portfolio.engine.batches import batch_of
 from benefitcalc.portfolio.engine.cases import cases_of, written_cases
+from benefitcalc.portfolio.engine.check import Checked, check
 from benefitcalc.portfolio.engine.frames import frames_of
+from benefitcalc.portfolio.engine.results import assess_tables
 
-__all__ = ["batch_of", "cases_of", "frames_of", "moved", "written_cases"]
+__all__ = ["Checked", "assess_tables", "batch_of", "cases_of", "check", "frames_of", "moved", "written_cases"]

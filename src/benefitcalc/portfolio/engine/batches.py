@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -33,10 +34,12 @@ from benefitcalc.columns import (
     area_number,
 )
 from benefitcalc.columns.dates import born_of_age, completed_years, last_days, paydays, pension_ages, standings
+from benefitcalc.money import Count, Flag
 from benefitcalc.periods import WEEKS, Day, Per, as_date, day_number
 from benefitcalc.portfolio.engine.cells import Cells, places_of
 
 ROLES = {"claimant": 0, "partner": 1, "child": 2, "non_dependant": 3}
+# A period may hold anything where no amount stands beside it, so no code of a period is refused here.
 PERIODS = {period.value: getattr(Per, period.name) for period in Period}
 COUNTRIES = {country.value: getattr(Country, country.name) for country in CountryOfCase}
 TENURES = {tenure.value: getattr(Tenure, tenure.name) for tenure in TenureOfCase}
@@ -48,60 +51,119 @@ KEPT_AT_NOTHING = "child_benefit"
 """The one income that says something at 0.00: it is not claimed. Any other of 0.00 is none."""
 
 
+class Tables:
+    """The two tables of a rent roll, with who lives where: what a batch is made of, and what is checked before.
+
+    ``on`` is the date of the rows that have none of their own. Raises ``ValueError`` where neither is there.
+    """
+
+    def __init__(self, tenancies: pd.DataFrame, people: pd.DataFrame, on: Day | None) -> None:
+        self.tenancies, self.people, self.on = tenancies, people, on
+        self.home, self.cells = Cells(tenancies), Cells(people)
+        self.date = dates_of(self.home, on)
+        self.last_day = last_days(self.date)
+        self.household = places_of(people["tenancy_ref"], tenancies["tenancy_ref"])
+        """Of each person the row of the tenancy; -1 where it is not there."""
+        self.role = self.cells.codes("role", ROLES, missing=-1, unknown=-1)
+        grouped = (self.household[1:] >= self.household[:-1]).all()
+        self._order = None if grouped else np.argsort(self.household, kind="stable")
+        claimants, partners = self.rows_of("claimant"), self.rows_of("partner")
+        self.adults = self.someone(np.concatenate((claimants, partners)))
+        self.partner: Ints = (np.arange(len(self.adults.cells)) >= len(claimants)).astype(np.int64)
+        """Of each adult, whether it is a partner: 0 or 1."""
+        self.others = self.someone(self.rows_of("non_dependant"))
+
+    @cached_property
+    def first_of_its_reference(self) -> Flag:
+        """Whether each tenancy has a reference, and no tenancy before it has the same."""
+        references = self.tenancies["tenancy_ref"]
+        return ~(references.isna() | references.duplicated()).to_numpy(dtype=np.bool_)
+
+    def rows_of(self, role: str) -> Ints:
+        """The rows of the people with that role, by household and in the order of their table."""
+        there = (self.role == ROLES[role]) & (self.household >= 0)
+        return np.flatnonzero(there) if self._order is None else self._order[there[self._order]]
+
+    def someone(self, rows: Ints) -> Someone:
+        """The people in those rows."""
+        home = self.household[rows]
+        return Someone(self.cells.rows(rows), rows, home, self.date[home], self.last_day[home])
+
+    @cached_property
+    def children(self) -> Someone:
+        """Children, the eldest of a household first; of twins the one without an exception from the two-child limit."""
+        children = self.someone(self.rows_of("child"))
+        excepted = children.cells.flags("two_child_limit_exception")
+        order = _in_order(children.household, children.born, excepted)
+        return children if isinstance(order, slice) else self.someone(children.rows[order])
+
+    def of(self, rows: Ints) -> Tables:
+        """The tables of those tenancies, which stand in the order of the table."""
+        if len(rows) == len(self.tenancies):
+            return self
+        people = self.people[np.isin(self.household, rows)]
+        return Tables(self.tenancies.iloc[rows].reset_index(drop=True), people.reset_index(drop=True), self.on)
+
+    def batch(self) -> Batch:
+        """The households as columns; every row is valid."""
+        return Batch(
+            _households(self),
+            _adults(self),
+            _children(self.children),
+            _non_dependants(self.others),
+            _incomes(self),
+            _service_charges(self.home),
+        )
+
+
 @dataclass(frozen=True)
-class People:
-    """The people of the tenancies in their order: for each, the row of the tenancy, and by role the rows of people."""
+class Someone:
+    """People of one role, a row each: their cells and rows in the table, and for each the household, its date and the
+    last day of its period.
+    """
 
     cells: Cells
+    rows: Ints
     household: Ints
-    adults: Ints
-    """The rows of claimants and then of partners."""
-    partner: Ints
-    """Of each of these, whether it is a partner: 0 or 1."""
-    children: Ints
-    others: Ints
+    date: Ints
+    last_day: Ints
 
+    @cached_property
+    def born_known(self) -> Flag:
+        """Whether the birth date is known, or a birthday on the date stands for it (reading 2)."""
+        return self.cells.known("born")
 
-def people_of(tenancies: pd.DataFrame, people: pd.DataFrame) -> People:
-    """Who lives where. People of no tenancy, and without a role, are left out."""
-    cells = Cells(people)
-    household = places_of(people["tenancy_ref"], tenancies["tenancy_ref"])
-    role = cells.codes("role", ROLES, missing=-1, unknown=-1)
-    order = None if (household[1:] >= household[:-1]).all() else np.argsort(household, kind="stable")
+    @cached_property
+    def born(self) -> Ints:
+        """The birth date."""
+        if not len(self.rows) or self.born_known.all():
+            return self.cells.days("born")
+        return np.where(self.born_known, self.cells.days("born"), born_of_age(self.date, self.cells.ints("age")))
 
-    def rows(number: int) -> Ints:
-        there = (role == number) & (household >= 0)
-        return np.flatnonzero(there) if order is None else order[there[order]]
+    @cached_property
+    def age(self) -> Count:
+        """Completed years on the last day of the period."""
+        return completed_years(self.born, self.last_day)
 
-    claimants, partners = rows(0), rows(1)
-    adults = np.concatenate((claimants, partners))
-    partner = (np.arange(len(adults)) >= len(claimants)).astype(np.int64)
-    return People(cells, household, adults, partner, rows(2), rows(3))
+    @cached_property
+    def age_on_date(self) -> Count:
+        """Completed years on the date."""
+        return completed_years(self.born, self.date)
 
 
 def batch_of(tenancies: pd.DataFrame, people: pd.DataFrame, on: Day | None = None) -> Batch:
     """The households of the two tables as columns, a row a tenancy in its order; people stand as ``from_cases`` puts
     them.
 
-    The frames are those of :mod:`benefitcalc.portfolio.tables`, and every row is valid (:func:`check` says which are
-    not). ``on`` is the date of the rows that have none of their own. Raises ``ValueError`` where neither is there.
+    The frames are those of :mod:`benefitcalc.portfolio.tables`, and every row is valid
+    (:func:`benefitcalc.portfolio.engine.check` says which are not). ``on`` is the date of the rows that have none of
+    their own. Raises ``ValueError`` where neither is there.
     """
-    home = Cells(tenancies)
-    date = dates_of(home, on)
-    last_day = last_days(date)
-    who = people_of(tenancies, people)
-    return Batch(
-        _households(home, date, last_day),
-        _adults(who, date, last_day),
-        _children(who, date, last_day),
-        _non_dependants(who, date, last_day),
-        _incomes(who),
-        _service_charges(home),
-    )
+    return Tables(tenancies, people, on).batch()
 
 
 def dates_of(home: Cells, on: Day | None) -> Ints:
-    """The date of each tenancy's case: its own, or the day of the run."""
+    """The date of each tenancy's case: its own, or the day of the run. Raises ``ValueError`` where neither is there."""
     known = home.known("date")
     if on is None and not known.all():
         raise ValueError("no date of the case; give the day of the run, or a date in every row")
@@ -134,16 +196,17 @@ _SAME_NAME = (
 """Flags of a tenancy that the columns of a batch call the same."""
 
 
-def _households(home: Cells, date: Ints, last_day: Ints) -> Households:
-    per = home.codes("rent_per", PERIODS)
+def _households(tables: Tables) -> Households:
+    home = tables.home
+    per = home.codes("rent_per", PERIODS, unknown=0)
     liable, in_claim = home.ints("people_liable", 1), home.ints("people_liable_in_claim", 1)
     told = home.known("rent_share")
     divisor = np.gcd(in_claim, liable)
     columns: dict[str, Any] = {name: home.flags(name) for name in _SAME_NAME if name in home}
     return Households.build(
         len(home),
-        date=date,
-        last_day=last_day,
+        date=tables.date,
+        last_day=tables.last_day,
         country=home.codes("country", COUNTRIES),
         tenure=home.codes("tenure", TENURES),
         bedrooms=home.ints("bedrooms"),
@@ -173,32 +236,25 @@ def _share(home: Cells, part: str) -> Ints:
     return home.texts("rent_share", lambda text: int(getattr(Fraction(text), part)), 1)
 
 
-def _born(someone: Cells, date: Ints) -> tuple[Ints, Any]:
-    """The birth date of each, and whether it is known or a birthday on the date stands for it (reading 2)."""
-    known = someone.known("born")
-    return np.where(known, someone.days("born"), born_of_age(date, someone.ints("age"))), known
-
-
 _OF_ADULTS = ("minimum_income_floor", "carer", "severely_sight_impaired", "has_paid_carer", "student")
 
 
-def _adults(who: People, date_of: Ints, last_day_of: Ints) -> Adults:
-    one, home = who.cells.rows(who.adults), who.household[who.adults]
-    date, last_day = date_of[home], last_day_of[home]
-    born, born_known = _born(one, date)
+def _adults(tables: Tables) -> Adults:
+    adults = tables.adults
+    one, born, date = adults.cells, adults.born, adults.date
     said = one.known("over_pension_age")
     pension_age = pension_ages(born)
     net, gross = one.known("net_pay"), one.known("gross_pay")
-    employed, pay_per = net | gross, one.codes("pay_per", PERIODS)
+    employed, pay_per = net | gross, one.codes("pay_per", PERIODS, unknown=0)
     payday_known = employed & one.known("paid_on") & (WEEKS[pay_per] > 0)
-    first_payday, last_payday = paydays(date, last_day, one.days("paid_on"), pay_per)
+    first_payday, last_payday = paydays(date, adults.last_day, one.days("paid_on"), pay_per)
     profit, hours_of_trade = one.known("net_profit"), one.ints("self_employed_hours")
     trade = profit | (hours_of_trade > 0) | one.flags("minimum_income_floor")
     columns: dict[str, Any] = {name: one.flags(name) for name in _OF_ADULTS if name in one}
     columns |= {
         "born": born,
-        "age": completed_years(born, last_day),
-        "age_on_date": completed_years(born, date),
+        "age": adults.age,
+        "age_on_date": adults.age_on_date,
         "pension_age": pension_age,
         "pay": np.where(net, one.ints("net_pay"), one.ints("gross_pay")),
         "pay_per": pay_per * employed,
@@ -207,14 +263,14 @@ def _adults(who: People, date_of: Ints, last_day_of: Ints) -> Adults:
         "pension_contribution": one.ints("pension_contribution") * gross,
         "work_hours": one.ints("hours") * employed,
         "profit": one.ints("net_profit"),
-        "profit_per": np.where(profit, one.codes("profit_per", PERIODS), Per.MONTH) * trade,
+        "profit_per": np.where(profit, one.codes("profit_per", PERIODS, unknown=0), Per.MONTH) * trade,
         "self_employed_hours": hours_of_trade,
         "expected_hours": one.ints("expected_hours", HOURS_EXPECTED) * trade,
         "work_capability": one.codes("work_capability", CAPABILITIES),
         "esa": one.codes("esa", ESA_GROUPS),
         "disability_benefits": one.bits("disability_benefits", DISABILITY_BITS),
         "present": np.True_,
-        "birth_date_known": born_known,
+        "birth_date_known": adults.born_known,
         "over_pension_age": np.where(said, one.flags("over_pension_age"), pension_age <= date),
         "over_pension_age_said": said,
         "employed": employed,
@@ -222,10 +278,10 @@ def _adults(who: People, date_of: Ints, last_day_of: Ints) -> Adults:
         "payday_known": payday_known,
         "self_employed": trade,
     }
-    households = len(date_of)
+    households = len(tables.date)
     numbers = np.zeros((len(Adults.numbers_of), 2 * households), dtype=np.int64)
     flags = np.zeros((len(Adults.flags_of), 2 * households), dtype=np.bool_)
-    places = home + who.partner * households
+    places = adults.household + tables.partner * households
     for name, values in columns.items():
         into, names = (flags, Adults.flags_of) if name in Adults.flags_of else (numbers, Adults.numbers_of)
         into[names.index(name), places] = values
@@ -235,31 +291,22 @@ def _adults(who: People, date_of: Ints, last_day_of: Ints) -> Adults:
 _OF_CHILDREN = ("severely_sight_impaired", "cannot_share_bedroom", "of_non_dependant")
 
 
-def _children(who: People, date_of: Ints, last_day_of: Ints) -> Children:
-    """Children, the eldest of a household first. Of twins the one without an exception from the two-child limit stands
-    first.
-    """
-    rows = who.children
-    born, _ = _born(who.cells.rows(rows), date_of[who.household[rows]])
-    excepted = who.cells.rows(rows).flags("two_child_limit_exception")
-    rows = rows[_in_order(who.household[rows], born, excepted)]
-    one, home = who.cells.rows(rows), who.household[rows]
-    date, last_day = date_of[home], last_day_of[home]
-    born, born_known = _born(one, date)
+def _children(children: Someone) -> Children:
+    one, born = children.cells, children.born
     in_education = one.flags("in_education")
-    counts = standings(born, date, last_day, in_education=in_education)
+    counts = standings(born, children.date, children.last_day, in_education=in_education)
     care, paid = one.ints("childcare"), one.known("childcare")
     columns: dict[str, Any] = {name: one.flags(name) for name in _OF_CHILDREN if name in one}
     return Children.build(
         len(one),
-        household=home,
+        household=children.household,
         born=born,
-        age=completed_years(born, last_day),
-        age_on_date=completed_years(born, date),
+        age=children.age,
+        age_on_date=children.age_on_date,
         disability_benefits=one.bits("disability_benefits", DISABILITY_BITS),
         childcare=care,
-        childcare_per=one.codes("childcare_per", PERIODS) * (paid & (care != 0)),
-        birth_date_known=born_known,
+        childcare_per=one.codes("childcare_per", PERIODS, unknown=0) * (paid & (care != 0)),
+        birth_date_known=children.born_known,
         male=one.codes("sex", {"female": 0, "male": 1}) == 1,
         in_education=in_education,
         counts=counts.in_universal_credit,
@@ -290,10 +337,8 @@ _OF_OTHERS = (
 )
 
 
-def _non_dependants(who: People, date_of: Ints, last_day_of: Ints) -> NonDependants:
-    one, home = who.cells.rows(who.others), who.household[who.others]
-    date, last_day = date_of[home], last_day_of[home]
-    born, born_known = _born(one, date)
+def _non_dependants(others: Someone) -> NonDependants:
+    one, home = others.cells, others.household
     income_known, partnered = one.known("gross_income"), one.known("couple_with")
     own = np.arange(len(one))
     first = np.searchsorted(home, home) if partnered.any() else own
@@ -301,15 +346,15 @@ def _non_dependants(who: People, date_of: Ints, last_day_of: Ints) -> NonDependa
     return NonDependants.build(
         len(one),
         household=home,
-        born=born,
-        age=completed_years(born, last_day),
-        age_on_date=completed_years(born, date),
+        born=others.born,
+        age=others.age,
+        age_on_date=others.age_on_date,
         gross_income=one.ints("gross_income"),
-        gross_income_per=one.codes("gross_income_per", PERIODS) * income_known,
+        gross_income_per=one.codes("gross_income_per", PERIODS, unknown=0) * income_known,
         couple_with=np.where(partnered, first + one.ints("couple_with"), own),
         disability_benefits=one.bits("disability_benefits", DISABILITY_BITS),
         benefits=one.bits("benefits", NON_DEPENDANT_BENEFIT_BITS),
-        birth_date_known=born_known,
+        birth_date_known=others.born_known,
         has_gross_income=income_known,
         in_couple=partnered,
         **columns,
@@ -322,21 +367,21 @@ def income_given(someone: Cells, kind: str) -> Any:
     return known if kind == KEPT_AT_NOTHING else known & (someone.ints(kind) != 0)
 
 
-def _incomes(who: People) -> Incomes:
+def _incomes(tables: Tables) -> Incomes:
     """The incomes of claimant and partner, of a household together and of a person in the order of the kinds."""
-    one, home = who.cells.rows(who.adults), who.household[who.adults]
+    one, home = tables.adults.cells, tables.adults.household
     parts: dict[str, list[Any]] = {"household": [], "kind": [], "amount": [], "amount_per": [], "of": []}
-    of_all = one.codes("incomes_per", PERIODS)
+    of_all = one.codes("incomes_per", PERIODS, unknown=0)
     for kind, number in INCOME_KINDS.items():
         if kind not in one:
             continue
         rows = np.flatnonzero(income_given(one, kind))
-        own = one.codes(f"{kind}_per", PERIODS, missing=-1)
+        own = one.codes(f"{kind}_per", PERIODS, missing=-1, unknown=0)
         parts["household"].append(home[rows])
         parts["kind"].append(np.full(len(rows), number))
         parts["amount"].append(one.ints(kind)[rows])
         parts["amount_per"].append(np.where(own < 0, of_all, own)[rows])
-        parts["of"].append(who.partner[rows])
+        parts["of"].append(tables.partner[rows])
     if not parts["household"]:
         return Incomes.build(0)
     columns = {name: np.concatenate(values) for name, values in parts.items()}
@@ -348,7 +393,7 @@ def _service_charges(home: Cells) -> ServiceCharges:
     """Of each tenancy the charges that help can cover, and then those that it never covers."""
     amounts = np.stack([home.ints("eligible_service_charge"), home.ints("ineligible_service_charge")], axis=1)
     household, ineligible = np.nonzero(amounts)
-    per = home.codes("rent_per", PERIODS)
+    per = home.codes("rent_per", PERIODS, unknown=0)
     periods = free_weeks_of(home) // np.maximum(WEEKS[per], 1)
     return ServiceCharges.build(
         len(household),

@@ -70,7 +70,8 @@ def written_cases(tenancies: pd.DataFrame, people: pd.DataFrame, on: Day | None 
     """Each tenancy as a case file has it, in the order of the table. ``on`` is the date of rows without one."""
     by_tenancy: dict[Any, list[tuple[Any, Record]]] = {}
     for label, person in _records(people):
-        by_tenancy.setdefault(person.get("tenancy_ref"), []).append((label, person))
+        if "tenancy_ref" in person:
+            by_tenancy.setdefault(person["tenancy_ref"], []).append((label, person))
     for label, home in _records(tenancies):
         yield _written(label, home, by_tenancy.get(home.get("tenancy_ref"), []), on)
 
@@ -210,38 +211,51 @@ _GIVE_ROLE = "give one person the role claimant, and each of the others partner,
 def _write_person(one: WrittenCase, label: Any, person: Record, role: str) -> None:
     """What the row says of the person. What is no fact of the role is written too, for the case to refuse it."""
     for name, column in tables_of_the_roll()["people"].items():
-        path = column.field or name
+        if says_nothing(column) or name in _INCOMES:
+            continue
+        path, own = column.field or name, is_of(role, column)
         cell = ("people", label, name)
-        of_the_role = path.partition(".")[0] in _PARTS[role].model_fields
-        if of_the_role and not name.endswith("_per"):
+        if own:
             one.cells.setdefault(path, cell)
             if column.needs is not None:
                 one.cells[_period(path)] = ("people", label, column.needs)
-        if name in person and _says_something(column, person, role, of_the_role=of_the_role):
+        if name in person and _says_something(column, person, own=own):
             one.put(path, _plain(person[name], column.kind), cell)
-            if of_the_role and column.needs in person:
+            if own and column.needs in person:
                 one.put(_period(path), str(person[str(column.needs)]), ("people", label, str(column.needs)))
+    if role in _LISTS:
+        for name in filter(person.get, _INCOMES):
+            one.put(name, format_pounds(int(person[name])), ("people", label, name))
+
+
+def says_nothing(column: Column) -> bool:
+    """Whether a column of people is for no case by itself: a reference, a role or a period."""
+    return column.name in {"tenancy_ref", "role"} or column.name.endswith("_per")
+
+
+def is_of(role: str, column: Column) -> bool:
+    """Whether a column of people is a fact of that role. Sex may be said of anybody, though a case asks it of children
+    alone.
+    """
+    if column.name in _INCOMES:
+        return role not in _LISTS
+    return column.name == "sex" or (column.field or column.name).partition(".")[0] in _PARTS[role].model_fields
 
 
 def _period(path: str) -> str:
     return path.removesuffix("amount") + "per"
 
 
-def _says_something(column: Column, person: Record, role: str, *, of_the_role: bool) -> bool:
-    """Whether the cell is for the case. A period says nothing alone, nor a no or a nothing that the role leaves out."""
+def _says_something(column: Column, person: Record, *, own: bool) -> bool:
+    """Whether the cell is for the case: a no or a nothing is not where the role leaves it out."""
     name, value = column.name, person[column.name]
-    if name in _OF_NO_CASE or name.endswith("_per") or (name == "sex" and role != "child"):
+    if name == "sex" and person["role"] != "child":
         return False
-    if name in _INCOMES and role not in _LISTS:
-        return False  # they stand beside the person
-    if name == "expected_hours":
+    if name == "expected_hours" and own:
         return bool("net_profit" in person or person.get("self_employed_hours") or person.get("minimum_income_floor"))
-    if of_the_role and name not in _NOTHING_AT_NONE:
-        return True
-    return value not in {0, "", "none"}
+    return (own and name not in _NOTHING_AT_NONE) or value not in {0, "", "none"}
 
 
-_OF_NO_CASE = frozenset({"tenancy_ref", "role"})
 _NOTHING_AT_NONE = frozenset(
     {"pension_contribution", "childcare", "hours", "self_employed_hours", "minimum_income_floor"}
 )

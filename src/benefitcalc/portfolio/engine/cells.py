@@ -55,16 +55,19 @@ class Cells:
 
     def codes(self, name: str, numbers: Mapping[str, int], *, missing: int = 0, unknown: int | None = None) -> Ints:
         """Codes as numbers. Raises ``ValueError`` for a code that has none, unless ``unknown`` stands for it."""
-        return self.texts(name, lambda text: _number_of(text, numbers, name, unknown), missing)
+        found = self.texts(name, lambda text: numbers.get(text, _NONE if unknown is None else unknown), missing)
+        return found if unknown is not None else _all_known(found, name, numbers)
 
     def bits(self, name: str, numbers: Mapping[str, int], *, unknown: int | None = None) -> Ints:
         """Several codes with a space between them, as the sum of their bits."""
+        stands = _NONE if unknown is None else unknown
 
         def bits_of(text: str) -> int:
-            found = [_number_of(code, numbers, name, unknown) for code in set(text.split())]
-            return -1 if -1 in found else sum(found)
+            codes = set(text.split())
+            return sum(numbers[code] for code in codes) if codes <= numbers.keys() else stands
 
-        return self.texts(name, bits_of, 0)
+        found = self.texts(name, bits_of, 0)
+        return found if unknown is not None else _all_known(found, name, numbers)
 
     def texts(self, name: str, of: Callable[[str], int], missing: int) -> Ints:
         """What ``of`` gives for the text of each cell; it is called once for each text that there is."""
@@ -101,11 +104,13 @@ def _distinct(column: pd.Series[Any]) -> tuple[list[str], Ints]:
     return list(texts), places
 
 
-def _number_of(text: str, numbers: Mapping[str, int], column: str, unknown: int | None) -> int:
-    number = numbers.get(text, unknown)
-    if number is None:
-        raise ValueError(f"{column} {text!r} is none of {', '.join(numbers)}")
-    return number
+_NONE = np.iinfo(np.int64).min
+
+
+def _all_known(found: Ints, column: str, numbers: Mapping[str, int]) -> Ints:
+    if (found == _NONE).any():
+        raise ValueError(f"{column} holds a code that is none of {', '.join(numbers)}")
+    return found
 
 
 def places_of(references: pd.Series[Any], among: pd.Series[Any]) -> Ints:

@@ -1,0 +1,206 @@
+"""The results of a rent roll as a frame: a row a tenancy, typed, and money exact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from benefitcalc.assessment.batches import assess_columns
+from benefitcalc.assessment.frames import COLUMNS, figure_array, texts_array
+from benefitcalc.assessment.from_columns import Found, year_of_rates
+from benefitcalc.assessment.household import allowances_not_known
+from benefitcalc.assessment.outcome import Outcome
+from benefitcalc.assessment.paydays import paydays_that_matter
+from benefitcalc.columns import Batch, Ints
+from benefitcalc.errors import BenefitcalcError
+from benefitcalc.money import Flag
+from benefitcalc.periods import Day
+from benefitcalc.portfolio.engine.check import Checked, check
+from benefitcalc.portfolio.tables import tables_of_the_roll
+from benefitcalc.rates import RateBook, rate_book
+
+Money: TypeAlias = Literal["pence", "decimal"]
+UNIVERSAL_CREDIT, HOUSING_BENEFIT, NO_HELP = "universal_credit", "housing_benefit", "none"
+"""Which scheme helps with the rent."""
+
+
+def assess_tables(
+    tenancies: pd.DataFrame,
+    people: pd.DataFrame,
+    on: Day | None = None,
+    *,
+    book: RateBook | None = None,
+    money: Money = "pence",
+    warnings: bool = True,
+    facts: Facts = None,
+) -> pd.DataFrame:
+    """What each tenancy of the two typed tables gets, a row a tenancy in its order.
+
+    The columns are the landlord's labels that the table has (``tenancy_ref``, ``patch``, …), ``date``, ``rates`` (their
+    year), ``projected``, ``scheme`` (which helps with the rent: "universal_credit", "housing_benefit" or "none"), every
+    figure of :func:`benefitcalc.to_frame` under the same name, and ``reasons``, ``exemptions`` and ``warnings`` as
+    codes with a space between them. A tenancy that is not valid stands in its place, with missing results and what is
+    wrong in ``problems``. ``on`` is the date of the rows that have none of their own; ``book`` has other rates than the
+    law's; ``money`` is ``Int64`` pence, or with "decimal" pounds as Arrow's ``decimal128(12, 2)``. Without
+    ``warnings`` there is no such column, and the run is faster: some warnings need a household worked out anew.
+    ``facts`` are flags of every household in place of its own, by their columns.
+    """
+    if money not in {"pence", "decimal"}:
+        raise ValueError(f'money is {money!r}; give "pence" or "decimal"')
+    book = rate_book() if book is None else book
+    return frame_of(check(tenancies, people, on, book=book), book, money=money, warnings=warnings, facts=facts)
+
+
+def frame_of(checked: Checked, book: RateBook, *, money: Money, warnings: bool, facts: Facts = None) -> pd.DataFrame:
+    """The frame of :func:`assess_tables` for tables that were looked at already."""
+    cells = cells_of(checked, book, decimal=money == "decimal", warnings=warnings, facts=facts)
+    frame = pd.DataFrame(cells, copy=False)
+    tenancies = checked.tables.tenancies
+    labels = [name for name in LABELS if name in tenancies]
+    return pd.concat([tenancies[labels], frame], axis="columns")
+
+
+LABELS = tuple(
+    name for name, column in tables_of_the_roll()["tenancies"].items() if column.kind == "text" and not column.field
+)
+"""What the landlord calls a tenancy and where it belongs; no case holds it."""
+
+
+def cells_of(checked: Checked, book: RateBook, *, decimal: bool, warnings: bool, facts: Facts = None) -> dict[str, Any]:
+    """The columns of the frame after the labels, by name."""
+    count = len(checked.valid)
+    run = _Run(checked, book, facts)
+    problems = problem_texts(checked) | run.problems
+    there = np.ones(count, dtype=np.bool_)
+    there[list(problems)] = False
+    columns, seen = run.found.columns, Outcome(run.batch, run.found.columns, book)
+    every = len(run.rows) == count
+
+    def spread(values: Any) -> Any:
+        if every:
+            return values
+        whole = np.zeros(count, dtype=values.dtype)
+        whole[run.rows] = values
+        return whole
+
+    def texts(values: Ints, words: Sequence[str]) -> Any:
+        return texts_array(np.where(there, spread(values), -1), words)
+
+    cells: dict[str, Any] = {
+        "date": np.where(there, checked.tables.date, _NO_DAY).astype("datetime64[D]").astype("datetime64[s]"),
+        "rates": texts(*_years(seen)),
+        "projected": pd.arrays.BooleanArray(spread(columns["projected"]), ~there),
+        "scheme": texts(*_schemes(seen)),
+    }
+    for path, kind in COLUMNS.items():
+        applies = columns.get(f"applies.{path.partition('.')[0]}")
+        missing = ~there if applies is None else ~(there & spread(applies))
+        cells[path] = figure_array(spread(columns[path]), missing, kind, decimal=decimal)
+    cells["reasons"] = texts(*_said(run.found, "reason.universal_credit.", "reason.housing_benefit."))
+    cells["exemptions"] = texts(*_said(run.found, "exempt."))
+    if warnings:
+        columns |= paydays_that_matter(run.batch, columns, book)
+        cells["warnings"] = texts(*_said(run.found, "warning."))
+    cells["problems"] = pd.array([problems.get(row) for row in range(count)], dtype="string")
+    return cells
+
+
+_NO_DAY = np.iinfo(np.int64).min
+Facts: TypeAlias = Mapping[str, bool] | None
+"""Flags of every household in place of its own, by their columns of :class:`~benefitcalc.columns.Households`."""
+
+
+class _Run:
+    """The valid tenancies worked out: ``rows`` are their places in the table, ``problems`` what no rates are for."""
+
+    def __init__(self, checked: Checked, book: RateBook, facts: Facts) -> None:
+        self.rows = np.flatnonzero(checked.valid)
+        self.problems: dict[int, str] = {}
+        batch = checked.tables.of(self.rows).batch()
+        self.batch = replace(batch, households=batch.households.replaced(**facts)) if facts else batch
+        try:
+            columns = assess_columns(self.batch, book)
+        except BenefitcalcError:
+            refused = _refused(self.batch, book)
+            self.problems = {int(self.rows[place]): sentence for place, sentence in refused.items()}
+            keep = np.setdiff1d(np.arange(len(self.rows)), list(refused))
+            self.rows, self.batch = self.rows[keep], self.batch.take(keep)
+            columns = assess_columns(self.batch, book)
+        for place, error in allowances_not_known(columns, self.batch.households).items():
+            self.problems[int(self.rows[place])] = str(error)
+        self.found = Found(columns, self.batch, book)
+
+
+def _refused(batch: Batch, book: RateBook, first: int = 0) -> dict[int, str]:
+    """What is said of each household for which a rate is not known, by its place: the batch is halved until it stands
+    alone.
+    """
+    try:
+        assess_columns(batch, book, only="projected")
+    except BenefitcalcError as error:
+        if len(batch) == 1:
+            return {first: str(error)}
+        middle = len(batch) // 2
+        return _refused(batch.take(slice(0, middle)), book, first) | _refused(
+            batch.take(slice(middle, len(batch))), book, first + middle
+        )
+    return {}
+
+
+def problem_texts(checked: Checked) -> dict[int, str]:
+    """What is wrong with each tenancy that is not valid, in a sentence for each problem, by its place in the table."""
+    place_of = {"tenancies": np.arange(len(checked.valid)), "people": checked.tables.household}
+    found: dict[int, list[str]] = {}
+    told = checked.problems
+    for table, row, column, message in zip(told["table"], told["row"], told["column"], told["valid"], strict=True):
+        place = int(place_of[table][row])
+        if place >= 0:
+            found.setdefault(place, []).append(f"{column}: {message}")
+    return {place: "; ".join(messages) for place, messages in found.items()}
+
+
+def _years(seen: Outcome) -> tuple[Ints, list[str]]:
+    """Of each household the number of the year of its rates, and the years."""
+    everybody = np.ones(len(seen.batch), dtype=np.bool_)
+    aprils = seen.by_date_and_basis(lambda day, basis: int(year_of_rates(day, basis)[:4]), everybody)
+    places, years = pd.factorize(aprils)
+    return places, [f"{april}-{(april + 1) % 100:02d}" for april in years.tolist()]
+
+
+def _schemes(seen: Outcome) -> tuple[Ints, list[str]]:
+    scheme = np.where(seen.has("applies.housing_benefit"), 1, 0)
+    return np.where(seen.has("help_with_rent"), scheme, 2), [UNIVERSAL_CREDIT, HOUSING_BENEFIT, NO_HELP]
+
+
+def _said(found: Found, *prefixes: str) -> tuple[Ints, list[str]]:
+    """Of each household the number of its list of codes, and the lists, with a space between codes."""
+    flags: list[tuple[str, Flag]] = []
+    for prefix in prefixes:
+        codes = found.warnings if prefix == "warning." else found.lists[prefix]
+        block = {"exempt.": "benefit_cap"}.get(prefix, prefix.split(".")[1])
+        applies = found.columns.get(f"applies.{block}")
+        for code in sorted(codes) if prefix == "exempt." else codes:
+            flag = found.columns[prefix + code]
+            flags.append((code, flag if applies is None else flag & applies))
+    return lists_of(flags, len(found))
+
+
+def lists_of(flags: Iterable[tuple[str, Flag]], count: int) -> tuple[Ints, list[str]]:
+    """Of each row the number of the list of the codes that hold for it, and each list that there is as a text."""
+    holding = [(code, flag) for code, flag in flags if flag.any()]
+    key = np.zeros(count, dtype=np.int64)
+    kinds = 1
+    for _, flag in holding:
+        if kinds > 2**60:
+            key, there = pd.factorize(key)
+            kinds = len(there)
+        key = key * 2 + flag
+        kinds *= 2
+    numbers, there = pd.factorize(key)
+    one_of_each = np.zeros(len(there), dtype=np.int64)
+    one_of_each[numbers] = np.arange(count)
+    return numbers, [" ".join(code for code, flag in holding if flag[row]) for row in one_of_each.tolist()]
