@@ -3,6 +3,8 @@
 RentRoll.read(file)     the rent roll of a landlord: typed tables, problems, and a control total
 Mapping                 what was said about the exports of a system, kept in a file
 write_template(file)    a workbook to fill in
+RentRoll.assess(day)    what each tenancy gets, a row a tenancy; RentRoll.explain(ref) says how
+assess_frame(frame)     the same for a frame with a household in each row
 RentRoll.stock(day)     its tenancies with every fact, what is missing drawn from Priors, in several draws
 Stock.forecast(...)     a Forecast: 12 to 60 months of what is charged, covered and left to pay, and why
 Scenario                what a forecast supposes: other rates, rents (RentIncrease), pay and facts
@@ -13,6 +15,7 @@ interval(draws)         the 80% interval of a total of several draws
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from benefitcalc.portfolio.assessing import assess_frame as assess_frame
     from benefitcalc.portfolio.forecast.comparison import Comparison as Comparison
     from benefitcalc.portfolio.forecast.comparison import compare as compare
     from benefitcalc.portfolio.forecast.result import Forecast as Forecast
@@ -34,6 +37,7 @@ _PLACES = {
     "RentRoll": "benefitcalc.portfolio.rent_roll",
     "Scenario": "benefitcalc.portfolio.scenario",
     "Stock": "benefitcalc.portfolio.stock",
+    "assess_frame": "benefitcalc.portfolio.assessing",
     "compare": "benefitcalc.portfolio.forecast.comparison",
     "interval": "benefitcalc.portfolio.unknown.intervals",
     "Priors": "benefitcalc.portfolio.unknown.priors",

@@ -21,15 +21,21 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 
+from benefitcalc.explain.explanation import Explanation
 from benefitcalc.money import Flag
 from benefitcalc.periods import Day
+from benefitcalc.portfolio.assessing import assess_roll, explain_tenancy
+from benefitcalc.portfolio.engine.check import check
+from benefitcalc.portfolio.engine.results import Money
 from benefitcalc.portfolio.reading.control import BALANCE, CHARGES, Charges, ControlTotal, charges_of, control_total
 from benefitcalc.portfolio.reading.findings import COLUMNS
 from benefitcalc.portfolio.reading.mapping import Mapping
 from benefitcalc.portfolio.reading.roll import read_roll
 from benefitcalc.portfolio.reading.sources import Source
+from benefitcalc.portfolio.scenario import Scenario
 from benefitcalc.portfolio.stock import Stock, stock_of
 from benefitcalc.portfolio.unknown.priors import Priors
+from benefitcalc.rates import RateBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,44 @@ class RentRoll:
             not_counted=dict(self._not_counted),
             ledger={what: Decimal(total) for what, total in given.items() if total is not None},
         )
+
+    def assess(
+        self,
+        on: Day | None = None,
+        scenario: Scenario | None = None,
+        *,
+        book: RateBook | None = None,
+        money: Money = "pence",
+        warnings: bool = True,
+    ) -> pd.DataFrame:
+        """What each tenancy gets on a day, a row a tenancy: awards, help with rent, rent to pay and why, bedrooms.
+
+        A fact that a tenancy leaves out is none or nothing, as in a case; ``stock`` draws what is not known instead.
+        The columns are the landlord's labels (``tenancy_ref``, ``patch`` …), ``scheme`` (which helps with the rent:
+        "universal_credit", "housing_benefit" or "none"), every figure of :func:`benefitcalc.to_frame` under the same
+        name, and ``reasons``, ``exemptions`` and ``warnings`` as codes. A tenancy whose case is refused has missing
+        results and says why in ``problems``; ``not_assessed`` lists them cell by cell.
+
+        ``on`` is the day for rows without a date of their own. ``scenario`` has other rates and facts, and ``book``
+        other rates than the law's. ``money`` is whole pence (``Int64``), or with "decimal" pounds as Arrow's
+        ``decimal128(12, 2)``. Without ``warnings`` the run is faster. Raises ``ValueError`` where no day is known, and
+        for a scenario of rises, which need months.
+        """
+        return assess_roll(self.tenancies, self.people, on, scenario, book=book, money=money, warnings=warnings)
+
+    def explain(
+        self, tenancy_ref: str, on: Day | None = None, scenario: Scenario | None = None, *, book: RateBook | None = None
+    ) -> Explanation:
+        """How every figure of one tenancy was worked out, with the law. It takes what ``assess`` takes; raises
+        ``ValueError`` for a reference that no tenancy has, and ``InvalidCase`` for a tenancy that cannot be assessed.
+        """
+        return explain_tenancy(self.tenancies, self.people, tenancy_ref, on, scenario, book=book)
+
+    def not_assessed(self, on: Day | None = None, *, book: RateBook | None = None) -> pd.DataFrame:
+        """What is wrong with the tenancies that ``assess`` would have no results for: ``table``, ``row`` (of that
+        table, from 0), ``ref``, ``column``, ``code``, ``found`` and ``valid``.
+        """
+        return check(self.tenancies, self.people, on, book=book).problems
 
     def stock(
         self,

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from benefitcalc.case import Case, Child, IncomeKind, NonDependant, Person
-from benefitcalc.errors import Problem
+from benefitcalc.errors import InvalidCase, Problem
 from benefitcalc.money import format_pounds
 from benefitcalc.periods import Day, as_date
 from benefitcalc.portfolio.engine.batches import KEPT_AT_NOTHING, ROLES, WEEKS_OF_A_YEAR
@@ -54,6 +54,12 @@ class WrittenCase:
         part[name] = value
         self.cells[path] = cell
 
+    def case(self) -> Case:
+        """The case. Raises ``InvalidCase`` where there is none."""
+        if self.problems:
+            raise InvalidCase([problem for _, problem in self.problems])
+        return Case.model_validate(self.data)
+
     def cell_of(self, path: str) -> Cell:
         """The cell that a problem with that field of the case is about."""
         while path:
@@ -82,7 +88,7 @@ def cases_of(tenancies: pd.DataFrame, people: pd.DataFrame, on: Day | None = Non
     ``on`` is the date of rows that have none of their own. Raises ``InvalidCase`` for a row that is no valid case.
     """
     for written in written_cases(tenancies, people, on):
-        yield Case.model_validate(written.data)
+        yield written.case()
 
 
 def _records(frame: pd.DataFrame) -> Iterator[tuple[Any, Record]]:

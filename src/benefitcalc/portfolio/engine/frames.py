@@ -44,10 +44,13 @@ def frames_of(cases: Iterable[Case], references: Sequence[str] | None = None) ->
 def typed(records: Sequence[Mapping[str, Any]], table: str) -> pd.DataFrame:
     """A typed frame of a table from rows that leave out empty cells."""
     columns = tables_of_the_roll()[table]
-    there = [name for name in columns if any(name in record for record in records)] or ["tenancy_ref"]
+    there = [name for name in columns if name in _ALWAYS or any(name in record for record in records)]
     return pd.DataFrame(
         {name: pd.Series([record.get(name) for record in records], dtype=DTYPES[columns[name].kind]) for name in there}
     )
+
+
+_ALWAYS = frozenset({"tenancy_ref", "role"})
 
 
 def _home(case: Case) -> dict[str, Any]:
