@@ -19,7 +19,7 @@ LINES = {
     "opening": "Debt at the start",
     "charges": "Rent and service charges",
     "other_charges": "Court costs, recharges and other charges",
-    "leavers": "Leavers: debt that moved from current to former accounts",
+    "leavers": "Leavers: debt moved from current to former",
     "transfers": "Moved between accounts",
     "cash": "Cash received, less refunds",
     "write_offs": "Written off",

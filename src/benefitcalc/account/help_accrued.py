@@ -23,7 +23,6 @@ from benefitcalc.periods import (
     assessment_period_start,
     benefit_week_start,
     day_number,
-    week_to_month,
 )
 
 
@@ -37,15 +36,18 @@ def help_accrued(
 ) -> pd.Series[int]:
     """Pence of help that accrued by the charges up to ``on`` and is payable later, a row a tenancy; ``Int64``.
 
-    Universal Credit is what the roll knows of a managed payment, otherwise the help of ``results`` (``help_with_rent``
-    a week, in the order of the tenancies), in assessment periods from the day of ``uc_start``. Housing Benefit is
-    ``hb_weekly``, otherwise the same help, paid every four weeks; ``housing_benefit_day`` is any one day of the
-    schedule. Who has neither has nothing. Missing is what cannot be worked out: neither flag is known, the start of
-    Universal Credit or the amount is not, or the schedule is needed and nobody says it.
+    Universal Credit is what the roll knows of a managed payment, otherwise the housing costs element or the award of
+    ``results`` (in the order of the tenancies), whichever is less, in assessment periods from the day of ``uc_start``.
+    Housing Benefit is ``hb_weekly``, otherwise the award of ``results``, paid every four weeks;
+    ``housing_benefit_day`` is any one day of the schedule. Who has neither has nothing. Missing is what cannot be
+    worked out: neither flag is known, the start of Universal Credit or the amount is not, or the schedule is needed
+    and nobody says it.
     """
     day, rules = as_date(on), how_paid or practice()
     n = len(tenancies)
-    help_pw, help_known = _known(results, "help_with_rent", n)
+    element_pm, uc_known = _known(results, "universal_credit.housing_costs_element", n)
+    award_pm, _ = _known(results, "universal_credit.award", n)
+    award_pw, award_known = _known(results, "housing_benefit.award", n)
     managed_pm, managed_known = _known(tenancies, "managed_payment", n)
     hb_pw, hb_known = _known(tenancies, "hb_weekly", n)
     uc, no_uc = _said(tenancies, "uc_flag", n)
@@ -53,13 +55,13 @@ def help_accrued(
     hb, uc = hb | (hb_pw > 0), uc | (managed_pm > 0)
     by_month = _by_month(tenancies, n)
     paid_monthly = managed_known & (managed_pm > 0)
-    monthly = np.where(paid_monthly, managed_pm, week_to_month(help_pw))
+    monthly = np.where(paid_monthly, managed_pm, np.minimum(element_pm, award_pm))
     of_uc, days_known = _of_universal_credit(tenancies, monthly, day, by_month, rules)
-    of_uc_known = days_known & (paid_monthly | help_known)
-    weekly = np.where(hb_known, hb_pw, help_pw)
+    of_uc_known = days_known & (paid_monthly | uc_known)
+    weekly = np.where(hb_known, hb_pw, award_pw)
     schedule = None if housing_benefit_day is None else as_date(housing_benefit_day)
     of_hb = _of_housing_benefit(weekly, day, by_month, schedule, rules)
-    of_hb_known = (hb_known | help_known) & (schedule is not None)
+    of_hb_known = (hb_known | award_known) & (schedule is not None)
     accrued = np.where(uc, of_uc, np.where(hb, of_hb, 0))
     known = np.where(uc, of_uc_known, np.where(hb, of_hb_known, no_uc & no_hb))
     return pd.Series(pd.arrays.IntegerArray(accrued, ~known), index=tenancies.index)

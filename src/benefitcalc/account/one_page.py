@@ -31,9 +31,10 @@ _FORMATS: dict[Unit, str] = {
     "number": "#,##0",
 }
 _BESIDE = {"value": "This period", "target": "Target", "last_month": "Last month", "last_year": "Last year"}
-_MET = "Target met"
+_MET = "Met"
+"""The head of the column that says whether the target is met."""
 _LEFT = ("Collection", "Arrears of current tenants", "Former tenants, write-offs and sundry debts",
-         "Overall collection (including arrears brought forward)")  # fmt: skip
+         "Overall collection, incl. arrears brought forward")  # fmt: skip
 """The sections of the left half; the others are in the right half."""
 _BY_PATCH = {
     "collected_excluding_arrears": "Collected, excl. b/f",
@@ -83,7 +84,7 @@ class _Page:
     def __init__(self, book: Any, shown: Shown) -> None:
         self.shown = shown
         self.sheet = book.add_worksheet("Key figures")
-        plain = {"font_name": "Arial", "font_size": 9, "valign": "vcenter"}
+        plain = {"font_name": "Arial", "font_size": 8, "valign": "vcenter"}
         head = {**plain, "bold": True, "bottom": 1, "bg_color": "#E8EEF4"}
         self.text = book.add_format(plain)
         self.title = book.add_format({**plain, "font_size": 15, "bold": True})
@@ -109,16 +110,18 @@ class _Page:
         self.sheet.print_area(0, 0, end, _RIGHT + len(_BESIDE) + 1)
 
     def layout(self) -> None:
-        inches = Decimal("0.4")
+        inches = Decimal("0.25")
         self.sheet.set_paper(9)  # A4
         self.sheet.set_landscape()
         self.sheet.fit_to_pages(1, 1)
         self.sheet.set_margins(left=inches, right=inches, top=inches, bottom=inches)
         self.sheet.hide_gridlines(2)
+        self.sheet.set_default_row(12)
         for half in (0, _RIGHT):
-            self.sheet.set_column(half, half, 52)
-            self.sheet.set_column(half + 1, half + 5, 13)
-        self.sheet.set_column(_RIGHT - 1, _RIGHT - 1, 2)
+            self.sheet.set_column(half, half, 40)
+            self.sheet.set_column(half + 1, half + 4, 11)
+            self.sheet.set_column(half + 5, half + 5, 11 if half == 0 else 8)
+        self.sheet.set_column(_RIGHT - 1, _RIGHT - 1, 1)
 
     def sections(self, rows: pd.DataFrame, half: int) -> int:
         """The figures of one half, from the third row on; the row after them."""
@@ -180,7 +183,7 @@ class _Page:
             row += 1
             self.sheet.merge_range(row, 0, row, last, "", self.note)
             self.sheet.write_string(row, 0, sentence, self.note)
-            self.sheet.set_row(row, 13 * (1 + len(sentence) // 220))
+            self.sheet.set_row(row, 12 * (1 + len(sentence) // 210))
         return row
 
     def heads(self, row: int, half: int, title: str, columns: Sequence[str]) -> None:

@@ -59,8 +59,9 @@ def test_what_is_not_known_is_missing():
         None,
         None,
     ]
-    results = pd.DataFrame({"help_with_rent": pd.array([None, 0, 100_00, 104_00], dtype="Int64")})
-    # 104.00 a week is 450.67 a month, of which 12 of 30 days are 180.27.
+    names = ("universal_credit.housing_costs_element", "universal_credit.award")
+    results = pd.DataFrame({name: pd.array([None, None, 100_00, 450_67], dtype="Int64") for name in names})
+    # 12 of 30 days of 450.67 are 180.27.
     assert help_accrued(stock, "2026-06-17", results=results).tolist()[3] == 180_27
 
 

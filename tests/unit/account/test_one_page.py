@@ -39,8 +39,12 @@ def test_it_prints_on_one_page_of_a4(book):
     assert (page.page_setup.paperSize, page.page_setup.orientation) == (9, "landscape")
     assert page.sheet_properties.pageSetUpPr.fitToPage
     assert {page.page_setup.fitToWidth, page.page_setup.fitToHeight} <= {None, 1}  # one is what it is left out for
-    # 52 + 5 × 13 characters in each half and some 55 rows: no smaller than 7 points on the sheet.
-    assert page.max_row < 60
+    # Text of 8 points is no smaller than 6 on the sheet: a column has 5.25 points a unit of width.
+    columns = page.column_dimensions.values()
+    assert sum(5.25 * one.width * (one.max - one.min + 1) for one in columns) * 6 / 8 < 842 - 36
+    assert 12 * page.max_row * 6 / 8 < 595 - 36
+    # A label has room in its column, at 4 points a character.
+    assert max(len(one.label) for one in definitions().values()) * 4 < 5.25 * page.column_dimensions["A"].width
 
 
 def test_figures_stand_in_their_units_beside_target_and_last_month(book):
