@@ -78,7 +78,8 @@ class Question:
 
     ``name`` is the answer's name, ``headings`` are the columns of the table that hang on it, ``choices`` what can be
     answered, and ``sentence`` asks it. ``part`` says which part of a mapping takes the answer: ``answers`` and
-    ``constants`` under ``name``; ``columns`` as heading = column.
+    ``constants`` under ``name``; ``columns`` as heading = column; ``values`` under the column ``name`` as value =
+    choice, where ``headings`` is the value.
     """
 
     part: str

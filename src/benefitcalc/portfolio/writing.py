@@ -27,13 +27,18 @@ def neutral(text: str) -> str:
 
 
 def write_csv(frame: pd.DataFrame, path: str | os.PathLike[str]) -> None:
-    """Write a frame as CSV in UTF-8 with its mark, which spreadsheets need to show £."""
+    """Write a frame as CSV; see :func:`csv_of`."""
+    Path(path).write_bytes(csv_of(frame))
+
+
+def csv_of(frame: pd.DataFrame) -> bytes:
+    """The CSV file of a frame, in UTF-8 with its mark, which spreadsheets need to show £."""
     safe = frame.copy()
     for name in safe.columns:
         if pd.api.types.is_string_dtype(safe[name]) or safe[name].dtype == object:
             safe[name] = safe[name].map(lambda cell: neutral(cell) if isinstance(cell, str) else cell)
     safe.columns = pd.Index([neutral(str(name)) for name in safe.columns])
-    Path(path).write_text(safe.to_csv(index=False, lineterminator="\n"), encoding="utf-8-sig", newline="\r\n")
+    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def new_workbook(target: str | os.PathLike[str] | IO[bytes]) -> Any:

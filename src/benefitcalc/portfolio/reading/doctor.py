@@ -211,7 +211,7 @@ def _typed_column(
     raw: RawColumn, column: Column, mapping: Mapping, habits: Habits, table: Doctored
 ) -> pd.api.extensions.ExtensionArray:
     read = read_column(raw, column, mapping.codes(table.spec.table, column.name), habits)
-    texts = np.array([*raw.texts, ""], dtype=object)
+    texts, filled = np.array([*raw.texts, ""], dtype=object), int(raw.filled.sum())
     for code, rows in read.problems.items():
         table.findings.add(
             code,
@@ -222,7 +222,7 @@ def _typed_column(
             valid=_valid(code, column),
         )
     for note, rows in read.notes.items():
-        table.findings.add(note, column.name, rows, texts[raw.codes[rows]], outcome=READ)
+        table.findings.add(note, column.name, rows, texts[raw.codes[rows]], outcome=READ, among=filled)
     return read.array
 
 

@@ -68,11 +68,15 @@ class Findings:
     notes: list[tuple[str, Note]] = field(default_factory=list)
     """The sheet and the note."""
 
-    def add(self, code: str, column: str, rows: Ints, found: Texts, *, outcome: str, valid: str = "") -> None:
-        """Add a problem of those rows; one line for all of them, where its kind says so."""
+    def add(
+        self, code: str, column: str, rows: Ints, found: Texts, *, outcome: str, valid: str = "", among: int = 0
+    ) -> None:
+        """Add a problem of those rows. Where its kind says so, and more than one in 20 ``among`` the column's filled
+        cells share it, it is the way in which the column is written: one line for all of them.
+        """
         if not len(rows):
             return
-        if kinds()[code].each:
+        if kinds()[code].each or len(rows) * 20 <= among:
             self.found.append(Finding(code, column, rows, found, outcome, valid))
         else:
             self.found.append(Finding(code, column, rows[:1], found[:1], outcome, valid, cells=len(rows)))

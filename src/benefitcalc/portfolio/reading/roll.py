@@ -270,9 +270,11 @@ def _by_the_week(homes: _Table, said: Mapping) -> bool:
 
 def asked_once(questions: Iterable[Question]) -> list[Question]:
     """Questions in which one answer for both tables is asked once."""
-    merged: dict[tuple[str, str, str], Question] = {}
+    merged: dict[tuple[str, str, str, str], Question] = {}
     for question in questions:
-        key = (question.part, question.name, "" if question.part == "answers" else question.table)
+        own = "" if question.part == "answers" else question.table
+        value = question.headings[0] if question.part == "values" else ""
+        key = (question.part, question.name, own, value)
         before = merged.get(key, question)
         headings = tuple(dict.fromkeys([*before.headings, *question.headings]))
         tables = before.table if question.table in before.table else f"{before.table} and {question.table}"
@@ -298,9 +300,12 @@ def _settle_charges(stock: Doctored, includes: str) -> None:
         if "new_rent" in frame:
             frame["new_rent"] = (frame["new_rent"] - held).where(lambda rent: rent >= 0)
     weekly = frame["rent_per"].isin(list(PERIODS)).to_numpy(dtype=np.bool_)
-    for name in ("chargeable_weeks", "rent_free_weeks"):
+    for name, whole_year in (("chargeable_weeks", 52), ("rent_free_weeks", 0)):
         if name in frame:
-            frame.loc[~weekly, name] = pd.NA
+            rows = np.flatnonzero(~weekly & _flags(frame[name] != whole_year))
+            found = frame[name].astype("string").to_numpy(dtype=object)[rows]
+            stock.findings.add("weeks_of_a_month", name, rows, found, outcome=READ, among=len(frame))
+            frame.loc[rows, name] = pd.NA
     known = np.logical_or.reduce(
         [
             frame[name].notna().to_numpy(dtype=np.bool_)

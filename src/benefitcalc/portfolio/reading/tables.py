@@ -12,14 +12,14 @@ from typing import Any
 import pandas as pd
 
 from benefitcalc.errors import AnswersMissing, Question
-from benefitcalc.portfolio.reading.cells import WHOLE, RawColumn
+from benefitcalc.portfolio.reading.cells import WHOLE, RawColumn, joined
 from benefitcalc.portfolio.reading.dates import DAY_FIRST, MONTH_FIRST, order_of
 from benefitcalc.portfolio.reading.doctor import Doctored, Part, Spec, doctored, periods_for
 from benefitcalc.portfolio.reading.mapping import Mapping
 from benefitcalc.portfolio.reading.matching import Columns, Match, Names, known_to, match
 from benefitcalc.portfolio.reading.sheets import Note, Sheet
 from benefitcalc.portfolio.reading.sources import Source, sheets_of
-from benefitcalc.portfolio.reading.values import OWED_NEGATIVE, OWED_POSITIVE, PENCE, POUNDS, Habits
+from benefitcalc.portfolio.reading.values import OWED_NEGATIVE, OWED_POSITIVE, PENCE, POUNDS, Habits, codes_not_known
 from benefitcalc.portfolio.tables import Column
 
 SIGNS = (OWED_POSITIVE, OWED_NEGATIVE)
@@ -176,7 +176,7 @@ def questions_about(
         if name not in spec.essential:
             sentence = "for what period are these amounts?"
             questions.append(Question("constants", name, spec.table, tuple(headings), spec.columns[name].of, sentence))
-    return [*questions, *_about_writing(spec, there, mapping, order)]
+    return [*questions, *_about_codes(spec, parts, mapping), *_about_writing(spec, there, mapping, order)]
 
 
 def _about_missing(spec: Spec, column: Column, unmapped: tuple[str, ...]) -> Question:
@@ -185,6 +185,21 @@ def _about_missing(spec: Spec, column: Column, unmapped: tuple[str, ...]) -> Que
         return Question("constants", column.name, spec.table, (), column.of, f"{column.means} No column says it.")
     sentence = f"which heading is it? {column.means}"
     return Question("columns", column.name, spec.table, unmapped, unmapped, sentence)
+
+
+def _about_codes(spec: Spec, parts: Sequence[Part], mapping: Mapping) -> list[Question]:
+    """A question about each value of a column of codes that is no code of ours and no slip."""
+    questions = []
+    for name, column in spec.columns.items():
+        raws = [part.columns[name] for part in parts if name in part.columns]
+        if column.kind != "code" or not raws:
+            continue
+        sentence = f'what does this value of the column "{raws[0].heading}" mean?'
+        questions += [
+            Question("values", name, spec.table, (value,), (*column.of, ""), sentence)
+            for value in codes_not_known(joined(name, raws), column, mapping.codes(spec.table, name))
+        ]
+    return questions
 
 
 def _about_writing(spec: Spec, there: MappingOf[str, RawColumn], mapping: Mapping, order: str | None) -> list[Question]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -29,6 +29,8 @@ _MISSING = {key_of(word) for word in _MISSING_WORDS}
 _LONGEST_MISSING = 20
 _YES = {"yes", "y", "true", "t", "1"}
 NO = {"no", "n", "false", "f", "0"}
+_COMMON = 20
+"""In how many rows a value stands, at least, that is asked; rarer ones are problems."""
 _EPOCH = dt.date(1970, 1, 1)
 _NO_DAYS = {dt.date(1753, 1, 1), dt.date(1899, 12, 30), dt.date(1899, 12, 31)}
 """What databases and spreadsheets write where they know no day, besides any day of 1900."""
@@ -80,13 +82,27 @@ def read_column(raw: RawColumn, column: Column, codes: MappingOf[str, str], habi
             by_code.setdefault(value.code, []).append(place)
         for note in value.notes:
             by_note.setdefault(note, []).append(place)
-        if habits.typed and kind == TEXT and column.kind in {"money", "whole", "hours"} and value.value is not None:
+        plain_text = kind == TEXT and value.value is not None and not value.notes
+        if habits.typed and plain_text and column.kind in {"money", "whole", "hours"}:
             by_note.setdefault("number_as_text", []).append(place)
     return ReadColumn(
         _array(values, raw, column.kind),
         {code: _rows(raw, places) for code, places in by_code.items()},
         {note: _rows(raw, places) for note, places in by_note.items()},
     )
+
+
+def codes_not_known(raw: RawColumn, column: Column, codes: MappingOf[str, str]) -> list[str]:
+    """The values of a column of codes that nobody has said the meaning of, and that are too common to be slips."""
+    counts = np.bincount(raw.codes[raw.filled], minlength=len(raw.texts))
+    least = max(_COMMON, int(counts.sum()) // 50)
+    common = np.flatnonzero(counts >= least)
+    if not len(common):
+        return []
+    some = replace(raw, texts=[raw.texts[int(place)] for place in common], kinds=raw.kinds[common])
+    some = replace(some, codes=np.arange(len(common), dtype=np.int32))
+    wrong = read_column(some, column, codes, Habits(today=_EPOCH)).problems.get("unknown_code", ())
+    return [some.texts[int(place)].strip() for place in wrong]
 
 
 def _read(

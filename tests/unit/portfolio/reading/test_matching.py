@@ -102,6 +102,30 @@ def test_an_answer_that_nothing_asks_for_is_refused() -> None:
         read({"tenancy_ref": ["T1"], "rent": ["1"]}, balence_sign="owed_positive")
 
 
+def test_a_value_that_is_too_common_for_a_slip_is_asked_and_a_rare_one_is_a_problem() -> None:
+    cells = {
+        "tenancy_ref": [f"T{number}" for number in range(42)], "rent": ["100.00"] * 42,
+        "tenure": ["GN"] * 20 + ["Sheltered"] * 20 + ["social rent", "slip"],
+    }  # fmt: skip
+    questions = asked(cells)
+    assert [(one.part, one.name, one.headings) for one in questions] == [
+        ("values", "tenure", ("GN",)), ("values", "tenure", ("Sheltered",)),
+    ]  # fmt: skip
+    assert "social_rent" in questions[0].choices
+    roll = read(cells, mapping={"values": {"tenure": {"gn": "social_rent", "Sheltered": ""}}})
+    assert roll.tenancies["tenure"].tolist() == ["social_rent"] * 20 + [pd.NA] * 20 + ["social_rent", pd.NA]
+    assert roll.problems()[["row", "code", "found"]].to_numpy().tolist() == [[42, "unknown_code", "slip"]]
+
+
+def test_a_way_of_writing_is_listed_once_for_a_column_and_each_time_where_it_is_rare() -> None:
+    few = ["100.00"] * 60 + ["£100.00", "£100.00"]
+    cells = {"tenancy_ref": [f"T{number}" for number in range(62)], "rent": few, "hb_weekly": ["£10.00"] * 62}
+    problems = read(cells).problems()
+    assert problems[["row", "column", "cells"]].to_numpy().tolist() == [
+        [1, "hb_weekly", 62], [61, "rent", 1], [62, "rent", 1],
+    ]  # fmt: skip
+
+
 # --- The mapping ------------------------------------------------------------------------------------------------------
 
 
