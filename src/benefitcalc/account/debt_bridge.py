@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from benefitcalc.account.ledger import Ledger
-from benefitcalc.account.movements import FLOWS, GROUPS, debts, movements, period_of
+from benefitcalc.account.movements import CREDITS_REPAID, FLOWS, GROUPS, debts, movements, period_of
 from benefitcalc.money import not_below_zero, pounds
 from benefitcalc.periods import Day
 
@@ -25,7 +25,7 @@ LINES = {
     "write_offs": "Written off",
     "write_backs": "Written back",
     "adjustments": "Adjustments",
-    "credits": "Change of credit balances, which are not netted",
+    "credits": "Credits, not netted: their change and repayment",
     "closing": "Debt at the end",
 }
 """The lines of the bridge in their order: what each is called."""
@@ -52,7 +52,7 @@ def bridge_of(moved: pd.DataFrame) -> pd.DataFrame:
         **{name: moved[name].to_numpy(np.int64) for name in FLOWS},
         "opening": debts(opening),
         "leavers": debt_moved,
-        "credits": credits_grew + left - debt_moved,
+        "credits": credits_grew + left - debt_moved + moved[CREDITS_REPAID].to_numpy(np.int64),
         "closing": debts(closing),
     }
     sums = pd.DataFrame({name: lines[name] for name in LINES}).groupby(moved["group"].to_numpy(object)).sum()

@@ -108,7 +108,8 @@ def of_accounts(closing: Ints, flags: pd.DataFrame) -> pd.DataFrame:
         ("deduction", "uc_with_deduction", "uc_deduction_known"),
     ):
         there = uc & flags[flag].notna().to_numpy(np.bool_)
-        if there.any():
+        # Where only those who have it are written down, nobody knows of how many.
+        if (there & ~_true(flags[flag])).any() or (there.any() and (there == uc).all()):
             columns |= {counted: there & _true(flags[flag]), of_known: there}
             if flag == "deduction":
                 columns["uc_arrears_with_deduction"] = np.where(columns[counted], owed, 0)

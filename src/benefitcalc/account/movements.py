@@ -32,7 +32,11 @@ FLOW_OF = {
     "transfer": "transfers",
 }
 """Where each kind of transaction is counted. Court costs and recharges are no rent; a refund is cash given back."""
-FLOWS = tuple(dict.fromkeys(FLOW_OF.values()))
+CREDITS_REPAID = "credits_repaid"
+FLOWS = (*dict.fromkeys(FLOW_OF.values()), CREDITS_REPAID)
+"""What moves on an account. Credits repaid are refunds to former tenants of what they had in credit when they left, or
+when the period began: they are no collection of debt with a minus before it.
+"""
 
 
 def period_of(period: tuple[Day, Day], ledger: Ledger) -> tuple[dt.date, dt.date]:
@@ -82,6 +86,10 @@ def movements(ledger: Ledger, first: dt.date, last: dt.date) -> pd.DataFrame:
             "moved": np.where(both, moved, 0),
             "closing": at_last,
         }
+        if after:
+            in_credit = not_below_zero(-(columns["opening"] + columns["moved"]))
+            columns[CREDITS_REPAID] = np.minimum(not_below_zero(columns["cash"]), in_credit)
+            columns["cash"] = columns["cash"] - columns[CREDITS_REPAID]
         parts.append(pd.DataFrame({"place": np.arange(n), **columns})[there])
     return pd.concat(parts, ignore_index=True)
 

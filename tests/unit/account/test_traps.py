@@ -203,3 +203,39 @@ def test_a_landlord_who_charges_by_the_month_has_no_rent_free_weeks():
     days = pd.date_range("2026-05-01", periods=11, freq="MS")
     book = ledger(accounts({"account_ref": "A"}), transactions(*(("A", day, "rent", 400_00) for day in days)))
     assert weeks_charged(book, book.opening_on, book.last_day) is None
+
+
+def test_a_credit_repaid_to_a_former_tenant_is_no_collection():
+    rows = [
+        {"account_ref": "A", "kind": "former", "opening_balance": -60_00},
+        {"account_ref": "B", "kind": "former", "opening_balance": 100_00},
+    ]
+    moves = [
+        ("A", "2026-05-01", "refund", 60_00),
+        ("B", "2026-05-01", "payment", -20_00),
+        ("B", "2026-05-09", "refund", 5_00),
+    ]
+    got = kpis(None, ledger(accounts(*rows), transactions(*moves)), period=("2026-04-06", "2026-06-30"))
+    # The payment of B that bounced is none; the 60.00 of A were never owed.
+    assert got.value("former_collected") == 15_00
+    assert got.bridge["former"].loc[["opening", "cash", "credits", "closing"]].to_list() == [100_00, -15_00, 0, 85_00]
+
+
+def test_a_payment_that_bounced_after_the_period_it_was_made_in_lowers_collection():
+    row = {"account_ref": "A", "kind": "former", "opening_balance": 100_00}
+    got = kpis(
+        None,
+        ledger(accounts(row), transactions(("A", "2026-05-01", "refund", 30_00))),
+        period=("2026-04-06", "2026-06-30"),
+    )
+    assert got.value("former_collected") == -30_00
+
+
+def test_where_only_those_with_a_deduction_are_written_down_the_share_is_not_known():
+    flags = [{"deduction": True}, {"deduction": None}, {"deduction": False}]
+    rows = [
+        {"account_ref": str(i), "opening_balance": 100, "universal_credit": True, **one} for i, one in enumerate(flags)
+    ]
+    books = [ledger(accounts(*some), transactions()) for some in (rows[:2], rows[:1], rows)]
+    shares = [kpis(None, book, period=("2026-04-06", "2026-06-30")).value("uc_with_deduction") for book in books]
+    assert shares == [None, 100_00, 50_00]
