@@ -33,6 +33,7 @@ def test_each_story_has_its_notebook():
         "how-housing-benefit-works",
         "how-universal-credit-works",
         "library",
+        "monthly-report",
         "rent-account",
         "what-changes-in-april",
     }

@@ -43,6 +43,7 @@ def add_rent_accounts(lines: Lines, draws: Draws, chances: np.random.Generator, 
     _add_own_payments(lines, draws, chances, lets, weeks, habit)
     _add_court_costs(lines, draws, lets, weeks, habit)
     opening_weeks = np.array([each["opening_weeks"] for each in habits()["habits"].values()])[habit]
+    opening_weeks = np.where(lets.has_deduction[:, None], habits()["deductions"]["opening_weeks"], opening_weeks)
     at_first = at_rents_of(lets.charge_pw, weeks.rent_year[0], weeks.rent_year[-1], habits()["charges"]["increase"])
     book = _accrued(lets, phase, weeks.begin, weeks, after_weeks=0)
     owed = _whole(at_first * draws.between((opening_weeks[:, 0], opening_weeks[:, 1]))) + book
@@ -154,7 +155,8 @@ def _habits(draws: Draws, lets: Lettings) -> Ints:
     bands = np.array(shares["from"]) * 100 * 52
     band = np.searchsorted(bands, lets.own_pa, side="right") - 1
     weights = [row for way in WAYS for row in shares[way]]
-    return draws.pick_by(weights, lets.way * len(bands) + band)
+    drawn = draws.pick_by(weights, lets.way * len(bands) + band)
+    return np.where(lets.has_deduction, list(habits()["habits"]).index("part"), drawn)
 
 
 def _add_own_payments(
