@@ -204,3 +204,13 @@ def test_every_step_can_be_sent_to_the_page(session: Session) -> None:
     steps: list[Step] = session.steps()
     assert [step["id"] for step in as_json(steps)] == ["files", "match", "problems", "run", "result", "tenancy"]
     assert isinstance(session.state.matching, Mapping)
+
+
+def test_a_formula_in_a_file_is_no_formula_in_what_is_saved(session: Session) -> None:
+    give(session, ROLL + b'=1+1,North,2,100.00,"=HYPERLINK(""x"")",Y\n')
+    session.act("match", answers_to(session, ANSWERS))
+    saved = session.act("save-problems", {})
+    assert isinstance(saved, Download)
+    text = saved.content.decode("utf-8-sig")
+    assert "'=1+1" in text
+    assert ",=" not in text

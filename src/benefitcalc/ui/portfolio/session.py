@@ -212,4 +212,6 @@ def _known(value: Any) -> Any:
 
 
 def _csv(name: str, frame: pd.DataFrame) -> Download:
-    return Download(name, "text/csv", frame.to_csv(index=False).encode("utf-8-sig"))
+    from benefitcalc.portfolio.writing import csv_of
+
+    return Download(name, "text/csv", csv_of(frame))
