@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from benefitcalc import default_assumptions
 from benefitcalc.portfolio.forecast import forecast
 from benefitcalc.portfolio.rents import RentIncrease
 from benefitcalc.portfolio.scenario import Scenario
+from tests.conftest import REPOSITORY
 from tests.unit.portfolio.forecast.stocks import DAY, rented, small_stock
 
 WRITTEN = """
@@ -141,3 +144,14 @@ def test_a_rent_year_from_the_same_monday_of_the_month() -> None:
     rent = made.cube("rent")[0, :, 0]
     assert rent[5:7].tolist() == [4 * 100_00, 4 * 110_00]
     assert rent[17:19].tolist() == [4 * 110_00, 4 * 121_00]
+
+
+def test_the_example_of_the_documents_can_be_read() -> None:
+    text = (REPOSITORY / "docs" / "forecast.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"```toml\n(.*?)```", text, flags=re.DOTALL)
+    scenario = Scenario.from_mapping(tomllib.loads(example))
+    assert set(scenario.book().replaced) >= {
+        "uc.under_occupancy.reduction_one_bedroom",
+        "benefit_cap.annual.rest.single",
+    }
+    assert scenario.columns == {"universal_credit_claimed": True}

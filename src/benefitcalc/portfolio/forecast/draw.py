@@ -25,6 +25,7 @@ from benefitcalc.periods import WEEKS
 from benefitcalc.portfolio.forecast.charged import rent_charged, weeks_charged, weeks_charged_later
 from benefitcalc.portfolio.forecast.kinds import kinds_of_household
 from benefitcalc.portfolio.forecast.plan import Plan, Track
+from benefitcalc.portfolio.forecast.run import threads
 from benefitcalc.portfolio.rents import RentLevels, rent_levels
 from benefitcalc.portfolio.supposed import with_facts, with_incomes, with_pay
 
@@ -32,12 +33,17 @@ NOT_CLAIMED = "not_claimed"
 CALENDAR = "calendar"
 ALL_CAUSES = (*CAUSES, NOT_CLAIMED, CALENDAR)
 """The causes of rent to pay, in order: those of a result, help that nobody claims, and the calendar."""
-FIGURES = ("help_with_rent", *CAUSES)
+FIGURES = {
+    "help_with_rent": ("help_with_rent", "month.help_with_rent"),
+    **{cause: (f"shortfall.{cause}", f"month.{cause}") for cause in CAUSES},
+}
+"""The figures of a draw, each with the column of the result by the week and the one by the month."""
 BEFORE_16 = 15
 """From this age on a person may stop being a child on 1 September."""
 _MOST = (16, 16, 16, 2)
 """More rises than :data:`~benefitcalc.portfolio.forecast.plan.MOST_MONTHS` can have."""
-_WANTED = ("housing.weekly", "help_with_rent", "month.", "shortfall.")
+_NOT_KNOWN = "refused.local_housing_allowance"
+_WANTED = ("housing.weekly", "help_with_rent", "month.", "shortfall.", _NOT_KNOWN)
 Small = npt.NDArray[np.int32]
 
 
@@ -63,6 +69,8 @@ class Drawn:
     rent: Small
     """What is charged in each month."""
     claims: Flag
+    allowance_not_known: Flag
+    """Which tenancies have a Local Housing Allowance that is not known in some month; no help is counted then."""
     households: npt.NDArray[np.int8]
     """The kind of each household on the day of the stock."""
 
@@ -148,7 +156,7 @@ def draw_of(batch: Batch, claims: Flag, plan: Plan, *, every_row: bool = False) 
         by_week,
         np.concatenate((risen[months, rows], risen_later[later_months, later_rows])),
     )
-    figures, weekly = _worked_out(batch, plan, by_rent, tasks)
+    figures, weekly, not_known = _worked_out(batch, plan, by_rent, tasks)
     return Drawn(
         figures=figures,
         weekly=weekly,
@@ -158,6 +166,7 @@ def draw_of(batch: Batch, claims: Flag, plan: Plan, *, every_row: bool = False) 
         weeks_later=weeks_charged_later(batch, plan, risen, later_months, later_rows),
         rent=rent_charged(batch, plan, by_rent),
         claims=claims,
+        allowance_not_known=np.isin(np.arange(len(batch)), tasks.rows[not_known]),
         households=kinds_of_household(batch),
     )
 
@@ -214,13 +223,13 @@ def _mark_people(changed: Flag, batch: Batch, plan: Plan, track: Track) -> None:
     """Mark the rows of which somebody's age, pension age, or number of paydays is another than a month before."""
     adults, children, others = batch.adults, batch.children, batch.non_dependants
     dates, ends = track.days, last_days(track.days)
-    for first, last in ((dates[:-1], dates[1:]), (ends[:-1], ends[1:])):
-        for month, (before, after) in enumerate(zip(first, last, strict=True), 1):
-            older = _has_birthday(adults.born, before, after) & adults.present
-            older |= (adults.pension_age > before) & (adults.pension_age <= after)
-            changed[month] |= older.any(axis=0)
-            changed[month][children.household[_has_birthday(children.born, before, after)]] = True
-            changed[month][others.household[_has_birthday(others.born, before, after)]] = True
+    for on in (dates, ends):
+        older = _birthdays(adults.born, on)
+        reached = (adults.pension_age > on[:-1, None, None]) & (adults.pension_age <= on[1:, None, None])
+        changed[1:] |= ((older | reached) & adults.present).any(axis=1)
+        for members in (children, others):
+            months, people = np.nonzero(_birthdays(members.born, on))
+            changed[months + 1, members.household[people]] = True
     for turn in np.flatnonzero(plan.crosses_september):
         oldest = completed_years(children.born, np.full(len(children), ends[turn])) >= BEFORE_16
         changed[turn][children.household[oldest]] = True
@@ -232,10 +241,10 @@ def _mark_people(changed: Flag, batch: Batch, plan: Plan, track: Track) -> None:
         changed[1:] |= ((count[1:] != count[:-1]) & adults.payday_known).any(axis=1)
 
 
-def _has_birthday(born: Ints, before: int, after: int) -> Flag:
-    """Whether the age in whole years is another on the day ``after``."""
-    then, now = np.full(born.shape, before), np.full(born.shape, after)
-    older: Flag = completed_years(born, now) != completed_years(born, then)
+def _birthdays(born: Ints, days: Ints) -> Flag:
+    """Whether each person's age in whole years is another on each day but the first than on the day before it."""
+    ages = np.stack([completed_years(born, np.full(born.shape, day)) for day in days])
+    older: Flag = ages[1:] != ages[:-1]
     return older
 
 
@@ -259,10 +268,10 @@ def _tasks(plan: Plan, months: Ints, rows: Ints, by_week: Flag, risen: Count) ->
     )
 
 
-def _worked_out(batch: Batch, plan: Plan, by_rent: RentLevels, tasks: _Tasks) -> tuple[dict[str, Small], Flag]:
-    """The figures of all tasks, and which are by the week."""
+def _worked_out(batch: Batch, plan: Plan, by_rent: RentLevels, tasks: _Tasks) -> tuple[dict[str, Small], Flag, Flag]:
+    """The figures of all tasks, which are by the week, and for which the allowance is not known."""
     figures: dict[str, Small] = {}
-    weekly = np.zeros(len(tasks.rows), dtype=np.bool_)
+    weekly, not_known = np.zeros((2, len(tasks.rows)), dtype=np.bool_)
     for (risen, paid, uprated, reformed), places in tasks.settings():
         set_so = with_facts(by_rent.at(batch, risen), _facts(plan, reformed=bool(reformed)))
         set_so = with_pay(set_so, plan.pay_rises[:paid]) if paid else set_so
@@ -271,23 +280,16 @@ def _worked_out(batch: Batch, plan: Plan, by_rent: RentLevels, tasks: _Tasks) ->
         if plan.moves:
             some = moved(some, tasks.days[places])
         some = replace(some, households=some.households.replaced(date=tasks.rate_days[places]))
-        found = assess_columns(
-            some,
-            plan.reform_book if reformed else plan.law,
-            only=("housing.weekly", "help_with_rent", "month.", "shortfall."),
-        )
+        book = plan.reform_book if reformed else plan.law
+        found = assess_columns(some, book, only=_WANTED, workers=threads())
         by_week = found["housing.weekly"]
         weekly[places] = by_week
-        for name in FIGURES:
-            week, month = (
-                ("help_with_rent", "month.help_with_rent")
-                if name == "help_with_rent"
-                else (f"shortfall.{name}", f"month.{name}")
-            )
-            amount = np.where(by_week, found[week], found[month])
+        not_known[places] = found.get(_NOT_KNOWN, False)
+        for name, (of_week, of_month) in FIGURES.items():
+            amount = np.where(by_week, found[of_week], found[of_month])
             if amount.any():
                 figures.setdefault(name, np.zeros(len(tasks.rows), dtype=np.int32))[places] = amount
-    return figures, weekly
+    return figures, weekly, not_known
 
 
 def _facts(plan: Plan, *, reformed: bool) -> dict[str, bool]:

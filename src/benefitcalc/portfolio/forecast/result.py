@@ -228,6 +228,8 @@ def _assumed(made: Forecast) -> Iterator[tuple[str, str]]:
     yield "Pay rises each April by", _or_not(plan.pay)
     assumed = plan.law.assumptions
     yield "Rates not set yet", "none assumed" if assumed is None else assumed.words()
+    if without := int(np.logical_or.reduce([drawn.allowance_not_known for drawn in made.draws]).sum()):
+        yield "Tenancies whose Local Housing Allowance is not known", f"{without:,}; no help is counted for them"
     yield from _RULES
 
 
@@ -244,9 +246,10 @@ _RULES = (
         "Universal Credit for an assessment period that is the month; Housing Benefit for the weeks charged",
     ),
     (
-        "Rent changes inside a month",
+        "Rent rises inside a month",
         "Universal Credit takes the rent of the month's last day; Housing Benefit that of each week",
     ),
+    ("Rates of a month", "Of the first day of the assessment period; in Housing Benefit of the month's first Monday"),
     ("Rent-free weeks", "Two at Christmas, others at the end of the rent year, where the roll does not say"),
     ("State Pension", "Rises with the uprating of the household's scheme, by its own rule"),
     ("Other benefits and works pensions", "Rise with the uprating of the household's scheme, by prices"),

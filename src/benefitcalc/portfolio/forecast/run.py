@@ -40,6 +40,11 @@ def each_draw(
 _METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
 
 
+def threads() -> int | None:
+    """How many threads the engine may use: one where several processes share the draws, otherwise what it takes."""
+    return None if multiprocessing.parent_process() is None else 1
+
+
 def _processes(stock: Stock, months: int) -> int:
     if _METHOD != "fork" or stock.draws * months * len(stock.labels) < _WORTH_IT:
         return 1

@@ -133,3 +133,12 @@ def test_a_year_of_53_weeks_leaves_a_week_to_pay() -> None:
     assert made.total["rent"].item() == 53 * 100_00
     # The help is 12 x 433.33, 4p less than 52 weeks.
     assert made.total["calendar"].item() == 100_00 + 4
+
+
+def test_an_allowance_that_is_not_known_gives_no_help_and_is_told() -> None:
+    home = {"tenure": "private_rent", "bedrooms": 1, "brma": "Belfast", "rent": {"amount": "100.00", "per": "week"}}
+    tenant = {"claimant": {"born": "1940-01-15"}, "country": "northern_ireland"}
+    made = forecast(small_stock([rented("2014-06-02", "100.00", tenancy=home, **tenant)]), months=2)
+    assert not made.cube("help_with_rent").any()
+    assumed = dict(made.assumptions().itertuples(index=False))
+    assert assumed["Tenancies whose Local Housing Allowance is not known"] == "1; no help is counted for them"
