@@ -91,8 +91,8 @@ def assess_many(
     :class:`~benefitcalc.assessment.result.NotAssessed` stands in its place, with its ``id`` and its problems, and every
     other case has its result.
 
-    A batch keeps no steps: asking a result for its explanation works that household out again. Who wants the steps of
-    all of them spends less with :func:`assess` for each.
+    A batch keeps no steps: asking a result for its explanation works that household out again, alone. The warnings of
+    all are worked out together, when the first are asked for.
     """
     if errors not in {"raise", "collect"}:
         raise ValueError(f'errors is {errors!r}; give "raise" or "collect"')

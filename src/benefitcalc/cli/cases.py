@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeAlias
@@ -28,6 +29,8 @@ from benefitcalc.errors import BenefitcalcError, InvalidCase, Problem
 from benefitcalc.rates import RateBook, rate_book
 
 _Answer: TypeAlias = Assessment | NotAssessed
+_Numbered: TypeAlias = tuple[int, _Answer]
+"""An answer with the number of its line."""
 
 # The memory that a run takes goes with these, and not with the size of the file.
 _CASES_AT_ONCE = 1_000
@@ -47,10 +50,11 @@ def run(options: argparse.Namespace) -> int:
     if options.circumstances is not None:
         answered = _answered_in_circumstances(lines, options, book)
     else:
-        answered = _answered_one_by_one(lines, book) if options.steps else _answered_together(lines, book)
+        answered = _answered_together(lines, book)
     status: int | None = None
     for batch in answered:
-        for number, answer in batch:
+        while batch:  # an answer takes a hundred times the memory once its steps are made, so none is kept
+            number, answer = batch.popleft()
             if isinstance(answer, Assessment):
                 put(answer.to_json(steps=options.steps) if as_json else str(answer))
                 status = status or 0
@@ -68,20 +72,17 @@ def run(options: argparse.Namespace) -> int:
     return status
 
 
-def _answered_one_by_one(lines: Iterable[Line], book: RateBook) -> Iterator[list[tuple[int, _Answer]]]:
-    """The answer to each line with the number of the line. Each household is worked out alone, because its steps are
-    kept then; after :func:`~benefitcalc.assessment.household.assess_many` it is worked out again for them.
+def _answered_together(lines: Iterable[Line], book: RateBook) -> Iterator[deque[_Numbered]]:
+    """The answer to each line with the number of the line. Many are worked out at a time, and their warnings with them,
+    which is several times as fast; the steps of each are made when it is printed.
     """
-    return ([(number, _answer(text, book))] for number, text in lines)
-
-
-def _answered_together(lines: Iterable[Line], book: RateBook) -> Iterator[list[tuple[int, _Answer]]]:
-    """The same without steps; many are worked out at a time, which is several times as fast."""
     for batch in _batches(lines):
         read = [_read(text) for _, text in batch]
-        results = iter(assess_many([case for case in read if isinstance(case, Case)], errors="collect", book=book))
-        answers = [next(results) if isinstance(case, Case) else case for case in read]
-        yield [(number, answer) for (number, _), answer in zip(batch, answers, strict=True)]
+        results = deque(assess_many([case for case in read if isinstance(case, Case)], errors="collect", book=book))
+        yield deque(
+            (number, results.popleft() if isinstance(case, Case) else case)
+            for (number, _), case in zip(batch, read, strict=True)
+        )
 
 
 def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -106,13 +107,13 @@ def _read(text: bytes) -> Case | NotAssessed:
 
 def _answered_in_circumstances(
     lines: Iterable[Line], options: argparse.Namespace, book: RateBook
-) -> Iterator[list[tuple[int, _Answer]]]:
+) -> Iterator[deque[_Numbered]]:
     """The answer to one case with its facts of other periods. An error has the problems of both."""
     cases = list(islice(lines, 2))
     if len(cases) > 1:
         raise Stop(f"--circumstances needs one case, and {name_of(options.case)} has more")
     facts = whole(options.circumstances)
-    yield [(number, _answer(text, book, facts)) for number, text in cases]
+    yield deque((number, _answer(text, book, facts)) for number, text in cases)
 
 
 def _answer(text: bytes, book: RateBook, facts: bytes | None = None) -> _Answer:

@@ -85,7 +85,7 @@ def test_projected_rates_reach_facts_of_other_periods_and_the_text(tmp_path, cap
     assert "projected, if prices rise by" in capsys.readouterr().out
 
 
-def test_a_household_is_worked_out_once_with_its_steps(tmp_path, monkeypatch, capsys):
+def test_households_are_worked_out_together_and_each_once_more_for_its_steps(tmp_path, monkeypatch, capsys):
     runs = []
 
     def counted(batch, *given, **more):
@@ -96,7 +96,7 @@ def test_a_household_is_worked_out_once_with_its_steps(tmp_path, monkeypatch, ca
     cases = [{**SMALLEST, "claimant": {"age": age}} for age in range(20, 40)]
     assert main(["assess", str(lines(tmp_path, *cases)), "--json"]) == 0
     assert all(json.loads(line)["steps"] for line in capsys.readouterr().out.splitlines())
-    assert sum(runs) == len(cases)
+    assert runs == [len(cases), *[1] * len(cases)]
 
 
 def test_many_cases_keep_their_order_and_errors_their_place(tmp_path, capsys):
