@@ -15,13 +15,12 @@ import pandas as pd
 from benefitcalc.account.ledger import Ledger
 from benefitcalc.account.movements import GROUPS, debts
 from benefitcalc.columns import Ints
-from benefitcalc.money import Flag, round_half_up
+from benefitcalc.money import Flag
 from benefitcalc.periods import day_number
+from benefitcalc.portfolio.rent_roll import year_of_charges
 
 ALL = "all"
 """How the sums of the whole stock are named among those by patch and officer."""
-CHARGES_A_YEAR = {"month": 12, "quarter": 4, "year": 1}
-WEEKS_OF_A_CHARGE = {"week": 1, "fortnight": 2, "four_weeks": 4}
 
 
 def by_groups(rows: pd.DataFrame, keys: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -121,41 +120,18 @@ def of_accounts(closing: Ints, flags: pd.DataFrame) -> pd.DataFrame:
 
 
 def _true(flags: pd.Series) -> Flag:
-    return flags.fillna(False).to_numpy(np.bool_)
+    return flags.fillna(value=False).to_numpy(np.bool_)
 
 
 def of_roll(tenancies: pd.DataFrame, last: dt.date) -> tuple[pd.DataFrame, Flag]:
-    """The year's charges of each tenancy that is current on ``last``; and of which tenancies they are not known.
-
-    A charge is rent and service charges. A year has as many weeks as ``chargeable_weeks`` says, or 52 less
-    ``rent_free_weeks``; a charge by the month falls due 12 times.
-    """
-    column = _columns_of(tenancies)
-    day = pd.Timestamp(last)
-    started = column("tenancy_start").isna() | (column("tenancy_start") <= day)
-    current = (started & (column("tenancy_end").isna() | (column("tenancy_end") > day))).to_numpy(np.bool_)
-    charges = column("eligible_service_charge").fillna(0) + column("ineligible_service_charge").fillna(0)
-    charge = (column("rent") + charges).astype("Int64")
-    weeks = column("chargeable_weeks").fillna(52 - column("rent_free_weeks")).astype("Int64")
-    per = column("rent_per")
-    of_weeks, of_months = per.map(WEEKS_OF_A_CHARGE).astype("Int64"), per.map(CHARGES_A_YEAR).astype("Int64")
-    known = charge.notna() & ((weeks.notna() & of_weeks.notna()) | of_months.notna())
-    times, parts = (charge * weeks.where(of_weeks.notna(), of_months)).fillna(0), of_weeks.fillna(1)
-    year = round_half_up(times.to_numpy(np.int64), parts.to_numpy(np.int64))
-    counted = current & known.to_numpy(np.bool_)
-    sums = pd.DataFrame({"annual_rent_roll": np.where(counted, year, 0), "tenancies": current.astype(np.int64)})
-    return sums, current & ~known.to_numpy(np.bool_)
-
-
-def _columns_of(tenancies: pd.DataFrame) -> Any:
-    types = {"tenancy_start": "datetime64[s]", "tenancy_end": "datetime64[s]", "rent_per": "string"}
-
-    def column(name: str) -> pd.Series:
-        if name in tenancies:
-            return tenancies[name].reset_index(drop=True)
-        return pd.Series(pd.NA, index=range(len(tenancies)), dtype=types.get(name, "Int64"))
-
-    return column
+    """The year's charges of each tenancy that is current on ``last``; and of which tenancies they are not known."""
+    charges = year_of_charges(tenancies)
+    day, none = pd.Timestamp(last), pd.Series(pd.NaT, index=tenancies.index, dtype="datetime64[s]")
+    start, end = tenancies.get("tenancy_start", none), tenancies.get("tenancy_end", none)
+    current = ((start.isna() | (start <= day)) & (end.isna() | (end > day))).to_numpy(np.bool_)
+    year = np.where(current, charges.pence, 0)
+    sums = pd.DataFrame({"annual_rent_roll": year, "tenancies": current.astype(np.int64)})
+    return sums, current & ~charges.known
 
 
 def of_results(results: pd.DataFrame) -> pd.DataFrame:
