@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benefitcalc.charts import by_patch_chart, months_chart, waterfall_chart
+from benefitcalc.errors import BenefitcalcError
 from benefitcalc.portfolio import interval
 from benefitcalc.ui.design.blocks import Block, Button, Field, Figures, Form, More, Picture, Table, Text
 from benefitcalc.ui.portfolio.show import plain, pounds, whole_pounds
@@ -16,7 +17,8 @@ from benefitcalc.ui.portfolio.show import plain, pounds, whole_pounds
 if TYPE_CHECKING:
     from benefitcalc.charts.drawing import Chart
     from benefitcalc.columns import Ints
-    from benefitcalc.portfolio import Forecast, Stock
+    from benefitcalc.explain.data import Line
+    from benefitcalc.portfolio import Forecast, RentRoll, Stock
 
 WORST = 25
 """How many tenancies stand on the page; the workbook has more."""
@@ -95,8 +97,10 @@ def _shown(cell: Any) -> str:
     return f"£{cell:,.2f}" if isinstance(cell, Decimal) else str(cell)
 
 
-def tenancy_blocks(wanted: str, forecast: Forecast) -> Iterator[Block]:
-    """One tenancy month by month, for the reference that the user typed, and which of its facts were drawn."""
+def tenancy_blocks(wanted: str, forecast: Forecast, roll: RentRoll) -> Iterator[Block]:
+    """One tenancy month by month, for the reference that the user typed: which of its facts were drawn, and how its
+    figures are worked out where none was.
+    """
     places = np.flatnonzero((forecast.labels["tenancy_ref"] == wanted).to_numpy(dtype=np.bool_))
     error = f"No tenancy of the forecast has the reference “{wanted}”" if wanted and not len(places) else ""
     hint = "As the rent roll writes it."
@@ -118,6 +122,26 @@ def tenancy_blocks(wanted: str, forecast: Forecast) -> Iterator[Block]:
         rows.append((f"{start:%B %Y}", *cells))
     headers = ("Month", "Rent charged", "Help with rent", "Rent that no help covers")
     yield Table(f"Tenancy {wanted}, month by month", headers, rows, amounts=(1, 2, 3))
+    if not drawn:
+        yield from _working(wanted, forecast, roll)
+
+
+def _working(wanted: str, forecast: Forecast, roll: RentRoll) -> Iterator[Block]:
+    on = forecast.plan.on
+    try:
+        explanation = roll.explain(wanted, on)
+    except BenefitcalcError as error:
+        yield Text(str(error))
+        return
+    sections = [
+        Table(section.title, ("What", "How", "Law", "Amount"), [_line(line) for line in section.lines], amounts=(3,))
+        for section in explanation.sections
+    ]
+    yield More(f"How it is worked out on {on:%-d %B %Y}", sections)
+
+
+def _line(line: Line) -> tuple[str, ...]:
+    return (line.label, line.nil_reason or line.how, line.law, f"{line.amount} {line.per}".strip())
 
 
 def _range(of_draws: Ints) -> str:

@@ -11,7 +11,6 @@ from benefitcalc.ui.portfolio.problems import problems_blocks
 from benefitcalc.ui.portfolio.questions import questions_blocks
 
 if TYPE_CHECKING:
-    from benefitcalc.portfolio import Forecast
     from benefitcalc.ui.portfolio.state import State
 
 TABLES = ".csv,.xlsx,.parquet,.txt"
@@ -33,7 +32,7 @@ def steps_of(state: State) -> list[Step]:
         Step("problems", "Problems first", () if roll is None else tuple(problems_blocks(roll)), no_roll),
         Step("run", "What to work out", () if roll is None else tuple(_run(state)), no_roll),
         Step("result", "What the forecast shows", state.shown, no_run),
-        Step("tenancy", "One tenancy", () if forecast is None else _tenancy(state, forecast), no_run),
+        Step("tenancy", "One tenancy", tuple(_tenancy(state)), no_run),
     ]
 
 
@@ -44,10 +43,11 @@ def _failure(state: State, step: str) -> Iterator[Block]:
         yield Message("There is a problem", sentence.splitlines())
 
 
-def _tenancy(state: State, forecast: Forecast) -> tuple[Block, ...]:
-    from benefitcalc.ui.portfolio.results import tenancy_blocks  # loads matplotlib
+def _tenancy(state: State) -> Iterator[Block]:
+    if state.forecast is not None and state.roll is not None:
+        from benefitcalc.ui.portfolio.results import tenancy_blocks  # loads matplotlib
 
-    return tuple(tenancy_blocks(state.looked_up, forecast))
+        yield from tenancy_blocks(state.looked_up, state.forecast, state.roll)
 
 
 # --- Files -----------------------------------------------------------------------------------------------------------
