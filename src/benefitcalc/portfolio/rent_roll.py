@@ -27,7 +27,14 @@ from benefitcalc.periods import Day
 from benefitcalc.portfolio.assessing import assess_roll, explain_tenancy
 from benefitcalc.portfolio.engine.check import check
 from benefitcalc.portfolio.engine.results import Money
-from benefitcalc.portfolio.reading.control import BALANCE, CHARGES, Charges, ControlTotal, charges_of, control_total
+from benefitcalc.portfolio.reading.control import (
+    BALANCE,
+    CHARGES,
+    ControlTotal,
+    column_or_nothing,
+    control_total,
+    year_of_charges,
+)
 from benefitcalc.portfolio.reading.findings import COLUMNS
 from benefitcalc.portfolio.reading.mapping import Mapping
 from benefitcalc.portfolio.reading.roll import read_roll
@@ -83,7 +90,8 @@ class RentRoll:
         - ``chargeable_weeks``: 48 to 53, how many weeks of the year are charged, where no column says it
         - ``rent_includes``: "nothing", "eligible_services" or "all_services", what the rent holds besides itself
         - ``date_order``: "day_first" or "month_first", where no date tells
-        - ``money``: "pounds" or "pence", of whole numbers in a frame or a Parquet file
+        - ``money``: "pounds" or "pence", of whole numbers in a frame or a Parquet file; with "pence", hours are in
+          hundredths
         - any other column that the table lacks, with one value for every row (``tenure="social_rent"``)
 
         ``today`` is the last day on which somebody can be born (today). Raises AnswersMissing with every question that
@@ -130,7 +138,7 @@ class RentRoll:
         return control_total(
             aside=aside,
             charges=year_of_charges(whole),
-            balance=_column(whole, "balance"),
+            balance=column_or_nothing(whole, "balance"),
             people=(len(self.people) - people_later, self._people_set_aside + people_later),
             not_counted=dict(self._not_counted),
             ledger={what: Decimal(total) for what, total in given.items() if total is not None},
@@ -191,27 +199,6 @@ class RentRoll:
         as :func:`benefitcalc.portfolio.stock.stock_of` says.
         """
         return stock_of(self.tenancies, self.people, on, unknown=unknown, draws=draws, pin=pin, seed=seed)
-
-
-def year_of_charges(tenancies: pd.DataFrame) -> Charges:
-    """What each tenancy is charged in a year: rent and services."""
-    charge = _column(tenancies, "rent")
-    for service in ("eligible_service_charge", "ineligible_service_charge"):
-        charge = charge + _column(tenancies, service).fillna(0)
-    return charges_of(charge, _column(tenancies, "rent_per", "string"), weeks_charged(tenancies))
-
-
-def weeks_charged(tenancies: pd.DataFrame) -> pd.Series[int]:
-    """How many weeks of the year are charged: ``chargeable_weeks``, or 52 less ``rent_free_weeks``."""
-    weeks = _column(tenancies, "chargeable_weeks")
-    return weeks.fillna(52 - _column(tenancies, "rent_free_weeks"))
-
-
-def _column(frame: pd.DataFrame, name: str, kind: str = "Int64") -> pd.Series[Any]:
-    """A column, or one of nothing where the frame has none."""
-    if name in frame:
-        return frame[name]
-    return pd.Series(pd.NA, index=frame.index, dtype=kind)
 
 
 def _nobody() -> pd.DataFrame:

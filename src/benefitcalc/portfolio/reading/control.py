@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -48,6 +49,27 @@ def charges_of(charge: pd.Series[int], per: pd.Series[str], weeks: pd.Series[int
         basis[here] = {"month": "12 months", "quarter": "4 quarters", "year": "1 year"}[name]
     known = known & (basis != "")
     return Charges(np.where(known, pence, 0), known, basis)
+
+
+def column_or_nothing(frame: pd.DataFrame, name: str, kind: str = "Int64") -> pd.Series[Any]:
+    """A column, or one of nothing where the frame has none."""
+    if name in frame:
+        return frame[name]
+    return pd.Series(pd.NA, index=frame.index, dtype=kind)
+
+
+def year_of_charges(tenancies: pd.DataFrame) -> Charges:
+    """What each tenancy is charged in a year: rent and services."""
+    charge = column_or_nothing(tenancies, "rent")
+    for service in ("eligible_service_charge", "ineligible_service_charge"):
+        charge = charge + column_or_nothing(tenancies, service).fillna(0)
+    return charges_of(charge, column_or_nothing(tenancies, "rent_per", "string"), weeks_charged(tenancies))
+
+
+def weeks_charged(tenancies: pd.DataFrame) -> pd.Series[int]:
+    """How many weeks of the year are charged: ``chargeable_weeks``, or 52 less ``rent_free_weeks``."""
+    weeks = column_or_nothing(tenancies, "chargeable_weeks")
+    return weeks.fillna(52 - column_or_nothing(tenancies, "rent_free_weeks"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from benefitcalc.errors import UnreadableTable
 from benefitcalc.portfolio.reading.sheets import LOOKED_AT, Known, Note, Sheet, sheet_from_rows
@@ -19,7 +22,17 @@ def read_delimited(written: bytes, known: Known) -> list[Sheet]:
     lines = text.splitlines(keepends=True)[:LOOKED_AT]
     delimiter = max(DELIMITERS, key=lambda one: _fitness("".join(lines), one, known))
     sheet = sheet_from_rows(_rows(text, delimiter), name="", known=known, typed=False, notes=notes)
-    return [] if sheet is None else [sheet]
+    return [] if sheet is None else [_with_swallowed_lines(sheet, delimiter)]
+
+
+def _with_swallowed_lines(sheet: Sheet, delimiter: str) -> Sheet:
+    """The sheet, in which a row is torn whose cell holds whole lines: its quotation mark was never closed."""
+    least = max(1, len(sheet.columns) // 2)
+    swallowed = np.zeros(len(sheet.rows), dtype=np.bool_)
+    for column in sheet.columns:
+        whole_lines = ["\n" in text and text.count(delimiter) >= least for text in column.texts]
+        swallowed |= np.array([*whole_lines, False], dtype=np.bool_)[column.codes]
+    return replace(sheet, torn={**sheet.torn, "unclosed_quote": swallowed}) if swallowed.any() else sheet
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Sequence[str]]:

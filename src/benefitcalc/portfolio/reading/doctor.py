@@ -66,7 +66,8 @@ class Doctored:
     def set_aside(self, code: str, column: str, where: Flag) -> None:
         """Set rows aside that are not set aside yet."""
         rows = np.flatnonzero(where & ~self.aside)
-        found = self.frame[column].astype("string").fillna("").to_numpy(dtype=object)[rows]
+        cells = self.frame[column] if column in self.frame else pd.Series("", index=self.frame.index)
+        found = cells.astype("string").fillna("").to_numpy(dtype=object)[rows]
         self.findings.add(code, column, rows, found, outcome=SET_ASIDE)
         self.aside[rows] = True
 
@@ -100,10 +101,10 @@ def doctored(spec: Spec, parts: Sequence[Part], mapping: Mapping, habits: Habits
     _needed_periods(table)
     essentials(table)
     for part, start in zip(kept, np.cumsum([0, *(len(part.sheet.rows) for part in kept)]), strict=False):
-        if part.sheet.overflowing is not None:
-            over = np.zeros(len(numbers), dtype=np.bool_)
-            over[start : start + len(part.sheet.rows)] = part.sheet.overflowing
-            table.set_aside("more_cells_than_headings", spec.essential[0], over)
+        for code, torn in part.sheet.torn.items():
+            rows = np.zeros(len(numbers), dtype=np.bool_)
+            rows[start : start + len(torn)] = torn
+            table.set_aside(code, spec.essential[0] if spec.essential else "", rows)
     if spec.key is not None:
         each_once(table, spec.key)
     return table

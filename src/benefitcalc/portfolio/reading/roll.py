@@ -17,13 +17,13 @@ from benefitcalc.columns import Ints
 from benefitcalc.errors import AnswersMissing, Question, UnreadableTable
 from benefitcalc.money import Flag, round_half_up
 from benefitcalc.portfolio.reading.cells import RawColumn, constant, joined
-from benefitcalc.portfolio.reading.control import PERIODS, charges_of
+from benefitcalc.portfolio.reading.control import PERIODS, year_of_charges
 from benefitcalc.portfolio.reading.dates import order_of
 from benefitcalc.portfolio.reading.doctor import Doctored, Part, Spec, doctored
 from benefitcalc.portfolio.reading.findings import READ, in_order
 from benefitcalc.portfolio.reading.mapping import Mapping
 from benefitcalc.portfolio.reading.matching import Match, Names, known_to, match, person_column, wide_columns
-from benefitcalc.portfolio.reading.sheets import Sheet
+from benefitcalc.portfolio.reading.sheets import Note, Sheet
 from benefitcalc.portfolio.reading.sources import Source, sheets_of
 from benefitcalc.portfolio.reading.tables import asked, complete, dates_of, finished, habits_of, questions_about
 from benefitcalc.portfolio.reading.values import NO, Habits, read_column
@@ -299,6 +299,8 @@ def _settle_charges(stock: Doctored, includes: str) -> None:
         frame.loc[fits, "rent"] = (frame["rent"] - held)[fits]
         if "new_rent" in frame:
             frame["new_rent"] = (frame["new_rent"] - held).where(lambda rent: rent >= 0)
+    if includes == "all_services" and not {"ineligible_service_charge", "ineligible_in_rent"} & set(frame):
+        stock.findings.notes.append(("", Note("services_not_apart", "all_services", heading="rent", cells=len(frame))))
     weekly = frame["rent_per"].isin(list(PERIODS)).to_numpy(dtype=np.bool_)
     for name, whole_year in (("chargeable_weeks", 52), ("rent_free_weeks", 0)):
         if name in frame:
@@ -335,12 +337,7 @@ def _flags(series: pd.Series[bool]) -> Flag:
 def _with_stakes(problems: pd.DataFrame, stock: Doctored) -> pd.DataFrame:
     """The problems with the weekly charges of each tenancy, over 52 weeks."""
     frame = stock.frame
-    empty = pd.Series(pd.NA, index=frame.index, dtype="Int64")
-    charge = frame["rent"]
-    for service in ("eligible_service_charge", "ineligible_service_charge"):
-        charge = charge + frame.get(service, empty).fillna(0)
-    weeks = frame.get("chargeable_weeks", empty).fillna(52 - frame.get("rent_free_weeks", empty))
-    charges = charges_of(charge, frame["rent_per"], weeks)
+    charges = year_of_charges(frame)
     weekly = pd.Series(pd.arrays.IntegerArray(round_half_up(charges.pence, 52), ~charges.known))
     places = pd.Series(range(len(frame)), index=pd.MultiIndex.from_arrays([stock.sheets, stock.numbers]))
     of_row = weekly.set_axis(places.index)

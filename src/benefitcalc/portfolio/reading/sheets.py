@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice, zip_longest
 
 import numpy as np
@@ -51,8 +51,8 @@ class Sheet:
     typed: bool
     """Whether the file tells text from numbers; a delimited file does not."""
     notes: tuple[Note, ...] = ()
-    overflowing: Flag | None = None
-    """Which rows have more cells than there are headings, so that nobody knows which cell is which."""
+    torn: Mapping[str, Flag] = field(default_factory=dict)
+    """Rows of which nobody knows which cell is which, by the code of the problem."""
     hidden: bool = False
     merged: tuple[Merged, ...] = ()
 
@@ -62,7 +62,7 @@ class Sheet:
             self,
             columns=tuple(column.take(keep) for column in self.columns),
             rows=self.rows[keep],
-            overflowing=None if self.overflowing is None else self.overflowing[keep],
+            torn={code: rows[keep] for code, rows in self.torn.items()},
         )
 
 
@@ -90,11 +90,11 @@ def sheet_from_rows(
     columns = _gather(chain(preview[top + 1 :], stream), headings, typed=typed)
     numbers = np.arange(len(columns[0].codes), dtype=np.int64) + top + 2
     filled = np.logical_or.reduce([column.filled for column in columns])
-    overflowing = None
+    torn = {}
     if not typed and len(columns) > len(headings):
-        overflowing = np.logical_or.reduce([column.filled for column in columns[len(headings) :]])
+        torn["more_cells_than_headings"] = np.logical_or.reduce([one.filled for one in columns[len(headings) :]])
         columns = columns[: len(headings)]
-    sheet = Sheet(name, tuple(columns), numbers, typed, (), overflowing, hidden)
+    sheet = Sheet(name, tuple(columns), numbers, typed, torn=torn, hidden=hidden)
     last = int(np.flatnonzero(filled)[-1]) + 1 if filled.any() else 0
     if not filled[:last].all():
         gaps = np.flatnonzero(~filled[:last])

@@ -43,7 +43,7 @@ class Habits:
     today: dt.date
     order: str = DAY_FIRST
     money: str = POUNDS
-    """What a whole number of a typed column is, where the column is money."""
+    """What a whole number of a typed column is: pounds and hours, or pence and hundredths of an hour."""
     owed: MappingOf[str, str] = field(default_factory=dict)
     """For each answer about a sign, which sign is owed."""
     typed: bool = True
@@ -160,7 +160,7 @@ def _reader(column: Column, habits: Habits) -> Callable[[str, int], Value]:  # n
         case "whole":
             return lambda text, _: _number(read_whole(text), column)
         case "hours":
-            return lambda text, _: _number(read_hundredths(text), column)
+            return lambda text, kind: _number(_hours(text, kind, habits.money), column)
         case "flag":
             return _flag
         case "date":
@@ -191,6 +191,11 @@ def _money(text: str, kind: int, column: Column, owed: str, unit: str) -> Value:
     if column.signed and not read.marked and owed == OWED_NEGATIVE:
         value = -value
     return Value(value, notes=read.notes)
+
+
+def _hours(text: str, kind: int, unit: str) -> ReadNumber:
+    """Hundredths of an hour; the frames that have whole pence have whole hundredths."""
+    return read_whole(text) if kind == WHOLE and unit == PENCE else read_hundredths(text)
 
 
 def _number(read: ReadNumber, column: Column) -> Value:

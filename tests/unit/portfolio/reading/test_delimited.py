@@ -71,3 +71,11 @@ def test_a_heading_that_stands_twice_is_called_by_its_number() -> None:
     roll = RentRoll.read(b"Tenancy Ref,Rent,Note,Note\nT1,101.50,a,b\n", **ANSWERS)
     assert roll.unmapped["tenancies"] == ("Note", "Note (2)")
     assert ("repeated_heading", 1) in codes(roll)
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_no_row_in_silence() -> None:
+    roll = read(
+        b'Tenancy Ref,Rent,Patch\nT1,101.50,"North\nT2,102.00,South\nT3,103.00,South"\nT4,104.00,"two\nlines"\n'
+    )
+    assert roll.tenancies["tenancy_ref"].tolist() == ["T4"]
+    assert ("unclosed_quote", 2) in codes(roll)

@@ -107,3 +107,112 @@ def test_the_mapping_of_a_roll_reads_the_next_without_a_question(roll: RentRoll)
     again = RentRoll.read(MESSY, mapping=roll.mapping.to_toml().encode(), today=dt.date(2026, 11, 29))
     pd.testing.assert_frame_equal(again.tenancies, roll.tenancies)
     pd.testing.assert_frame_equal(again.people, roll.people)
+
+
+# --- What the rent includes, and in how many weeks it is charged ------------------------------------------------------
+
+
+def read(cells: dict[str, list[object]], people: pd.DataFrame | None = None, **answers: object) -> RentRoll:
+    return RentRoll.read(pd.DataFrame(cells, dtype=object), people, **{"rent_includes": "nothing", **answers})
+
+
+@pytest.mark.parametrize(
+    ("includes", "rent"), [("nothing", 10000), ("eligible_services", 9500), ("all_services", 9200)]
+)
+def test_services_are_taken_out_of_a_rent_that_includes_them(includes: str, rent: int) -> None:
+    cells = {"tenancy_ref": ["T1"], "rent": ["100.00"], "rent_per": ["month"], "new_rent": ["110.00"]}
+    services = {"eligible_service_charge": ["5.00"], "ineligible_service_charge": ["3.00"]}
+    roll = read(cells | services, rent_includes=includes)
+    row = roll.tenancies.iloc[0]
+    assert (row["rent"], row["new_rent"]) == (rent, rent + 1000)
+    # What is charged is the rent and the services that it does not include.
+    charged = {"nothing": 10800, "eligible_services": 10300, "all_services": 10000}[includes]
+    assert roll.control_total().lines.set_index("what").loc["charges a year, 12 months", "came_in"] == 12 * charged
+
+
+def test_a_rent_below_the_services_that_it_includes_is_set_aside() -> None:
+    cells = {"tenancy_ref": ["T1"], "rent": ["4.00"], "rent_per": ["month"], "eligible_service_charge": ["5.00"]}
+    roll = read(cells, rent_includes="eligible_services")
+    assert roll.tenancies.empty
+    assert roll.problems()["code"].tolist() == ["services_above_rent"]
+    assert roll.control_total().sums
+
+
+def test_services_that_nobody_tells_apart_are_said_so() -> None:
+    cells = {"tenancy_ref": ["T1"], "rent": ["100.00"], "rent_per": ["month"]}
+    assert read(cells, rent_includes="all_services").problems()["code"].tolist() == ["services_not_apart"]
+
+
+@pytest.mark.parametrize(
+    ("per", "weeks", "a_year", "at_stake"),
+    [
+        ("week", 48, 480000, 9231),
+        ("week", 53, 530000, 10192),
+        ("fortnight", 53, 265000, 5096),
+        ("four_weeks", 50, 125000, 2404),
+        ("month", None, 120000, 2308),
+        ("quarter", None, 40000, 769),
+        ("year", None, 10000, 192),
+    ],
+)
+def test_charges_of_a_year_in_the_weeks_that_are_charged(
+    per: str, weeks: int | None, a_year: int, at_stake: int
+) -> None:
+    cells = {
+        "tenancy_ref": ["T1"], "rent": ["100.00"], "rent_per": [per], "chargeable_weeks": [weeks], "bedrooms": ["x"],
+    }  # fmt: skip
+    roll = read(cells)
+    assert roll.control_total().lines["came_in"].tolist() == [1, 0, a_year]
+    assert roll.problems()["pence_at_stake"].tolist() == [at_stake]  # a year's charges / 52, half up
+
+
+def test_rent_free_weeks_stand_in_place_of_the_weeks_charged() -> None:
+    cells = {"tenancy_ref": ["T1", "T2"], "rent": ["100.00"] * 2, "rent_per": ["week"] * 2, "rent_free_weeks": [4, "x"]}
+    roll = read(cells)
+    assert roll.control_total().lines.set_index("what").loc["charges a year, 48 weeks", "kept"] == 480000
+    assert roll.tenancies["tenancy_ref"].tolist() == ["T1"]
+
+
+def test_weeks_beside_a_rent_by_the_month_are_left_out_with_a_word() -> None:
+    cells = {"tenancy_ref": ["T1"], "rent": ["100.00"], "rent_per": ["month"], "chargeable_weeks": [48]}
+    roll = read(cells)
+    assert roll.tenancies["chargeable_weeks"].isna().all()
+    assert roll.problems()["code"].tolist() == ["weeks_of_a_month"]
+
+
+# --- People and their tenancies ---------------------------------------------------------------------------------------
+
+
+def test_people_go_with_their_tenancy_and_a_tenancy_with_its_people() -> None:
+    cells = {"tenancy_ref": ["T1", "T2", "T3"], "rent": ["100.00", "abc", "90.00"], "rent_per": ["month"] * 3}
+    people = pd.DataFrame(
+        {
+            "tenancy_ref": ["T1", "T2", "T3", "T3", "T9"],
+            "role": ["claimant", "claimant", "claimant", "dog", "claimant"],
+            "age": ["40", "41", "42", "3", "50"],
+        }
+    )
+    roll = read(cells, people)
+    assert roll.tenancies["tenancy_ref"].tolist() == ["T1"]
+    assert roll.people["tenancy_ref"].tolist() == ["T1"]
+    found = roll.problems().set_index(["table", "row"])["code"].to_dict()
+    assert found == {
+        ("people", 2): "tenancy_set_aside", ("people", 3): "tenancy_set_aside", ("people", 4): "unknown_code",
+        ("people", 5): "orphan_person", ("tenancies", 2): "not_an_amount", ("tenancies", 3): "household_incomplete",
+    }  # fmt: skip
+    assert roll.control_total().lines["set_aside"].tolist() == [2, 4, 108000]
+
+
+def test_tenancies_that_a_run_sets_aside_move_over_in_the_control_total() -> None:
+    cells = {"tenancy_ref": ["T1", "T2"], "rent": ["100.00", "50.00"], "rent_per": ["month"] * 2}
+    total = read(cells).control_total(not_assessed=["T2"])
+    assert total.sums
+    assert total.lines["kept"].tolist() == [1, 0, 120000]
+
+
+def test_a_typed_frame_has_pence_and_hundredths_of_an_hour() -> None:
+    people = pd.DataFrame({"tenancy_ref": ["T1"], "role": ["claimant"], "hours": pd.array([3750], dtype="Int64")})
+    cells = {"tenancy_ref": ["T1"], "rent": [10000], "rent_per": ["month"]}
+    roll = read(cells, people, money="pence")
+    assert roll.tenancies["rent"].tolist() == [10000]
+    assert roll.people["hours"].tolist() == [3750]
