@@ -17,7 +17,7 @@ from benefitcalc.account.movements import GROUPS, debts
 from benefitcalc.columns import Ints
 from benefitcalc.money import Flag
 from benefitcalc.periods import day_number
-from benefitcalc.portfolio.rent_roll import year_of_charges
+from benefitcalc.portfolio.reading.control import year_of_charges
 
 ALL = "all"
 """How the sums of the whole stock are named among those by patch and officer."""
