@@ -7,7 +7,7 @@ import pytest
 
 from benefitcalc import default_assumptions
 from benefitcalc.portfolio import Forecast, Priors, RentRoll
-from benefitcalc.portfolio.rent_roll import year_of_charges
+from benefitcalc.portfolio.reading.control import year_of_charges
 from benefitcalc.portfolio.synthetic import synthetic_roll
 
 
