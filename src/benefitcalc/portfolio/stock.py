@@ -114,7 +114,8 @@ class Stock:
 
     def _contradictions(self) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = []
-        for tenancy, name, lowest, highest, tried in () if self._pool is None else self._pool.contradictions:
+        for one in () if self._pool is None else self._pool.problems:
+            tenancy, name, lowest, highest, tried = one.tenancy, one.pin, one.lowest, one.highest, one.tried
             said = int(self._pinned.value[name][tenancy])
             written = [
                 format_pounds(one) if name in PAYMENTS else ("no", "yes")[one] for one in (said, lowest, highest)
@@ -146,12 +147,14 @@ class Stock:
             return batch, uniform(mixed(keys, _TAKE_UP), 0) < share
         typical = priors.typical()
         number, claims = self._pool.choose(
-            log_weights(known, tables, typical, priors), tables.weights["takes_up"][:, 0], mixed(keys, _CHOICE)
+            log_weights(known, tables, typical, priors),
+            tables.weights["takes_up"][:, 0],
+            tables.odds,
+            mixed(keys, _CHOICE),
         )
         chooser = Chooser.of(known.allowed, typical, priors)
         chosen = draw_households(known, everyone, mixed(known.keys, number), typical, chooser, priors)
-        claims = (claims | self._pinned.claims) & ~self._pinned.claims_nothing
-        return batch_of_drawn(known, chosen), claims
+        return batch_of_drawn(known, chosen), claims & ~self._pinned.claims_nothing
 
 
 def stock_of(

@@ -146,6 +146,13 @@ def known_of(tenancies: pd.DataFrame, people: pd.DataFrame, on: dt.date, priors:
     return Known(on, batch, keys, missing, of_adults(means.hours, 0), possible, allowed(knowledge, priors))
 
 
+def liable_outside(batch: Batch) -> Ints:
+    """How many live there who are liable for the rent and in no claim of the household: a roll counts them too."""
+    home = batch.households
+    outside: Ints = np.maximum(home.people_liable - home.people_liable_in_claim, 0)
+    return outside
+
+
 def _with_stand_ins(people: pd.DataFrame, references: pd.Series) -> pd.DataFrame:
     """The people, and a claimant for each of those tenancies, of whom nothing is known."""
     claimants = pd.DataFrame({"tenancy_ref": references, "role": "claimant"})
@@ -224,9 +231,11 @@ def _knowledge(
     children, others = (
         np.bincount(table.household, minlength=len(batch)) for table in (batch.children, batch.non_dependants)
     )
-    counts = [
-        home.ints(name, NOT_KNOWN) if name in pin else np.full(len(batch), NOT_KNOWN, dtype=np.int64) for name in COUNTS
-    ]
+    outside = liable_outside(batch)
+    counts = []
+    for name in COUNTS:
+        known = home.known(name) & (name in pin)
+        counts.append(np.where(known, home.ints(name) - (0 if name == "children" else outside), NOT_KNOWN))
 
     def told(known: Flag, values: Ints) -> Ints:
         return np.where(known, values, NOT_KNOWN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,6 @@ from benefitcalc.columns.table import Columns, Ints
 from benefitcalc.money import Flag
 from benefitcalc.portfolio.engine.cells import Cells
 from benefitcalc.portfolio.unknown.known import COUNTS
-from benefitcalc.portfolio.unknown.numbers import Chances
-from benefitcalc.portfolio.unknown.priors import Pins
 
 FLAGS = ("uc_flag", "hb_flag", "managed_payment_flag", "bedroom_charge_flag", "cap_flag")
 PAYMENTS = {"uc_award": "month", "hb_weekly": "week", "managed_payment": "month"}
@@ -25,6 +23,7 @@ COLUMNS = (
     "universal_credit.award",
     "universal_credit.housing_costs_element",
     "housing_benefit.award",
+    "applies.housing_benefit",
     "housing.under_occupation_percent",
     "benefit_cap_reduction_pw",
 )
@@ -43,6 +42,13 @@ class Pinned:
     def any(self) -> Flag:
         """Tenancies of which at least one flag or payment is known."""
         return np.logical_or.reduce(list(self.known.values()))
+
+    @property
+    def status(self) -> Flag:
+        """Of which tenancies the roll says whether Universal Credit and Housing Benefit are in payment: ``(2, n)``."""
+        known = self.known
+        to_landlord = known["managed_payment"] & (self.value["managed_payment"] > 0)
+        return np.stack([known["uc_flag"] | known["uc_award"] | to_landlord, known["hb_flag"] | known["hb_weekly"]])
 
     @property
     def claims_nothing(self) -> Flag:
@@ -69,10 +75,13 @@ def pinned(tenancies: pd.DataFrame, pin: Collection[str]) -> Pinned:
 
 
 def payments(columns: Columns) -> dict[str, Ints]:
-    """What each household would have of each flag and payment if it claims: money in pence, flags 0 or 1."""
+    """What each household would have of each flag and payment if it claims: money in pence, flags 0 or 1.
+
+    The bedroom charge and the cap are those of the scheme that helps with the rent.
+    """
     award, element = columns["universal_credit.award"], columns["universal_credit.housing_costs_element"]
     housing_benefit = columns["housing_benefit.award"]
-    helped = (award > 0) | (housing_benefit > 0)
+    helped = np.where(columns["applies.housing_benefit"], housing_benefit, award) > 0
     to_landlord = np.minimum(award, element)
     found: dict[str, Any] = {
         "uc_flag": award > 0,
@@ -85,32 +94,6 @@ def payments(columns: Columns) -> dict[str, Ints]:
         "managed_payment": to_landlord,
     }
     return {name: values.astype(np.int64) for name, values in found.items()}
-
-
-def agreement(
-    pinned: Pinned, tenancy: Ints, found: dict[str, Ints], widths: Pins, *, claims: bool
-) -> Iterator[tuple[str, Chances]]:
-    """For each pin, how well each household agrees with it, from 0 to 1; 1 where the roll knows nothing.
-
-    Flags agree or do not. A payment agrees the more the nearer it is (``[pins]`` of the priors). A payment to the
-    landlord of nothing, and a flag that says so, tell only who is paid.
-    """
-    for name in (*FLAGS, *PAYMENTS):
-        known = pinned.known[name][tenancy]
-        if not known.any():
-            continue
-        said = pinned.value[name][tenancy]
-        if name.startswith("managed_payment"):
-            known = known & (said > 0)
-        worked_out = found[name] if claims else np.zeros_like(said)
-        if name in FLAGS:
-            agrees = (worked_out == said).astype(np.float64)
-        else:
-            width = 100 * (widths.week_width if PAYMENTS[name] == "week" else widths.month_width)
-            apart = np.abs(worked_out - said) / width
-            near = (apart <= widths.farthest) & ((said > 0) == (worked_out > 0))
-            agrees = np.where(near, np.exp(-(apart**2) / 2), 0)
-        yield name, np.where(known, agrees, 1)
 
 
 def take_up_row(batch: Batch) -> Ints:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from math import erf, sqrt
+from math import erf, exp, sqrt
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ _WIDEST = 2.75
 _EDGES = np.array([-3.25, *np.linspace(-_WIDEST, _WIDEST, BANDS - 1), 3.25])
 """Where the bands end, in standard deviations of the logarithm around the usual median."""
 _SMALLEST = 1e-12
-_WRITTEN_BESIDE = {"outcomes", "sure", "confidence", "source"}
+_WRITTEN_BESIDE = {"outcomes", "sure", "between", "confidence", "source"}
 _LEVEL = {"median", "spread", "unsure", "lowest", "at", "growth", "confidence", "source"}
 CONFIDENCE = ("published", "guided", "estimate")
 
@@ -44,6 +44,8 @@ class Shares:
     """Shape ``(rows, outcomes)``; each row adds up to 1."""
     sure: float | None
     """As sure as a count of so many households; None where the shares stay as they are."""
+    between: float
+    """How far landlords differ: the standard deviation of the logarithm of a factor for each outcome, in all rows."""
     confidence: str
     source: str
 
@@ -61,7 +63,9 @@ class Shares:
         """The shares of one draw."""
         if self.sure is None:
             return self.weights
-        found = chance.gamma(np.maximum(self.weights * self.sure, _SMALLEST))
+        landlord = self.weights * np.exp(self.between * chance.standard_normal(len(self.outcomes)))
+        landlord /= landlord.sum(axis=1, keepdims=True)
+        found = chance.gamma(np.maximum(landlord * self.sure, _SMALLEST))
         found = np.where(self.weights > 0, np.maximum(found, _SMALLEST), 0)
         return found / found.sum(axis=1, keepdims=True)
 
@@ -108,11 +112,27 @@ class Pins:
     farthest: float
 
 
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """How the odds of help of tenancies differ of which the roll does not say whether benefit is in payment."""
+
+    odds: float
+    unsure: float
+    confidence: str
+    source: str
+
+    def drawn(self, chance: np.random.Generator) -> float:
+        """The odds of one draw."""
+        return self.odds * exp(self.unsure * float(chance.standard_normal()))
+
+
 class Tables:
     """The weights of every share and level, as the file has them or as one draw has them."""
 
-    def __init__(self, weights: Mapping[str, Chances]) -> None:
+    def __init__(self, weights: Mapping[str, Chances], odds: float = 1.0) -> None:
         self.weights = dict(weights)
+        self.odds = odds
+        """The odds of help of tenancies of which the roll does not say whether benefit is in payment."""
         self._lines = {name: cumulated(found) for name, found in self.weights.items()}
 
     def pick(self, name: str, row: Ints | int, chance: Chances) -> Ints:
@@ -135,6 +155,7 @@ class Priors:
     shares: Mapping[str, Shares] = field(repr=False)
     levels: Mapping[str, Level] = field(repr=False)
     pins: Pins
+    status_not_known: Odds
     not_drawn: Mapping[str, str] = field(repr=False)
     """Facts that are taken as none where the roll says nothing, each with the reason."""
 
@@ -168,7 +189,8 @@ class Priors:
         chance = np.random.default_rng([seed, draw])
         return Tables(
             {name: share.drawn(chance) for name, share in self.shares.items()}
-            | {name: level.drawn(chance) for name, level in self.levels.items()}
+            | {name: level.drawn(chance) for name, level in self.levels.items()},
+            self.status_not_known.drawn(chance),
         )
 
 
@@ -198,12 +220,17 @@ def _priors(given: Mapping[str, Any], name: str) -> Priors:
     pins = {
         key: _number(f"pins.{key}", whole["pins"][key], problems) for key in ("week_width", "month_width", "farthest")
     }
+    odds = whole["status_not_known"]
+    of_odds = {"odds": _number("status_not_known.odds", odds["odds"], problems)}
+    of_odds["unsure"] = _number("status_not_known.unsure", odds["unsure"], problems, may_be_nothing=True)
+    _said("status_not_known", odds, problems)
     if problems:
         raise InvalidPriors("; ".join(f"{name}: {problem}" for problem in problems))
     return Priors(
         shares={table: found for table, found in shares.items() if found},
         levels={table: found for table, found in levels.items() if found},
         pins=Pins(**pins),
+        status_not_known=Odds(**of_odds, confidence=odds["confidence"], source=odds["source"]),
         not_drawn=whole["not_drawn"],
     )
 
@@ -231,11 +258,12 @@ def _shares(name: str, table: Any, problems: list[str]) -> Shares | None:
         else:
             weights[place] = cells
     sure = None if "sure" not in table else _number(f"{where}.sure", table["sure"], problems)
+    between = _number(f"{where}.between", table.get("between", 0), problems, may_be_nothing=True)
     _said(where, table, problems)
     if len(problems) > before:
         return None
     weights /= weights.sum(axis=1, keepdims=True)
-    return Shares(name, tuple(own["outcomes"]), rows, weights, sure, table["confidence"], table["source"])
+    return Shares(name, tuple(own["outcomes"]), rows, weights, sure, between, table["confidence"], table["source"])
 
 
 def _level(name: str, table: Any, problems: list[str]) -> Level | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -32,15 +33,29 @@ def test_every_distribution_has_a_source_and_says_how_sure_it_is() -> None:
 
 
 def test_a_draw_has_its_own_weights_around_those_of_the_file() -> None:
+    """A share p that is as sure as a count of s (a Dirichlet distribution) has the variance p (1 − p) / (s + 1)."""
+    share = replace(Priors.default().shares["household"], between=0)
+    drawn = np.stack([share.drawn(np.random.default_rng([1, draw])) for draw in range(400)])
+    spread = np.sqrt(share.weights * (1 - share.weights) / (share.sure + 1))
+    assert (np.abs(drawn.mean(axis=0) - share.weights) < 5 * spread / np.sqrt(400) + 1e-9).all()
+    assert (np.abs(drawn.std(axis=0) / spread - 1)[share.weights > 0.05] < 0.25).all()
+
+
+def test_landlords_differ_in_all_rows_together() -> None:
+    share = replace(Priors.default().shares["claimant_activity"], sure=10_000, between=0.3)
+    working = np.stack([share.drawn(np.random.default_rng([1, draw]))[:, 0] for draw in range(300)])
+    odds = np.log(working / (1 - working))
+    assert np.corrcoef(odds[:, 0], odds[:, 2])[0, 1] > 0.8
+    assert 0.25 < odds[:, 0].std() < 0.5
+
+
+def test_a_draw_is_the_same_each_time() -> None:
     priors = Priors.default()
-    typical = priors.typical().weights["household"]
-    drawn = np.stack([priors.drawn(1, draw).weights["household"] for draw in range(400)])
-    assert (drawn[3] == priors.drawn(1, 3).weights["household"]).all()
-    assert (drawn[3] != drawn[4]).any()
-    # A Dirichlet share p as sure as a count of s has the variance p (1 − p) / (s + 1).
-    spread = np.sqrt(typical * (1 - typical) / (priors.shares["household"].sure + 1))
-    assert (np.abs(drawn.mean(axis=0) - typical) < 5 * spread / np.sqrt(400) + 1e-9).all()
-    assert (np.abs(drawn.std(axis=0) / spread - 1)[typical > 0.05] < 0.25).all()
+    one, again, other = (priors.drawn(1, draw) for draw in (3, 3, 4))
+    assert all((one.weights[name] == again.weights[name]).all() for name in one.weights)
+    assert one.odds == again.odds
+    assert (one.weights["household"] != other.weights["household"]).any()
+    assert one.odds != other.odds
 
 
 def test_shares_without_a_word_of_how_sure_stay_as_they_are() -> None:

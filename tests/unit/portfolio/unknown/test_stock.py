@@ -163,6 +163,25 @@ def test_pinned_intervals_are_narrower() -> None:
     assert 2 * widths[1][1] < widths[0][1]
 
 
+def test_pinned_draws_come_as_often_as_those_that_agree_among_unpinned_ones() -> None:
+    """Both kinds of draws have the same parameters in each draw. So among tenancies alike, as many have a pensioner or
+    a tenant in work as among the unpinned ones that have no Universal Credit.
+    """
+    tenancies = frame("tenancies", [home(f"T{place:05d}", 2) for place in range(2_000)])
+    people = frame("people", [])
+    free = stock_of(tenancies, people, ON, unknown=PRIORS, draws=4, seed=8)
+    tenancies["uc_flag"] = pd.array([False] * len(tenancies), dtype="boolean")
+    bound = stock_of(tenancies, people, ON, unknown=PRIORS, draws=4, seed=8)
+    for draw in range(4):
+        batch = free.batch(draw)
+        award = assess_columns(batch, only=COLUMNS)["universal_credit.award"] * free.claims(draw)
+        agrees = np.flatnonzero(award == 0)
+        for fact in ("over_pension_age", "employed"):
+            among_free = getattr(batch.adults, fact)[0][agrees].mean()
+            among_bound = getattr(bound.batch(draw).adults, fact)[0].mean()
+            assert among_bound == pytest.approx(among_free, abs=0.06), (draw, fact)
+
+
 def test_a_tenancy_that_is_known_to_claim_nothing_claims_in_no_draw() -> None:
     tenancies, people = nobody_known(40)
     tenancies["uc_flag"] = pd.array([False] * 20 + [None] * 20, dtype="boolean")
