@@ -132,9 +132,9 @@ def pension_ages(born: Ints) -> Ints:
 
 def of_each_day(function: Callable[[Ints], Ints], days: Ints) -> Ints:
     """``function`` of each day, worked out once for each day that there is."""
-    days = np.clip(days, EARLIEST, LATEST)
-    if not len(days):
-        return days
+    days = np.minimum(np.maximum(days, EARLIEST), LATEST)
+    if len(days) <= 1:  # a household on its own: nothing can be spared, and looking for it takes longest
+        return function(days) if len(days) else days
     first = int(days.min())
     there = np.flatnonzero(np.bincount(days - first)) if days.max() > first else np.zeros(1, dtype=np.int64)
     if len(there) == 1:
