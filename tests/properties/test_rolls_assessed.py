@@ -8,12 +8,13 @@ from hypothesis import given
 from pandas.testing import assert_frame_equal
 
 from benefitcalc import Case, assess_many, to_frame
-from benefitcalc.portfolio.engine import assess_tables, cases_of, check, frames_of
+from benefitcalc.portfolio.engine import Options, assess_tables, cases_of, check, frames_of
 from benefitcalc.portfolio.engine.results import lists_of
 from tests.properties.households import quick, seeds
 from tests.properties.test_rolls_checked import spoilt
 from tests.rolls import tenancies
 
+HOME = {"tenure": "social_rent", "bedrooms": 1, "rent": {"amount": "100.00", "per": "week"}}
 OF_THE_ROLL_ALONE = ["tenancy_ref", "scheme", "problems"]
 
 
@@ -26,7 +27,7 @@ def alone(cases: list[Case], **options: str) -> pd.DataFrame:
 @given(tenancies())
 def test_a_row_of_the_results_is_the_single_case(cases: list[Case]) -> None:
     for money in ("pence", "decimal"):
-        found = assess_tables(*frames_of(cases), money=money)
+        found = assess_tables(*frames_of(cases), options=Options(money=money))
         assert_frame_equal(found.drop(columns=OF_THE_ROLL_ALONE), alone(cases, money=money), check_exact=True)
 
 
@@ -50,14 +51,13 @@ def test_bad_rows_stay_in_their_places_and_stop_no_other(seed: int) -> None:
 
 
 def test_which_scheme_helps_is_said() -> None:
-    home = {"tenure": "social_rent", "bedrooms": 1, "rent": {"amount": "100.00", "per": "week"}}
     cases = [
         {"claimant": {"age": 40}},
         {"claimant": {"age": 40}, "universal_credit": {"claimed": False}},
         {"claimant": {"age": 80}},
         {"claimant": {"age": 40}, "capital": "20000.00"},
     ]
-    made = [Case.model_validate({"date": "2026-06-01", "tenancy": home, **case}) for case in cases]
+    made = [Case.model_validate({"date": "2026-06-01", "tenancy": HOME, **case}) for case in cases]
     found = assess_tables(*frames_of(made))
     assert found["scheme"].tolist() == ["universal_credit", "housing_benefit", "housing_benefit", "none"]
 
@@ -65,8 +65,18 @@ def test_which_scheme_helps_is_said() -> None:
 def test_without_warnings_the_frame_has_no_such_column() -> None:
     case = Case.model_validate({"date": "2026-06-01", "claimant": {"age": 40}, "tenancy": {"tenure": "owner_occupier"}})
     tables = frames_of([case])
-    found = assess_tables(*tables, warnings=False)
+    found = assess_tables(*tables, options=Options(warnings=False))
     assert_frame_equal(found, assess_tables(*tables).drop(columns="warnings"))
+
+
+def test_no_valid_tenancy_is_a_frame_of_problems() -> None:
+    homes, people = frames_of([Case.model_validate({"date": "2026-06-01", "claimant": {"age": 40}, "tenancy": HOME})])
+    expected = assess_tables(homes, people)
+    homes["rent"] = pd.array([-1], dtype="Int64")
+    found = assess_tables(homes, people)
+    assert found.dtypes.equals(expected.dtypes)
+    assert found.drop(columns=["tenancy_ref", "problems"]).isna().all(axis=None)
+    assert assess_tables(homes[:0], people[:0], "2026-06-01").dtypes.equals(expected.dtypes)
 
 
 @pytest.mark.parametrize("codes", [1, 3, 70, 130])

@@ -139,8 +139,7 @@ def texts_array(numbers: Ints, texts: Sequence[str]) -> Any:
     """A column of texts: of each row the text with that number, and nothing for a number below 0."""
     import pandas as pd
 
-    words = np.array([*texts, pd.NA], dtype=object)
-    return pd.array(words[numbers], dtype="string")
+    return pd.array([*texts], dtype="string").take(numbers, allow_fill=True)
 
 
 def _texts(results: Sequence[Assessment | NotAssessed], text: Callable[[Assessment], str]) -> Any:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from benefitcalc.cli import cases, rates
+from benefitcalc.cli import cases, portfolio, rates
 from benefitcalc.cli.streams import Stop, flush, print_for_people, put, say
 from benefitcalc.version import __version__
 
@@ -85,6 +85,30 @@ def _parser() -> argparse.ArgumentParser:
         help="take projected rates for a date after the checked ones; the result says so, and on which assumptions",
     )
     one.set_defaults(run=cases.run)
+
+    stock = commands.add_parser(
+        "portfolio",
+        help="work out every tenancy of a rent roll",
+        description="Work out every tenancy of a rent roll: a CSV, XLSX or Parquet file of tenancies, and perhaps one "
+        "of the people in them. CSV and XLSX have pounds, Parquet has whole pence. A file of RentRoll.to_parquet goes "
+        "to a folder of Parquet files in constant memory.",
+    )
+    stock.add_argument("roll", metavar="IN", nargs="+", help="the file of tenancies, and the file of people")
+    stock.add_argument("--out", metavar="OUT", required=True, help="the .csv, .xlsx or .parquet file of the results")
+    stock.add_argument("--on", metavar="DATE", type=_day, help="the day, where the rows have none of their own")
+    stock.add_argument("--scenario", metavar="FILE", help="a .toml file with other rates, rents, pay or facts")
+    stock.add_argument("--mapping", metavar="FILE", help="a .toml file that says what the headings and codes mean")
+    stock.add_argument(
+        "--answer",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="an answer that the table needs, such as rent_includes=nothing; may be given several times",
+    )
+    stock.add_argument(
+        "--no-warnings", action="store_false", dest="warnings", help="leave the column of warnings out; faster"
+    )
+    stock.set_defaults(run=portfolio.run)
 
     of_rates = commands.add_parser("rates", help="show, compare and check the rates").add_subparsers(
         required=True, metavar="ACTION"

@@ -5,6 +5,7 @@ Mapping                 what was said about the exports of a system, kept in a f
 write_template(file)    a workbook to fill in
 RentRoll.assess(day)    what each tenancy gets, a row a tenancy; RentRoll.explain(ref) says how
 assess_frame(frame)     the same for a frame with a household in each row
+assess_parquet(in, out)  the same from Parquet to Parquet, in constant memory and on every processor
 RentRoll.stock(day)     its tenancies with every fact, what is missing drawn from Priors, in several draws
 Stock.forecast(...)     a Forecast: 12 to 60 months of what is charged, covered and left to pay, and why
 Scenario                what a forecast supposes: other rates, rents (RentIncrease), pay and facts
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from benefitcalc.portfolio.reading.mapping import Mapping as Mapping
     from benefitcalc.portfolio.rent_roll import RentRoll as RentRoll
     from benefitcalc.portfolio.rents import RentIncrease as RentIncrease
+    from benefitcalc.portfolio.run import assess_parquet as assess_parquet
     from benefitcalc.portfolio.scenario import Scenario as Scenario
     from benefitcalc.portfolio.stock import Stock as Stock
     from benefitcalc.portfolio.template import write_template as write_template
@@ -38,6 +40,7 @@ _PLACES = {
     "Scenario": "benefitcalc.portfolio.scenario",
     "Stock": "benefitcalc.portfolio.stock",
     "assess_frame": "benefitcalc.portfolio.assessing",
+    "assess_parquet": "benefitcalc.portfolio.run",
     "compare": "benefitcalc.portfolio.forecast.comparison",
     "interval": "benefitcalc.portfolio.unknown.intervals",
     "Priors": "benefitcalc.portfolio.unknown.priors",

@@ -4,93 +4,44 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
-from benefitcalc.assessment.household import assess
+from benefitcalc.assessment.batches import assess_columns
+from benefitcalc.assessment.household import require_allowances, require_rates
+from benefitcalc.columns import from_cases
 from benefitcalc.explain.explanation import Explanation
-from benefitcalc.periods import Day, as_date
-from benefitcalc.portfolio.engine.cases import case_cell, written_cases
+from benefitcalc.explain.from_trace import explanation
+from benefitcalc.periods import Day
+from benefitcalc.portfolio.engine.cases import cases_of
 from benefitcalc.portfolio.engine.frames import typed
-from benefitcalc.portfolio.engine.results import LABELS, Money, assess_tables
+from benefitcalc.portfolio.engine.results import LABELS, Options, assess_tables
 from benefitcalc.portfolio.reading.findings import SET_ASIDE
 from benefitcalc.portfolio.reading.mapping import Mapping
 from benefitcalc.portfolio.reading.roll import read_roll
 from benefitcalc.portfolio.scenario import Scenario
-from benefitcalc.rates import RateBook, rate_book
-
-
-@dataclass(frozen=True)
-class Supposed:
-    """What a scenario changes on one day: the rates, and facts of the case file by path and by column."""
-
-    book: RateBook
-    facts: MappingOf[str, bool] = field(default_factory=dict)
-    columns: MappingOf[str, bool] = field(default_factory=dict)
-
-
-def supposed(scenario: Scenario | None, on: Day | None, book: RateBook | None) -> Supposed:
-    """What the scenario changes on that day. Raises ``ValueError`` for a rise of rents or pay: how often it comes
-    depends on the months between, which a forecast has.
-    """
-    law = rate_book() if book is None else book
-    if scenario is None:
-        return Supposed(law)
-    rises = [name for name in ("rent", "pay", "rate_year") if getattr(scenario, name) is not None]
-    if rises:
-        raise ValueError(
-            f"the scenario {scenario.name!r} has {' and '.join(rises)}, which needs months; give it to a forecast "
-            "(stock.forecast)"
-        )
-    if scenario.project is not None:
-        law = law.project(scenario.project)
-    if scenario.begins is not None:
-        if on is None:
-            raise ValueError(f"the scenario {scenario.name!r} begins on a day, so give the day of the run (on)")
-        if as_date(on) < as_date(scenario.begins):
-            return Supposed(law)
-    return Supposed(scenario.book(law), scenario.facts, scenario.columns)
-
-
-def assess_roll(
-    tenancies: pd.DataFrame,
-    people: pd.DataFrame,
-    on: Day | None,
-    scenario: Scenario | None,
-    *,
-    book: RateBook | None,
-    money: Money,
-    warnings: bool,
-) -> pd.DataFrame:
-    """See ``RentRoll.assess``."""
-    then = supposed(scenario, on, book)
-    return assess_tables(tenancies, people, on, book=then.book, money=money, warnings=warnings, facts=then.columns)
+from benefitcalc.rates import RateBook
+from benefitcalc.rules import tracing
 
 
 def explain_tenancy(
-    tenancies: pd.DataFrame,
-    people: pd.DataFrame,
-    reference: str,
-    on: Day | None,
-    scenario: Scenario | None,
-    *,
-    book: RateBook | None,
+    tenancies: pd.DataFrame, people: pd.DataFrame, reference: str, on: Day | None, options: Options
 ) -> Explanation:
-    """See ``RentRoll.explain``."""
-    then = supposed(scenario, on, book)
+    """How every figure of one tenancy was worked out. Raises ``ValueError`` for a reference that no tenancy has."""
     home = tenancies[(tenancies["tenancy_ref"] == reference).fillna(False)].head(1)
     if home.empty:
         near = get_close_matches(reference, tenancies["tenancy_ref"].dropna(), n=1)
         raise ValueError(f"no tenancy has the reference {reference!r}" + (f"; did you mean {near[0]}?" if near else ""))
     theirs = people[(people["tenancy_ref"] == reference).fillna(False)]
-    [written] = written_cases(home, theirs, on)
-    for path, value in then.facts.items():
-        written.put(path, value, case_cell(written.tenancy, "tenancy_ref"))
-    return assess(written.case(), book=then.book).explanation
+    [case] = cases_of(home, theirs, on)
+    require_rates(case, options.law)
+    batch, book = options.suppose(from_cases([case]), on)
+    with tracing() as steps:
+        require_allowances(assess_columns(batch, book), batch.households)
+    return explanation(steps, case)
 
 
 def assess_frame(
@@ -101,7 +52,7 @@ def assess_frame(
     mapping: Mapping | MappingOf[str, Any] | str | os.PathLike[str] | None = None,
     answers: MappingOf[str, Any] | None = None,
     book: RateBook | None = None,
-    money: Money = "pence",
+    money: Literal["pence", "decimal"] = "pence",
     warnings: bool = True,
 ) -> pd.DataFrame:
     """Work out a frame with a household in each row: a row in is a row out, in the same order with the same index.
@@ -114,7 +65,7 @@ def assess_frame(
     found = read_roll(frame, None, mapping, answers or {}, None)
     stock, household = found.tenancies, found.people
     people = typed([], "people") if household is None else household.good()
-    results = assess_roll(stock.good(), people, on, scenario, book=book, money=money, warnings=warnings)
+    results = assess_tables(stock.good(), people, on, Options(scenario, book, money, warnings))
     results.index = pd.Index(stock.numbers[~stock.aside] - 1)
     results = results.reindex(range(len(frame)))
     for label in results.columns.intersection(list(LABELS)):

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import numpy as np
 import pandas as pd
@@ -24,9 +24,10 @@ import pandas as pd
 from benefitcalc.explain.explanation import Explanation
 from benefitcalc.money import Flag
 from benefitcalc.periods import Day
-from benefitcalc.portfolio.assessing import assess_roll, explain_tenancy
+from benefitcalc.portfolio.assessing import explain_tenancy
 from benefitcalc.portfolio.engine.check import check
-from benefitcalc.portfolio.engine.results import Money
+from benefitcalc.portfolio.engine.results import Options, assess_tables
+from benefitcalc.portfolio.parquet import write_roll
 from benefitcalc.portfolio.reading.control import (
     BALANCE,
     CHARGES,
@@ -117,6 +118,12 @@ class RentRoll:
         """
         return self._problems.copy()
 
+    def to_parquet(self, path: str | os.PathLike[str]) -> None:
+        """Write the good rows as one Parquet file, the people of each tenancy in a list beside it: what
+        :func:`benefitcalc.portfolio.assess_parquet` and :mod:`benefitcalc.portfolio.dask` take.
+        """
+        write_roll(self.tenancies, self.people, path)
+
     def control_total(
         self,
         *,
@@ -150,7 +157,7 @@ class RentRoll:
         scenario: Scenario | None = None,
         *,
         book: RateBook | None = None,
-        money: Money = "pence",
+        money: Literal["pence", "decimal"] = "pence",
         warnings: bool = True,
     ) -> pd.DataFrame:
         """What each tenancy gets on a day, a row a tenancy: awards, help with rent, rent to pay and why, bedrooms.
@@ -161,12 +168,12 @@ class RentRoll:
         name, and ``reasons``, ``exemptions`` and ``warnings`` as codes. A tenancy whose case is refused has missing
         results and says why in ``problems``; ``not_assessed`` lists them cell by cell.
 
-        ``on`` is the day for rows without a date of their own. ``scenario`` has other rates and facts, and ``book``
-        other rates than the law's. ``money`` is whole pence (``Int64``), or with "decimal" pounds as Arrow's
-        ``decimal128(12, 2)``. Without ``warnings`` the run is faster. Raises ``ValueError`` where no day is known, and
-        for a scenario of rises, which need months.
+        ``on`` is the day for rows without a date of their own. ``scenario`` has other rates, facts, rents or pay
+        (rises come once), and ``book`` other rates than the law's. ``money`` is whole pence (``Int64``), or with
+        "decimal" pounds as Arrow's ``decimal128(12, 2)``. Without ``warnings`` the run is faster. Raises ``ValueError``
+        where no day is known.
         """
-        return assess_roll(self.tenancies, self.people, on, scenario, book=book, money=money, warnings=warnings)
+        return assess_tables(self.tenancies, self.people, on, Options(scenario, book, money, warnings))
 
     def explain(
         self, tenancy_ref: str, on: Day | None = None, scenario: Scenario | None = None, *, book: RateBook | None = None
@@ -174,7 +181,7 @@ class RentRoll:
         """How every figure of one tenancy was worked out, with the law. It takes what ``assess`` takes; raises
         ``ValueError`` for a reference that no tenancy has, and ``InvalidCase`` for a tenancy that cannot be assessed.
         """
-        return explain_tenancy(self.tenancies, self.people, tenancy_ref, on, scenario, book=book)
+        return explain_tenancy(self.tenancies, self.people, tenancy_ref, on, Options(scenario, book))
 
     def not_assessed(self, on: Day | None = None, *, book: RateBook | None = None) -> pd.DataFrame:
         """What is wrong with the tenancies that ``assess`` would have no results for: ``table``, ``row`` (of that

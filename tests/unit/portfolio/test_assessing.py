@@ -66,9 +66,16 @@ def test_a_scenario_that_has_not_begun_changes_nothing() -> None:
     pd.testing.assert_frame_equal(roll().assess(DAY, later), roll().assess(DAY))
 
 
-def test_a_scenario_of_rises_needs_months() -> None:
-    with pytest.raises(ValueError, match="has rent and pay, which needs months"):
-        roll().assess(DAY, Scenario(name="Settlement", rent="3.8%", pay="3.4%"))
+def test_rents_of_a_scenario_rise_once() -> None:
+    then = roll().assess(DAY, Scenario(name="Settlement", rent="10%"))
+    law = roll().assess(DAY)
+    assert then["housing.contractual_rent"].sum() > law["housing.contractual_rent"].sum()
+
+
+def test_a_scenario_is_for_one_day() -> None:
+    homes, people = frames_of([tenancy(1)])
+    with pytest.raises(ValueError, match="give the day of the run"):
+        RentRoll(homes, people).assess(scenario=Scenario(name="Settlement", rent="3.8%"))
 
 
 def test_what_is_wrong_with_a_row_is_told_cell_by_cell() -> None:

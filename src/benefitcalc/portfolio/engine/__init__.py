@@ -8,6 +8,16 @@ from benefitcalc.portfolio.engine.batches import batch_of
 from benefitcalc.portfolio.engine.cases import cases_of, written_cases
 from benefitcalc.portfolio.engine.check import Checked, check
 from benefitcalc.portfolio.engine.frames import frames_of
-from benefitcalc.portfolio.engine.results import assess_tables
+from benefitcalc.portfolio.engine.results import Options, assess_tables
 
-__all__ = ["Checked", "assess_tables", "batch_of", "cases_of", "check", "frames_of", "moved", "written_cases"]
+__all__ = [
+    "Checked",
+    "Options",
+    "assess_tables",
+    "batch_of",
+    "cases_of",
+    "check",
+    "frames_of",
+    "moved",
+    "written_cases",
+]

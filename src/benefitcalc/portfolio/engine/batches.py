@@ -279,13 +279,13 @@ def _adults(tables: Tables) -> Adults:
         "self_employed": trade,
     }
     households = len(tables.date)
-    numbers = np.zeros((len(Adults.numbers_of), 2 * households), dtype=np.int64)
-    flags = np.zeros((len(Adults.flags_of), 2 * households), dtype=np.bool_)
+    numbers = np.zeros((len(Adults.numbers_of), 2, households), dtype=np.int64)
+    flags = np.zeros((len(Adults.flags_of), 2, households), dtype=np.bool_)
     places = adults.household + tables.partner * households
     for name, values in columns.items():
         into, names = (flags, Adults.flags_of) if name in Adults.flags_of else (numbers, Adults.numbers_of)
-        into[names.index(name), places] = values
-    return Adults(numbers.reshape(-1, 2, households), flags.reshape(-1, 2, households))
+        into[names.index(name)].reshape(-1)[places] = values
+    return Adults(numbers, flags)
 
 
 _OF_CHILDREN = ("severely_sight_impaired", "cannot_share_bedroom", "of_non_dependant")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, Literal, TypeAlias
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -20,23 +20,48 @@ from benefitcalc.errors import BenefitcalcError
 from benefitcalc.money import Flag
 from benefitcalc.periods import Day
 from benefitcalc.portfolio.engine.check import Checked, check
+from benefitcalc.portfolio.scenario import Scenario
+from benefitcalc.portfolio.supposed import supposed_on
 from benefitcalc.portfolio.tables import tables_of_the_roll
 from benefitcalc.rates import RateBook, rate_book
 
-Money: TypeAlias = Literal["pence", "decimal"]
 UNIVERSAL_CREDIT, HOUSING_BENEFIT, NO_HELP = "universal_credit", "housing_benefit", "none"
 """Which scheme helps with the rent."""
 
 
+@dataclass(frozen=True)
+class Options:
+    """How tables are worked out, and what their frame holds. Each field is one of :func:`assess_tables`."""
+
+    scenario: Scenario | None = None
+    book: RateBook | None = None
+    money: Literal["pence", "decimal"] = "pence"
+    warnings: bool = True
+    threads: int | None = None
+    """How many threads work the columns out; by default one for each processor."""
+
+    def __post_init__(self) -> None:
+        if self.money not in {"pence", "decimal"}:
+            raise ValueError(f'money is {self.money!r}; give "pence" or "decimal"')
+
+    @property
+    def law(self) -> RateBook:
+        """The rates before the scenario replaces any, as far as they reach under it."""
+        law = rate_book() if self.book is None else self.book
+        assumed = None if self.scenario is None else self.scenario.project
+        return law if assumed is None else law.project(assumed)
+
+    def suppose(self, batch: Batch, on: Day | None) -> tuple[Batch, RateBook]:
+        """The households and the rates under the scenario."""
+        if self.scenario is None:
+            return batch, self.law
+        if on is None:
+            raise ValueError(f"the scenario {self.scenario.name!r} is for one day; give the day of the run (on)")
+        return supposed_on(batch, on, self.scenario, self.law)
+
+
 def assess_tables(
-    tenancies: pd.DataFrame,
-    people: pd.DataFrame,
-    on: Day | None = None,
-    *,
-    book: RateBook | None = None,
-    money: Money = "pence",
-    warnings: bool = True,
-    facts: Facts = None,
+    tenancies: pd.DataFrame, people: pd.DataFrame, on: Day | None = None, options: Options | None = None
 ) -> pd.DataFrame:
     """What each tenancy of the two typed tables gets, a row a tenancy in its order.
 
@@ -44,21 +69,20 @@ def assess_tables(
     year), ``projected``, ``scheme`` (which helps with the rent: "universal_credit", "housing_benefit" or "none"), every
     figure of :func:`benefitcalc.to_frame` under the same name, and ``reasons``, ``exemptions`` and ``warnings`` as
     codes with a space between them. A tenancy that is not valid stands in its place, with missing results and what is
-    wrong in ``problems``. ``on`` is the date of the rows that have none of their own; ``book`` has other rates than the
-    law's; ``money`` is ``Int64`` pence, or with "decimal" pounds as Arrow's ``decimal128(12, 2)``. Without
-    ``warnings`` there is no such column, and the run is faster: some warnings need a household worked out anew.
-    ``facts`` are flags of every household in place of its own, by their columns.
+    wrong in ``problems``. ``on`` is the date of the rows that have none of their own.
+
+    Of the options, ``scenario`` has other rates, facts, rents or pay (:class:`~benefitcalc.portfolio.Scenario`),
+    ``book`` other rates than the law's; ``money`` is ``Int64`` pence, or with "decimal" pounds as Arrow's
+    ``decimal128(12, 2)``. Without ``warnings`` there is no such column, and the run is faster: some warnings need a
+    household worked out anew.
     """
-    if money not in {"pence", "decimal"}:
-        raise ValueError(f'money is {money!r}; give "pence" or "decimal"')
-    book = rate_book() if book is None else book
-    return frame_of(check(tenancies, people, on, book=book), book, money=money, warnings=warnings, facts=facts)
+    options = Options() if options is None else options
+    return frame_of(check(tenancies, people, on, book=options.law), options)
 
 
-def frame_of(checked: Checked, book: RateBook, *, money: Money, warnings: bool, facts: Facts = None) -> pd.DataFrame:
+def frame_of(checked: Checked, options: Options) -> pd.DataFrame:
     """The frame of :func:`assess_tables` for tables that were looked at already."""
-    cells = cells_of(checked, book, decimal=money == "decimal", warnings=warnings, facts=facts)
-    frame = pd.DataFrame(cells, copy=False)
+    frame = pd.DataFrame(_cells(checked, options), copy=False)
     tenancies = checked.tables.tenancies
     labels = [name for name in LABELS if name in tenancies]
     return pd.concat([tenancies[labels], frame], axis="columns")
@@ -70,14 +94,16 @@ LABELS = tuple(
 """What the landlord calls a tenancy and where it belongs; no case holds it."""
 
 
-def cells_of(checked: Checked, book: RateBook, *, decimal: bool, warnings: bool, facts: Facts = None) -> dict[str, Any]:
+def _cells(checked: Checked, options: Options) -> dict[str, Any]:
     """The columns of the frame after the labels, by name."""
     count = len(checked.valid)
-    run = _Run(checked, book, facts)
+    run = _Run(checked, options)
+    book = run.book
     problems = problem_texts(checked) | run.problems
     there = np.ones(count, dtype=np.bool_)
     there[list(problems)] = False
-    columns, seen = run.found.columns, Outcome(run.batch, run.found.columns, book)
+    columns = run.found.columns
+    seen = Outcome(run.batch, columns, book)
     every = len(run.rows) == count
 
     def spread(values: Any) -> Any:
@@ -93,43 +119,44 @@ def cells_of(checked: Checked, book: RateBook, *, decimal: bool, warnings: bool,
     cells: dict[str, Any] = {
         "date": np.where(there, checked.tables.date, _NO_DAY).astype("datetime64[D]").astype("datetime64[s]"),
         "rates": texts(*_years(seen)),
-        "projected": pd.arrays.BooleanArray(spread(columns["projected"]), ~there),
+        "projected": pd.arrays.BooleanArray(spread(seen.has("projected")), ~there),
         "scheme": texts(*_schemes(seen)),
     }
     for path, kind in COLUMNS.items():
         applies = columns.get(f"applies.{path.partition('.')[0]}")
         missing = ~there if applies is None else ~(there & spread(applies))
-        cells[path] = figure_array(spread(columns[path]), missing, kind, decimal=decimal)
+        cells[path] = figure_array(spread(seen[path]), missing, kind, decimal=options.money == "decimal")
     cells["reasons"] = texts(*_said(run.found, "reason.universal_credit.", "reason.housing_benefit."))
     cells["exemptions"] = texts(*_said(run.found, "exempt."))
-    if warnings:
+    if options.warnings:
         columns |= paydays_that_matter(run.batch, columns, book)
         cells["warnings"] = texts(*_said(run.found, "warning."))
-    cells["problems"] = pd.array([problems.get(row) for row in range(count)], dtype="string")
+    told = np.full(count, -1)
+    told[list(problems)] = np.arange(len(problems))
+    cells["problems"] = texts_array(told, list(problems.values()))
     return cells
 
 
 _NO_DAY = np.iinfo(np.int64).min
-Facts: TypeAlias = Mapping[str, bool] | None
-"""Flags of every household in place of its own, by their columns of :class:`~benefitcalc.columns.Households`."""
 
 
 class _Run:
     """The valid tenancies worked out: ``rows`` are their places in the table, ``problems`` what no rates are for."""
 
-    def __init__(self, checked: Checked, book: RateBook, facts: Facts) -> None:
+    def __init__(self, checked: Checked, options: Options) -> None:
         self.rows = np.flatnonzero(checked.valid)
         self.problems: dict[int, str] = {}
-        batch = checked.tables.of(self.rows).batch()
-        self.batch = replace(batch, households=batch.households.replaced(**facts)) if facts else batch
+        tables = checked.tables.of(self.rows)
+        self.batch, self.book = options.suppose(tables.batch(), tables.on)
+        book = self.book
         try:
-            columns = assess_columns(self.batch, book)
+            columns = assess_columns(self.batch, book, workers=options.threads)
         except BenefitcalcError:
             refused = _refused(self.batch, book)
             self.problems = {int(self.rows[place]): sentence for place, sentence in refused.items()}
             keep = np.setdiff1d(np.arange(len(self.rows)), list(refused))
             self.rows, self.batch = self.rows[keep], self.batch.take(keep)
-            columns = assess_columns(self.batch, book)
+            columns = assess_columns(self.batch, book, workers=options.threads)
         for place, error in allowances_not_known(columns, self.batch.households).items():
             self.problems[int(self.rows[place])] = str(error)
         self.found = Found(columns, self.batch, book)
