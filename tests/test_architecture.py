@@ -56,6 +56,7 @@ LAYERS = (
     {"assessment"},
     {"portfolio", "timeline", "what_if"},
     {"account", "charts", "not_modelled", "schemas"},
+    {"advice"},
     {"__init__"},
     {"cli", "ui"},
 )
