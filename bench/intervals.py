@@ -223,8 +223,11 @@ def hidden(roll: Roll, truth: Ints, seed: int, *, apart: float) -> Roll:
         (("sex",), 1),
         (("works_16_hours", "gross_income", "benefits", "student"), 1),
     )
+    child = people["role"].eq("child").to_numpy(dtype=np.bool_)  # an empty cell of a child's disability means none
     for names, often in groups:
         rows = some(0.3, often, len(people))
+        if names == of_adults:
+            rows &= ~child
         for name in names:
             if name in people:
                 people.loc[rows, name] = pd.NA

@@ -64,7 +64,7 @@ class Knowledge(NamedTuple):
     others: Count
     """Who lives there by the people on the roll; the most that can be drawn stands for more."""
     age_band: Count
-    """The claimant's age by the bands of the share ``claimant_age``."""
+    """The claimant's age by the bands of the share ``claimant_age``; the partner's where that alone is known."""
     pensioner: Count
     """1 where something else than the age says that the claimant is over pension age, 0 where it says not."""
     activity: Count

@@ -105,9 +105,12 @@ def _born(dice: Dice, known: Known, tenancy: Ints, keys: Keys, kind: Ints) -> tu
     bands = len(dice.priors.shares["claimant_age"].outcomes)
     dice.note("claimant_age", kind * bands + band, np.ones(len(tenancy), dtype=np.bool_))
     drawn = known.missing.age[:, tenancy] | known.missing.household[tenancy]
-    claimant = dice.within("claimant_age", band, uniform(keys, 6))
-    claimant = np.where(drawn[0], claimant, base.age_on_date[0][tenancy])
-    partner = np.maximum(claimant - _APART + whole(uniform(keys, 7) * (2 * _APART + 1)), _ADULT)
+    of_claimant, of_partner = base.age_on_date[:, tenancy]
+    apart = whole(uniform(keys, 7) * (2 * _APART + 1)) - _APART
+    by_partner = base.present[1][tenancy] & ~drawn[1]
+    claimant = np.where(by_partner, of_partner + apart, dice.within("claimant_age", band, uniform(keys, 6)))
+    claimant = np.maximum(np.where(drawn[0], claimant, of_claimant), _YOUNG_PERSON)
+    partner = np.maximum(claimant + apart, _ADULT)
     born = np.stack([dice.born(claimant, uniform(keys, 8)), dice.born(partner, uniform(keys, 9))])
     born = np.where(drawn, born, base.born[:, tenancy])
     reached = pension_ages(born.reshape(-1)).reshape(born.shape) <= day_number(known.on)

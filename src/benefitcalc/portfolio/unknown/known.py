@@ -140,7 +140,8 @@ def known_of(tenancies: pd.DataFrame, people: pd.DataFrame, on: dt.date, priors:
     )
     possible = of_adults(_possible(one, means), ANY_ACTIVITY)
     pensioner = np.where(one.known("over_pension_age"), one.flags("over_pension_age"), NOT_KNOWN)
-    pensioner = np.where(one.ints("state_pension") > 0, 1, pensioner)[adults[0]]
+    pension = one.known("state_pension")
+    pensioner = np.where(pension, one.ints("state_pension") > 0, pensioner)[adults[0]]
     knowledge = _knowledge(home, batch, missing, possible, pensioner, priors, pin)
     keys = pd.util.hash_array(tenancies["tenancy_ref"].to_numpy(dtype=object), categorize=False)
     return Known(on, batch, keys, missing, of_adults(means.hours, 0), possible, allowed(knowledge, priors))
@@ -227,7 +228,9 @@ def _knowledge(
         int(priors.shares[name].outcomes[-1]) for name in ("bedrooms", "children", "other_adults")
     )
     first, _ = priors.shares["claimant_age"].ranges
-    band = np.maximum(np.searchsorted(first, batch.adults.age_on_date[0], side="right") - 1, 0)
+    by_partner = missing.age[0] & batch.adults.present[1] & ~missing.age[1]
+    age = np.where(by_partner, *batch.adults.age_on_date[::-1])
+    band = np.maximum(np.searchsorted(first, age, side="right") - 1, 0)
     children, others = (
         np.bincount(table.household, minlength=len(batch)) for table in (batch.children, batch.non_dependants)
     )
@@ -245,7 +248,7 @@ def _knowledge(
         partner=told(people_known, batch.adults.present[1].astype(np.int64)),
         children=told(people_known, np.minimum(children, most_children)),
         others=told(people_known, np.minimum(others, most_others)),
-        age_band=told(people_known & ~missing.age[0], band),
+        age_band=told(people_known & (~missing.age[0] | by_partner), band),
         pensioner=told(people_known, pensioner),
         activity=possible[0],
         partner_activity=possible[1],
