@@ -197,6 +197,7 @@ class RentRoll:
         draws: int = 1,
         pin: Collection[str] | None = None,
         seed: int = 1,
+        book: RateBook | None = None,
     ) -> Stock:
         """The tenancies on a day with every fact complete, to be worked out and forecast.
 
@@ -205,7 +206,7 @@ class RentRoll:
         ``hb_weekly``; by default with all that there are (``benefitcalc.portfolio.stock.PINS``). Raises ``ValueError``
         as :func:`benefitcalc.portfolio.stock.stock_of` says.
         """
-        return stock_of(self.tenancies, self.people, on, unknown=unknown, draws=draws, pin=pin, seed=seed)
+        return stock_of(self.tenancies, self.people, on, unknown=unknown, draws=draws, pin=pin, seed=seed, book=book)
 
 
 def _nobody() -> pd.DataFrame:

@@ -13,6 +13,7 @@ import pandas as pd
 from benefitcalc.columns import Batch
 from benefitcalc.money import Flag, format_pounds
 from benefitcalc.periods import Day, as_date
+from benefitcalc.portfolio.engine.check import check
 from benefitcalc.portfolio.forecast.result import Forecast, forecast
 from benefitcalc.portfolio.forecast.run import Progress
 from benefitcalc.portfolio.growth import Percents
@@ -22,12 +23,12 @@ from benefitcalc.portfolio.unknown.composition import Chooser
 from benefitcalc.portfolio.unknown.counts import counts_contradicted
 from benefitcalc.portfolio.unknown.drawing import draw as draw_households
 from benefitcalc.portfolio.unknown.facts import batch_of_drawn
-from benefitcalc.portfolio.unknown.known import Known, known_of
+from benefitcalc.portfolio.unknown.known import Known, completed, everybody, known_of, without_age
 from benefitcalc.portfolio.unknown.numbers import mixed, uniform
 from benefitcalc.portfolio.unknown.pins import PAYMENTS, PINS, Pinned, pinned, take_up_row
 from benefitcalc.portfolio.unknown.pool import Pool, log_weights, pool_of
 from benefitcalc.portfolio.unknown.priors import Priors
-from benefitcalc.rates import Assumptions
+from benefitcalc.rates import Assumptions, RateBook
 
 __all__ = ["PINS", "Stock", "stock_of"]
 
@@ -49,6 +50,10 @@ class Stock:
     draws: int
     drawn: pd.DataFrame = field(repr=False)
     """Which facts of each tenancy are drawn: ``tenancy_ref``, and a flag for each kind of fact."""
+    set_aside: pd.DataFrame = field(repr=False)
+    """What is wrong with the tenancies of the roll that are in no draw, a row a problem
+    (:data:`benefitcalc.portfolio.engine.check.PROBLEMS`).
+    """
     seed: int
     _known: Known = field(repr=False)
     _pinned: Pinned = field(repr=False)
@@ -166,14 +171,17 @@ def stock_of(
     draws: int = 1,
     pin: Collection[str] | None = None,
     seed: int = 1,
+    book: RateBook | None = None,
 ) -> Stock:
-    """The tenancies of the two typed tables of a roll on a day, in ``draws`` versions.
+    """The tenancies of the two typed tables of a roll on a day, in ``draws`` versions. Tenancies that no valid case
+    comes from are set aside: ``set_aside`` says why.
 
     ``unknown`` says from what missing facts are drawn; without it the roll has to know who lives where and how old they
     are, and every other empty cell means none. ``pin`` names columns of the tenancies (:data:`PINS`) that the draws
-    must agree with; by default all of them that the roll has. Raises ``ValueError`` for a name that is none of them or
-    that the roll does not have, for fewer than one draw, and without ``unknown`` for several draws or where ages or
-    people are missing.
+    must agree with; by default all of them that the roll has. ``book`` has other rates than the law's, projected ones
+    for a later day say. Raises ``ValueError`` for a name that is none of them or that the roll does not have, for fewer
+    than one draw, without ``unknown`` for several draws or where ages or people are missing, and where every tenancy
+    would be set aside.
     """
     day = as_date(on)
     names = _pins(tenancies, pin)
@@ -181,25 +189,48 @@ def stock_of(
         raise ValueError(f"draws is {draws}; give 1 or more")
     if unknown is None and draws > 1:
         raise ValueError(f"draws is {draws}, and nothing is drawn without priors; give unknown=Priors.default()")
+    if unknown is None:
+        _must_be_complete(tenancies, people)
+    tenancies, people, problems = _valid(tenancies, people, day, book, complete=unknown is None)
     known = known_of(tenancies, people, day, unknown or Priors.default(), names)
     facts = pinned(tenancies, names)
     missing = known.drawn()
     if unknown is None:
-        lacking = missing["household"] | missing["ages"]
-        if lacking.any():
-            some = ", ".join(tenancies["tenancy_ref"][lacking].head(5))
-            raise ValueError(
-                f"{lacking.sum()} of {len(known)} tenancies lack people or ages ({some}); "
-                "give unknown=Priors.default() to draw them, or complete the roll"
-            )
         missing = {name: np.zeros_like(flags) for name, flags in missing.items()}
     missing["takes_up"] = np.full(len(known), unknown is not None) & ~facts.claims & ~facts.claims_nothing
     drawn = pd.DataFrame({"tenancy_ref": tenancies["tenancy_ref"].array} | missing)
     incomplete = np.logical_or.reduce([flags for name, flags in missing.items() if name != "takes_up"])
     pool = None
     if unknown is not None and facts.any.any():
-        pool = pool_of(known, facts, unknown, unknown.typical(), incomplete)
-    return Stock(tenancies.reset_index(drop=True), day, draws, drawn, seed, known, facts, unknown, pool)
+        pool = pool_of(known, facts, unknown, unknown.typical(), incomplete, book)
+    return Stock(tenancies, day, draws, drawn, problems, seed, known, facts, unknown, pool)
+
+
+def _must_be_complete(tenancies: pd.DataFrame, people: pd.DataFrame) -> None:
+    """Raise ``ValueError`` where people or ages are missing."""
+    whole, nobody = everybody(tenancies, people)
+    lacking = nobody | tenancies["tenancy_ref"].isin(whole["tenancy_ref"][without_age(whole)]).to_numpy(dtype=np.bool_)
+    if lacking.any():
+        some = ", ".join(tenancies["tenancy_ref"][lacking].head(5))
+        raise ValueError(
+            f"{lacking.sum()} of {len(tenancies)} tenancies lack people or ages ({some}); "
+            "give unknown=Priors.default() to draw them, or complete the roll"
+        )
+
+
+def _valid(
+    tenancies: pd.DataFrame, people: pd.DataFrame, day: dt.date, book: RateBook | None, *, complete: bool
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The tenancies that can be worked out, once their missing facts are drawn where the roll is not ``complete``;
+    their people; and what is wrong with the others.
+    """
+    whole = (tenancies, people) if complete else completed(tenancies, everybody(tenancies, people)[0])
+    checked = check(*whole, day, book=book)
+    if not checked.valid.any():
+        said = "; ".join(checked.problems["valid"].head(3))
+        raise ValueError(f"no tenancy can be worked out: {said or 'there is none'}")
+    good = tenancies[checked.valid].reset_index(drop=True)
+    return good, people[people["tenancy_ref"].isin(good["tenancy_ref"])].reset_index(drop=True), checked.problems
 
 
 def _pins(tenancies: pd.DataFrame, pin: Collection[str] | None) -> tuple[str, ...]:

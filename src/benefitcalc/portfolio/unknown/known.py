@@ -33,6 +33,7 @@ _ROLES = ("claimant", "partner", "child", "non_dependant")
 _WORKS, _ILL, _CARER, _NONE = 1, 2, 4, 8
 ADULT_AGE = 18
 _STAND_INS = dict(zip(_ROLES, (40, 40, 8, 30), strict=True))
+_PENSIONER = 80
 """Ages that stand in the columns where none is known, until one is drawn."""
 
 
@@ -95,27 +96,61 @@ class Known:
         }
 
 
+def everybody(tenancies: pd.DataFrame, people: pd.DataFrame) -> tuple[pd.DataFrame, Flag]:
+    """The people, with a claimant for each tenancy without people, of whom nothing is known; and which tenancies these
+    are.
+    """
+    there = places_of(people["tenancy_ref"], tenancies["tenancy_ref"])
+    nobody = np.bincount(there[there >= 0], minlength=len(tenancies)) == 0
+    claimants = pd.DataFrame({"tenancy_ref": tenancies["tenancy_ref"][nobody], "role": "claimant"})
+    claimants = claimants.astype({"tenancy_ref": people["tenancy_ref"].dtype, "role": "string"})
+    return pd.concat([people.astype({"role": "string"}), claimants], ignore_index=True), nobody
+
+
+def without_age(people: pd.DataFrame) -> Flag:
+    """Of whom neither age nor birth date is known."""
+    one = Cells(people)
+    return ~one.known("age") & ~one.known("born")
+
+
+def completed(tenancies: pd.DataFrame, people: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The two tables with what a case must have, until it is drawn: homes with bedrooms, people with an age, children
+    with a sex, and those whose hours are known with a pay of nothing.
+    """
+    one, role = Cells(people), people["role"]
+    pensioner = (one.ints("state_pension") > 0) | one.flags("over_pension_age")
+    age = role.map(_STAND_INS).astype("Int64").where(~pensioner, _PENSIONER)
+    no_sex = (role == "child").to_numpy(dtype=np.bool_) & ~one.known("sex")
+    no_pay = (one.ints("hours") > 0) & ~_any_known(one, (*PAY, *PROFIT))
+    people = _with(people, "age", "Int64", without_age(people), age)
+    people = _with(people, "sex", "string", no_sex, "female")
+    people = _with(people, "gross_pay", "Int64", no_pay, 0)
+    people = _with(people, "pay_per", "string", no_pay & ~one.known("pay_per"), "month")
+    return _with(tenancies, "bedrooms", "Int64", ~Cells(tenancies).known("bedrooms"), 1), people
+
+
+def _with(frame: pd.DataFrame, name: str, kind: Any, where: Flag, value: Any) -> pd.DataFrame:
+    column = frame[name] if name in frame else pd.Series(pd.NA, frame.index, dtype=kind)
+    return frame.assign(**{name: column.astype(kind).where(~where, value)})
+
+
 def known_of(tenancies: pd.DataFrame, people: pd.DataFrame, on: dt.date, priors: Priors, pin: Collection[str]) -> Known:
     """What the two tables of a roll (``portfolio/tables.toml``) say of each tenancy on that day.
 
     An empty cell means: not known. But where something is known of a person's work, health or incomes, a column of
-    these that the table has and that is empty for the person means none; and so do hours of nothing.
+    these that the table has and that is empty for the person means none; and so do hours of nothing. Every row is
+    valid (:func:`benefitcalc.portfolio.engine.check`).
     """
-    there = places_of(people["tenancy_ref"], tenancies["tenancy_ref"])
-    nobody = np.bincount(there[there >= 0], minlength=len(tenancies)) == 0
-    people = _with_stand_ins(people[there >= 0], tenancies["tenancy_ref"][nobody])
+    people, nobody = everybody(tenancies, people)
+    no_age, (_, whole) = without_age(people), completed(tenancies, people)
     one, home = Cells(people), Cells(tenancies)
     place = places_of(people["tenancy_ref"], tenancies["tenancy_ref"])
-    no_age = ~one.known("age") & ~one.known("born")
-    people["age"] = one.frame.get("age", pd.Series(pd.NA, people.index, "Int64")).where(
-        ~no_age, people["role"].astype("string").map(_STAND_INS).astype("Int64")
-    )
-    batch = moved(batch_of(tenancies, people, on), on)
+    batch = moved(batch_of(tenancies, whole, on), on)
 
     role = {name: (people["role"] == name).to_numpy(dtype=np.bool_) for name in _ROLES}
     adults = [_row_of_each(place, role[name], len(tenancies)) for name in _ROLES[:2]]
     means = _means_of(one)
-    children = _children_in_order(Cells(people), place, role["child"], dates_of(home, on))
+    children = _children_in_order(Cells(whole), place, role["child"], dates_of(home, on))
     others = np.flatnonzero(role["non_dependant"])
     others = others[np.argsort(place[others], kind="stable")]
 
@@ -152,13 +187,6 @@ def liable_outside(batch: Batch) -> Ints:
     home = batch.households
     outside: Ints = np.maximum(home.people_liable - home.people_liable_in_claim, 0)
     return outside
-
-
-def _with_stand_ins(people: pd.DataFrame, references: pd.Series) -> pd.DataFrame:
-    """The people, and a claimant for each of those tenancies, of whom nothing is known."""
-    claimants = pd.DataFrame({"tenancy_ref": references, "role": "claimant"})
-    claimants = claimants.astype({"tenancy_ref": people["tenancy_ref"].dtype, "role": "string"})
-    return pd.concat([people.astype({"role": "string"}), claimants], ignore_index=True)
 
 
 class _Means(NamedTuple):

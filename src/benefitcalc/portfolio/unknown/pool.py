@@ -24,6 +24,7 @@ from benefitcalc.portfolio.unknown.known import Known
 from benefitcalc.portfolio.unknown.numbers import Chances, Keys, mixed, uniform
 from benefitcalc.portfolio.unknown.pins import COLUMNS, Pinned, payments, take_up_row
 from benefitcalc.portfolio.unknown.priors import Priors, Tables
+from benefitcalc.rates import RateBook
 
 FIRST, MORE, LAST = 96, 400, 4000
 """How many households are drawn for a tenancy, how many more where few of the first agree with the pins, and how many
@@ -131,16 +132,18 @@ class _Round:
         )
 
 
-def pool_of(known: Known, pinned: Pinned, priors: Priors, typical: Tables, incomplete: Flag) -> Pool:
+def pool_of(
+    known: Known, pinned: Pinned, priors: Priors, typical: Tables, incomplete: Flag, book: RateBook | None
+) -> Pool:
     """Draw the households, work them out and weight them. A tenancy that is not ``incomplete`` has one: its own."""
     everyone = np.arange(len(known))
-    tried = _round(known, np.repeat(everyone, np.where(incomplete, FIRST, 1)), 0, priors, typical)
+    tried = _round(known, np.repeat(everyone, np.where(incomplete, FIRST, 1)), 0, priors, typical, book)
     starts, found = _weighted(tried, known, pinned, priors)
     for more, enough in ((MORE, ENOUGH), (LAST, 1)):
         poor = np.flatnonzero(incomplete & (found.effective(starts) < enough))
         if len(poor):
             first = int(tried.number.max()) + 1
-            tried = tried.with_more(_round(known, np.repeat(poor, more), first, priors, typical))
+            tried = tried.with_more(_round(known, np.repeat(poor, more), first, priors, typical, book))
             starts, found = _weighted(tried, known, pinned, priors)
     keep = found.best > _NEGLIGIBLE
     names = {name: _size(name, known, typical) for name in typical.weights} | {
@@ -174,7 +177,7 @@ def _weighted(tried: _Round, known: Known, pinned: Pinned, priors: Priors) -> tu
     return starts, agreement(pinned, tried.tenancy, starts, tried.facts, by_housing_benefit, priors.pins)
 
 
-def _round(known: Known, tenancy: Ints, first: int, priors: Priors, typical: Tables) -> _Round:
+def _round(known: Known, tenancy: Ints, first: int, priors: Priors, typical: Tables, book: RateBook | None) -> _Round:
     begins = np.flatnonzero(np.diff(tenancy, prepend=-1))
     number = first + np.arange(len(tenancy)) - np.repeat(begins, np.diff(np.append(begins, len(tenancy))))
     chooser = Chooser.of(known.allowed, typical, priors)
@@ -184,7 +187,7 @@ def _round(known: Known, tenancy: Ints, first: int, priors: Priors, typical: Tab
         rows = tenancy[begin : begin + _CHUNK]
         drawn = draw(known, rows, mixed(known.keys[rows], number[begin : begin + _CHUNK]), typical, chooser, priors)
         batch = batch_of_drawn(known, drawn)
-        columns = assess_columns(batch, only=COLUMNS)
+        columns = assess_columns(batch, book, only=COLUMNS)
         codes.append({f"{place}.{name}": code for place, (name, code) in enumerate(drawn.codes)})
         facts.append(
             payments(columns)

@@ -237,3 +237,16 @@ def test_a_roll_gives_its_stock() -> None:
     stock = roll.stock(ON, unknown=PRIORS, draws=3, seed=9)
     assert same(stock.batch(2), stock_of(*mixed_roll(), ON, unknown=PRIORS, draws=3, seed=9).batch(2))
     assert stock.labels["tenancy_ref"].tolist() == ["A", "B", "C"]
+
+
+def test_a_bad_tenancy_is_set_aside_and_said_so_and_stops_nothing() -> None:
+    """Two claimants, or a home for which nobody is liable, make no case; people and ages that are missing are drawn."""
+    tenancies = frame("tenancies", [home("A"), home("B"), home("C", people_liable=0), home("D")])
+    people = frame("people", [person("A"), person("B", age=40), person("B", age=41)])
+    stock = stock_of(tenancies, people, ON, unknown=PRIORS, draws=2)
+    assert stock.labels["tenancy_ref"].tolist() == ["A", "D"]
+    assert len(stock.batch(1)) == 2
+    assert set(stock.set_aside["ref"]) == {"B", "C"}
+    assert stock.set_aside["valid"].str.len().min() > 0
+    with pytest.raises(ValueError, match="no tenancy can be worked out"):
+        stock_of(tenancies[1:3], people, ON, unknown=PRIORS)
