@@ -10,6 +10,7 @@ from pandas.testing import assert_frame_equal
 from benefitcalc import Case, assess_many, to_frame
 from benefitcalc.portfolio.engine import Options, assess_tables, cases_of, check, frames_of
 from benefitcalc.portfolio.engine.results import lists_of
+from benefitcalc.portfolio.synthetic import synthetic_roll
 from tests.properties.households import quick, seeds
 from tests.properties.test_rolls_checked import spoilt
 from tests.rolls import tenancies
@@ -50,6 +51,13 @@ def test_bad_rows_stay_in_their_places_and_stop_no_other(seed: int) -> None:
     assert_frame_equal(got, expected, check_exact=True)
 
 
+def test_a_row_of_a_made_up_roll_is_the_single_case() -> None:
+    homes, people = synthetic_roll(250, seed=8, on="2026-06-01")
+    found = assess_tables(homes, people, "2026-06-01")
+    expected = alone(list(cases_of(homes, people, "2026-06-01")))
+    assert_frame_equal(found[expected.columns], expected, check_exact=True)
+
+
 def test_which_scheme_helps_is_said() -> None:
     cases = [
         {"claimant": {"age": 40}},
@@ -67,6 +75,23 @@ def test_without_warnings_the_frame_has_no_such_column() -> None:
     tables = frames_of([case])
     found = assess_tables(*tables, options=Options(warnings=False))
     assert_frame_equal(found, assess_tables(*tables).drop(columns="warnings"))
+
+
+@quick
+@given(tenancies())
+def test_columns_asked_for_alone_are_the_same(cases: list[Case]) -> None:
+    whole = assess_tables(*frames_of(cases))
+    some = assess_tables(
+        *frames_of(cases), options=Options(columns=("housing.", "universal_credit.award"), warnings=False)
+    )
+    assert_frame_equal(some, whole[some.columns])
+    assert {"housing.bedrooms_spare", "universal_credit.award", "rent_to_pay", "reasons"} <= set(some.columns)
+    assert "housing_benefit.award" not in some
+
+
+def test_a_column_that_is_no_figure_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"columns: universal_credit\.awards is no figure"):
+        Options(columns=("universal_credit.awards",))
 
 
 def test_no_valid_tenancy_is_a_frame_of_problems() -> None:

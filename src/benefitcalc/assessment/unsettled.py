@@ -36,8 +36,8 @@ CARE = AA | AFIP | DLA_CARE | PIP_DAILY_LIVING
 def _national_insurance(seen: Outcome) -> Flag:
     """Someone with gross pay has reached a woman's pension age, and would not have reached a man's (reading 4)."""
     adults, date = seen.adults, seen.homes.date
-    between = (adults.pension_age <= date) & (date < seen.pension_age_of_men[1])
-    return anybody(adults.pay_is_gross & seen.over & between)
+    asked = adults.pay_is_gross & seen.over & (adults.pension_age <= date)
+    return anybody(asked & (date < seen.pension_age_of_men[1])) if asked.any() else anybody(asked)
 
 
 def _of_mixed_age(seen: Outcome) -> Flag:

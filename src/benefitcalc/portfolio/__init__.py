@@ -6,6 +6,7 @@ write_template(file)    a workbook to fill in
 RentRoll.assess(day)    what each tenancy gets, a row a tenancy; RentRoll.explain(ref) says how
 assess_frame(frame)     the same for a frame with a household in each row
 assess_parquet(in, out)  the same from Parquet to Parquet, in constant memory and on every processor
+Options                 what assess_parquet works out and writes: a scenario, money, columns
 RentRoll.stock(day)     its tenancies with every fact, what is missing drawn from Priors, in several draws
 Stock.forecast(...)     a Forecast: 12 to 60 months of what is charged, covered and left to pay, and why
 Scenario                what a forecast supposes: other rates, rents (RentIncrease), pay and facts
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from benefitcalc.portfolio.assessing import assess_frame as assess_frame
+    from benefitcalc.portfolio.engine.results import Options as Options
     from benefitcalc.portfolio.forecast.comparison import Comparison as Comparison
     from benefitcalc.portfolio.forecast.comparison import compare as compare
     from benefitcalc.portfolio.forecast.result import Forecast as Forecast
@@ -36,6 +38,7 @@ _PLACES = {
     "Forecast": "benefitcalc.portfolio.forecast.result",
     "Mapping": "benefitcalc.portfolio.reading.mapping",
     "RentIncrease": "benefitcalc.portfolio.rents",
+    "Options": "benefitcalc.portfolio.engine.results",
     "RentRoll": "benefitcalc.portfolio.rent_roll",
     "Scenario": "benefitcalc.portfolio.scenario",
     "Stock": "benefitcalc.portfolio.stock",

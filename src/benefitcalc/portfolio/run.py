@@ -138,4 +138,4 @@ def write_results(results: pd.DataFrame, target: str) -> None:
     """Write a frame of results, with the types that pandas reads again."""
     table = pa.Table.from_pandas(results, preserve_index=False, nthreads=1)
     texts = [field.name for field in table.schema if pa.types.is_large_string(field.type)]
-    pq.write_table(table, target, compression="lz4", use_dictionary=texts)
+    pq.write_table(table, target, compression="lz4", use_dictionary=texts, write_statistics=["tenancy_ref"])

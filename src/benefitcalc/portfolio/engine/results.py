@@ -25,6 +25,7 @@ from benefitcalc.portfolio.supposed import supposed_on
 from benefitcalc.portfolio.tables import tables_of_the_roll
 from benefitcalc.rates import RateBook, rate_book
 
+OF_EVERY_SUMMARY = ("help_with_rent", "rent_to_pay", "weeks_basis", "shortfall.")
 UNIVERSAL_CREDIT, HOUSING_BENEFIT, NO_HELP = "universal_credit", "housing_benefit", "none"
 """Which scheme helps with the rent."""
 
@@ -37,12 +38,30 @@ class Options:
     book: RateBook | None = None
     money: Literal["pence", "decimal"] = "pence"
     warnings: bool = True
+    columns: tuple[str, ...] | None = None
+    """The figures that are wanted, or their beginnings (``"universal_credit."``), beside those of a summary; all unless
+    named.
+    """
     threads: int | None = None
     """How many threads work the columns out; by default one for each processor."""
 
     def __post_init__(self) -> None:
         if self.money not in {"pence", "decimal"}:
             raise ValueError(f'money is {self.money!r}; give "pence" or "decimal"')
+        unknown = [name for name in self.columns or () if not any(_is_wanted(path, (name,)) for path in COLUMNS)]
+        if unknown:
+            raise ValueError(f"columns: {', '.join(unknown)} is no figure; there are {', '.join(COLUMNS)}")
+
+    @property
+    def figures(self) -> list[str]:
+        """The figures that the frame holds, in its order."""
+        wanted = COLUMNS if self.columns is None else (*self.columns, *OF_EVERY_SUMMARY)
+        return [path for path in COLUMNS if _is_wanted(path, wanted)]
+
+    @property
+    def only(self) -> list[str] | None:
+        """What has to be worked out; a warning may look at anything."""
+        return None if self.warnings else [*self.figures, "applies.", "projected", "refused.", "reason.", "exempt."]
 
     @property
     def law(self) -> RateBook:
@@ -60,6 +79,10 @@ class Options:
         return supposed_on(batch, on, self.scenario, self.law)
 
 
+def _is_wanted(path: str, wanted: Iterable[str]) -> bool:
+    return any(path == name or (name.endswith(".") and path.startswith(name)) for name in wanted)
+
+
 def assess_tables(
     tenancies: pd.DataFrame, people: pd.DataFrame, on: Day | None = None, options: Options | None = None
 ) -> pd.DataFrame:
@@ -74,7 +97,7 @@ def assess_tables(
     Of the options, ``scenario`` has other rates, facts, rents or pay (:class:`~benefitcalc.portfolio.Scenario`),
     ``book`` other rates than the law's; ``money`` is ``Int64`` pence, or with "decimal" pounds as Arrow's
     ``decimal128(12, 2)``. Without ``warnings`` there is no such column, and the run is faster: some warnings need a
-    household worked out anew.
+    household worked out anew. ``columns`` names the figures that are wanted.
     """
     options = Options() if options is None else options
     return frame_of(check(tenancies, people, on, book=options.law), options)
@@ -122,10 +145,10 @@ def _cells(checked: Checked, options: Options) -> dict[str, Any]:
         "projected": pd.arrays.BooleanArray(spread(seen.has("projected")), ~there),
         "scheme": texts(*_schemes(seen)),
     }
-    for path, kind in COLUMNS.items():
+    for path in options.figures:
         applies = columns.get(f"applies.{path.partition('.')[0]}")
         missing = ~there if applies is None else ~(there & spread(applies))
-        cells[path] = figure_array(spread(seen[path]), missing, kind, decimal=options.money == "decimal")
+        cells[path] = figure_array(spread(seen[path]), missing, COLUMNS[path], decimal=options.money == "decimal")
     cells["reasons"] = texts(*_said(run.found, "reason.universal_credit.", "reason.housing_benefit."))
     cells["exemptions"] = texts(*_said(run.found, "exempt."))
     if options.warnings:
@@ -150,13 +173,13 @@ class _Run:
         self.batch, self.book = options.suppose(tables.batch(), tables.on)
         book = self.book
         try:
-            columns = assess_columns(self.batch, book, workers=options.threads)
+            columns = assess_columns(self.batch, book, only=options.only, workers=options.threads)
         except BenefitcalcError:
             refused = _refused(self.batch, book)
             self.problems = {int(self.rows[place]): sentence for place, sentence in refused.items()}
             keep = np.setdiff1d(np.arange(len(self.rows)), list(refused))
             self.rows, self.batch = self.rows[keep], self.batch.take(keep)
-            columns = assess_columns(self.batch, book, workers=options.threads)
+            columns = assess_columns(self.batch, book, only=options.only, workers=options.threads)
         for place, error in allowances_not_known(columns, self.batch.households).items():
             self.problems[int(self.rows[place])] = str(error)
         self.found = Found(columns, self.batch, book)
