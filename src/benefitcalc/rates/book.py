@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
@@ -251,6 +252,14 @@ class RateBook:
     def replaced(self) -> Mapping[str, str]:
         """The rates that the caller put in place of the law's."""
         return MappingProxyType(self._replaced)
+
+    @cached_property
+    def checksum(self) -> str:
+        """The SHA-256, in hexadecimal, of the files of rates and of what this book replaces and assumes."""
+        own = files.checksum(self._folder or files.rates_folder())
+        if not self._replaced and self._assumptions is None:
+            return own
+        return hashlib.sha256(f"{own} {sorted(self._replaced.items())} {self._assumptions}".encode()).hexdigest()
 
     def tables(self, prefixes: tuple[str, ...] | None = None) -> list[Table]:
         """The files that hold keys with one of these prefixes, or all files, sorted by name."""

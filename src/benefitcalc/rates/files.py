@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 import tomllib
 from functools import cache
@@ -27,6 +28,19 @@ def rates_folder() -> Path:
 def rates_files(folder: Path) -> list[Path]:
     """All files of rates, sorted by name. The file with the rules of uprating is not among them."""
     return sorted(path for path in folder.glob("*.toml") if path.name != UPRATING)
+
+
+@cache
+def checksum(folder: Path) -> str:
+    """The SHA-256, in hexadecimal, of every file of rates in a folder with its name; examples are left out."""
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*.*"), key=lambda path: path.relative_to(folder).as_posix()):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix in {".toml", ".csv"} and not name.startswith("examples/"):
+            # Line ends differ where a copy was checked out on Windows; the rates do not.
+            text = path.read_bytes().replace(b"\r\n", b"\n")
+            found.update(f"{name} {len(text)}\n".encode() + text)
+    return found.hexdigest()
 
 
 @cache
