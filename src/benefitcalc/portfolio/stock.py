@@ -192,8 +192,15 @@ def stock_of(
     if unknown is None:
         _must_be_complete(tenancies, people)
     tenancies, people, problems = _valid(tenancies, people, day, book, complete=unknown is None)
-    known = known_of(tenancies, people, day, unknown or Priors.default(), names)
     facts = pinned(tenancies, names)
+    known = known_of(
+        tenancies,
+        people,
+        day,
+        unknown or Priors.default(),
+        counts=names,
+        scheme_told=facts.universal_credit | facts.claims_nothing,
+    )
     missing = known.drawn()
     if unknown is None:
         missing = {name: np.zeros_like(flags) for name, flags in missing.items()}

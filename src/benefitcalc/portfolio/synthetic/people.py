@@ -146,6 +146,7 @@ def _health(draws: Draws, facts: Facts, who: Flag, slot: int) -> tuple[Flag, Fla
     unwell = who & draws.chance(health["limited_capability"])
     found = draws.pick(health["found"].values())
     codes = np.array([facts.code("work_capability", each) for each in health["found"]])
+    facts.put("work_capability", facts.code("work_capability", "none"), who, slot=slot)
     facts.put("work_capability", codes[found], unwell, slot=slot)
     with_benefit = unwell & draws.chance(health["disability_benefit"])
     _disability(draws, facts, "working_age", with_benefit, slot)

@@ -134,8 +134,17 @@ def _with(frame: pd.DataFrame, name: str, kind: Any, where: Flag, value: Any) ->
     return frame.assign(**{name: column.astype(kind).where(~where, value)})
 
 
-def known_of(tenancies: pd.DataFrame, people: pd.DataFrame, on: dt.date, priors: Priors, pin: Collection[str]) -> Known:
-    """What the two tables of a roll (``portfolio/tables.toml``) say of each tenancy on that day.
+def known_of(
+    tenancies: pd.DataFrame,
+    people: pd.DataFrame,
+    on: dt.date,
+    priors: Priors,
+    *,
+    counts: Collection[str] = COUNTS,
+    scheme_told: Flag | bool = False,
+) -> Known:
+    """What the two tables of a roll (``portfolio/tables.toml``) say of each tenancy on that day, and of those
+    ``counts``. ``scheme_told`` says of which tenancies the payments tell that Universal Credit is claimed, or nothing.
 
     An empty cell means: not known. But where something is known of a person's work, health or incomes, a column of
     these that the table has and that is empty for the person means none; and so do hours of nothing. Every row is
@@ -157,11 +166,12 @@ def known_of(tenancies: pd.DataFrame, people: pd.DataFrame, on: dt.date, priors:
     def of_adults(marked: Any, otherwise: Any = False) -> Any:
         return np.stack([np.where(rows >= 0, marked[rows], otherwise) for rows in adults])
 
+    retired = batch.adults.over_pension_age[0] & ~of_adults(no_age)[0]
     missing = Missing(
         household=nobody,
         bedrooms=~home.known("bedrooms"),
         capital=~home.known("capital"),
-        uc_claimed=~home.known("uc_claimed"),
+        uc_claimed=~home.known("uc_claimed") & ~scheme_told & ~retired,
         age=of_adults(no_age),
         pay=of_adults(~means.pay),
         hours=of_adults((means.hours == 0) & (~means.pay | means.paid)),
@@ -177,7 +187,7 @@ def known_of(tenancies: pd.DataFrame, people: pd.DataFrame, on: dt.date, priors:
     pensioner = np.where(one.known("over_pension_age"), one.flags("over_pension_age"), NOT_KNOWN)
     pension = one.known("state_pension")
     pensioner = np.where(pension, one.ints("state_pension") > 0, pensioner)[adults[0]]
-    knowledge = _knowledge(home, batch, missing, possible, pensioner, priors, pin)
+    knowledge = _knowledge(home, batch, missing, possible, pensioner, priors, counts)
     keys = pd.util.hash_array(tenancies["tenancy_ref"].to_numpy(dtype=object), categorize=False)
     return Known(on, batch, keys, missing, of_adults(means.hours, 0), possible, allowed(knowledge, priors))
 
@@ -249,7 +259,13 @@ def _possible(one: Cells, means: _Means) -> Ints:
 
 
 def _knowledge(
-    home: Cells, batch: Batch, missing: Missing, possible: Ints, pensioner: Ints, priors: Priors, pin: Collection[str]
+    home: Cells,
+    batch: Batch,
+    missing: Missing,
+    possible: Ints,
+    pensioner: Ints,
+    priors: Priors,
+    counted: Collection[str],
 ) -> Knowledge:
     people_known = ~missing.household
     most_bedrooms, most_children, most_others = (
@@ -265,7 +281,7 @@ def _knowledge(
     outside = liable_outside(batch)
     counts = []
     for name in COUNTS:
-        known = home.known(name) & (name in pin)
+        known = home.known(name) & (name in counted)
         counts.append(np.where(known, home.ints(name) - (0 if name == "children" else outside), NOT_KNOWN))
 
     def told(known: Flag, values: Ints) -> Ints:

@@ -56,10 +56,16 @@ class Pinned:
         return self._none("uc_flag", "uc_award") & self._none("hb_flag", "hb_weekly")
 
     @property
+    def universal_credit(self) -> Flag:
+        """Tenancies that are known to have Universal Credit."""
+        names = ("uc_flag", "uc_award", "managed_payment", "managed_payment_flag")
+        return np.logical_or.reduce([self.known[name] & (self.value[name] > 0) for name in names])
+
+    @property
     def claims(self) -> Flag:
         """Tenancies that are known to have one of them."""
-        names = ("uc_flag", "uc_award", "hb_flag", "hb_weekly", "managed_payment", "managed_payment_flag")
-        return np.logical_or.reduce([self.known[name] & (self.value[name] > 0) for name in names])
+        housing_benefit = [self.known[name] & (self.value[name] > 0) for name in ("hb_flag", "hb_weekly")]
+        return np.logical_or.reduce([self.universal_credit, *housing_benefit])
 
     def _none(self, *names: str) -> Flag:
         there = np.logical_or.reduce([self.known[name] for name in names])

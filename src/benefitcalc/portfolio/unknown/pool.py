@@ -26,11 +26,11 @@ from benefitcalc.portfolio.unknown.pins import COLUMNS, Pinned, payments, take_u
 from benefitcalc.portfolio.unknown.priors import Priors, Tables
 from benefitcalc.rates import RateBook
 
-FIRST, MORE, LAST = 96, 400, 4000
+FIRST, MORE, LAST = 128, 400, 4000
 """How many households are drawn for a tenancy, how many more where few of the first agree with the pins, and how many
 more where none does.
 """
-ENOUGH = 12
+ENOUGH = 24
 """How many households, by their weights, are enough."""
 _CHUNK = 30_000
 _JOINED = 8192

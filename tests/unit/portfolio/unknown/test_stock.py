@@ -13,6 +13,7 @@ from benefitcalc.columns import Batch, Ints
 from benefitcalc.portfolio.engine import batch_of
 from benefitcalc.portfolio.rent_roll import RentRoll
 from benefitcalc.portfolio.stock import Stock, stock_of
+from benefitcalc.portfolio.synthetic import synthetic_roll
 from benefitcalc.portfolio.unknown.intervals import interval
 from benefitcalc.portfolio.unknown.pins import COLUMNS, payments
 from benefitcalc.portfolio.unknown.priors import Priors
@@ -250,3 +251,17 @@ def test_a_bad_tenancy_is_set_aside_and_said_so_and_stops_nothing() -> None:
     assert stock.set_aside["valid"].str.len().min() > 0
     with pytest.raises(ValueError, match="no tenancy can be worked out"):
         stock_of(tenancies[1:3], people, ON, unknown=PRIORS)
+
+
+def test_of_a_whole_roll_nothing_is_drawn_and_every_payment_agrees() -> None:
+    """The generator knows every fact, and works its flags and payments out from them."""
+    tenancies, people = synthetic_roll(250, seed=3, on=ON)
+    stock = stock_of(tenancies, people, ON, unknown=PRIORS, draws=2)
+    drawn = stock.drawn.drop(columns=["tenancy_ref", "uc_claimed"])
+    assert not drawn.to_numpy().any()
+    assert stock.contradictions().empty
+    told = np.flatnonzero(~stock.drawn["uc_claimed"])
+    assert len(told) > 200
+    figures = assess_columns(stock.batch(1).take(told))
+    single = assess_columns(batch_of(tenancies, people, ON).take(told))
+    assert all(np.array_equal(figures[name], single[name]) for name in single)
