@@ -215,8 +215,11 @@ def hidden(roll: Roll, truth: Ints, seed: int, *, apart: float) -> Roll:
     stay = ~people["tenancy_ref"].isin(gone).to_numpy(dtype=np.bool_)
     people, earned, old = people[stay].reset_index(drop=True), earned[stay], old[stay]
     high = earned > np.median(earned[earned > 0])
-    of_adults = ("gross_pay", "net_pay", "pay_per", "hours", "work_capability", "carer", "esa", "disability_benefits",
-                 "state_pension", "occupational_pension")  # fmt: skip
+    of_adults = (
+        "gross_pay", "net_pay", "pay_per", "paid_on", "pension_contribution", "hours", "net_profit", "profit_per",
+        "self_employed_hours", "minimum_income_floor", "expected_hours", "work_capability", "carer", "esa",
+        "disability_benefits", "state_pension", "occupational_pension", "carers_allowance",
+    )  # fmt: skip
     groups: tuple[tuple[tuple[str, ...], Any], ...] = (
         (("born", "age"), np.where(old, 1.2, 0.9)),
         (of_adults, np.where(high, 1.2, 0.9)),
@@ -261,6 +264,9 @@ def note(
     helped = np.stack(
         [assess_columns(stock.batch(draw), only=(HELP,))[HELP] * stock.claims(draw) for draw in range(draws)]
     )
+    there = homes["tenancy_ref"].isin(stock.labels["tenancy_ref"]).to_numpy(dtype=np.bool_)
+    found.add(f"{name} set aside", ~there)
+    homes, truth = homes[there].reset_index(drop=True), truth[there]
     patches, patch = np.unique(homes["patch"].to_numpy(dtype=object), return_inverse=True)
     for what, figures, true in (
         ("stock", helped.sum(axis=1, keepdims=True), truth.sum(keepdims=True)),

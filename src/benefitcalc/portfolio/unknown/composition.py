@@ -162,7 +162,7 @@ def allowed(known: Knowledge, priors: Priors) -> Allowed:
         (of.children_counted, every.children),
         (of.occupants_counted, every.adults + every.children),
     ):
-        free = (said == NOT_KNOWN) | (of.partner != NOT_KNOWN)  # who lives there is known person by person
+        free = (said == NOT_KNOWN) | (of.others != NOT_KNOWN)  # who lives there is known person by person
         counted &= free[:, None] | (said[:, None] == there)
     contradicted: Flag = ~np.logical_or.reduce(counted, axis=1)
     mask = np.where(contradicted[:, None], people, counted)

@@ -97,14 +97,17 @@ class Known:
 
 
 def everybody(tenancies: pd.DataFrame, people: pd.DataFrame) -> tuple[pd.DataFrame, Flag]:
-    """The people, with a claimant for each tenancy without people, of whom nothing is known; and which tenancies these
-    are.
+    """The people, with a claimant for each tenancy without people, of whom nothing is known, and a partner where two of
+    the claim are liable for the rent; and which tenancies these are.
     """
     there = places_of(people["tenancy_ref"], tenancies["tenancy_ref"])
     nobody = np.bincount(there[there >= 0], minlength=len(tenancies)) == 0
-    claimants = pd.DataFrame({"tenancy_ref": tenancies["tenancy_ref"][nobody], "role": "claimant"})
-    claimants = claimants.astype({"tenancy_ref": people["tenancy_ref"].dtype, "role": "string"})
-    return pd.concat([people.astype({"role": "string"}), claimants], ignore_index=True), nobody
+    couple = nobody & (Cells(tenancies).ints("people_liable_in_claim", 1) > 1)
+    tables = [people.astype({"role": "string"})]
+    for role, which in (("claimant", nobody), ("partner", couple)):
+        table = pd.DataFrame({"tenancy_ref": tenancies["tenancy_ref"][which], "role": role})
+        tables.append(table.astype({"tenancy_ref": people["tenancy_ref"].dtype, "role": "string"}))
+    return pd.concat(tables, ignore_index=True), nobody
 
 
 def without_age(people: pd.DataFrame) -> Flag:
@@ -289,7 +292,7 @@ def _knowledge(
 
     return Knowledge(
         bedrooms=told(~missing.bedrooms, np.minimum(batch.households.bedrooms, most_bedrooms)),
-        partner=told(people_known, batch.adults.present[1].astype(np.int64)),
+        partner=told(people_known | batch.adults.present[1], batch.adults.present[1].astype(np.int64)),
         children=told(people_known, np.minimum(children, most_children)),
         others=told(people_known, np.minimum(others, most_others)),
         age_band=told(people_known & (~missing.age[0] | by_partner), band),

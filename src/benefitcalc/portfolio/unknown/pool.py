@@ -8,10 +8,13 @@ the distribution of the missing facts given the draw's own parameters and the te
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import reduce
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from benefitcalc.assessment.batches import assess_columns
 from benefitcalc.columns.table import Ints
@@ -25,6 +28,8 @@ from benefitcalc.portfolio.unknown.numbers import Chances, Keys, mixed, uniform
 from benefitcalc.portfolio.unknown.pins import COLUMNS, Pinned, payments, take_up_row
 from benefitcalc.portfolio.unknown.priors import Priors, Tables
 from benefitcalc.rates import RateBook
+
+Codes: TypeAlias = npt.NDArray[np.uint16]
 
 FIRST, MORE, LAST = 128, 400, 4000
 """How many households are drawn for a tenancy, how many more where few of the first agree with the pins, and how many
@@ -41,21 +46,6 @@ _TAKE_UP, _BY_HOUSING_BENEFIT = "take_up", "by_housing_benefit"
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
-    """What was drawn of several facts together, as one number for each household."""
-
-    names: tuple[str, ...]
-    codes: Any
-
-    def likelier(self, tables: dict[str, Chances]) -> Chances:
-        """By how much likelier each is, as a logarithm."""
-        table = np.zeros(1)
-        for name in self.names:
-            table = (table[:, None] + tables[name][None, :]).reshape(-1)
-        return table.astype(np.float32)[self.codes]
-
-
-@dataclass(frozen=True, slots=True)
 class Pool:
     """The households of all tenancies, sorted by tenancy."""
 
@@ -63,7 +53,8 @@ class Pool:
     """Which of the tenancy's households each is: its key."""
     starts: Ints
     """Where each tenancy's households begin, and where the last ones end."""
-    joined: tuple[Joined, ...]
+    joined: dict[tuple[str, ...], Codes]
+    """What was drawn of several facts together, as one number for each household, by the names of the facts."""
     agrees: Any
     """How well each agrees with the pins (:class:`Agreement`), shape ``(2, 2, households)``."""
     by_housing_benefit: Flag
@@ -79,8 +70,8 @@ class Pool:
         ``takes_up`` has the share that claims by row, and ``odds`` are those of help where the roll does not say.
         """
         likelier = np.zeros(len(self.number), dtype=np.float32)
-        for part in self.joined:
-            likelier += part.likelier(tables)
+        for names, codes in self.joined.items():
+            likelier += reduce(np.add.outer, (tables[name] for name in names)).astype(np.float32).ravel()[codes]
         claims = takes_up.astype(np.float32)[self.take_up]
         more = np.where(self.open, np.float32(odds) * claims, claims)
         weights = np.exp(likelier)
@@ -114,20 +105,20 @@ class _Round:
 
     tenancy: Ints
     number: Ints
-    codes: dict[str, Ints]
+    joined: dict[tuple[str, ...], Codes]
     facts: dict[str, Ints]
 
     def with_more(self, other: _Round) -> _Round:
         """The households of both."""
         order = np.argsort(np.concatenate((self.tenancy, other.tenancy)), kind="stable")
 
-        def both(one: Ints, more: Ints) -> Ints:
+        def both(one: Any, more: Any) -> Any:
             return np.concatenate((one, more))[order]
 
         return _Round(
             both(self.tenancy, other.tenancy),
             both(self.number, other.number),
-            {name: both(code, other.codes[name]) for name, code in self.codes.items()},
+            {names: both(codes, other.joined[names]) for names, codes in self.joined.items()},
             {name: both(values, other.facts[name]) for name, values in self.facts.items()},
         )
 
@@ -139,20 +130,16 @@ def pool_of(
     everyone = np.arange(len(known))
     tried = _round(known, np.repeat(everyone, np.where(incomplete, FIRST, 1)), 0, priors, typical, book)
     starts, found = _weighted(tried, known, pinned, priors)
-    for more, enough in ((MORE, ENOUGH), (LAST, 1)):
+    for first, more, enough in ((FIRST, MORE, ENOUGH), (FIRST + MORE, LAST, 1)):
         poor = np.flatnonzero(incomplete & (found.effective(starts) < enough))
         if len(poor):
-            first = int(tried.number.max()) + 1
             tried = tried.with_more(_round(known, np.repeat(poor, more), first, priors, typical, book))
             starts, found = _weighted(tried, known, pinned, priors)
     keep = found.best > _NEGLIGIBLE
-    names = {name: _size(name, known, typical) for name in typical.weights} | {
-        "composition": _size("composition", known, typical)
-    }
     return Pool(
         number=tried.number[keep],
         starts=_starts(tried.tenancy[keep], len(known)),
-        joined=_joined({name: code[keep] for name, code in tried.codes.items()}, names),
+        joined={names: codes[keep] for names, codes in tried.joined.items() if codes.any()},
         agrees=found.agrees[:, :, keep].astype(np.float32),
         by_housing_benefit=tried.facts[_BY_HOUSING_BENEFIT][keep] > 0,
         open=_open(tried, pinned)[keep],
@@ -180,15 +167,15 @@ def _weighted(tried: _Round, known: Known, pinned: Pinned, priors: Priors) -> tu
 def _round(known: Known, tenancy: Ints, first: int, priors: Priors, typical: Tables, book: RateBook | None) -> _Round:
     begins = np.flatnonzero(np.diff(tenancy, prepend=-1))
     number = first + np.arange(len(tenancy)) - np.repeat(begins, np.diff(np.append(begins, len(tenancy))))
-    chooser = Chooser.of(known.allowed, typical, priors)
-    codes: list[dict[str, Ints]] = []
-    facts: list[dict[str, Ints]] = []
+    chooser, sizes = Chooser.of(known.allowed, typical, priors), _sizes(known, typical)
+    joined: list[dict[Any, Any]] = []
+    facts: list[dict[Any, Any]] = []
     for begin in range(0, len(tenancy), _CHUNK):
         rows = tenancy[begin : begin + _CHUNK]
         drawn = draw(known, rows, mixed(known.keys[rows], number[begin : begin + _CHUNK]), typical, chooser, priors)
         batch = batch_of_drawn(known, drawn)
         columns = assess_columns(batch, book, only=COLUMNS)
-        codes.append({f"{place}.{name}": code for place, (name, code) in enumerate(drawn.codes)})
+        joined.append(_joined(drawn.codes, sizes))
         facts.append(
             payments(columns)
             | {_TAKE_UP: take_up_row(batch), _BY_HOUSING_BENEFIT: columns["applies.housing_benefit"].astype(np.int64)}
@@ -196,30 +183,26 @@ def _round(known: Known, tenancy: Ints, first: int, priors: Priors, typical: Tab
     return _Round(
         tenancy,
         number,
-        *({name: np.concatenate([part[name] for part in parts]) for name in parts[0]} for parts in (codes, facts)),
+        *({name: np.concatenate([part[name] for part in parts]) for name in parts[0]} for parts in (joined, facts)),
     )
 
 
-def _joined(codes: dict[str, Ints], sizes: dict[str, int]) -> tuple[Joined, ...]:
-    """The codes of facts that were drawn somewhere, joined as far as that pays."""
-    made: list[Joined] = []
-    together: list[str] = []
-    so_far, values = np.zeros(0, dtype=np.int64), 1
-    for key, code in codes.items():
-        name = key.partition(".")[2]
-        if not code.any():
-            continue
-        if together and values * sizes[name] > _JOINED:
-            made.append(Joined(tuple(together), so_far.astype(np.uint16)))
-            together, values = [], 1
-        so_far = so_far * sizes[name] + code if together else code
-        values *= sizes[name]
-        together.append(name)
-    if together:
-        made.append(Joined(tuple(together), so_far.astype(np.uint16)))
-    return tuple(made)
+def _joined(codes: list[tuple[str, Ints]], sizes: Mapping[str, int]) -> dict[tuple[str, ...], Codes]:
+    """The codes of all facts, joined while they have few values, by the names of the facts that are in each; a name
+    that stands in several has a fact of each of several people.
+    """
+    made: dict[tuple[str, ...], Codes] = {}
+    names: tuple[str, ...] = ()
+    so_far, values = np.zeros(len(codes[0][1]), dtype=np.int64), 1
+    for name, code in codes:
+        if values * sizes[name] > _JOINED:
+            made[names] = so_far.astype(np.uint16)
+            names, so_far, values = (), np.zeros_like(so_far), 1
+        names, so_far, values = (*names, name), so_far * sizes[name] + code, values * sizes[name]
+    return made | {names: so_far.astype(np.uint16)}
 
 
-def _size(name: str, known: Known, typical: Tables) -> int:
-    """How many values the code of that fact has."""
-    return 1 + (len(known.allowed.every.kind) if name == "composition" else int(typical.weights[name].size))
+def _sizes(known: Known, typical: Tables) -> dict[str, int]:
+    """How many values the code of each fact has."""
+    sizes = {name: 1 + int(weights.size) for name, weights in typical.weights.items()}
+    return sizes | {"composition": 1 + len(known.allowed.every.kind)}

@@ -265,3 +265,13 @@ def test_of_a_whole_roll_nothing_is_drawn_and_every_payment_agrees() -> None:
     figures = assess_columns(stock.batch(1).take(told))
     single = assess_columns(batch_of(tenancies, people, ON).take(told))
     assert all(np.array_equal(figures[name], single[name]) for name in single)
+
+
+def test_two_who_are_liable_in_the_claim_are_a_couple() -> None:
+    tenancies = frame(
+        "tenancies", [home(f"T{place}", 2, people_liable=2, people_liable_in_claim=2) for place in range(20)]
+    )
+    stock = stock_of(tenancies, frame("people", []), ON, unknown=PRIORS, draws=5)
+    assert stock.set_aside.empty
+    for draw in range(5):
+        assert stock.batch(draw).adults.present.all()
