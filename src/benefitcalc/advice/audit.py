@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from benefitcalc.assessment.result import Assessment
 
@@ -32,12 +34,18 @@ class Audit:
 
 def audit_of(assessment: Assessment) -> Audit:
     """The audit line of an assessment."""
-    facts = assessment.case.model_copy(update={"id": None}).to_json()
+    facts: list[Any] = [assessment.case.model_copy(update={"id": None}).to_dict()]
     if assessment.circumstances is not None:
-        facts += assessment.circumstances.model_dump_json(exclude_defaults=True)
+        facts.append(assessment.circumstances.model_dump(mode="json", exclude_defaults=True))
+    return audit_of_facts(facts, assessment)
+
+
+def audit_of_facts(facts: Any, assessment: Assessment) -> Audit:
+    """The audit line of other facts, worked out like that assessment: those of a case with unknown facts."""
+    written = json.dumps(facts, sort_keys=True, ensure_ascii=False, default=str)
     return Audit(
         assessment.engine,
         assessment.rates,
         assessment.book.checksum,
-        hashlib.sha256(facts.encode()).hexdigest(),
+        hashlib.sha256(written.encode()).hexdigest(),
     )
