@@ -79,7 +79,8 @@ class Question:
     ``name`` is the answer's name, ``headings`` are the columns of the table that hang on it, ``choices`` what can be
     answered, and ``sentence`` asks it. ``part`` says which part of a mapping takes the answer: ``answers`` and
     ``constants`` under ``name``; ``columns`` as heading = column; ``values`` under the column ``name`` as value =
-    choice, where ``headings`` is the value.
+    choice, where ``headings`` is the value. ``may_say`` are headings that nobody has said the meaning of, one of which
+    may be the column itself, so that no single answer holds for every row.
     """
 
     part: str
@@ -88,12 +89,23 @@ class Question:
     headings: tuple[str, ...]
     choices: tuple[str, ...]
     sentence: str
+    may_say: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        headings = ", ".join(f'"{heading}"' for heading in self.headings)
-        choices = " or ".join(f'"{choice}"' for choice in self.choices)
-        where = f"{self.table}: {headings}" if headings else self.table
-        return f"{self.name} ({where}): {self.sentence}" + (f" {choices}" if choices else "")
+        headings = _quoted(self.headings)
+        parts = [f"{self.name} ({self.table}: {headings}):" if headings else f"{self.name} ({self.table}):"]
+        parts.append(self.sentence)
+        if self.choices and self.choices != self.headings:
+            parts.append(_quoted(self.choices, " or "))
+        if self.part == "columns" and self.name not in self.headings:
+            parts.append(f'Say it in the mapping, under [columns]: "THEIR HEADING" = "{self.name}".')
+        if self.may_say:
+            parts.append(f'Or a column says it: map one of {_quoted(self.may_say)} to "{self.name}".')
+        return " ".join(parts)
+
+
+def _quoted(words: Iterable[str], between: str = ", ") -> str:
+    return between.join(f'"{word}"' for word in words)
 
 
 class UnreadableTable(BenefitcalcError):

@@ -94,6 +94,39 @@ def test_an_answer_that_is_none_of_the_choices_is_no_answer(session: Session, va
     assert [question.name for question in session.state.questions] == ["rent_per"]
 
 
+def test_a_column_can_say_what_differs_from_row_to_row(session: Session) -> None:
+    give(session, b"Tenancy Ref,Rent,FREQ\nT1,112.45,week\nT2,412.45,month\n")
+    place = [question.name for question in session.state.questions].index("rent_per")
+    [form] = of_kind(blocks(session, "match"), Form)
+    assert ("FREQ", "The column “FREQ” says it") in form.fields[place].options
+    session.act("match", {f"q{place}": "FREQ"})
+    session.act("match", answers_to(session, ANSWERS))
+    assert session.state.roll is not None
+    assert session.state.roll.tenancies["rent_per"].tolist() == ["week", "month"]
+
+
+def test_a_column_that_nobody_knows_is_mapped_once(session: Session) -> None:
+    give(session, ROLL.replace(b",UC\n", b",Zone of ours\n"))
+    session.act("match", answers_to(session, ANSWERS))
+    [form] = [one for one in of_kind(blocks(session, "match"), Form) if one.id == "use-columns"]
+    assert [one.label for one in form.fields] == ["Zone of ours"]
+    offered = {code for code, _ in form.fields[0].options}
+    assert {"", "tenancies.uc_flag"} <= offered
+    assert "tenancies.rent" not in offered
+    session.act("use-columns", {"c0": "tenancies.uc_flag"})
+    assert session.state.roll is not None
+    assert session.state.roll.tenancies["uc_flag"].tolist() == [True, False, False]
+    assert session.state.matching.columns["Zone of ours"] == "tenancies.uc_flag"
+
+
+@pytest.mark.parametrize("value", ["tenancies.nonsense", "uc_flag", "people.uc_flag", 5, None, ""])
+def test_a_column_is_mapped_to_a_column_of_its_table_or_not_at_all(session: Session, value: Any) -> None:
+    give(session, ROLL.replace(b",UC\n", b",Zone of ours\n"))
+    session.act("match", answers_to(session, ANSWERS))
+    session.act("use-columns", {"c0": value})
+    assert "Zone of ours" not in session.state.matching.columns
+
+
 def test_problems_come_first_and_what_came_in_is_all_there(session: Session) -> None:
     read(session)
     text = of_kind(blocks(session, "problems"), Text)[0]

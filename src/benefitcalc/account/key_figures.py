@@ -23,7 +23,7 @@ from benefitcalc.account.figures import Days, figures
 from benefitcalc.account.help_accrued import help_accrued
 from benefitcalc.account.ledger import Ledger
 from benefitcalc.account.measures import ALL
-from benefitcalc.account.movements import movements, period_of
+from benefitcalc.account.movements import movements, period_of, year_to_date
 from benefitcalc.money import pounds
 from benefitcalc.periods import Day, years_later
 
@@ -103,7 +103,7 @@ def kpis(
     roll: Roll | None,
     ledger: Ledger,
     *,
-    period: tuple[Day, Day],
+    period: tuple[Day, Day] | None = None,
     by: Sequence[str] = ("patch", "officer"),
     results: pd.DataFrame | None = None,
     housing_benefit_day: Day | None = None,
@@ -112,6 +112,8 @@ def kpis(
 ) -> Kpis:
     """The key figures of ``period`` (first day, last day) by patch and officer, with target, last month and last year.
 
+    Without a ``period`` it is the rent year to date: from the first Monday in April, or the day from which the ledger
+    is complete where that is later, to the day of the ledger's last transaction.
     ``results`` is what ``roll.assess`` gave, where it is there already; otherwise the roll is assessed on the last day.
     Help accrued that the accounts do not have is worked out from the roll; that of Housing Benefit needs
     ``housing_benefit_day``, any one day of the council's four-weekly schedule.
@@ -120,7 +122,7 @@ def kpis(
     where it is of whole weeks): no figure that rests on the roll or on the accounts' flags, which are those of today.
     Raises ``ValueError`` where the ledger begins after the period.
     """
-    first, last = period_of(period, ledger)
+    first, last = period_of(year_to_date(ledger) if period is None else period, ledger)
     tenancies = None if roll is None else roll.tenancies.reset_index(drop=True)
     if results is None and roll is not None:
         results = roll.assess(on=last)

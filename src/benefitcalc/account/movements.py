@@ -12,6 +12,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
+from benefitcalc.account.days import rent_year_start
 from benefitcalc.account.ledger import Ledger, days_of, summed
 from benefitcalc.columns import Ints
 from benefitcalc.money import not_below_zero
@@ -50,6 +51,12 @@ def period_of(period: tuple[Day, Day], ledger: Ledger) -> tuple[dt.date, dt.date
             "give a later first day, or say complete_from where the ledger goes further back"
         )
     return first, last
+
+
+def year_to_date(ledger: Ledger) -> tuple[dt.date, dt.date]:
+    """The rent year of the ledger's last transaction, as far as the ledger holds it."""
+    last = ledger.last_day
+    return max(rent_year_start(last), ledger.complete_from), last
 
 
 def movements(ledger: Ledger, first: dt.date, last: dt.date) -> pd.DataFrame:

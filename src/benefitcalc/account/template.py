@@ -1,6 +1,7 @@
 """The template workbook of a ledger: a sheet for each table, with drop-downs, notes, and an example to overwrite.
 
-``Ledger.read`` reads the workbook once it is filled in, without a question: its sheet Answers has the answers.
+``Ledger.read`` reads the workbook once it is filled in. Its sheet Answers asks what nobody may guess, such as the sign
+of a balance; what is left open there ``Ledger.read`` asks.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -197,11 +197,21 @@ def _percents(value: Any) -> Any:
 def _rent(value: Any) -> RentIncrease:
     if not isinstance(value, Mapping):
         return rent_increase(_percents(value))
-    return RentIncrease(**{name: _percents(each) for name, each in value.items()})
+    return RentIncrease(**_parts_of(RentIncrease, value))
 
 
 def _assumptions(value: Mapping[str, Any]) -> Assumptions:
-    return Assumptions(**{name: _percents(each) for name, each in value.items()})
+    return Assumptions(**_parts_of(Assumptions, value))
+
+
+def _parts_of(made: type[RentIncrease | Assumptions], value: Mapping[str, Any]) -> dict[str, Any]:
+    """What a table says, by the fields that it fills. Raises ``ValueError`` for what is none, and for what lacks."""
+    there = {part.name: part.default is MISSING for part in fields(made)}
+    problems = [f"{name}: is not known; there are {', '.join(there)}" for name in value if name not in there]
+    problems += [f"{name}: is missing" for name, needed in there.items() if needed and name not in value]
+    if problems:
+        raise ValueError("\n".join(problems))
+    return {name: _percents(each) for name, each in value.items()}
 
 
 _TABLES: dict[str, tuple[str, Callable[[Any], Any]]] = {

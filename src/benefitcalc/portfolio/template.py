@@ -3,7 +3,8 @@
     write_template("rent roll.xlsx")                 a sheet of tenancies and a sheet of people
     write_template("rent roll.xlsx", wide=True)      one sheet, a row a tenancy, people in numbered columns
 
-``RentRoll.read`` reads the workbook once it is filled in, without a question: its sheet Answers has the answers.
+``RentRoll.read`` reads the workbook once it is filled in. Its sheet Answers asks what nobody may guess, such as the
+sign of a balance; what is left open there ``RentRoll.read`` asks.
 """
 
 from __future__ import annotations

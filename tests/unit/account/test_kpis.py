@@ -250,3 +250,16 @@ def test_a_figure_that_is_not_there_is_named(year):
 
 def test_combined_debt_alone_is_the_same_bridge(year):
     assert combined_debt(worked_ledger(MOVES), PERIOD).equals(year.bridge)
+
+
+@pytest.mark.parametrize(
+    ("last", "period"),
+    [
+        ("2026-06-30", ("2026-04-06", "2026-06-30")),  # 6 April 2026 is the first Monday in April
+        ("2026-04-05", ("2025-06-02", "2026-04-05")),  # in the rent year before, of which the ledger lacks the start
+    ],
+)
+def test_without_a_period_it_is_the_rent_year_to_date(last, period):
+    book = ledger(accounts({"account_ref": "A"}), transactions(("A", last, "rent", 100_00)), opening_on="2025-06-02")
+    got = kpis(None, book)
+    assert (str(got.first), str(got.last)) == period

@@ -103,9 +103,13 @@ def test_one_workbook_with_a_sheet_for_each_table():
     assert got.value("current_arrears", column="target") == 150_00
 
 
-def test_the_template_is_read_without_a_question(tmp_path):
+def test_the_template_is_read_with_the_answers_of_the_landlord(tmp_path):
     write_ledger_template(tmp_path / "ledger.xlsx")
-    book = Ledger.read(tmp_path / "ledger.xlsx")
+    with pytest.raises(AnswersMissing) as raised:
+        Ledger.read(tmp_path / "ledger.xlsx")
+    assert {question.name for question in raised.value.questions} == {"opening_on", "balance_sign", "amount_sign"}
+    answers = {"opening_on": "2026-04-06", "balance_sign": "owed_positive", "amount_sign": "owed_positive"}
+    book = Ledger.read(tmp_path / "ledger.xlsx", **answers)
     assert (len(book.accounts), len(book.transactions), len(book.arrangements), len(book.targets)) == (1, 2, 1, 1)
     assert book.opening_on == dt.date(2026, 4, 6)
     assert book.control_total(closing_balance="93.25").ties  # 212.40 + 130.85 - 250.00

@@ -155,3 +155,14 @@ def test_the_example_of_the_documents_can_be_read() -> None:
         "benefit_cap.annual.rest.single",
     }
     assert scenario.columns == {"universal_credit_claimed": True}
+
+
+def test_what_is_no_part_of_a_table_is_named_with_the_parts_that_there_are() -> None:
+    with pytest.raises(ValueError, match="is not known") as raised:
+        Scenario.from_mapping({"rent": {"by": "4%"}, "assumptions": {"cpi": "2%", "wages": "3%"}})
+    assert str(raised.value).splitlines() == [
+        "rent: by: is not known; there are percent, cpi, convergence",
+        "rent: percent: is missing",
+        "assumptions: wages: is not known; there are cpi, earnings, triple_lock, living_wage, years",
+        "assumptions: earnings: is missing",
+    ]

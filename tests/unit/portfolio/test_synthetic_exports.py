@@ -5,6 +5,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
+from benefitcalc.account.ledger import Ledger
 from benefitcalc.account.synthetic import synthetic_ledger
 from benefitcalc.account.synthetic.exports import write_ledger_export
 from benefitcalc.account.tables import tables_of_the_ledger
@@ -62,6 +63,7 @@ def test_a_ledger_s_export_is_read_again_as_it_was(tables, name, tmp_path):
         read = read_table(path, columns, table=table, mapping=mapping, today=TODAY)
         assert read.problems.empty, table
         pd.testing.assert_frame_equal(read.frame, plain(getattr(ledger, table)))
+    assert Ledger.read(*files, mapping=mapping).opening_on == ledger.opening_on
 
 
 def test_an_export_by_the_month_charges_a_twelfth_of_the_year(tables):

@@ -11,7 +11,7 @@ from benefitcalc.portfolio.synthetic.exports import style, written
 
 def write_ledger_export(folder: Path, ledger: SyntheticLedger, *, style_name: str) -> list[Path]:
     """Write the four tables of the ledger into a folder, and the mapping that reads them; the paths, in that order."""
-    mapping = style(style_name)
+    mapping = style(style_name).with_answers({"opening_on": str(ledger.opening_on)})
     paths = []
     for name, columns in tables_of_the_ledger().items():
         path = folder / f"{name}.csv"

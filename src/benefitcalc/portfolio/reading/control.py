@@ -106,9 +106,8 @@ class ControlTotal:
         lines += [f"{what}: not known in {count:,} rows, so in no sum" for what, count in self.unknown.items() if count]
         lines += [f"{what}: {count:,}, not counted as rows" for what, count in self.not_counted.items() if count]
         for what, gap in self.differences.items():
-            lines.append(
-                f"{what}: ties to your total" if gap == 0 else f"{what}: your total is {_shown(gap, 'pence')} more"
-            )
+            apart = f"is {_shown(abs(gap), 'pence')} {'more' if gap > 0 else 'less'}"
+            lines.append(f"{what}: ties to your total" if gap == 0 else f"{what}: your total {apart}")
         return "\n".join(line.rstrip() for line in lines)
 
 

@@ -210,8 +210,8 @@ def _add_home(homes: _Table, persons: _Table, sheet: Sheet, found: Match, *, sep
 
 
 def with_answers_of(unused: Sequence[Sheet], said: Mapping) -> tuple[Mapping, list[Sheet]]:
-    """The mapping with the answers of the template's sheet of them, and the other sheets. What the user says elsewhere
-    stands over the sheet.
+    """The mapping with the answers of the template's sheet of them, and the sheets that are not the template's own.
+    What the user says elsewhere stands over the sheet.
     """
     left = []
     for sheet in unused:
@@ -222,6 +222,8 @@ def with_answers_of(unused: Sequence[Sheet], said: Mapping) -> tuple[Mapping, li
         names, given = by_key["question"], by_key["answer"]
         texts = [(names.text_of(row).strip(), given.text_of(row).strip()) for row in range(len(sheet.rows))]
         said = replace(said, answers={**{name: answer for name, answer in texts if answer}, **said.answers})
+    if len(left) < len(unused):  # a workbook with such answers is the template, whose other sheets explain it
+        left = [sheet for sheet in left if key_of(sheet.name) not in {"notes", "codes"}]
     return said, left
 
 
@@ -251,7 +253,10 @@ def _about_charges(homes: _Table, said: Mapping) -> list[Question]:
     counted = {"chargeable_weeks", "rent_free_weeks"} & set(there)
     if not counted and said.constant("tenancies", "chargeable_weeks") is None and _by_the_week(homes, said):
         sentence = "how many weeks of the rent year are charged?"
-        questions.append(Question("constants", "chargeable_weeks", "tenancies", (there["rent"],), WEEKS, sentence))
+        unmapped = tuple(dict.fromkeys(heading for found in homes.matches for heading in found.unmapped))
+        questions.append(
+            Question("constants", "chargeable_weeks", "tenancies", (there["rent"],), WEEKS, sentence, unmapped)
+        )
     return questions
 
 

@@ -175,14 +175,16 @@ def questions_about(
     for name, headings in needed.items():
         if name not in spec.essential:
             sentence = "for what period are these amounts?"
-            questions.append(Question("constants", name, spec.table, tuple(headings), spec.columns[name].of, sentence))
+            of = spec.columns[name].of
+            questions.append(Question("constants", name, spec.table, tuple(headings), of, sentence, unmapped))
     return [*questions, *_about_codes(spec, parts, mapping), *_about_writing(spec, there, mapping, order)]
 
 
 def _about_missing(spec: Spec, column: Column, unmapped: tuple[str, ...]) -> Question:
     """A question about an essential column that no heading was recognised as."""
     if column.of:
-        return Question("constants", column.name, spec.table, (), column.of, f"{column.means} No column says it.")
+        sentence = f"{column.means} No column is known to say it."
+        return Question("constants", column.name, spec.table, (), column.of, sentence, unmapped)
     sentence = f"which heading is it? {column.means}"
     return Question("columns", column.name, spec.table, unmapped, unmapped, sentence)
 

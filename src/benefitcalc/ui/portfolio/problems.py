@@ -75,7 +75,7 @@ def _by_kind(problems: pd.DataFrame) -> Table:
     found = problems.groupby(kind, dropna=False)[["cells", "pence_at_stake"]].sum().reset_index()
     rows = [
         (
-            " · ".join(plain(row[name]) for name in ("table", "column") if row[name] is not pd.NA),
+            " · ".join(plain(row[name]) for name in ("table", "column") if not pd.isna(row[name])),
             kinds()[row["code"]].says,
             OUTCOMES[row["outcome"]],
             f"{row['cells']:,}",

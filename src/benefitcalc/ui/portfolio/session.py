@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -13,11 +13,13 @@ import pandas as pd
 from benefitcalc.errors import AnswersMissing, BenefitcalcError, Question
 from benefitcalc.portfolio import Mapping as Matching
 from benefitcalc.portfolio import RentRoll
+from benefitcalc.portfolio.tables import tables_of_the_roll
 from benefitcalc.rates import default_assumptions
 from benefitcalc.ui.design.blocks import Step
 from benefitcalc.ui.portfolio import steps
 from benefitcalc.ui.portfolio.files import File
 from benefitcalc.ui.portfolio.plan import Plan, read_plan
+from benefitcalc.ui.portfolio.questions import columns_left
 from benefitcalc.ui.portfolio.state import State
 
 __all__ = ["FILES", "Answer", "Download", "Session"]
@@ -57,6 +59,7 @@ class Session:
             "example": self._example,
             "template": self._template,
             "match": self._match,
+            "use-columns": self._use_columns,
             "save-mapping": self._save_mapping,
             "save-problems": self._save_problems,
             "run": self._run,
@@ -114,6 +117,16 @@ class Session:
         answer = self._read()
         self.state.asked_again = bool(set(self.state.questions) & set(before))
         return answer
+
+    def _use_columns(self, values: Mapping[str, Any]) -> Answer:
+        state = self.state
+        columns = dict(state.matching.columns)
+        for place, (table, heading) in enumerate(columns_left(_known(state.roll))):
+            ours = values.get(f"c{place}")
+            if ours in {f"{table}.{name}" for name in tables_of_the_roll()[table]}:
+                columns[heading] = ours
+        state.matching = replace(state.matching, columns=columns)
+        return self._read()
 
     def _example(self, _: Mapping[str, Any]) -> Answer:
         from benefitcalc.portfolio.synthetic import synthetic_roll
@@ -192,9 +205,12 @@ def matched(matching: Matching, questions: tuple[Question, ...], values: Mapping
     }
     for place, question in enumerate(questions):
         answer = values.get(f"q{place}")
-        if not isinstance(answer, str) or (answer not in question.choices and question.choices):
+        choices = (*question.choices, *question.may_say)
+        if not isinstance(answer, str) or (answer not in choices and choices):
             continue
-        if question.part == "columns" and question.name not in question.headings:
+        if answer in question.may_say and answer not in question.choices:
+            parts["columns"][answer] = f"{question.table}.{question.name}"
+        elif question.part == "columns" and question.name not in question.headings:
             parts["columns"] |= {heading: question.name if heading == answer else "" for heading in question.headings}
         elif question.part == "columns":
             parts["columns"][question.name] = answer

@@ -1,4 +1,4 @@
-"""The template workbook: it is read back without a question, as it is and filled in."""
+"""The template workbook: it is read back once its questions are answered, as it is and filled in."""
 
 import datetime as dt
 import io
@@ -7,8 +7,11 @@ from typing import Any
 import openpyxl
 import pytest
 
+from benefitcalc.errors import AnswersMissing
 from benefitcalc.portfolio import RentRoll, write_template
 from benefitcalc.portfolio.tables import tables_of_the_roll
+
+ANSWERS = {"balance_sign": "owed_positive", "rent_includes": "nothing"}
 
 
 def template(*, wide: bool) -> bytes:
@@ -17,21 +20,41 @@ def template(*, wide: bool) -> bytes:
     return written.getvalue()
 
 
+def answered(book: openpyxl.Workbook) -> bytes:
+    """The workbook with the sheet of answers filled in."""
+    for row in book["Answers"].iter_rows(min_row=2):
+        row[1].value = ANSWERS.get(row[0].value)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def template_answered(*, wide: bool) -> bytes:
+    return answered(openpyxl.load_workbook(io.BytesIO(template(wide=wide))))
+
+
 @pytest.mark.parametrize("wide", [False, True])
-def test_the_template_is_read_without_a_question(wide: bool) -> None:
-    roll = RentRoll.read(template(wide=wide))
+def test_the_template_answers_nothing_for_the_landlord(wide: bool) -> None:
+    with pytest.raises(AnswersMissing) as raised:
+        RentRoll.read(template(wide=wide))
+    assert {question.name for question in raised.value.questions} == set(ANSWERS)
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_the_template_is_read_with_its_own_answers(wide: bool) -> None:
+    roll = RentRoll.read(template_answered(wide=wide))
     assert roll.tenancies["tenancy_ref"].tolist() == ["EXAMPLE-1"]
     assert roll.tenancies[["rent", "balance", "chargeable_weeks"]].iloc[0].tolist() == [12438, 21240, 52]
     assert roll.people["role"].tolist() == ["claimant", "partner", "child", "child", "non_dependant"]
     assert roll.people["born"].dt.year.tolist() == [1988, 1986, 2014, 2018, 2004]
     assert roll.people["gross_pay"].dropna().tolist() == [118000]
-    assert set(roll.problems()["code"]) == {"sheet_not_used"}
+    assert roll.problems().empty
     assert roll.control_total().sums
 
 
 @pytest.mark.parametrize("wide", [False, True])
 def test_every_heading_of_the_template_is_recognised(wide: bool) -> None:
-    roll = RentRoll.read(template(wide=wide))
+    roll = RentRoll.read(template_answered(wide=wide))
     assert set(roll.unmapped.values()) <= {()}
 
 
@@ -42,9 +65,7 @@ def filled_in(cells: dict[str, Any]) -> bytes:
     for heading, value in cells.items():
         sheet.cell(3, places[heading], value)
     book["People"].append(["NEW-1", "claimant", dt.datetime(1970, 1, 31)])  # noqa: DTZ001  a day
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    return answered(book)
 
 
 def test_a_template_filled_in_by_another_program_is_read_back() -> None:

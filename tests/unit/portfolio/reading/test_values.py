@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benefitcalc.portfolio.reading.amounts import read_hundredths, read_pence, read_whole
@@ -243,6 +243,7 @@ def test_a_binary_number_is_what_a_spreadsheet_shows() -> None:
     assert cell_text(112.45)[0] == "112.45"
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(st.none(), st.text(max_size=8), st.integers(), st.floats(allow_nan=False), st.booleans(), st.dates())
