@@ -21,6 +21,7 @@ T4,South,x,99.99,5.00,N
 T5,South,2,=1+1,5.00,N
 """
 ANSWERS = {
+    "On what terms": "social_rent",
     "How often the rent": "week",
     "Which sign does the table give": "owed_positive",
     "Does the rent hold services": "nothing",

@@ -20,7 +20,13 @@ T3,South,1,98.10,-15.00,Y
 T3,South,2,98.10,-15.00,Y
 T4,South,x,99.99,5.00,N
 """
-ANSWERS = {"rent_per": "week", "balance_sign": "owed_positive", "rent_includes": "nothing", "chargeable_weeks": "52"}
+ANSWERS = {
+    "tenure": "social_rent",
+    "rent_per": "week",
+    "balance_sign": "owed_positive",
+    "rent_includes": "nothing",
+    "chargeable_weeks": "52",
+}
 RUN = {"on": "7 12 2026", "months": "12", "rent": "3.8", "pay": "3.4", "draws": "20"}
 
 

@@ -87,6 +87,7 @@ class RentRoll:
         Answers, as keywords or in the mapping, each asked only where it is needed:
 
         - ``balance_sign``: "owed_positive" or "owed_negative", the sign of a balance that the tenant owes
+        - ``tenure``: what the homes are let as ("social_rent"), where no column says it
         - ``rent_per``: "week", "fortnight", "four_weeks", "month", "quarter" or "year", where no column says it
         - ``chargeable_weeks``: 48 to 53, how many weeks of the year are charged, where no column says it
         - ``rent_includes``: "nothing", "eligible_services" or "all_services", what the rent holds besides itself

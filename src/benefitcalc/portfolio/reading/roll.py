@@ -25,7 +25,15 @@ from benefitcalc.portfolio.reading.mapping import Mapping
 from benefitcalc.portfolio.reading.matching import Match, Names, known_to, match, person_column, wide_columns
 from benefitcalc.portfolio.reading.sheets import Note, Sheet
 from benefitcalc.portfolio.reading.sources import Source, sheets_of
-from benefitcalc.portfolio.reading.tables import asked, complete, dates_of, finished, habits_of, questions_about
+from benefitcalc.portfolio.reading.tables import (
+    about_missing,
+    asked,
+    complete,
+    dates_of,
+    finished,
+    habits_of,
+    questions_about,
+)
 from benefitcalc.portfolio.reading.values import NO, Habits, read_column
 from benefitcalc.portfolio.tables import key_of, tables_of_the_roll
 
@@ -71,6 +79,7 @@ def read_roll(
         for table, order in zip(tables, orders, strict=True)
         for question in questions_about(table.spec, table.parts, table.matches, said, order)
     ]
+    questions += _about_tenure(homes, said)
     questions += _about_charges(homes, said)
     if questions:
         raise AnswersMissing(asked_once(questions))
@@ -237,6 +246,17 @@ def _tells_of_somebody(name: str, column: RawColumn, persons: _Table) -> Flag:
 # --- What must be asked of a roll -------------------------------------------------------------------------------------
 
 
+def _about_tenure(homes: _Table, said: Mapping) -> list[Question]:
+    """What the homes are let as, on which every figure hangs."""
+    if any("tenure" in part.columns for part in homes.parts) or said.constant("tenancies", "tenure") is not None:
+        return []
+    return [about_missing(homes.spec, homes.spec.columns["tenure"], _unmapped(homes))]
+
+
+def _unmapped(table: _Table) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(heading for found in table.matches for heading in found.unmapped))
+
+
 def _about_charges(homes: _Table, said: Mapping) -> list[Question]:
     """What the rent includes, and in how many weeks of the year it is charged."""
     there = {name: raw.heading for part in homes.parts for name, raw in part.columns.items()}
@@ -253,9 +273,8 @@ def _about_charges(homes: _Table, said: Mapping) -> list[Question]:
     counted = {"chargeable_weeks", "rent_free_weeks"} & set(there)
     if not counted and said.constant("tenancies", "chargeable_weeks") is None and _by_the_week(homes, said):
         sentence = "how many weeks of the rent year are charged?"
-        unmapped = tuple(dict.fromkeys(heading for found in homes.matches for heading in found.unmapped))
         questions.append(
-            Question("constants", "chargeable_weeks", "tenancies", (there["rent"],), WEEKS, sentence, unmapped)
+            Question("constants", "chargeable_weeks", "tenancies", (there["rent"],), WEEKS, sentence, _unmapped(homes))
         )
     return questions
 

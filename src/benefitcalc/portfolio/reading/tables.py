@@ -162,7 +162,7 @@ def questions_about(
     questions = [question for found in matches for question in found.questions]
     unmapped = tuple(dict.fromkeys(heading for found in matches for heading in found.unmapped))
     questions += [
-        _about_missing(spec, spec.columns[name], unmapped)
+        about_missing(spec, spec.columns[name], unmapped)
         for name in spec.essential
         if name not in there and mapping.constant(spec.table, name) is None
     ]
@@ -180,7 +180,7 @@ def questions_about(
     return [*questions, *_about_codes(spec, parts, mapping), *_about_writing(spec, there, mapping, order)]
 
 
-def _about_missing(spec: Spec, column: Column, unmapped: tuple[str, ...]) -> Question:
+def about_missing(spec: Spec, column: Column, unmapped: tuple[str, ...]) -> Question:
     """A question about an essential column that no heading was recognised as."""
     if column.of:
         sentence = f"{column.means} No column is known to say it."

@@ -7,7 +7,7 @@ import pytest
 
 from benefitcalc.portfolio import RentRoll
 
-ANSWERS = {"rent_includes": "nothing", "rent_per": "month"}
+ANSWERS = {"tenure": "social_rent", "rent_includes": "nothing", "rent_per": "month"}
 PLAIN = "Tenancy Ref,Rent,Patch\nT1,101.50,Zoë\nT2,102.00,Ann\n"
 
 

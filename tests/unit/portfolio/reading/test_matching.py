@@ -11,7 +11,7 @@ from benefitcalc.portfolio import Mapping, RentRoll
 from benefitcalc.portfolio.reading.tables import TableRead, read_table
 from benefitcalc.portfolio.tables import key_of, tables_of_the_roll
 
-ANSWERS = {"rent_includes": "nothing", "rent_per": "month", "balance_sign": "owed_positive"}
+ANSWERS = {"tenure": "social_rent", "rent_includes": "nothing", "rent_per": "month", "balance_sign": "owed_positive"}
 
 
 def read(cells: dict[str, list[Any]], **more: Any) -> RentRoll:

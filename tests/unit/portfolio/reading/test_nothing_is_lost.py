@@ -124,7 +124,7 @@ def spoilt(homes: list[Any], people: list[Any], includes: str) -> RentRoll:
     persons = pd.DataFrame([("T0", "claimant", 40, "31/12/1985", None), *people], columns=PERSON, dtype=object)
     return RentRoll.read(
         roll, persons, balance_sign="owed_negative", rent_includes=includes, pay_per="week", money="pounds",
-        date_order="day_first", today=dt.date(2026, 11, 29),
+        date_order="day_first", tenure="social_rent", today=dt.date(2026, 11, 29),
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ ANSWERS = {
     "rent_per": "week",
     "chargeable_weeks": 50,
     "rent_includes": "eligible_services",
+    "tenure": "social_rent",
     "date_order": "day_first",
     "today": dt.date(2026, 11, 29),
 }
@@ -49,7 +50,7 @@ def test_everything_that_is_missing_is_asked_at_once() -> None:
     with pytest.raises(AnswersMissing) as caught:
         RentRoll.read(MESSY)
     names = {question.name: question for question in caught.value.questions}
-    assert set(names) == {"balance_sign", "rent_per", "chargeable_weeks", "rent_includes"}
+    assert set(names) == {"balance_sign", "rent_per", "chargeable_weeks", "rent_includes", "tenure"}
     assert names["balance_sign"].headings == ("Current Balance",)
     assert names["balance_sign"].choices == ("owed_positive", "owed_negative")
     assert "Current Balance" in str(caught.value)
@@ -63,7 +64,7 @@ def test_the_good_rows_go_on_typed(roll: RentRoll) -> None:
     assert roll.tenancies.dtypes.astype(str).to_dict() == {
         "tenancy_ref": "string", "tenancy_start": "datetime64[s]", "bedrooms": "Int64", "rent": "Int64",
         "rent_per": "string", "chargeable_weeks": "Int64", "eligible_service_charge": "Int64", "uc_flag": "boolean",
-        "balance": "Int64",
+        "balance": "Int64", "tenure": "string",
     }  # fmt: skip
 
 
@@ -113,7 +114,9 @@ def test_the_mapping_of_a_roll_reads_the_next_without_a_question(roll: RentRoll)
 
 
 def read(cells: dict[str, list[object]], people: pd.DataFrame | None = None, **answers: object) -> RentRoll:
-    return RentRoll.read(pd.DataFrame(cells, dtype=object), people, **{"rent_includes": "nothing", **answers})
+    return RentRoll.read(
+        pd.DataFrame(cells, dtype=object), people, **{"rent_includes": "nothing", "tenure": "social_rent", **answers}
+    )
 
 
 @pytest.mark.parametrize(

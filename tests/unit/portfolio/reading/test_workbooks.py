@@ -13,7 +13,7 @@ from tests.unit.portfolio.reading.workbooks import HEADINGS, ROWS, workbook
 
 
 def read(written: bytes, **more: Any) -> RentRoll:
-    return RentRoll.read(written, rent_includes="nothing", **more)
+    return RentRoll.read(written, **{"tenure": "social_rent", "rent_includes": "nothing", **more})
 
 
 def lines(roll: RentRoll, code: str) -> list[tuple[Any, ...]]:
