@@ -147,8 +147,10 @@ def test_the_app_is_locked_at_the_versions_of_the_tests() -> None:
 def test_the_examples_of_the_readme_run(tmp_path: Path) -> None:
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
     examples = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
-    assert examples
-    for example in examples:
+    # Those of a rent roll need files of the reader's own: test_described.py and test_dask.py run them on made-up ones.
+    complete = [example for example in examples if "roll.xlsx" not in example and "s3://" not in example]
+    assert complete
+    for example in complete:
         assert "£" in "".join(python(example, cwd=tmp_path))
 
 
