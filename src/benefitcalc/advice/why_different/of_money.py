@@ -1,0 +1,339 @@
+"""What may be held differently of money: pay, other income, savings, the benefit cap, and what was kept from before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from benefitcalc.advice.why_different.alteration import (
+    Alteration,
+    Alterations,
+    Known,
+    a_week,
+    in_words,
+    of_pence,
+    replaced,
+    said,
+    with_pence,
+    without,
+)
+from benefitcalc.advice.why_different.of_people import adults
+from benefitcalc.case import Case, Country, Employment, IncomeKind, Member, Money, Period, Person
+from benefitcalc.explain.words import AWARDS
+from benefitcalc.money import format_pounds
+from benefitcalc.periods import assessment_period_end
+from benefitcalc.rates import Basis, rate_year
+from benefitcalc.rates.starts import first_day_of
+
+_DISREGARDED = {
+    IncomeKind.CHILD_MAINTENANCE,
+    IncomeKind.GUARDIANS_ALLOWANCE,
+    IncomeKind.BEREAVEMENT_SUPPORT_PAYMENT,
+    IncomeKind.WAR_PENSION,
+    IncomeKind.SCOTTISH_CHILD_PAYMENT,
+    IncomeKind.FOSTERING_ALLOWANCE,
+    IncomeKind.LODGER,
+    IncomeKind.BOARDER,
+    IncomeKind.DISCRETIONARY_HOUSING_PAYMENT,
+    IncomeKind.OTHER_DISREGARDED,
+}
+_RATES_OF_BENEFITS = {
+    IncomeKind.NEW_STYLE_JSA: ("jsa.new_style.25_or_over", "jsa.new_style.under_25"),
+    IncomeKind.NEW_STYLE_ESA: ("esa.new_style.25_or_over", "esa.main_phase"),
+    IncomeKind.MATERNITY_ALLOWANCE: ("maternity_allowance.standard",),
+    IncomeKind.CARERS_ALLOWANCE: ("carers_allowance.rate",),
+    IncomeKind.STATE_PENSION: ("state_pension.new_full",),
+    IncomeKind.STATUTORY_SICK_PAY: ("ssp.weekly",),
+}
+_SWAPPED = {
+    Period.WEEK: (Period.MONTH, Period.FOUR_WEEKS),
+    Period.FORTNIGHT: (Period.MONTH, Period.WEEK),
+    Period.FOUR_WEEKS: (Period.MONTH, Period.WEEK),
+    Period.MONTH: (Period.WEEK, Period.FOUR_WEEKS),
+    Period.QUARTER: (Period.MONTH, Period.YEAR),
+    Period.YEAR: (Period.MONTH, Period.QUARTER),
+}
+
+
+_NOT_GROSS = {"gross": None, "pension_contribution": None}
+
+
+def _jobs(case: Case) -> Iterator[tuple[str, Employment, Money, str]]:
+    """Each job: whose, the job, its pay, and the name of the field that has the pay."""
+    for who, person in adults(case):
+        job = person.employment
+        if job is not None and (pay := job.net or job.gross) is not None and pay.amount:
+            yield who, job, pay, "net" if job.net is not None else "gross"
+
+
+def pay(case: Case, known: Known) -> Iterator[Alteration]:
+    """Pay left out, paid twice, gross taken for net or net for gross, or for another period."""
+    for who, job, amount, field in _jobs(case):
+        words = {"who": who, "pay": in_words(amount)}
+        yield Alteration("pay_missing", {f"{who}.employment": None}, words)
+        twice = of_pence(known.net_pay[who] * 2, amount.per)
+        if job.paid_on is None:
+            changes = {f"{who}.employment": job.model_copy(update={"net": twice, **_NOT_GROSS})}
+            yield Alteration("pay_twice", changes, words)
+        as_net = job.model_copy(update={"net": amount, **_NOT_GROSS})
+        as_gross = job.model_copy(update={"gross": amount, "net": None})
+        if field == "gross":
+            yield Alteration("gross_for_net", {f"{who}.employment": as_net}, words)
+            if job.pension_contribution is not None:
+                whole = job.model_copy(update={"pension_contribution": None})
+                yield Alteration("pension_contribution_missing", {f"{who}.employment": whole}, words)
+        else:
+            yield Alteration("net_for_gross", {f"{who}.employment": as_gross}, words)
+        for per in _SWAPPED[amount.per]:
+            other = with_pence(amount, amount.amount, per=per)
+            turned = {field: other, "paid_on": job.paid_on if per.weeks else None}
+            if job.pension_contribution is not None:
+                turned["pension_contribution"] = job.pension_contribution.model_copy(update={"per": per})
+            changes = {f"{who}.employment": job.model_copy(update=turned)}
+            yield Alteration("pay_period", changes, words | {"other": in_words(other)}, among=2)
+
+
+def paydays(case: Case, _: Known) -> Iterator[Alteration]:
+    """A payday more or fewer in the assessment period, or the average of a month in place of the paydays."""
+    last = assessment_period_end(case.date)
+    for who, job, amount, _field in _jobs(case):
+        weeks = job.weeks_apart
+        if weeks is None:
+            continue
+        has = _paydays(case.date, last, job.paid_on, weeks)
+        words = {"who": who, "pay": in_words(amount), "has": "the average of a month" if has is None else str(has)}
+        seen = {has}
+        for paid_on in (case.date, case.date + dt.timedelta(days=7 * weeks - 1)):
+            other = _paydays(case.date, last, paid_on, weeks)
+            if other in seen:
+                continue
+            seen.add(other)
+            changes = {f"{who}.employment": job.model_copy(update={"paid_on": paid_on})}
+            yield Alteration("paydays", changes, words | {"other": str(other)})
+        if has is not None:
+            changes = {f"{who}.employment": job.model_copy(update={"paid_on": None})}
+            yield Alteration("pay_averaged", changes, words)
+
+
+def _paydays(first: dt.date, last: dt.date, paid_on: dt.date | None, weeks: int) -> int | None:
+    if paid_on is None:
+        return None
+    days = range((last - first).days + 1)
+    return sum(((first + dt.timedelta(days=day)) - paid_on).days % (7 * weeks) == 0 for day in days)
+
+
+def self_employment(case: Case, _: Known) -> Iterator[Alteration]:
+    """Profit left out, or a minimum income floor that applies or not."""
+    for who, person in adults(case):
+        trade = person.self_employment
+        if trade is None:
+            continue
+        words = {"who": who, "profit": in_words(trade.net_profit)}
+        yield Alteration("profit_missing", {f"{who}.self_employment": None}, words)
+        has = trade.minimum_income_floor
+        turned = trade.model_copy(update={"minimum_income_floor": not has})
+        yield Alteration("floor_missing" if has else "floor_extra", {f"{who}.self_employment": turned}, words)
+        for hours in (16, 20, 25, 30, 35):
+            if (has and hours != trade.expected_hours) or (not has and hours != 35):
+                floor = trade.model_copy(update={"minimum_income_floor": True, "expected_hours": hours})
+                changes = {f"{who}.self_employment": floor}
+                yield Alteration("floor_hours", changes, words | {"hours": str(hours)}, among=4)
+        for per in _SWAPPED[trade.net_profit.per]:
+            other = trade.model_copy(update={"net_profit": trade.net_profit.model_copy(update={"per": per})})
+            words_of_it = words | {"other": in_words(other.net_profit)}
+            yield Alteration("profit_period", {f"{who}.self_employment": other}, words_of_it, among=2)
+
+
+def work_allowance(case: Case, known: Known) -> Iterator[Alteration]:
+    """The other work allowance, or none."""
+    del case
+    has = known["universal_credit.work_allowance"]
+    if not has:
+        return
+    keys = ("uc.work_allowance.lower", "uc.work_allowance.higher")
+    amounts = {int(rate) for key in keys if (rate := known.rates.get(key)) is not None}
+    for other in sorted({*amounts, 0} - {has}):
+        rates = dict.fromkeys(keys, format_pounds(other))
+        words = {"other": said(other, Period.MONTH), "has": said(has, Period.MONTH)}
+        yield Alteration("work_allowance", rates=rates, words=words)
+
+
+def incomes(case: Case, _: Known) -> Iterator[Alteration]:
+    """An income missing, counted although the law leaves it out, or for another period."""
+    for place, income in enumerate(case.incomes):
+        words = {"income": _named(income.kind), "amount": in_words(income)}
+        yield Alteration("income_missing", {"incomes": without(case.incomes, place)}, words)
+        if income.kind in _DISREGARDED:
+            counted = replaced(case.incomes, place, kind=IncomeKind.OTHER_TAXABLE)
+            yield Alteration("income_counted", {"incomes": counted}, words)
+        for per in _SWAPPED[income.per]:
+            other = income.model_copy(update={"per": per})
+            turned = replaced(case.incomes, place, per=per)
+            yield Alteration("income_period", {"incomes": turned}, words | {"other": in_words(other)}, among=2)
+
+
+def _named(kind: IncomeKind) -> str:
+    names = {
+        "new_style_jsa": "New Style JSA",
+        "new_style_esa": "New Style ESA",
+        "carers_allowance": "Carer's Allowance",
+    }
+    return names.get(kind.value) or AWARDS.get(kind.value) or kind.value.replace("_", " ")
+
+
+def benefits_not_in_case(case: Case, known: Known) -> Iterator[Alteration]:
+    """A benefit at its full rate that the case does not have."""
+    rates = known.book.on(case.date, Basis.DAY)
+    for who, person in adults(case):
+        has = {income.kind for income in case.incomes if income.of == who}
+        for kind, keys in _RATES_OF_BENEFITS.items():
+            for key in keys:
+                rate = rates.get(key)
+                if rate is None or kind in has or not _open_to(kind, person, case):
+                    continue
+                income = a_week(kind, int(rate), Member(who))
+                words = {"who": who, "income": _named(kind), "amount": in_words(income)}
+                yield Alteration("income_extra", {"incomes": (*case.incomes, income)}, words, among=4)
+
+
+def _open_to(kind: IncomeKind, person: Person, case: Case) -> bool:
+    old = person.age_on(case.date, case.date) >= 66
+    return old if kind is IncomeKind.STATE_PENSION else not old
+
+
+def savings(case: Case, known: Known) -> Iterator[Alteration]:
+    """Savings not counted, counted in each step of the tariff, or above the limit."""
+    limits = _limits(known)
+    if limits is None:
+        return
+    lower, step, upper = limits
+    if case.capital > lower:
+        yield Alteration("savings_missing", {"capital": 0}, {"savings": said(case.capital)})
+    steps = range(lower + 1, upper + 1, step)
+    for capital in steps:
+        if (capital - lower + step - 1) // step == max(0, case.capital - lower + step - 1) // step:
+            continue
+        words = {"from": said(capital - 1), "to": said(min(capital + step - 1, upper)), "savings": said(case.capital)}
+        yield Alteration("savings", {"capital": capital}, words, among=len(steps) // 4)
+    if case.capital <= upper:
+        yield Alteration(
+            "savings_over_limit", {"capital": upper + 1}, {"limit": said(upper), "savings": said(case.capital)}
+        )
+    else:
+        yield Alteration("savings_missing", {"capital": lower}, {"savings": said(case.capital)}, among=2)
+
+
+def _limits(known: Known) -> tuple[int, int, int] | None:
+    """The lower limit, the step and the upper limit of savings, in pence."""
+    begin = "uc.capital" if known["applies.universal_credit"] else "hb.capital.working_age"
+    if not known["applies.universal_credit"] and known["applies.pension_credit"]:
+        begin = "hb.capital.pension_age"
+    found = [known.rates.get(f"{begin}.{name}") for name in ("lower_limit", "tariff_step", "upper_limit")]
+    if any(amount is None for amount in found):
+        return None
+    lower, step, upper = map(int, found)
+    return lower, step, upper
+
+
+def childcare(case: Case, _: Known) -> Iterator[Alteration]:
+    """Childcare costs missing, for one child or all, or for another period."""
+    paid = [place for place, child in enumerate(case.children) if child.childcare is not None]
+    for place in paid:
+        cost = case.children[place].childcare
+        if cost is None:
+            continue
+        words = {"cost": in_words(cost)}
+        yield Alteration("childcare_missing", {"children": replaced(case.children, place, childcare=None)}, words)
+        for per in _SWAPPED[cost.per]:
+            other = cost.model_copy(update={"per": per})
+            turned = replaced(case.children, place, childcare=other)
+            yield Alteration("childcare_period", {"children": turned}, words | {"other": in_words(other)}, among=2)
+    if len(paid) > 1:
+        none = tuple(child.model_copy(update={"childcare": None}) for child in case.children)
+        yield Alteration("childcare_missing", {"children": none}, {"cost": "all of them"})
+
+
+def benefit_cap(case: Case, known: Known) -> Iterator[Alteration]:
+    """The grace period, Greater London, the earnings test, and Child Benefit inside the cap."""
+    has = case.universal_credit.benefit_cap_grace_period
+    code = "grace_period_missing" if has else "grace_period_given"
+    yield Alteration(code, {"universal_credit.benefit_cap_grace_period": not has})
+    if case.country is Country.ENGLAND:
+        words = {"not": "not " if case.greater_london else ""}
+        yield Alteration("greater_london", {"greater_london": not case.greater_london}, words)
+    if known["applies.benefit_cap"] and known.rates.get("benefit_cap.uc_earnings_threshold") is not None:
+        threshold = known.rates.money("benefit_cap.uc_earnings_threshold").text
+        for other, code in (("0.00", "cap_earnings_met"), ("99999.00", "cap_earnings_not_met")):
+            yield Alteration(code, rates={"benefit_cap.uc_earnings_threshold": other}, words={"threshold": threshold})
+    if any(not child.of_non_dependant for child in case.children) and not any(
+        income.kind is IncomeKind.CHILD_BENEFIT for income in case.incomes
+    ):
+        none = a_week(IncomeKind.CHILD_BENEFIT, 0, Member.CLAIMANT)
+        yield Alteration("child_benefit_not_claimed", {"incomes": (*case.incomes, none)})
+
+
+_ELEMENTS = ("child_element", "disabled_child_addition", "work_capability_element", "carer_element")
+
+
+def transitional_element(case: Case, known: Known) -> Iterator[Alteration]:
+    """A transitional element that ended, or that an element included now has eroded or would have eroded."""
+    has = case.universal_credit.transitional_element
+    path = "universal_credit.transitional_element"
+    if has:
+        yield Alteration("transitional_element_missing", {path: None}, {"has": said(has, Period.MONTH)})
+        for element in _ELEMENTS:
+            amount = known[f"universal_credit.{element}"]
+            for code, other in (
+                ("transitional_element_eroded", has - amount),
+                ("transitional_element_kept", has + amount),
+            ):
+                if amount:
+                    words = {"has": said(has, Period.MONTH), "other": said(max(0, other), Period.MONTH)}
+                    yield Alteration(code, {path: max(0, other)}, words, among=2)
+    disregard = case.universal_credit.transitional_capital_disregard
+    path = "universal_credit.transitional_capital_disregard"
+    yield Alteration("capital_disregard", {path: not disregard}, {"not": "not " if disregard else ""})
+
+
+def rates_of_another_year(case: Case, known: Known) -> Iterator[Alteration]:
+    """The rates of the year before."""
+    basis = known.rates.basis
+    year = rate_year(case.date, basis)
+    eve = first_day_of(year, basis) - dt.timedelta(days=1)
+    soon = 3 if (case.date - eve).days < 100 else 1
+    changes: dict[str, Any] = {"date": eve}
+    yield Alteration("rates_of_last_year", changes, {"year": year}, times=soon)
+
+
+def protections(case: Case, _: Known) -> Iterator[Alteration]:
+    """What is kept from before, in Housing Benefit and Pension Credit; and whether Universal Credit is claimed."""
+    for field in type(case.housing_benefit).model_fields:
+        has = getattr(case.housing_benefit, field)
+        words = {"kept": field.replace("_", " "), "not": "not " if has else ""}
+        yield Alteration("protection", {f"housing_benefit.{field}": not has}, words)
+    before = case.pension_credit.reached_pension_age_before_6_april_2016
+    for other in {True, False} - {before}:
+        path = "pension_credit.reached_pension_age_before_6_april_2016"
+        yield Alteration("savings_credit", {path: other, "pension_credit.savings_credit_since_2016": other})
+    for who, person in adults(case):
+        for over in {True, False} - {person.over_pension_age}:
+            yield Alteration(
+                "pension_age", {f"{who}.over_pension_age": over}, {"who": who, "not": "" if over else "not "}
+            )
+
+
+OF_MONEY: tuple[Alterations, ...] = (
+    pay,
+    paydays,
+    self_employment,
+    work_allowance,
+    incomes,
+    benefits_not_in_case,
+    savings,
+    childcare,
+    benefit_cap,
+    transitional_element,
+    rates_of_another_year,
+    protections,
+)

@@ -1,0 +1,340 @@
+"""What may be held differently of the people: children, a partner, other adults, health and caring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from benefitcalc.advice.why_different.alteration import (
+    Alteration,
+    Alterations,
+    Known,
+    a_week,
+    of_pence,
+    replaced,
+    said,
+    without,
+)
+from benefitcalc.case import (
+    Case,
+    Child,
+    DisabilityBenefit,
+    Esa,
+    IncomeKind,
+    Member,
+    NonDependant,
+    NonDependantBenefit,
+    Period,
+    Person,
+    Sex,
+    WorkCapability,
+)
+from benefitcalc.case.ages import may_be_over_pension_age
+from benefitcalc.rates import Basis
+
+_AGES_OF_A_NEW_CHILD = (0, 12)
+_NO_ONE_EXPECTED = ("armed_forces_away", "prisoner", "responsible_for_child_under_5", "student")
+_OF_ADULTS = (
+    (),
+    (DisabilityBenefit.PIP_DAILY_LIVING_STANDARD,),
+    (DisabilityBenefit.PIP_DAILY_LIVING_ENHANCED,),
+    (DisabilityBenefit.PIP_MOBILITY_STANDARD,),
+)
+_OF_PENSIONERS = (
+    (),
+    (DisabilityBenefit.ATTENDANCE_ALLOWANCE_LOWER,),
+    (DisabilityBenefit.ATTENDANCE_ALLOWANCE_HIGHER,),
+)
+_OF_CHILDREN = (
+    (),
+    (DisabilityBenefit.DLA_CARE_LOWEST,),
+    (DisabilityBenefit.DLA_CARE_MIDDLE,),
+    (DisabilityBenefit.DLA_CARE_HIGHEST,),
+)
+_FROM_16 = (
+    (),
+    (DisabilityBenefit.PIP_MOBILITY_STANDARD,),
+    (DisabilityBenefit.PIP_DAILY_LIVING_STANDARD,),
+    (DisabilityBenefit.PIP_DAILY_LIVING_ENHANCED,),
+)
+
+
+def adults(case: Case) -> Iterator[tuple[str, Person]]:
+    """The claimant and any partner, by the name of the field."""
+    yield "claimant", case.claimant
+    if case.partner is not None:
+        yield "partner", case.partner
+
+
+def children(case: Case, _: Known) -> Iterator[Alteration]:
+    """A child missing, several missing, or a child more."""
+    own = [place for place, child in enumerate(case.children) if not child.of_non_dependant]
+    for place in own:
+        words = {"child": _named(case, place)}
+        yield Alteration("child_missing", {"children": without(case.children, place)}, words)
+    if len(own) > 1:
+        kept = tuple(child for child in case.children if child.of_non_dependant)
+        yield Alteration("no_children", {"children": kept})
+    for age in _AGES_OF_A_NEW_CHILD:
+        for sex in Sex:
+            child = Child.model_construct(age=age, sex=sex)
+            yield Alteration("child_more", {"children": (*case.children, child)}, {"age": str(age)}, among=4)
+
+
+def _named(case: Case, place: int) -> str:
+    child = case.children[place]
+    age = child.age_on(case.date, case.date)
+    return f"the child of {age}" if age else "the baby"
+
+
+def two_child_limit(case: Case, _: Known) -> Iterator[Alteration]:
+    """A child without an amount, or an exception of the two-child limit given or not."""
+    own = [place for place, child in enumerate(case.children) if not child.of_non_dependant]
+    for place in own:
+        child = case.children[place]
+        words = {"child": _named(case, place)}
+        turned = replaced(case.children, place, two_child_limit_exception=not child.two_child_limit_exception)
+        code = "exception_missing" if child.two_child_limit_exception else "exception_given"
+        yield Alteration(code, {"children": turned}, words)
+        if len(own) > 2:
+            yield Alteration(
+                "child_without_amount", {"children": replaced(case.children, place, of_non_dependant=True)}, words
+            )
+
+
+def young_people(case: Case, _: Known) -> Iterator[Alteration]:
+    """Education of someone of 16 or over held differently, or the age itself."""
+    for place, child in enumerate(case.children):
+        if child.age_on(case.date, case.date) >= 15:
+            code = "not_in_education" if child.in_education else "in_education"
+            turned = replaced(case.children, place, in_education=not child.in_education)
+            yield Alteration(code, {"children": turned}, {"child": _named(case, place)})
+
+
+def disabled_children(case: Case, _: Known) -> Iterator[Alteration]:
+    """A child's disability benefit missing, extra, or at another rate."""
+    for place, child in enumerate(case.children):
+        words = {"child": _named(case, place)}
+        kinds = _FROM_16 if child.age_on(case.date, case.date) >= 16 else _OF_CHILDREN
+        for benefits in kinds:
+            if benefits == child.disability_benefits:
+                continue
+            code = (
+                "disabled_child_missing"
+                if not benefits
+                else "disabled_child_rate"
+                if child.disability_benefits
+                else "disabled_child_extra"
+            )
+            named = {"benefit": _benefit(benefits[0])} if benefits else {}
+            turned = replaced(case.children, place, disability_benefits=benefits)
+            yield Alteration(code, {"children": turned}, words | named)
+        blind = child.severely_sight_impaired
+        turned = replaced(case.children, place, severely_sight_impaired=not blind)
+        yield Alteration("blind_child_missing" if blind else "blind_child_extra", {"children": turned}, words)
+
+
+def _benefit(benefit: DisabilityBenefit) -> str:
+    first, *others = benefit.value.split("_")
+    if first == "attendance":
+        return f"Attendance Allowance, {others[-1]} rate"
+    return f"{first.upper()} {' '.join(others[:-1])}, {others[-1]} rate"
+
+
+def partners(case: Case, _: Known) -> Iterator[Alteration]:
+    """A couple held as single, a partner as another adult, or a single person as one of a couple."""
+    home = case.tenancy
+    if case.partner is None:
+        partner = Person.model_construct(age=case.claimant.age_on(case.date, case.date))
+        yield Alteration("partner_extra", {"partner": partner})
+        return
+    incomes = tuple(income for income in case.incomes if income.of is Member.CLAIMANT)
+    in_claim = 1 if home.people_liable_in_claim == 2 else home.people_liable_in_claim
+    changes: dict[str, Any] = {"partner": None, "incomes": incomes, "tenancy.people_liable_in_claim": in_claim}
+    yield Alteration("partner_missing", changes)
+    if home.people_liable_in_claim == 2:
+        yield Alteration("partner_missing", {**changes, "tenancy.people_liable": max(1, home.people_liable - 1)})
+    swapped = tuple(
+        income.model_copy(update={"of": Member.CLAIMANT}) if income.of is Member.PARTNER else income
+        for income in case.incomes
+    )
+    if swapped != incomes:
+        yield Alteration("partner_missing", {**changes, "incomes": swapped}, among=4)
+    adult = NonDependant.model_construct(age=case.partner.age_on(case.date, case.date))
+    changes["non_dependants"] = (*case.non_dependants, adult)
+    yield Alteration("partner_as_other_adult", changes)
+
+
+def ages(case: Case, _: Known) -> Iterator[Alteration]:
+    """The standard allowance goes by the 25th birthday, the shared accommodation rate by the 35th."""
+    for who, person in adults(case):
+        age = person.age_on(case.date, case.date)
+        others = {24, 25} if age in {23, 24, 25, 26} else {34, 35} if age in {34, 35, 36} else {24 if age < 40 else 25}
+        for other in others - {age}:
+            changes = {f"{who}.age": other, f"{who}.born": None}
+            yield Alteration("age", changes, {"who": who, "age": str(other)}, times=2 if abs(other - age) < 2 else 1)
+
+
+def capability_for_work(case: Case, _: Known) -> Iterator[Alteration]:
+    """A health element missing, extra, or at another rate."""
+    for who, person in adults(case):
+        has = person.work_capability
+        for found in WorkCapability:
+            if found is has:
+                continue
+            brings, brought = _ELEMENT[found], _ELEMENT[has]
+            code = "health_rate" if brings and brought else "health_missing" if brought else "health_extra"
+            if found in {WorkCapability.NONE, WorkCapability.LCW_WITHOUT_ELEMENT} and not brought:
+                code = "health_work_allowance"
+            words = {"who": who, "found": _CAPABILITY[found], "has": _CAPABILITY[has]}
+            yield Alteration(code, {f"{who}.work_capability": found}, words)
+        for group in (None, *Esa):
+            if group is not person.esa:
+                yield Alteration("esa_group", {f"{who}.esa": group}, {"who": who})
+
+
+_ELEMENT = {
+    WorkCapability.NONE: False,
+    WorkCapability.LCW_WITHOUT_ELEMENT: False,
+    WorkCapability.LCW: True,
+    WorkCapability.LCWRA_STANDARD: True,
+    WorkCapability.LCWRA_PROTECTED: True,
+}
+_CAPABILITY = {
+    WorkCapability.NONE: "no limited capability for work",
+    WorkCapability.LCW_WITHOUT_ELEMENT: "limited capability for work without an element (LCW)",
+    WorkCapability.LCW: "limited capability for work with its element (LCW)",
+    WorkCapability.LCWRA_STANDARD: "the health element (LCWRA) at the standard rate",
+    WorkCapability.LCWRA_PROTECTED: "the health element (LCWRA) at the protected rate",
+}
+
+
+def caring(case: Case, known: Known) -> Iterator[Alteration]:
+    """A carer element missing or extra, with and without Carer's Allowance."""
+    for who, person in adults(case):
+        paid = [income for income in case.incomes if income.kind is IncomeKind.CARERS_ALLOWANCE and income.of == who]
+        rest = tuple(income for income in case.incomes if income not in paid)
+        if person.carer or paid:
+            if person.carer:
+                yield Alteration("carer_missing", {f"{who}.carer": False}, {"who": who})
+            if paid:
+                yield Alteration("carer_missing", {f"{who}.carer": False, "incomes": rest}, {"who": who})
+            continue
+        yield Alteration("carer_extra", {f"{who}.carer": True}, {"who": who})
+        rate = known.book.on(case.date, Basis.DAY).get("carers_allowance.rate")
+        if rate is not None:
+            income = a_week(IncomeKind.CARERS_ALLOWANCE, int(rate), Member(who))
+            changes = {f"{who}.carer": True, "incomes": (*case.incomes, income)}
+            yield Alteration(
+                "carer_extra_with_allowance", changes, {"who": who, "amount": said(int(rate), Period.WEEK)}
+            )
+
+
+def disability_benefits(case: Case, _: Known) -> Iterator[Alteration]:
+    """An adult's disability benefit missing or extra: it ends deductions for other adults and the benefit cap."""
+    for who, person in adults(case):
+        over = may_be_over_pension_age(person, case.date)
+        for benefits in _OF_PENSIONERS if over else _OF_ADULTS:
+            if benefits == person.disability_benefits:
+                continue
+            code = "disability_benefit_extra" if benefits else "disability_benefit_missing"
+            words = {"who": who, "benefit": _benefit(benefits[0]) if benefits else ""}
+            yield Alteration(code, {f"{who}.disability_benefits": benefits}, words)
+        for flag in ("severely_sight_impaired", "has_paid_carer"):
+            has = getattr(person, flag)
+            yield Alteration(flag, {f"{who}.{flag}": not has}, {"who": who, "not": "not " if has else ""})
+
+
+def students(case: Case, _: Known) -> Iterator[Alteration]:
+    """Somebody held as a full-time student, or not."""
+    for who, person in adults(case):
+        words = {"who": who, "not": "not " if person.student else ""}
+        yield Alteration("student", {f"{who}.student": not person.student}, words)
+
+
+def other_adults(case: Case, _: Known) -> Iterator[Alteration]:
+    """Another adult who has left, who is not in the case, or who is exempt or not."""
+    others = case.non_dependants
+    for place, adult in enumerate(others):
+        who = {"adult": f"the other adult of {adult.age_on(case.date, case.date)}"}
+        yield Alteration("other_adult_missing", {"non_dependants": _left(others, place)}, who)
+        plain = NonDependant.model_construct(
+            age=max(21, adult.age_on(case.date, case.date)),
+            works_16_hours=adult.works_16_hours,
+            gross_income=adult.gross_income,
+            couple_with=adult.couple_with,
+        )
+        if any(getattr(adult, flag) for flag in _NO_ONE_EXPECTED) or adult.benefits or adult.disability_benefits:
+            yield Alteration("other_adult_not_exempt", {"non_dependants": _with(others, place, plain)}, who)
+        for exempt in _exempt(adult):
+            yield Alteration("other_adult_exempt", {"non_dependants": _with(others, place, exempt)}, who, among=2)
+        for age in {20, 21, 18, 25} - {adult.age_on(case.date, case.date)}:
+            of_age = adult.model_copy(update={"age": age, "born": None})
+            changes = {"non_dependants": _with(others, place, of_age)}
+            yield Alteration("other_adult_age", changes, who | {"age": str(age)}, among=2)
+    if len(others) > 1:
+        yield Alteration("no_other_adults", {"non_dependants": ()})
+    extra = NonDependant.model_construct(age=30)
+    yield Alteration("other_adult_extra", {"non_dependants": (*others, extra)})
+
+
+def _exempt(adult: NonDependant) -> Iterator[NonDependant]:
+    for benefit in NonDependantBenefit:
+        if benefit not in adult.benefits:
+            yield adult.model_copy(update={"benefits": (*adult.benefits, benefit)})
+    for flag in _NO_ONE_EXPECTED:
+        if not getattr(adult, flag):
+            yield adult.model_copy(update={flag: True})
+    if not adult.disability_benefits:
+        yield adult.model_copy(update={"disability_benefits": (DisabilityBenefit.PIP_DAILY_LIVING_STANDARD,)})
+
+
+def _left(others: tuple[NonDependant, ...], place: int) -> tuple[NonDependant, ...]:
+    """The others, without one of them; whoever was that person's partner is single."""
+
+    def moved(adult: NonDependant) -> NonDependant:
+        with_whom = adult.couple_with
+        if with_whom is None or with_whom < place:
+            return adult
+        return adult.model_copy(update={"couple_with": None if with_whom == place else with_whom - 1})
+
+    return tuple(moved(adult) for adult in without(others, place))
+
+
+def _with(others: tuple[NonDependant, ...], place: int, adult: NonDependant) -> tuple[NonDependant, ...]:
+    return (*others[:place], adult, *others[place + 1 :])
+
+
+def pay_of_other_adults(case: Case, known: Known) -> Iterator[Alteration]:
+    """Housing Benefit's deduction goes by hours and gross income: each band, and income that is not shown."""
+    if not known["applies.housing_benefit"]:
+        return
+    for place, adult in enumerate(case.non_dependants):
+        who = {"adult": f"the other adult of {adult.age_on(case.date, case.date)}"}
+        if adult.works_16_hours:
+            idle = replaced(case.non_dependants, place, works_16_hours=False)
+            yield Alteration("other_adult_hours", {"non_dependants": idle}, who)
+        shown = [None, *(int(known.rates.money(f"{_BAND}{band}")) for band in range(2, 7)), 0]
+        for weekly in shown:
+            income = None if weekly is None else of_pence(weekly, Period.WEEK)
+            paid = replaced(case.non_dependants, place, works_16_hours=True, gross_income=income)
+            words = who | {"income": "not shown" if weekly is None else f"{said(weekly, Period.WEEK)} or more"}
+            yield Alteration("other_adult_income", {"non_dependants": paid}, words, among=2)
+
+
+_BAND = "hb.non_dependant.gross_income_threshold.band_"
+
+OF_PEOPLE: tuple[Alterations, ...] = (
+    children,
+    two_child_limit,
+    young_people,
+    disabled_children,
+    partners,
+    ages,
+    capability_for_work,
+    caring,
+    disability_benefits,
+    students,
+    other_adults,
+    pay_of_other_adults,
+)
