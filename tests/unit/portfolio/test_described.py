@@ -36,4 +36,6 @@ def test_the_five_lines_go_from_a_wide_sheet_to_a_board_page(tmp_path, monkeypat
     monkeypatch.chdir(tmp_path)
     exec(block.replace("draws=200", "draws=3"), {})  # noqa: S102  the code of the page, which is the project's own
     assert (tmp_path / "board.xlsx").stat().st_size > 10_000
-    assert "Forecast" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "Forecast of 25 tenancies, 1 April 2027 to 31 March 2028" in out
+    assert "Rent charged" in out

@@ -12,10 +12,11 @@ import numpy as np
 import pandas as pd
 
 from benefitcalc.columns import Ints
+from benefitcalc.money import pounds
 from benefitcalc.portfolio.forecast.bridge import bridge_of
 from benefitcalc.portfolio.forecast.draw import ALL_CAUSES, CALENDAR, Drawn, draw_of
 from benefitcalc.portfolio.forecast.groups import cells_of
-from benefitcalc.portfolio.forecast.names import CAUSE_NAMES
+from benefitcalc.portfolio.forecast.names import CAUSE_NAMES, SUM_NAMES
 from benefitcalc.portfolio.forecast.plan import Plan, Stock, plan_of
 from benefitcalc.portfolio.forecast.run import Progress, each_draw
 from benefitcalc.portfolio.forecast.totals import PARTS, SUMS, half_up, table
@@ -38,7 +39,7 @@ class Forecast:
     whether four or five weeks are charged; it sums to nothing over the 52 weeks of a rent year with one rent, and to a
     week's help in a year of 53. ``shortfall`` leaves it out. What is expected is the mean of the draws; every table
     adds up to the penny. ``…_low`` and ``…_high`` bound the 80% interval of each total; ``…_median`` is its middle
-    draw.
+    draw. ``print`` shows the totals in pounds.
     """
 
     plan: Plan = field(repr=False)
@@ -71,6 +72,26 @@ class Forecast:
         return (
             f"<Forecast of {len(self.labels):,} tenancies from {first} to {last}, "
             f"{len(self.draws)} draws: {self.scenario.name}>"
+        )
+
+    def __str__(self) -> str:
+        first, last = self.plan.months.starts[0], self.plan.months.last
+        head = (
+            f"Forecast of {len(self.labels):,} tenancies, {first:%-d %B %Y} to {last:%-d %B %Y}: {self.scenario.name}"
+        )
+        total = table(self.parts.sum(axis=1, keepdims=True), pd.RangeIndex(1), (*SUMS, *ALL_CAUSES)).iloc[0]
+        names = [*SUMS, *(cause for cause in ALL_CAUSES if total[cause])]
+        lines: list[tuple[str, ...]] = [("", "expected", "80% of the draws from", "to")]
+        lines += [
+            (
+                ("" if name in SUM_NAMES else "  of which ") + {**SUM_NAMES, **CAUSE_NAMES}[name],
+                *(_in_pounds(int(total[name + end])) for end in ("", "_low", "_high")),
+            )
+            for name in names
+        ]
+        widths = [max(len(line[place]) for line in lines) for place in range(4)]
+        return "\n".join(
+            [head, *("  ".join([line[0].ljust(widths[0]), *map(str.rjust, line[1:], widths[1:])]) for line in lines)]
         )
 
     @cached_property
@@ -177,6 +198,10 @@ class Forecast:
         facts = self.stock.drawn.select_dtypes("bool")
         said = {str(name).replace("_", " "): f"{int(facts[name].sum()):,} tenancies" for name in facts}
         return pd.DataFrame({"fact": list(said), "drawn of": list(said.values())})
+
+
+def _in_pounds(pence: int) -> str:
+    return f"{'-' if pence < 0 else ''}£{abs(pounds(pence)):,}"
 
 
 _SHOWN = ("tenancy_ref", "patch", "officer", "housing_scheme", "region")
