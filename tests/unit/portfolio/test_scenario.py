@@ -89,7 +89,7 @@ def test_a_scenario_says_what_is_wrong(given: dict[str, object], said: str) -> N
 
 
 def test_months_after_the_last_rates_are_refused() -> None:
-    with pytest.raises(ValueError, match="13 of them reach to 2027-04-30"):
+    with pytest.raises(ValueError, match=r"13 of them reach to 2027-04-30.*project=default_assumptions\(\)"):
         forecast(small_stock([rented(DAY, "100.00")]), months=13)
     with pytest.raises(ValueError, match="61 is not a whole number from 1 to 60"):
         forecast(small_stock([rented(DAY, "100.00")]), months=61)

@@ -239,7 +239,9 @@ def plan_of(
     law = rate_book() if assumptions is None else rate_book().project(assumptions)
     span = months_from(on, months)
     if scenario.rate_year is None and (sentence := law.beyond(span.starts[-1])):
-        raise ValueError(f"months: {months} of them reach to {span.last}. {sentence[0].upper()}{sentence[1:]}")
+        more = "project=default_assumptions()" if assumptions is None else "assumptions with more years"
+        known = sentence[0].upper() + sentence[1:].partition(";")[0]
+        raise ValueError(f"months: {months} of them reach to {span.last}. {known}; give fewer months, or {more}")
     calendar = rent_calendar(stock.labels, stock.batch(0), on, span.last, increase, law)
     return Plan(
         on=on,
