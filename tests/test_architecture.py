@@ -55,8 +55,9 @@ LAYERS = (
     {"circumstances", "explain"},
     {"assessment"},
     {"portfolio", "timeline", "what_if"},
-    {"account", "charts", "not_modelled", "schemas"},
+    {"account", "charts", "not_modelled"},
     {"advice"},
+    {"schemas"},
     {"__init__"},
     {"cli", "ui"},
 )

@@ -1,4 +1,4 @@
-"""The case file and the result, field by field: two files of JSON Schema and a page for people, all from the code.
+"""The case file, the result and the call file, field by field: JSON Schema and pages for people, from the code.
 
 ``python -m benefitcalc.schemas docs`` writes them into the folder ``docs``.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from benefitcalc.advice.call_file import CallFile
 from benefitcalc.assessment.result import Assessment
 from benefitcalc.case import Case, kinds
 from benefitcalc.case.schema import field_docstrings
@@ -32,6 +33,8 @@ a name, an address or a reference number. A case has at most 1,000,000 character
 of codes at most 20. In a result, pounds are text with two decimals. "Reading 3" and the like are the numbered readings
 of the contract of the format.
 """
+_FEW = 4
+"""A field with at most so many codes says them itself."""
 _SIMPLE = {"boolean": "true or false", "integer": "whole number", "string": "text", "null": "null"}
 
 
@@ -40,7 +43,9 @@ def files() -> dict[str, str]:
     return {
         "case.schema.json": _as_json(Case.json_schema()),
         "result.schema.json": _as_json(Assessment.json_schema()),
+        "call.schema.json": _as_json(CallFile.json_schema()),
         "case-and-result.md": page(),
+        "call-file.md": page_of_the_call_file(),
     }
 
 
@@ -55,6 +60,25 @@ def page() -> str:
     ):
         parts.append(f"### {title}\n\n" + "".join(f"- `{code}`: {said.full}\n" for code, said in words.items()))
     return "\n".join(parts)
+
+
+_HEAD_OF_A_CALL = """\
+# The call file, field by field
+
+Written from the code by `python -m benefitcalc.schemas docs`; a test keeps the two alike. The same as JSON Schema
+2020-12: [call.schema.json](call.schema.json), or `CallFile.json_schema()` in Python
+(`benefitcalc.advice.call_file.CallFile`).
+
+An officer saves a call only by asking for it, and `benefitcalc.call/1` is what is saved. It has no name, no address and
+no reference: an unknown key is an error, and so are the labels of a case file (its `id`, and what a service charge is
+for). `expires` is its last day; after it the file is not read. Its `case` is a case file
+([case-and-result.md](case-and-result.md)), in which facts that are not known may be left out.
+"""
+
+
+def page_of_the_call_file() -> str:
+    """The page of the call file, as Markdown."""
+    return "\n".join([_HEAD_OF_A_CALL, *_tables(CallFile.json_schema(), "The call file")])
 
 
 def _tables(schema: _Schema, title: str) -> Iterator[str]:
@@ -123,7 +147,8 @@ def _type(field: _Schema) -> str:
     if field.get("type") == "array":
         return f"list of {_type(field['items'])}"
     if "enum" in field:
-        return "[code](#codes-of-a-result)"
+        few = len(field["enum"]) <= _FEW
+        return " or ".join(f"`{code}`" for code in field["enum"]) if few else "[code](#codes-of-a-result)"
     if "const" in field:
         return f"`{field['const']}`"
     declared = field["type"]

@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import numpy as np
-from pydantic import BeforeValidator, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from benefitcalc.account.words import in_pounds
@@ -90,7 +90,7 @@ def _known(spending: object) -> object:
 class Budget(Part):
     """What a household spends beside its rent, in pounds; a heading that is left out was not asked."""
 
-    spending: Annotated[dict[str, Money], BeforeValidator(_known)]
+    spending: Annotated[dict[str, Money], BeforeValidator(_known), Field(title="money by heading")]
     """What is spent, by the heading: ``{"food": {"amount": "60.00", "per": "week"}}``. The headings are those of
     ``benefitcalc.advice.affordability.headings()``.
     """

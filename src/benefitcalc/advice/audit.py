@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +24,7 @@ class Audit:
     rates_checksum: str
     """Of the files of the rates, and of what the book replaces or assumes."""
     input_hash: str
-    """Of the case without its label, and of the circumstances beside it."""
+    """Of the case without its labels, and of the circumstances beside it."""
 
     def __str__(self) -> str:
         return (
@@ -34,7 +35,7 @@ class Audit:
 
 def audit_of(assessment: Assessment) -> Audit:
     """The audit line of an assessment."""
-    facts: list[Any] = [assessment.case.model_copy(update={"id": None}).to_dict()]
+    facts: list[Any] = [without_labels(assessment.case.to_dict())]
     if assessment.circumstances is not None:
         facts.append(assessment.circumstances.model_dump(mode="json", exclude_defaults=True))
     return audit_of_facts(facts, assessment)
@@ -49,3 +50,13 @@ def audit_of_facts(facts: Any, assessment: Assessment) -> Audit:
         assessment.book.checksum,
         hashlib.sha256(written.encode()).hexdigest(),
     )
+
+
+def without_labels(case: Mapping[str, Any]) -> dict[str, Any]:
+    """A case, as the case file writes it, without its ``id`` and without what its service charges are for."""
+    found = {name: value for name, value in case.items() if name != "id"}
+    home = case.get("tenancy")
+    if isinstance(home, Mapping) and home.get("service_charges"):
+        charges = [{name: value for name, value in one.items() if name != "label"} for one in home["service_charges"]]
+        found["tenancy"] = {**home, "service_charges": charges}
+    return found

@@ -13,7 +13,7 @@ from typing import Any
 
 from benefitcalc.account.days import in_words
 from benefitcalc.account.words import in_pounds
-from benefitcalc.advice.audit import Audit, audit_of, audit_of_facts
+from benefitcalc.advice.audit import Audit, audit_of, audit_of_facts, without_labels
 from benefitcalc.advice.ranges import Between, Partial, Ranges
 from benefitcalc.advice.ranges.result import Span
 from benefitcalc.assessment.blocks import ResultWarning, Shortfall
@@ -125,7 +125,7 @@ def figures_of_ranges(partial: Partial, ranges: Ranges, *, book: RateBook | None
         awards=tuple(_of_span(name, spans[name]) for name in AWARDS if name in spans),
         shortfall=(),
         warnings=(),
-        audit=audit_of_facts([dict(partial.case), said], one),
+        audit=audit_of_facts([without_labels(partial.case), said], one),
         projected=one.projected,
         unknown=facts,
         labels=tuple(question.label for question in ranges.questions),
