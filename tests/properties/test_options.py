@@ -160,11 +160,7 @@ OPEN_TO: dict[str, Callable[[Facts, Facts], bool]] = {
     ),
     "pip": lambda case, result: some(
         case,
-        lambda of, one: (
-            not over(case, one)
-            and not benefits(one)
-            and (capped(result) or others_contribute(result) or ill(case, of, one))
-        ),
+        lambda of, one: not over(case, one) and not benefits(one) and (capped(result) or ill(case, of, one)),
     ),
     "attendance_allowance": lambda case, _: some(case, lambda _, one: over(case, one) and not benefits(one)),
     "childs_disability_benefit": lambda case, result: any(

@@ -1,7 +1,9 @@
 """The portfolio app without a browser: from a file to a forecast, and what it says of what is wrong."""
 
+import csv
 import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -228,7 +230,36 @@ def test_the_run_gives_figures_with_ranges_and_says_what_was_drawn(session: Sess
 
 def test_steps_that_are_not_reached_say_what_they_wait_for(session: Session) -> None:
     waiting = {step.id: step.waits for step in session.steps() if step.waits}
-    assert set(waiting) == {"match", "problems", "run", "result", "tenancy"}
+    assert set(waiting) == {"match", "problems", "who", "run", "result", "tenancy"}
+
+
+def test_the_list_of_whom_to_phone_is_shown_and_saved_in_pounds(session: Session) -> None:
+    session.act("example", {})
+    assert session.act("who", {"list_on": "6 7 2026"}) == Answer("who", "The list is here.")
+    [table] = of_kind(blocks(session, "who"), Table)
+    assert len(table.rows) == 25
+    assert [row[0] for row in table.rows] == [str(place) for place in range(1, 26)]
+    saved = session.act("save-worklist", {})
+    assert isinstance(saved, Download)
+    rows = list(csv.DictReader(saved.content.decode("utf-8-sig").splitlines()))
+    assert len(rows) == 1_000
+    assert f"£{Decimal(rows[0]['found_a_week']):,.2f}" == table.rows[0][3]
+
+
+def test_tenancies_of_nobody_known_stand_by_what_they_owe(session: Session) -> None:
+    read(session)
+    session.act("who", {"list_on": "2026-07-06"})
+    [table] = of_kind(blocks(session, "who"), Table)
+    assert "too little is known" in table.note
+    assert all(row[3] == "not known" for row in table.rows)
+
+
+def test_a_day_that_is_none_is_told_beside_its_field(session: Session) -> None:
+    read(session)
+    session.act("who", {"list_on": "31 2 2026"})
+    [form] = of_kind(blocks(session, "who"), Form)
+    assert form.fields[0].error == "“31 2 2026” is no day; write it like 6 4 2026 or 2026-04-06"
+    assert session.state.worklist is None
 
 
 def test_an_action_that_there_is_not_is_refused(session: Session) -> None:
@@ -241,7 +272,9 @@ def test_an_action_that_there_is_not_is_refused(session: Session) -> None:
 def test_every_step_can_be_sent_to_the_page(session: Session) -> None:
     read(session)
     steps: list[Step] = session.steps()
-    assert [step["id"] for step in as_json(steps)] == ["files", "match", "problems", "run", "result", "tenancy"]
+    assert [step["id"] for step in as_json(steps)] == [
+        "files", "match", "problems", "who", "run", "result", "tenancy",
+    ]  # fmt: skip
     assert isinstance(session.state.matching, Mapping)
 
 

@@ -239,8 +239,8 @@ def _sorted_out(case: Case, found: Sequence[Option]) -> Options:
     checks = [one for one in figures if one.kind == "check"]
     return Options(
         case,
-        tuple(sorted(ranked, key=lambda one: (-_left(one), one.code))),
-        tuple(sorted(checks, key=lambda one: (-abs(_left(one)), one.code))),
+        tuple(sorted(ranked, key=lambda one: -_left(one))),
+        tuple(sorted(checks, key=lambda one: -abs(_left(one)))),
         tuple(one for one in found if one.change_in_left_after_rent is None),
     )
 

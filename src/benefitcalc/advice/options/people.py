@@ -74,8 +74,8 @@ def health_element(h: Household) -> Iterator[Found]:
 
 
 def disability_benefit(h: Household) -> Iterator[Found]:
-    """A disability benefit for an adult who has none: under pension age there is a sign of ill health, the household is
-    capped, or others are expected to pay; over pension age the only question is care needs.
+    """A disability benefit for an adult who has none: under pension age there is a sign of ill health, or the household
+    is capped; over pension age the only question is care needs.
     """
     for of, person in h.members:
         if person.disability_benefits:
@@ -83,7 +83,7 @@ def disability_benefit(h: Household) -> Iterator[Found]:
         if h.over_pension_age(person):
             benefits = (DisabilityBenefit.ATTENDANCE_ALLOWANCE_LOWER,)
             yield Found("attendance_allowance", _with_benefits(h.case, of, benefits), {"who": WHO[of]})
-        elif ill(h, of, person) or h.capped or h.others_contribute:
+        elif ill(h, of, person) or h.capped:
             benefits = (DisabilityBenefit.PIP_DAILY_LIVING_STANDARD,)
             yield Found("pip", _with_benefits(h.case, of, benefits), {"who": WHO[of]})
 

@@ -23,6 +23,7 @@ class Said:
     code: str
     kind: Kind
     if_awarded: bool
+    asks_everybody: bool
     law: str
     texts: Mapping[str, str]
 
@@ -51,7 +52,7 @@ def said(code: str) -> Said:
     """What is said of an option. Raises ``KeyError`` for a code that has no words."""
     one = _file()["option"][code]
     texts = {name: one.get(name, "") for name in ("title", "evidence", "ask", "note")}
-    return Said(code, one["kind"], one.get("if_awarded", False), one["law"], texts)
+    return Said(code, one["kind"], one.get("if_awarded", False), one.get("asks_everybody", False), one["law"], texts)
 
 
 def codes() -> tuple[str, ...]:

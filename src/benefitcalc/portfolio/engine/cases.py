@@ -92,10 +92,10 @@ def cases_of(tenancies: pd.DataFrame, people: pd.DataFrame, on: Day | None = Non
 
 
 def _records(frame: pd.DataFrame) -> Iterator[tuple[Any, Record]]:
-    columns = {name: frame[name].astype(object) for name in frame.columns}
-    there = {name: ~column.isna().to_numpy() for name, column in columns.items()}
+    columns = {name: frame[name].astype(object).to_numpy() for name in frame.columns}
+    there = {name: frame[name].notna().to_numpy() for name in frame.columns}
     for place, label in enumerate(frame.index):
-        yield label, {name: column.iloc[place] for name, column in columns.items() if there[name][place]}
+        yield label, {name: column[place] for name, column in columns.items() if there[name][place]}
 
 
 # --- The home --------------------------------------------------------------------------------------------------------

@@ -45,9 +45,9 @@ def read_plan(values: Mapping[str, Any]) -> Plan:
     errors: dict[str, str] = {}
     read: dict[str, Any] = {}
     try:
-        read["on"] = _day(typed["on"])
+        read["on"] = read_day(typed["on"])
     except ValueError:
-        errors["on"] = f"“{typed['on']}” is no day; write it like 6 4 2026 or 2026-04-06"
+        errors["on"] = no_day(typed["on"])
     for name, choices in (("months", MONTHS), ("draws", DRAWS)):
         if typed[name] in map(str, choices):
             read[name] = int(typed[name])
@@ -61,7 +61,13 @@ def read_plan(values: Mapping[str, Any]) -> Plan:
     return Plan(**read, typed=typed, errors=errors)
 
 
-def _day(text: str) -> dt.date:
+def no_day(text: str) -> str:
+    """What is said of a text that is no day."""
+    return f"“{text}” is no day; write it like 6 4 2026 or 2026-04-06"
+
+
+def read_day(text: str) -> dt.date:
+    """The day that somebody typed, the day first or the year first. Raises ``ValueError`` for anything else."""
     parts = text.replace("/", " ").replace("-", " ").replace(".", " ").split()
     if len(parts) != 3 or not all(part.isdigit() for part in parts):
         raise ValueError(text)

@@ -18,7 +18,7 @@ from benefitcalc.rates import default_assumptions
 from benefitcalc.ui.design.blocks import Step
 from benefitcalc.ui.portfolio import steps
 from benefitcalc.ui.portfolio.files import File
-from benefitcalc.ui.portfolio.plan import Plan, read_plan
+from benefitcalc.ui.portfolio.plan import Plan, no_day, read_day, read_plan
 from benefitcalc.ui.portfolio.questions import columns_left
 from benefitcalc.ui.portfolio.state import State
 
@@ -53,7 +53,7 @@ class Session:
 
     def __init__(self, progress: Callable[[str], None] = lambda _: None, today: dt.date | None = None) -> None:
         day = today or dt.datetime.now(tz=dt.UTC).astimezone().date()
-        self.state = State(plan=Plan.usual(day))
+        self.state = State(plan=Plan.usual(day), list_on=f"{day:%-d %-m %Y}")
         self._progress = progress
         self._actions: dict[str, Callable[[Mapping[str, Any]], Answer | Download]] = {
             "example": self._example,
@@ -62,6 +62,8 @@ class Session:
             "use-columns": self._use_columns,
             "save-mapping": self._save_mapping,
             "save-problems": self._save_problems,
+            "who": self._who,
+            "save-worklist": self._save_worklist,
             "run": self._run,
             "save-board": self._save_board,
             "save-tenancies": self._save_tenancies,
@@ -95,6 +97,7 @@ class Session:
         state = self.state
         state.roll = state.stock = state.forecast = None
         state.questions, state.failed, state.looked_up = (), ("", ""), ""
+        state.worklist = None
         if "roll" not in state.files:
             return Answer("files", "Choose the rent roll too.")
         people = state.files["people"].content if "people" in state.files else None
@@ -133,7 +136,7 @@ class Session:
 
         state = self.state
         state.files.clear()
-        state.stock = state.forecast = None
+        state.stock = state.forecast = state.worklist = None
         state.questions, state.example = (), True
         state.roll = RentRoll(*synthetic_roll(EXAMPLE, seed=1, on=state.plan.on))
         return Answer("problems", f"An example of {EXAMPLE:,} made-up tenancies is read.")
@@ -160,6 +163,31 @@ class Session:
 
     def _save_tenancies(self, _: Mapping[str, Any]) -> Download:
         return _csv("tenancies.csv", _known(self.state.forecast).worst(None))
+
+    # --- Who to phone -------------------------------------------------------------------------------------------------
+
+    def _who(self, values: Mapping[str, Any]) -> Answer:
+        from benefitcalc.advice.worklist import worklist
+
+        state = self.state
+        state.list_on = str(values.get("list_on", "")).strip()[:40]
+        state.list_error, state.worklist = "", None
+        try:
+            day = read_day(state.list_on)
+        except ValueError:
+            state.list_error = no_day(state.list_on)
+            return Answer("who", "There is a problem with the day.")
+        self._progress("Looking for what a call can find …")
+        try:
+            state.worklist = worklist(_known(state.roll), day)
+        except (BenefitcalcError, ValueError) as error:
+            return self._stopped(str(error), "who")
+        return Answer("who", "The list is here.")
+
+    def _save_worklist(self, _: Mapping[str, Any]) -> Download:
+        from benefitcalc.ui.portfolio.who_to_phone import in_pounds
+
+        return _csv("who-to-phone-first.csv", in_pounds(_known(self.state.worklist)))
 
     # --- The run ------------------------------------------------------------------------------------------------------
 

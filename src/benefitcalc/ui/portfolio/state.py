@@ -13,6 +13,8 @@ from benefitcalc.ui.portfolio.files import File
 from benefitcalc.ui.portfolio.plan import Plan
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from benefitcalc.portfolio import Forecast, Stock
 
 
@@ -31,6 +33,10 @@ class State:
     forecast: Forecast | None = None
     shown: tuple[Block, ...] = ()
     """What the forecast shows, drawn once: its pictures take a while."""
+    list_on: str = ""
+    """The day for which the worklist is asked, as it was typed, and what is wrong with it."""
+    list_error: str = ""
+    worklist: pd.DataFrame | None = None
     looked_up: str = ""
     failed: tuple[str, str] = ("", "")
     """The step in which something went wrong, and what."""

@@ -9,6 +9,7 @@ from benefitcalc.ui.design.blocks import Block, Button, Field, Form, Message, Mo
 from benefitcalc.ui.portfolio.plan import DRAWS, MONTHS, Plan
 from benefitcalc.ui.portfolio.problems import problems_blocks
 from benefitcalc.ui.portfolio.questions import questions_blocks
+from benefitcalc.ui.portfolio.who_to_phone import who_to_phone_blocks
 
 if TYPE_CHECKING:
     from benefitcalc.ui.portfolio.state import State
@@ -30,6 +31,7 @@ def steps_of(state: State) -> list[Step]:
             "" if state.questions or roll else no_roll,
         ),
         Step("problems", "Problems first", () if roll is None else tuple(problems_blocks(roll)), no_roll),
+        Step("who", "Who to phone first", () if roll is None else tuple(who_to_phone_blocks(state)), no_roll),
         Step("run", "What to work out", () if roll is None else tuple(_run(state)), no_roll),
         Step("result", "What the forecast shows", state.shown, no_run),
         Step("tenancy", "One tenancy", tuple(_tenancy(state)), no_run),
