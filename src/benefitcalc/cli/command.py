@@ -94,7 +94,13 @@ def _parser() -> argparse.ArgumentParser:
         "to a folder of Parquet files in constant memory.",
     )
     stock.add_argument("roll", metavar="IN", nargs="+", help="the file of tenancies, and the file of people")
-    stock.add_argument("--out", metavar="OUT", required=True, help="the .csv, .xlsx or .parquet file of the results")
+    stock.add_argument(
+        "--out",
+        metavar="OUT",
+        required=True,
+        help="the .csv, .xlsx or .parquet file of the results; one that is there already is replaced, and so is the "
+        "file of problems beside it",
+    )
     stock.add_argument("--on", metavar="DATE", type=_day, help="the day, where the rows have none of their own")
     stock.add_argument("--scenario", metavar="FILE", help="a .toml file with other rates, rents, pay or facts")
     stock.add_argument("--mapping", metavar="FILE", help="a .toml file that says what the headings and codes mean")

@@ -19,12 +19,15 @@ from benefitcalc.periods import Day
 from benefitcalc.portfolio.engine.cases import cases_of
 from benefitcalc.portfolio.engine.frames import typed
 from benefitcalc.portfolio.engine.results import LABELS, Options, assess_tables
-from benefitcalc.portfolio.reading.findings import SET_ASIDE
+from benefitcalc.portfolio.reading.findings import NOT_KNOWN, SET_ASIDE
 from benefitcalc.portfolio.reading.mapping import Mapping
 from benefitcalc.portfolio.reading.roll import read_roll
 from benefitcalc.portfolio.scenario import Scenario
 from benefitcalc.rates import RateBook
 from benefitcalc.rules import tracing
+
+_FOLLOWS = ("tenancy_set_aside", "household_incomplete")
+"""Problems that only follow from another one of the same household, and so of the same row of a wide frame."""
 
 
 def explain_tenancy(
@@ -70,9 +73,17 @@ def assess_frame(
     results = results.reindex(range(len(frame)))
     for label in results.columns.intersection(list(LABELS)):
         results[label] = stock.frame[label].set_axis(stock.numbers - 1).reindex(results.index)
-    aside = found.problems[(found.problems["outcome"] == SET_ASIDE).to_numpy()]
-    told = (aside["column"].fillna("") + ": " + aside["valid"]).groupby(aside["row"].to_numpy(np.int64) - 1)
-    results["problems"] = results["problems"].fillna(told.agg("; ".join).reindex(results.index).astype("string"))
+    aside, unread = (_told(found.problems, outcome).reindex(results.index) for outcome in (SET_ASIDE, NOT_KNOWN))
+    results["problems"] = (unread + "; " + results["problems"]).fillna(results["problems"]).fillna(aside)
     left_out = results["tenancy_ref"].isna() & results["problems"].isna()
     results.loc[left_out, "problems"] = "The row is no household: it is empty, a total, or a heading."
     return results.set_axis(frame.index)
+
+
+def _told(problems: pd.DataFrame, outcome: str) -> pd.Series[str]:
+    """What the reading says of cells with that outcome, by the place of their row: what it found, what is valid."""
+    own = (problems["outcome"] == outcome) & problems["row"].notna() & ~problems["code"].isin(_FOLLOWS)
+    lines = problems[own.to_numpy(dtype=np.bool_)]
+    found = (' "' + lines["found"] + '" was found').fillna(" nothing was found")
+    said = lines["column"].fillna("row") + ":" + found + "; valid is " + lines["valid"]
+    return said.groupby(lines["row"].to_numpy(np.int64) - 1).agg("; ".join).astype("string")

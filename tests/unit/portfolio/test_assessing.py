@@ -121,3 +121,14 @@ def test_a_frame_with_a_household_in_each_row_gives_a_row_for_each() -> None:
 def test_what_a_frame_leaves_open_is_asked_at_once() -> None:
     with pytest.raises(AnswersMissing, match="rent_includes"):
         assess_frame(WIDE, DAY)
+
+
+def test_a_cell_that_cannot_be_read_is_named_with_what_would_be_valid() -> None:
+    broken = WIDE.assign(claimant_age=["x", "70", "40", "15"], rent=["ten", "112.45", "98.10", "98.10"])
+    found = assess_frame(broken, DAY, answers=ANSWERS)
+    assert found.loc[10, "problems"] == 'rent: "ten" was found; valid is pounds and pence, such as 112.45'
+    found = assess_frame(broken.assign(rent=WIDE["rent"]), DAY, answers=ANSWERS)
+    assert found.loc[10, "problems"].startswith(
+        'age: "x" was found; valid is digits, such as 3; age: age is missing; give age'
+    )
+    assert pd.isna(found.loc[20, "problems"])

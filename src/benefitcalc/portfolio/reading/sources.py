@@ -22,7 +22,8 @@ Source: TypeAlias = pd.DataFrame | str | os.PathLike[str] | bytes | IO[bytes]
 def sheets_of(source: Source, known: Known) -> list[Sheet]:
     """Every sheet of the source. What a file is says its content, and not its name.
 
-    Raises UnreadableTable for a file that is none of the kinds, and OSError for one that is not there.
+    Raises UnreadableTable for what is none of these and for a file that is none of the kinds, and OSError for one that
+    is not there.
     """
     if isinstance(source, pd.DataFrame):
         return read_frame(source)
@@ -46,6 +47,11 @@ def _bytes_of(source: str | os.PathLike[str] | bytes | IO[bytes]) -> bytes:
     elif isinstance(source, str | os.PathLike):
         with Path(source).open("rb") as stream:
             written = stream.read(MOST_BYTES + 1)
+    elif not hasattr(source, "read"):
+        raise UnreadableTable(
+            f"A value of the type {type(source).__name__} is no table. Give a frame, the path of a CSV, XLSX or "
+            "Parquet file, its bytes, or the open file."
+        )
     else:
         written = source.read(MOST_BYTES + 1)
         if not isinstance(written, bytes):

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from benefitcalc.errors import AnswersMissing
+from benefitcalc.errors import AnswersMissing, UnreadableTable
 from benefitcalc.portfolio import RentRoll
 
 HEADINGS = (
@@ -219,3 +219,9 @@ def test_a_typed_frame_has_pence_and_hundredths_of_an_hour() -> None:
     roll = read(cells, people, money="pence")
     assert roll.tenancies["rent"].tolist() == [10000]
     assert roll.people["hours"].tolist() == [3750]
+
+
+@pytest.mark.parametrize(("given", "kind"), [(5, "int"), (None, "NoneType"), ([{"rent": 5}], "list")])
+def test_what_is_no_table_says_what_can_be_given(given, kind):
+    with pytest.raises(UnreadableTable, match=f"of the type {kind} is no table. Give a frame, the path of a CSV"):
+        RentRoll.read(given)
