@@ -347,7 +347,8 @@ def test_every_row_of_a_result_is_an_amount_of_it(names: Iterable[str], block: t
 
 def test_the_screen_of_a_call_has_no_words_of_its_own_for_codes() -> None:
     codes = {*words.CAUSES, *words.REASONS, *words.EXEMPTIONS, *words.WARNINGS}
-    tables = (node for node in ast.walk(tree_of(PACKAGE / "ui/call/screen.py")) if isinstance(node, ast.Dict))
+    modules = (PACKAGE / "ui/call" / name for name in ("answer.py", "flags.py", "screen.py"))
+    tables = (node for path in modules for node in ast.walk(tree_of(path)) if isinstance(node, ast.Dict))
     assert not codes & {key.value for table in tables for key in table.keys if isinstance(key, ast.Constant)}
 
 

@@ -61,14 +61,16 @@ def figures_not_struck(page: Page) -> list[str]:
     """Texts of the result with an amount that are not struck through: what is open and what is closed."""
     struck: list[str] = page.evaluate(
         """() => {
-            const walker = document.createTreeWalker(document.querySelector(".bc-results"), NodeFilter.SHOW_TEXT);
             const found = [];
-            while (walker.nextNode()) {
+            for (const part of document.querySelectorAll(".bc-results")) {
+              const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+              while (walker.nextNode()) {
                 if (!/£[0-9]/.test(walker.currentNode.data)) continue;
                 let struck = false;
                 for (let up = walker.currentNode.parentElement; up && !struck; up = up.parentElement)
                     struck = getComputedStyle(up).textDecorationLine.includes("line-through");
                 if (!struck) found.push(walker.currentNode.data);
+              }
             }
             return found;
         }"""

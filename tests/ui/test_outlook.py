@@ -10,15 +10,19 @@ from benefitcalc import RatesNotKnown
 from benefitcalc.explain.words import money
 from benefitcalc.rates import default_assumptions
 from benefitcalc.timeline import timeline
-from benefitcalc.ui.call import CallForm, call_app
-from benefitcalc.ui.call import respond as respond_module
+from benefitcalc.ui.call import parts as parts_module
 from benefitcalc.ui.call.form import read_form
+from benefitcalc.ui.call.parts import MONTHS, part
 from benefitcalc.ui.call.questions import form_for
-from benefitcalc.ui.call.respond import MONTHS, look_ahead
+from benefitcalc.ui.call.schema import Schema
 
 FORM = form_for(dt.date(2026, 6, 1))
 SMALLEST = {"claimant.age": "34", "tenancy.bedrooms": "3", "tenancy.rent.amount": "112.45"}
 TURNS_25 = SMALLEST | {"claimant.age": "20 9 2001"}
+
+
+def look_ahead(form: Schema, answers: Any) -> dict[str, Any]:
+    return part(form, "ahead", answers, {})
 
 
 SAID = f"projected, {default_assumptions().words(1)}"
@@ -161,7 +165,7 @@ def test_nothing_to_come_is_said() -> None:
 
 
 def test_rates_that_are_all_checked_are_not_called_projected(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(respond_module, "MONTHS", 6)
+    monkeypatch.setattr(parts_module, "MONTHS", 6)
     shown = look_ahead(FORM, SMALLEST)
     assert shown["projected"] == ""
     assert shown["spoken"] == "No change is known up to Mon 30 Nov 2026."
@@ -198,38 +202,18 @@ def test_a_refusal_of_the_library_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     def unknown(*_: Any, **__: Any) -> None:
         raise RatesNotKnown("uc.taper", dt.date(2026, 11, 1), "The taper is not known.")
 
-    monkeypatch.setattr(respond_module, "timeline", unknown)
+    monkeypatch.setattr(parts_module, "timeline", unknown)
     assert look_ahead(FORM, SMALLEST) == {"failed": "The taper is not known."}
 
 
-# --- Through the widget ----------------------------------------------------------------------------------------------
+def test_the_next_change_is_told_with_its_day_and_its_effect() -> None:
+    assert look_ahead(FORM, TURNS_25)["next"] == {
+        "day": "Sun 20 Sep 2026",
+        "label": "Tenant turns 25",
+        "effect": "Universal Credit +£86.32 a month",
+        "projected": False,
+    }
 
 
-@pytest.fixture
-def app() -> CallForm:
-    return call_app(dt.date(2026, 6, 1))
-
-
-def test_it_is_worked_out_only_when_asked_for(app: CallForm) -> None:
-    app.set_state({"answers": {"seq": 1, "values": TURNS_25}})
-    assert app.outlook == {}
-    app.set_state({"asked": 1})
-    assert app.outlook["seq"] == 1
-    assert app.outlook["rows"] == look_ahead(FORM, TURNS_25)["rows"]
-
-
-def test_answers_that_have_been_replaced_get_none(app: CallForm) -> None:
-    app.set_state({"answers": {"seq": 2, "values": TURNS_25}})
-    for asked in (1, 3, None, "2", [2], {"seq": 2}):
-        app.set_state({"asked": asked})
-    assert app.outlook == {}
-
-
-def test_an_exception_is_told_and_repeats_no_answer() -> None:
-    def broken(*_: object) -> dict[str, Any]:
-        raise ZeroDivisionError("secret of 34")
-
-    app = CallForm(FORM, ahead=broken)
-    app.set_state({"answers": {"seq": 1, "values": SMALLEST}})
-    app.set_state({"asked": 1})
-    assert app.outlook == {"seq": 1, "failed": "The months to come could not be worked out (ZeroDivisionError)."}
+def test_without_a_change_none_is_next() -> None:
+    assert look_ahead(FORM, SMALLEST | {"capital": "16000.01"})["next"] is None

@@ -10,8 +10,9 @@ import pytest
 from benefitcalc import Assessment, assess, rate_book
 from benefitcalc.assessment.blocks import Shortfall
 from benefitcalc.explain.words import money
+from benefitcalc.ui.call.amounts import day
+from benefitcalc.ui.call.answer import NO_STATE_PENSION, figures
 from benefitcalc.ui.call.respond import respond
-from benefitcalc.ui.call.screen import NO_STATE_PENSION, day, figures
 from tests.ui.results import FORM, SMALLEST
 
 PENSION = {"kind": "occupational_pension", "amount": "495.00", "per": "month"}
@@ -51,6 +52,10 @@ def flags(result: Assessment) -> dict[str, tuple[str, str]]:
     return {flag["name"].partition(" (")[0]: (flag["word"], flag["text"]) for flag in figures(result)["flags"]}
 
 
+def ends(result: Assessment) -> list[str]:
+    return [flag["ends"] for flag in figures(result)["flags"]]
+
+
 def test_money_and_dates_are_written_for_people() -> None:
     assert money(Decimal("1250.50")) == "£1,250.50"
     assert money(Decimal(0)) == "£0.00"
@@ -65,15 +70,15 @@ def test_the_award_is_shown_by_the_month_and_the_week_and_the_rent_by_the_week()
         {"name": "Universal Credit", "amount": "£295.36", "per": "a month", "also": "£68.16 a week", "note": ""}
     ]
     assert [(one["name"], one["amount"], one["per"], one["also"]) for one in shown["rent"]] == [
-        ("Rent covered", "£68.16", "a week", "£295.36 a month"),
         ("Rent to pay", "£44.29", "a week", "£191.92 a month"),
         ("Left to live on after the rent, over the year", "£69.94", "a week", ""),
+        ("Rent covered", "£68.16", "a week", "£295.36 a month"),
     ]  # (495.00 + 295.36) × 12 ÷ 52 is 182.39, less 112.45
 
 
 def test_the_rent_covered_is_never_more_than_the_housing_costs_element() -> None:
     shown = figures(changed(UNIVERSAL_CREDIT, universal_credit__award=Decimal("790.36")))
-    assert shown["rent"][0]["also"] == "£365.46 a month"
+    assert shown["rent"][2]["also"] == "£365.46 a month"
 
 
 def test_housing_benefit_is_shown_by_the_week_with_the_other_help() -> None:
@@ -84,7 +89,7 @@ def test_housing_benefit_is_shown_by_the_week_with_the_other_help() -> None:
         ("Pension Credit", "£12.10", "a week"),
         ("Council Tax Reduction", "£1,830.24", "a year"),
     ]
-    assert [one["also"] for one in shown["rent"]] == ["£365.47 a month", "£121.81 a month", ""]
+    assert [one["also"] for one in shown["rent"]] == ["£121.81 a month", "", "£365.47 a month"]
 
 
 def test_a_month_of_one_scheme_and_a_week_of_the_other_are_both_told() -> None:
@@ -114,6 +119,18 @@ def test_why_there_is_no_award_is_said_in_words() -> None:
 def test_the_bedroom_charge_is_flagged(changes: dict[str, Any], word: str, text: str) -> None:
     result = changed(UNIVERSAL_CREDIT, **{f"housing__{name}": value for name, value in changes.items()})
     assert flags(result)["Bedroom charge"] == (word, text)
+
+
+def test_each_flag_says_what_ends_it() -> None:
+    capped = changed(UNIVERSAL_CREDIT, universal_credit__benefit_cap_reduction=Decimal("84.21"))
+    assert ends(capped) == [
+        "Ends with a home with 1 bedroom, or with someone more who needs a bedroom.",
+        (
+            "Ends with pay after tax of £881.00 a month, or with a disability benefit of anyone in the family, or for "
+            "caring."
+        ),
+    ]
+    assert ends(UNIVERSAL_CREDIT)[1] == ""
 
 
 def test_a_home_without_a_bedroom_charge_says_so() -> None:
@@ -206,6 +223,18 @@ def test_without_rent_there_is_no_shortfall_to_draw() -> None:
             ),
         ),
         (
+            {
+                "tenancy.tenure": "exempt_accommodation",
+                "tenancy.rent.amount": "300",
+                "incomes": [{"kind": "occupational_pension", "amount": "120"}],
+            },
+            ["Housing Benefit", "Universal Credit"],
+            (
+                "Housing Benefit for the rent, because the home is supported housing. There is no Universal Credit for "
+                "living costs beside it."
+            ),
+        ),
+        (
             {"claimant.age": "70", "council_tax.annual_liability": "1500"},
             ["Housing Benefit", "Pension Credit", "Council Tax Reduction"],
             "Pension Credit and Housing Benefit, not Universal Credit, because the tenant is over State Pension age.",
@@ -281,10 +310,6 @@ def test_without_a_payday_both_kinds_of_month_are_shown() -> None:
     known = FOUR_WEEKLY | {"claimant.employment": [job | {"paid_on": "6 11 2026"}]}
     shown = respond(FORM, known, None)["figures"]
     assert not [one for one in shown["warnings"] if "payday" in one]
-    earnings = [
-        line for section in shown["working"] for line in section["lines"] if line["name"] == "paydays_in_period"
-    ]
-    assert [line["amount"] for line in earnings] == ["1 payday"]
 
 
 def test_without_rent_nothing_is_said_of_it() -> None:
@@ -296,7 +321,7 @@ def test_without_rent_nothing_is_said_of_it() -> None:
 def test_with_rent_free_weeks_a_week_of_housing_benefit_is_not_a_month() -> None:
     answers = SMALLEST | {"claimant.age": "70", "tenancy.rent.rent_free_weeks": "4"}
     rent = respond(FORM, answers, None)["figures"]["rent"]
-    assert [one["also"] for one in rent] == ["when rent is charged", "when rent is charged", ""]
+    assert [one["also"] for one in rent] == ["when rent is charged", "", "when rent is charged"]
 
 
 def test_a_capped_household_whose_rent_is_covered_sees_what_it_has_left_to_live_on() -> None:
@@ -305,7 +330,7 @@ def test_a_capped_household_whose_rent_is_covered_sees_what_it_has_left_to_live_
     """
     children = [{"age": age} for age in ("2", "4", "6", "8")]
     shown = respond(FORM, SMALLEST | {"children": children, "tenancy.rent.amount": "180"}, None)["figures"]
-    covered, to_pay, left = shown["rent"]
+    to_pay, left, covered = shown["rent"]
     assert shown["flags"][1]["word"] == "Yes"
     assert (covered["amount"], to_pay["amount"]) == ("£180.00", "£0.00")
     assert left == {
@@ -313,7 +338,7 @@ def test_a_capped_household_whose_rent_is_covered_sees_what_it_has_left_to_live_
         "amount": "£243.46",
         "per": "a week",
         "also": "",
-        "note": "pay after tax, other income and all benefits, less the whole rent",
+        "note": "pay, other income and benefits after every deduction and the cap",
     }
 
 

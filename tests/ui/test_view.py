@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from benefitcalc.ui.call import CallForm, call_app
+from benefitcalc.ui.call.parts import part
 from benefitcalc.ui.call.questions import form_for
 
 SMALLEST = {"claimant.age": "34", "tenancy.bedrooms": "3", "tenancy.rent.amount": "112.45"}
@@ -101,3 +102,48 @@ def test_the_page_hears_that_somebody_is_there(
     monkeypatch.setattr(app, "send", said.append)
     app._handle_custom_msg(asked, [])
     assert said == answers
+
+
+# --- Parts that are asked for apart ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def said(app: CallForm, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    found: list[Any] = []
+    monkeypatch.setattr(app, "send", found.append)
+    return found
+
+
+def test_a_part_is_worked_out_only_when_asked_for(app: CallForm, said: list[Any]) -> None:
+    send(app, SMALLEST, 4)
+    assert said == []
+    app._handle_custom_msg({"part": "ahead", "seq": 4, "given": {}}, [])
+    [told] = said
+    assert (told["part"], told["seq"]) == ("ahead", 4)
+    assert told["shows"] == part(app._schema, "ahead", SMALLEST, {})
+
+
+@pytest.mark.parametrize("asked", [{"seq": 1}, {"seq": 3}, {"seq": None}, {"seq": "2"}, {"seq": 2, "part": "other"}])
+def test_answers_that_have_been_replaced_get_no_part(app: CallForm, said: list[Any], asked: dict[str, Any]) -> None:
+    send(app, SMALLEST, 2)
+    app._handle_custom_msg({"part": "ahead", "given": {}} | asked, [])
+    assert said == []
+
+
+@pytest.mark.parametrize("given", [None, 3, {"a": 3}, {3: "a"}, {"a": "b" * 2000}])
+def test_what_cannot_have_been_typed_in_a_part_is_refused(app: CallForm, said: list[Any], given: Any) -> None:
+    send(app, SMALLEST, 2)
+    app._handle_custom_msg({"part": "ahead", "seq": 2, "given": given}, [])
+    assert said[0]["shows"] == {"failed": "This could not be read: these are not questions and answers."}
+
+
+def test_an_exception_in_a_part_is_told_and_repeats_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> dict[str, Any]:
+        raise ZeroDivisionError("secret of 34")
+
+    app = CallForm(form_for(dt.date(2026, 11, 24)), parts=broken)
+    said: list[Any] = []
+    monkeypatch.setattr(app, "send", said.append)
+    send(app, SMALLEST, 1)
+    app._handle_custom_msg({"part": "ahead", "seq": 1}, [])
+    assert said[0]["shows"] == {"failed": "The calculator failed on this (ZeroDivisionError)."}

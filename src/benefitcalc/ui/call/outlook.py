@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from benefitcalc.explain.words import AFTER_RENT, AWARDS, CAUSES, money
 from benefitcalc.timeline import Event, Figures, Timeline, TimelinePeriod
+from benefitcalc.ui.call.amounts import day, signed
 from benefitcalc.ui.call.form import Complaint
-from benefitcalc.ui.call.screen import day
 
 __all__ = ["outlook"]
 
@@ -56,6 +55,7 @@ def outlook(
     without = [{"field": one.field, "message": one.message} for one in beside]
     rows = [one for place, one in enumerate(found) if one.events or not (place or without)]
     return {
+        "next": None if lasting else _next(found),
         "columns": [[COLUMNS[name], _per(name)] for name in columns],
         "rows": [_row(one, columns, amounts=not lasting) for one in rows],
         "without": without,
@@ -67,6 +67,25 @@ def outlook(
         "missing": [{"field": field, "message": name} for field, name in _ages_alone(case)],
         "notes": [_for_officers(note) for note in found.notes if UNFOLLOWED not in note and ASSUMED not in note],
     }
+
+
+def _next(found: Timeline) -> Data | None:
+    """The next day on which a figure changes: what changes it, and by how much. None where no change is known."""
+    for period in found.periods[1:]:
+        changing = [event for event in period.events if event.effect]
+        if changing:
+            effect = changing[0].effect
+            for event in changing[1:]:
+                effect += event.effect
+            more = len(changing) - 1
+            others = f" and {more} other {'change' if more == 1 else 'changes'}" if more else ""
+            return {
+                "day": day(changing[0].day),
+                "label": _for_officers(changing[0].label) + others,
+                "effect": _effect(effect) or "the changes cancel each other out",
+                "projected": period.projected,
+            }
+    return None
 
 
 def _columns(found: Timeline) -> list[str]:
@@ -143,11 +162,7 @@ def _when(event: Event) -> str:
 def _effect(effect: Figures) -> str:
     changed = [name for name in COLUMNS if getattr(effect, name)]
     told = [name for name in changed if name not in ASIDE] or changed
-    return "; ".join(f"{COLUMNS[name]} {_signed(getattr(effect, name))} {_per(name)}" for name in told)
-
-
-def _signed(amount: Decimal) -> str:
-    return f"{'−' if amount < 0 else '+'}{money(abs(amount))}"
+    return "; ".join(f"{COLUMNS[name]} {signed(getattr(effect, name))} {_per(name)}" for name in told)
 
 
 def _long(date: dt.date) -> str:

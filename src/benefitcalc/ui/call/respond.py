@@ -1,23 +1,17 @@
-"""One exchange with the page: the answers that it sent, and the screen that it gets. Only this module of the app calls
-the library.
-"""
+"""One exchange with the page: the answers that it sent, and the screen that it gets."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from benefitcalc import Case, InvalidCase, assess
+from benefitcalc import InvalidCase, assess
 from benefitcalc.errors import BenefitcalcError, Problem
-from benefitcalc.timeline import timeline
+from benefitcalc.ui.call.answer import figures
 from benefitcalc.ui.call.form import CIRCUMSTANCES, Complaint, read_form
-from benefitcalc.ui.call.outlook import outlook
 from benefitcalc.ui.call.schema import Schema
-from benefitcalc.ui.call.screen import figures, screen
+from benefitcalc.ui.call.screen import screen
 
-__all__ = ["look_ahead", "respond"]
-
-MONTHS = 24
-"""How many months ahead the app shows changes; fewer where a rate is not known that far and cannot be projected."""
+__all__ = ["respond"]
 
 SENTENCES = {
     "after_checked_rates": "the rates of this day are not set yet; give an earlier day",
@@ -69,15 +63,3 @@ def respond(schema: Schema, sent: object, last: dict[str, Any] | None) -> dict[s
     except BenefitcalcError as refusal:
         return screen(form, last, fresh=False, complaints=[Complaint("", str(refusal))])
     return screen(form, figures(assessment), fresh=True)
-
-
-def look_ahead(schema: Schema, sent: object) -> dict[str, Any]:
-    """What changes in the months to come, for answers that have figures; otherwise why the app cannot say it."""
-    form = read_form(schema, sent)
-    if form.case is None:
-        return {"failed": "The months to come are worked out once there are figures."}
-    try:
-        case = Case.model_validate(form.case)
-        return outlook(form.case, timeline(case, months=MONTHS), form.circumstances, form.beside)
-    except BenefitcalcError as refusal:
-        return {"failed": str(refusal)}

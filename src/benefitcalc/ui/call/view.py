@@ -16,8 +16,9 @@ import anywidget
 import traitlets
 
 from benefitcalc.ui.call.form import Complaint, Refused, read_form
+from benefitcalc.ui.call.parts import PARTS, part
 from benefitcalc.ui.call.questions import form_for
-from benefitcalc.ui.call.respond import look_ahead, respond
+from benefitcalc.ui.call.respond import respond
 from benefitcalc.ui.call.schema import Schema, as_json, blank
 from benefitcalc.ui.call.screen import screen
 from benefitcalc.ui.design import script, style
@@ -27,7 +28,10 @@ __all__ = ["CallForm", "call_app"]
 BEAT = "beat"
 """What the page sends to ask whether the kernel still runs, and what the kernel answers."""
 _STATIC = Path(__file__).parent / "static"
-Ahead = Callable[[Schema, object], dict[str, Any]]
+_SCRIPTS = ("controls", "form", "answer", "working", "ahead", "parts", "call")
+LONGEST_GIVEN = 1000
+"""The most characters in one answer that a part takes."""
+Parts = Callable[[Schema, str, object, Mapping[str, str]], dict[str, Any]]
 Responder = Callable[[Schema, object, "dict[str, Any] | None"], dict[str, Any]]
 
 
@@ -36,8 +40,8 @@ class CallForm(anywidget.AnyWidget):
     the answers.
     """
 
-    _esm: ClassVar[str] = script(_STATIC / "call.js")
-    _css: ClassVar[str] = style(_STATIC / "call.css")
+    _esm: ClassVar[str] = script("blocks", *(_STATIC / f"{name}.js" for name in _SCRIPTS))
+    _css: ClassVar[str] = style("blocks", _STATIC / "call.css")
 
     form = traitlets.Dict().tag(sync=True)
     """The questions and the blank answers, for the page to draw."""
@@ -45,17 +49,11 @@ class CallForm(anywidget.AnyWidget):
     """``{"seq": 3, "values": {…}}``, from the page. Any value may arrive; it is checked when it does."""
     screen = traitlets.Dict().tag(sync=True)
     """What to show, with the ``seq`` of the answers that it belongs to."""
-    asked = traitlets.Any().tag(sync=True)
-    """The ``seq`` of the answers for which the page wants the months to come. It asks for them apart, so that typing
-    never waits.
-    """
-    outlook = traitlets.Dict().tag(sync=True)
-    """The months to come, with the ``seq`` of the answers that they belong to."""
 
-    def __init__(self, schema: Schema, responder: Responder = respond, ahead: Ahead = look_ahead) -> None:
+    def __init__(self, schema: Schema, responder: Responder = respond, parts: Parts = part) -> None:
         self._schema = schema
         self._responder = responder
-        self._ahead = ahead
+        self._parts = parts
         self._figures: dict[str, Any] | None = None
         values = blank(schema)
         opened = screen(read_form(schema, values), None, fresh=False)
@@ -64,29 +62,33 @@ class CallForm(anywidget.AnyWidget):
             answers={"seq": 0, "values": values},
             screen={**opened, "seq": 0},
         )
-        self.on_msg(self._asked_if_there)
+        self.on_msg(self._told)
 
-    def _asked_if_there(self, _: object, content: object, __: object) -> None:
+    def _told(self, _: object, content: object, __: object) -> None:
         if content == BEAT:
             self.send(BEAT)
+        elif isinstance(content, Mapping) and content.get("part") in PARTS:
+            self._hand_over(content["part"], content.get("seq"), content.get("given", {}))
+
+    def _hand_over(self, name: str, seq: object, given: object) -> None:
+        """Send a part of the page, unless the answers have changed meanwhile: the page then asks again."""
+        answers = self.answers
+        if isinstance(seq, int) and isinstance(answers, Mapping) and answers.get("seq") == seq:
+            self.send({"part": name, "seq": seq, "shows": self._part(name, answers.get("values"), given)})
+
+    def _part(self, name: str, values: object, given: object) -> dict[str, Any]:
+        try:
+            return self._parts(self._schema, name, values, _texts(given))
+        except Refused as refusal:
+            return {"failed": f"This could not be read: {refusal}."}
+        except Exception as error:  # noqa: BLE001  as below: told to the page
+            return {"failed": f"The calculator failed on this ({type(error).__name__})."}
 
     @traitlets.observe("answers")
     def _answered(self, change: Mapping[str, Any]) -> None:
         sent = change["new"]
         seq = sent.get("seq") if isinstance(sent, Mapping) else None
         self.screen = {**self._show(sent), "seq": seq if isinstance(seq, int) else -1}
-
-    @traitlets.observe("asked")
-    def _wanted(self, change: Mapping[str, Any]) -> None:
-        sent, seq = self.answers, change["new"]
-        if isinstance(seq, int) and isinstance(sent, Mapping) and sent.get("seq") == seq:
-            self.outlook = {**self._look_ahead(sent.get("values")), "seq": seq}
-
-    def _look_ahead(self, values: object) -> dict[str, Any]:
-        try:
-            return self._ahead(self._schema, values)
-        except Exception as error:  # noqa: BLE001  as below: told to the page
-            return {"failed": f"The months to come could not be worked out ({type(error).__name__})."}
 
     def _show(self, sent: object) -> dict[str, Any]:
         try:
@@ -102,6 +104,15 @@ class CallForm(anywidget.AnyWidget):
 
     def _failed(self, message: str) -> dict[str, Any]:
         return {**screen(None, self._figures, fresh=False, complaints=[Complaint("", message)]), "failed": message}
+
+
+def _texts(given: object) -> Mapping[str, str]:
+    """What somebody typed in a part."""
+    if not isinstance(given, Mapping) or not all(
+        isinstance(text, str) and len(text) <= LONGEST_GIVEN for pair in given.items() for text in pair
+    ):
+        raise Refused("these are not questions and answers")
+    return given
 
 
 def call_app(today: dt.date | None = None) -> CallForm:

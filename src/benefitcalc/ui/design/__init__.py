@@ -13,15 +13,18 @@ __all__ = ["script", "style"]
 _STATIC = Path(__file__).parent / "static"
 
 
-def script(app: Path, *parts: str) -> str:
-    """The script of an app's page: the common base, then those common ``parts``, then ``app``."""
-    return _joined([*(_STATIC / f"{part}.js" for part in ("base", *parts)), app])
+def script(*files: Path | str) -> str:
+    """The script of an app's page: the common base, then these files in their order. A common part is named
+    (``"blocks"``), an app's own file is a path.
+    """
+    return _joined(files, "js")
 
 
-def style(app: Path, *parts: str) -> str:
-    """The style sheet of an app's page, in the same order."""
-    return _joined([*(_STATIC / f"{part}.css" for part in ("base", *parts)), app])
+def style(*files: Path | str) -> str:
+    """The style sheet of an app's page, in the same way."""
+    return _joined(files, "css")
 
 
-def _joined(files: list[Path]) -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+def _joined(files: tuple[Path | str, ...], kind: str) -> str:
+    paths = [one if isinstance(one, Path) else _STATIC / f"{one}.{kind}" for one in ("base", *files)]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)

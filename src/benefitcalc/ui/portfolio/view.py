@@ -24,8 +24,8 @@ _STATIC = Path(__file__).parent / "static"
 class PortfolioPage(anywidget.AnyWidget):
     """The page of one user. What it holds is in memory and goes with the page."""
 
-    _esm: ClassVar[str] = script(_STATIC / "portfolio.js", "blocks")
-    _css: ClassVar[str] = style(_STATIC / "portfolio.css", "blocks")
+    _esm: ClassVar[str] = script("blocks", _STATIC / "portfolio.js")
+    _css: ClassVar[str] = style("blocks", _STATIC / "portfolio.css")
 
     page = traitlets.Dict().tag(sync=True)
     """``steps``: what stands on the page; ``go``: the step to look at next; ``spoken``: what a screen reader says;

@@ -16,7 +16,7 @@ function render({ model, el }) {
   const busy = h("p", { class: "bc-busy", role: "status" });
   const status = h("p", { role: "status", class: "bc-unseen" });
   const steps = h("div", { class: "bc-steps" });
-  const nav = h("nav", { class: "bc-nav", "aria-label": "Steps" });
+  const nav = h("nav", { "aria-label": "Steps" });
   const blocks = drawing(prefix, act, (id, file, tell) => sending.give(id, file, tell, model.get("page").most));
   const sending = sendingFiles(model, lost);
 
@@ -110,22 +110,13 @@ function render({ model, el }) {
   const page = h(
     "main",
     { class: "bc-app", "data-lm-suppress-shortcuts": "true" },
+    h("header", { class: "bc-top" }, h("h1", {}, "Rent roll and rental income"), nav),
     h(
-      "div",
-      { class: "bc-top" },
-      h(
-        "div",
-        {},
-        h("h1", {}, "Rent roll and rental income"),
-        h(
-          "p",
-          { class: "bc-hint" },
-          "Your files stay in this machine’s memory while this page is open. Nothing is written or sent anywhere; what you " +
-            "want to keep, you save.",
-        ),
-      ),
+      "p",
+      { class: "bc-hint bc-kept" },
+      "Your files stay in this machine’s memory while this page is open. Nothing is written or sent anywhere; what you " +
+        "want to keep, you save.",
     ),
-    nav,
     busy,
     alert,
     steps,

@@ -1,0 +1,144 @@
+// The answer: the headline beside the form, and the statement below it.
+
+function bar(start, width, kind) {
+  const ns = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(ns, "svg");
+  const rect = document.createElementNS(ns, "rect");
+  const set = (node, attributes) => Object.entries(attributes).forEach(([name, value]) => node.setAttribute(name, value));
+  set(svg, { viewBox: "0 0 1000 10", preserveAspectRatio: "none", "aria-hidden": "true", class: `bc-bar bc-bar-${kind}` });
+  set(rect, { x: start, y: 0, width, height: 10 });
+  svg.append(rect);
+  return svg;
+}
+
+function lawLinks(provisions) {
+  return provisions.flatMap(([text, url], index) => [
+    index ? "; " : "",
+    url.startsWith("https://") ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text) : text,
+  ]);
+}
+
+/** A sentence whose amounts keep their sign: no line ends within "+£8.10". */
+function unbroken(text) {
+  return text
+    .split(/([+−]£[\d,.]*\d)/)
+    .map((part, index) => (index % 2 ? h("span", { class: "bc-unbroken" }, part) : part));
+}
+
+function linked(list, goTo) {
+  return h(
+    "ul",
+    {},
+    list.map(({ field, message }) =>
+      h(
+        "li",
+        {},
+        field
+          ? h("a", { href: "#", on: { click: (event) => (event.preventDefault(), goTo(field)) } }, message)
+          : message,
+      ),
+    ),
+  );
+}
+
+function figureCard(figure, kind) {
+  return h(
+    "div",
+    { class: `bc-figure ${kind}` },
+    h("dt", {}, figure.name),
+    h(
+      "dd",
+      {},
+      h("span", {}, h("span", { class: "bc-amount" }, figure.amount), h("span", { class: "bc-period" }, ` ${figure.per}`)),
+      figure.also && h("span", { class: "bc-also" }, figure.also),
+      figure.note && h("span", { class: "bc-note" }, figure.note),
+    ),
+  );
+}
+
+/** The figures in the order of a call: what there is to pay, what is left to live on, and where the rest comes from. */
+function figureList({ rent, awards }) {
+  const [main, second, ...others] = rent.length ? [rent[0], rent[1], ...awards, ...rent.slice(2)] : awards;
+  return h(
+    "dl",
+    { class: "bc-figures" },
+    main && figureCard(main, "bc-figure-main"),
+    second && figureCard(second, rent.length ? "bc-figure-second" : "bc-figure-line"),
+    others.map((one) => figureCard(one, "bc-figure-line")),
+  );
+}
+
+function flagRow(flag) {
+  return h(
+    "div",
+    { class: `bc-flag bc-flag-${flag.state}` },
+    h("dt", {}, flag.name),
+    h(
+      "dd",
+      {},
+      h("strong", { class: "bc-word" }, flag.word),
+      ` ${flag.text}`,
+      flag.ends && h("span", { class: "bc-ends" }, flag.ends),
+    ),
+  );
+}
+
+function drawHeadline(figures, nextChange, checks) {
+  return [
+    figureList(figures),
+    h("dl", { class: "bc-flags" }, figures.flags.map(flagRow), nextChange),
+    checks,
+  ].filter(Boolean);
+}
+
+/** Where the rent goes, from the whole rent down to what is covered: each cause with its sign, and what is left to pay. */
+function shortfallTable(shortfall) {
+  const row = (kind, label, bars, amount) =>
+    h(
+      "tr",
+      { class: `bc-is-${kind}` },
+      h("th", { scope: "row" }, label),
+      h("td", { class: "bc-bars" }, bars),
+      h("td", { class: "bc-money" }, amount),
+    );
+  return h(
+    "table",
+    { class: "bc-table bc-waterfall" },
+    h("caption", {}, "Where the rent goes, £ a week"),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        h("th", { scope: "col" }, "Part"),
+        h("td", { class: "bc-bars" }),
+        h("th", { scope: "col", class: "bc-money" }, "£ a week"),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      shortfall.rows.map((one) => row(one.kind, one.label, bar(one.start, one.width, one.kind), one.amount)),
+    ),
+    h("tfoot", {}, row("total", "Rent to pay", null, shortfall.to_pay)),
+  );
+}
+
+function drawStatement(figures) {
+  return [
+    h("p", { class: "bc-why" }, figures.why),
+    figures.shortfall && shortfallTable(figures.shortfall),
+    figures.warnings.length > 0 &&
+      h(
+        "section",
+        { class: "bc-warnings", "aria-label": "Warnings" },
+        h("h3", {}, "Check"),
+        h(
+          "ul",
+          {},
+          figures.warnings.map((text) => h("li", {}, text)),
+        ),
+      ),
+  ].filter(Boolean);
+}
