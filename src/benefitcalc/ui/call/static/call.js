@@ -4,7 +4,7 @@
 
 const WATCHDOG_MS = 2500; // no answer for so long: the figures are stale
 const BEAT_MS = 1500; // so long after the calculator was heard it is asked again whether it is there
-const BUSY_MS = 10000; // while it works out a part of the page it has so long to answer
+const BUSY_MS = 10000; // while it works out a slow part of the page it has so long to answer
 const HELD_UP_MS = 1000; // a timer so late was held up with the page, as in a laptop that slept: it proves nothing
 const KEEP_MS = 250; // wait for the next change before the answers are kept
 const TYPING_MS = 30; // wait for the next keystroke before sending
@@ -166,7 +166,7 @@ async function render({ model, el }) {
   function beat() {
     clearTimeout(beating);
     if (document.hidden) return; // asked again when it is looked at
-    const patience = parts.waiting() ? BUSY_MS : WATCHDOG_MS;
+    const patience = parts.busy() ? BUSY_MS : WATCHDOG_MS;
     const due = Date.now() + patience;
     beating = setTimeout(() => {
       if (!document.hidden && Date.now() < due + HELD_UP_MS) stale("the calculator does not answer");

@@ -10,10 +10,10 @@ function partsOfPage({ ready, figuresOf, ask }) {
   let timer = 0;
 
   /** `wanted` says whether somebody looks at the part; `draw` gets what it shows (null before the first), and whether that
-   * is of the figures in view. A part that is `quick` does not wait for a pause.
+   * is of the figures in view. A part that is `quick` does not wait for a pause; a `slow` one may take seconds.
    */
-  function add(name, { wanted, draw, given = () => ({}), quick = false }) {
-    parts.set(name, { wanted, draw, given, quick, shows: null, of: -1, asked: -1 });
+  function add(name, { wanted, draw, given = () => ({}), quick = false, slow = false }) {
+    parts.set(name, { wanted, draw, given, quick, slow, shows: null, of: -1, asked: -1 });
   }
 
   const here = (part) => part.of !== -1 && part.of === figuresOf();
@@ -52,7 +52,8 @@ function partsOfPage({ ready, figuresOf, ask }) {
     want,
     receive,
     again,
-    waiting: () => [...parts.values()].some((part) => part.asked !== -1 && part.asked === figuresOf() && !here(part)),
+    /** Whether Python may be busy for long. */
+    busy: () => [...parts.values()].some((part) => part.slow && part.asked !== -1 && part.asked === figuresOf() && !here(part)),
     stop: () => clearTimeout(timer),
   };
 }
