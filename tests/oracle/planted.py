@@ -55,6 +55,31 @@ def planted(rng: Random, kinds: tuple[str, ...] | None = None) -> Planted:
             return Planted(kind, *pair, name, before[name], after[name])
 
 
+@dataclass(frozen=True)
+class PlantedTwice:
+    """A right case and one with two errors, of which each moves the amount and neither makes it alone."""
+
+    kinds: tuple[str, str]
+    right: Case
+    wrong: Case
+    amount: str
+    wrong_amount: str
+
+
+def planted_twice(rng: Random) -> PlantedTwice:
+    """One household with two errors of different kinds."""
+    kinds = sorted(PLANTS.keys() - SPECIAL.keys())
+    while True:
+        one = planted(rng, tuple(kinds))
+        kind = rng.choice(kinds)
+        alone, both = (PLANTS[kind](copy.deepcopy(case), rng) for case in (one.right, one.wrong))
+        if kind == one.kind or alone is None or both is None:
+            continue
+        by_other, by_both = amounts_of(alone).get(one.amount), amounts_of(both).get(one.amount)
+        if by_both is not None and by_both not in {one.right_amount, one.wrong_amount, by_other}:
+            return PlantedTwice((one.kind, kind), one.right, both, one.amount, by_both)
+
+
 def amounts_of(case: Case) -> dict[str, str]:
     """What somebody could be told of the household's help, by the names that `why_different` has."""
     result = household.assess(case)
@@ -352,7 +377,7 @@ def _two_paydays(case: Case, rng: Random) -> Case | None:
     if "gross" in job:
         on = date.fromisoformat(case["date"])
         over = household.over_pension_age(case, person)
-        taxed = net_pay(job, on=on, country=case["country"], over_pension_age=over).for_universal_credit()
+        taxed = net_pay(job, on=on, country=case["country"], over_pension_age=over).for_universal_credit
         job.pop("gross")
         job.pop("pension_contribution", None)
     else:

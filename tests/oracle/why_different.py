@@ -16,7 +16,7 @@ from statistics import median
 from benefitcalc import Case, InvalidCase
 from benefitcalc.advice.why_different import Differences, why_different
 
-from .planted import Planted, planted, unexplained
+from .planted import Planted, planted, planted_twice, unexplained
 
 NAMES: dict[str, set[str]] = {
     "rent_as_weekly": {"rent_period"},
@@ -98,6 +98,28 @@ def errors(count: int, seed: int) -> list[Look]:
     return found
 
 
+def two_errors(count: int, seed: int) -> list[tuple[tuple[str, str], Differences]]:
+    """That many households with two errors at once, of which neither alone makes the amount, looked for."""
+    rng = Random(seed)  # noqa: S311
+    found = []
+    while len(found) < count:
+        error = planted_twice(rng)
+        if _valid(error.right) and _valid(error.wrong):
+            answer = why_different(Case.model_validate(error.right), **{error.amount: error.wrong_amount})
+            found.append((error.kinds, answer))
+    return found
+
+
+def both_named(kinds: tuple[str, ...], found: Differences, *, certain: bool) -> bool:
+    """Whether one answer has both errors."""
+    return any(
+        len(one.codes) == 2
+        and (one.certain or not certain)
+        and all(any(code in NAMES[kind] for code in one.codes) for kind in kinds)
+        for one in found
+    )
+
+
 def gaps(count: int, seed: int) -> list[tuple[dict, str, Differences]]:
     """That many gaps by chance, looked for."""
     rng = Random(seed)  # noqa: S311
@@ -147,6 +169,13 @@ def main() -> None:
     for kind, missed in Counter(one.error.kind for one in looks if one.place is None).most_common():
         of_kind = sum(one.error.kind == kind for one in looks)
         print(f"    missed {missed} of {of_kind}: {kind}")  # noqa: T201
+    pairs = two_errors(given.gaps, given.seed)
+    both = [sum(both_named(kinds, found, certain=certain) for kinds, found in pairs) for certain in (True, False)]
+    other = sum(found.explained and not both_named(kinds, found, certain=True) for kinds, found in pairs)
+    print(  # noqa: T201
+        f"{len(pairs)} times two errors: both named in one answer that explains {both[0]} times, {both[1]} with "
+        f"answers that may be chance; something else explains {other}"
+    )
     by_chance = gaps(given.gaps, given.seed)
     explained = [(case, amount, found) for case, amount, found in by_chance if found.explained]
     print(f"{len(by_chance)} gaps by chance: {len(by_chance) - len(explained)} not explained")  # noqa: T201

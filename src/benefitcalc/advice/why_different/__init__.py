@@ -6,10 +6,12 @@ most likely first, or nothing where nothing does. ``causes.toml`` has each cause
 pairs only where no single cause fits.
 
 What is known of the payer's mistakes is not in it, only what is open by the rules: an amount of pay, rent or savings
-that nobody knows would fit everything, so it explains nothing here.
+that nobody knows would fit everything, so it explains nothing here. Where nothing else explains a difference,
+``would_fit`` tells the rent or the pay to compare.
 """
 
 from benefitcalc.advice.why_different.finder import why_different
 from benefitcalc.advice.why_different.result import Difference, Differences
+from benefitcalc.advice.why_different.would_fit import WouldFit
 
-__all__ = ["Difference", "Differences", "why_different"]
+__all__ = ["Difference", "Differences", "WouldFit", "why_different"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -24,15 +25,16 @@ from benefitcalc.advice.why_different.of_people import OF_PEOPLE
 from benefitcalc.advice.why_different.pairs import likeliest_pairs, not_by_chance
 from benefitcalc.advice.why_different.result import Difference, Differences
 from benefitcalc.advice.why_different.words import cause
+from benefitcalc.advice.why_different.would_fit import would_fit
 from benefitcalc.assessment.groups import net_pay_of_all
 from benefitcalc.assessment.household import assess_columns, require_rates
 from benefitcalc.assessment.result import Assessment
 from benefitcalc.case import Case, Member
-from benefitcalc.case.checks import misfits
-from benefitcalc.columns import from_cases
+from benefitcalc.case.checks import AFTER_CHECKED_RATES, misfits
+from benefitcalc.columns import Ints, from_cases
 from benefitcalc.columns.table import Columns
 from benefitcalc.errors import BenefitcalcError
-from benefitcalc.money import parse_pounds, pounds
+from benefitcalc.money import Flag, parse_pounds, pounds
 from benefitcalc.periods import Per
 from benefitcalc.rates import Basis, RateBook, rate_book
 
@@ -88,7 +90,10 @@ def why_different(
     net_pay = dict(zip(Member, net_pay_of_all(batch, book)[:, 0].tolist(), strict=True))
     known = Known(columns, book, book.on(case.date, _basis(case, columns)), net_pay, before)
     search = _Search(case, given, known)
-    return Differences(amounts, worked_out, search.found(), search.tried)
+    found = search.found()
+    explained = any(one.certain for one in found)
+    fitting = () if explained else tuple(would_fit(case, search.compare))
+    return Differences(amounts, worked_out, found, search.tried, fitting)
 
 
 def _basis(case: Case, columns: Columns) -> Basis:
@@ -129,6 +134,11 @@ class _Search:
             could_be += by_chance[:_SHOWN_PAIRS]
         return (*_in_order(certain), *_in_order(could_be))
 
+    def compare(self, cases: Sequence[Case]) -> tuple[Ints, Flag]:
+        """What each case has more than the first amount that was given, and whether all amounts agree."""
+        columns = self._worked_out(cases)
+        return self.given.first(columns) - self.amount, self.given.agree(columns)
+
     # --- One fact ----------------------------------------------------------------------------------------------------
 
     def _singles(self) -> tuple[list[_Single], Columns]:
@@ -141,7 +151,7 @@ class _Search:
                 single = _Single(alteration, case, likely)
                 if alteration.rates or case.date != self.case.date:
                     apart.append(single)
-                elif not misfits(case):
+                elif _is_valid(case):
                     here.append(single)
         parts = [(here, self._worked_out([one.case for one in here]))]
         for single in apart:
@@ -155,13 +165,10 @@ class _Search:
 
     def _apart(self, single: _Single) -> Columns | None:
         """The columns of a household with other rates or on another day; None where that is not possible."""
-        if misfits(single.case):
+        if not _is_valid(single.case):
             return None
-        book = self.known.book
         try:
-            return self._worked_out(
-                [single.case], book.replace(single.alteration.rates) if single.alteration.rates else book
-            )
+            return self._worked_out([single.case], _with_rates(self.known.book, **single.alteration.rates))
         except BenefitcalcError:
             return None
 
@@ -263,7 +270,7 @@ class _Search:
         by_chance: list[Difference] = []
         for place in np.flatnonzero(fits).tolist():
             if place < len(pairs):
-                if misfits(cases[place]):
+                if not _is_valid(cases[place]):
                     continue
                 difference = self._of_fact(*pairs[place])
             else:
@@ -306,6 +313,17 @@ class _Search:
             [single.likely, of_it.likely],
             altered_case=None if single.alteration.rates else single.case,
         )
+
+
+@lru_cache(maxsize=64)
+def _with_rates(book: RateBook, **rates: str) -> RateBook:
+    """The book with those rates in place of its own; making one takes longer than working out the household."""
+    return book.replace(rates) if rates else book
+
+
+def _is_valid(case: Case) -> bool:
+    """Whether its parts fit together. A day after the checked rates needs a book that is projected, and has it here."""
+    return all(problem.code == AFTER_CHECKED_RATES for problem in misfits(case))
 
 
 def _joined(parts: Sequence[Columns]) -> Columns:

@@ -17,7 +17,7 @@ from benefitcalc.advice.why_different.alteration import (
     with_pence,
 )
 from benefitcalc.advice.why_different.words import rent_increases
-from benefitcalc.case import Case, Period, Rent, Tenure
+from benefitcalc.case import Case, Period, Rent, ServiceCharge, Tenure
 from benefitcalc.case.kinds import NOT_RENTED
 from benefitcalc.errors import RatesNotKnown
 from benefitcalc.money import ten_thousandths
@@ -124,7 +124,7 @@ def service_charges(case: Case, _: Known) -> Iterator[Alteration]:
     if case.tenancy.tenure in NOT_RENTED or not charges:
         return
     for place, charge in enumerate(charges):
-        words = {"charge": charge.label or "service charge", "amount": in_words(charge)}
+        words = {"charge": _named(charge), "amount": in_words(charge)}
         code = "service_charge_left_out" if charge.eligible else "ineligible_charge_counted"
         turned = replaced(charges, place, eligible=not charge.eligible)
         yield Alteration(code, {"tenancy.service_charges": turned}, words)
@@ -137,6 +137,10 @@ def service_charges(case: Case, _: Known) -> Iterator[Alteration]:
         yield Alteration("ineligible_charges_counted", {"tenancy.service_charges": all_of_them})
 
 
+def _named(charge: ServiceCharge) -> str:
+    return f"service charge “{charge.label}”" if charge.label else "service charge"
+
+
 def charges_of_another_period(case: Case, _: Known) -> Iterator[Alteration]:
     """One charge with its amount for another period."""
     charges = case.tenancy.service_charges
@@ -144,7 +148,7 @@ def charges_of_another_period(case: Case, _: Known) -> Iterator[Alteration]:
         for per in (Period.WEEK, Period.MONTH):
             if charge.eligible and per is not charge.per:
                 turned = replaced(charges, place, per=per, rent_free_weeks=0)
-                words = {"charge": charge.label or "service charge", "other": said(charge.amount, per)}
+                words = {"charge": _named(charge), "other": said(charge.amount, per)}
                 yield Alteration("service_charge_period", {"tenancy.service_charges": turned}, words, among=2)
 
 
@@ -168,8 +172,11 @@ def bedrooms(case: Case, known: Known) -> Iterator[Alteration]:
         yield Alteration("bedroom_charge_not_made", {"tenancy.bedrooms": needed})
     for spare in {1, 2} - {rooms - needed}:
         if needed + spare <= 20:
-            percent = known.rates[_CHARGES[known.rates.basis is Basis.ASSESSMENT_PERIOD][spare - 1]]
-            words = {"spare": f"{spare} spare {'bedroom' if spare == 1 else 'bedrooms'}", "percent": str(percent)}
+            percent = known.rates.share(_CHARGES[known.rates.basis is Basis.ASSESSMENT_PERIOD][spare - 1]).text
+            words = {
+                "spare": f"{spare} spare {'bedroom' if spare == 1 else 'bedrooms'}",
+                "percent": percent.split(" ")[0],
+            }
             yield Alteration("bedroom_charge_made", {"tenancy.bedrooms": needed + spare}, words)
 
 

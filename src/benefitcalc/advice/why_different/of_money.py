@@ -214,7 +214,7 @@ def savings(case: Case, known: Known) -> Iterator[Alteration]:
     for capital in steps:
         if (capital - lower + step - 1) // step == max(0, case.capital - lower + step - 1) // step:
             continue
-        words = {"from": said(capital - 1), "to": said(min(capital + step - 1, upper)), "savings": said(case.capital)}
+        words = {"above": said(capital - 1), "to": said(min(capital + step - 1, upper)), "savings": said(case.capital)}
         yield Alteration("savings", {"capital": capital}, words, among=len(steps) // 4)
     if case.capital <= upper:
         yield Alteration(

@@ -175,8 +175,10 @@ def ages(case: Case, _: Known) -> Iterator[Alteration]:
             yield Alteration("age", changes, {"who": who, "age": str(other)}, times=2 if abs(other - age) < 2 else 1)
 
 
-def capability_for_work(case: Case, _: Known) -> Iterator[Alteration]:
+def capability_for_work(case: Case, known: Known) -> Iterator[Alteration]:
     """A health element missing, extra, or at another rate."""
+    two_rates = known.rates.get("uc.lcwra_element.new_claimant") is not None
+    said_of = _CAPABILITY if two_rates else {**_CAPABILITY, **dict.fromkeys(_LCWRA, "the health element (LCWRA)")}
     for who, person in adults(case):
         has = person.work_capability
         for found in WorkCapability:
@@ -186,13 +188,14 @@ def capability_for_work(case: Case, _: Known) -> Iterator[Alteration]:
             code = "health_rate" if brings and brought else "health_missing" if brought else "health_extra"
             if found in {WorkCapability.NONE, WorkCapability.LCW_WITHOUT_ELEMENT} and not brought:
                 code = "health_work_allowance"
-            words = {"who": who, "found": _CAPABILITY[found], "has": _CAPABILITY[has]}
+            words = {"who": who, "found": said_of[found], "has": said_of[has]}
             yield Alteration(code, {f"{who}.work_capability": found}, words)
         for group in (None, *Esa):
             if group is not person.esa:
                 yield Alteration("esa_group", {f"{who}.esa": group}, {"who": who})
 
 
+_LCWRA = (WorkCapability.LCWRA_STANDARD, WorkCapability.LCWRA_PROTECTED)
 _ELEMENT = {
     WorkCapability.NONE: False,
     WorkCapability.LCW_WITHOUT_ELEMENT: False,

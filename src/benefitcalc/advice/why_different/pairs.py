@@ -2,7 +2,7 @@
 
 Two causes make so many amounts that some of them fit any amount by chance. So pairs are tried from the most likely
 down, only so many, and a pair explains a difference only if few amounts near the given one are made by pairs that are
-as likely. Else it could be: one in a thousand amounts is hit by chance.
+as likely, so that at most one amount in 200 is hit by chance. Any other pair that fits only could be.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ MOST = 2_000
 """The most pairs that are worked out."""
 NEAR = 100_00
 """How far from the given amount the density of amounts is measured, in pence to either side."""
-FEW = 2 * NEAR // 1_000
+FEW = 2 * NEAR // 200
+"""How many amounts may lie so near: one in 200 amounts is then hit by chance."""
 
 
 def likeliest_pairs(likely: Sequence[int], most: int = MOST) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from benefitcalc.advice.why_different.would_fit import WouldFit
 from benefitcalc.case import Case
 from benefitcalc.explain.words import money
 
@@ -40,13 +41,14 @@ class Differences:
     """All explanations that were found, the most likely first: those that are certain come before those that could be.
 
     ``given`` and ``worked_out`` have the same amounts by name, in pounds. ``tried`` is how many households were worked
-    out.
+    out. Where nothing explains the difference, ``would_fit`` has the rent or the pay that would make it.
     """
 
     given: Mapping[str, Decimal]
     worked_out: Mapping[str, Decimal]
     found: tuple[Difference, ...]
     tried: int
+    would_fit: tuple[WouldFit, ...] = ()
 
     def __iter__(self) -> Iterator[Difference]:
         return iter(self.found)
@@ -79,9 +81,10 @@ class Differences:
         if self.explained:
             return f"{size}. Most likely: {self.found[0].sentence}"
         could = f" {self.found[0].sentence}" if self.found else ""
-        return f"{size}: not explained. No fact that was tried makes this amount.{could}"
+        return f"{size}: not explained. No single fact that was tried makes this amount.{could}"
 
     def __str__(self) -> str:
         lines = [self.verdict]
         lines += [f"- {one.sentence} {one.what_to_check}" for one in self.found]
+        lines += [f"- {one.sentence}" for one in self.would_fit]
         return "\n".join(lines)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from benefitcalc import Case, assess
+from benefitcalc import Case, assess, rate_book
 from benefitcalc.advice.why_different import Differences, why_different
 
 TENANT: dict[str, Any] = {
@@ -171,6 +171,33 @@ def test_housing_benefit_by_the_week() -> None:
     assert "other_adult_extra" in {one.code for one in found if one.certain}
     less = why_different(PENSIONER, hb_weekly=right.award - Decimal("9.87"))
     assert [one.code for one in less if not one.certain][-1] == "overpayment"
+
+
+def test_the_pay_or_rent_that_would_make_the_amount_is_told_and_explains_nothing() -> None:
+    # 912.18 − 55% of 1,600.07 = 32.14
+    earning = tenant(
+        claimant={"age": 34, "employment": {"net": {"amount": "900.00", "per": "month"}, "hours_per_week": 20}}
+    )
+    found = why_different(earning, award="32.14")
+    assert not found.explained
+    pay = {one.fact: one for one in found.would_fit}["claimant.pay"]
+    assert assess(
+        {**earning, "claimant": {"age": 34, "employment": {"net": {"amount": pay.amount, "per": "month"}}}}
+    ).universal_credit.award == Decimal("32.14")
+    assert "it would be £1,600.0" in pay.sentence
+    assert not why_different(TENANT, award="912.19").would_fit  # no monthly amount of a weekly rent is 487.29
+    rent = why_different(TENANT, award="858.23").would_fit[0]
+    assert (rent.fact, rent.amount) == ("rent", Decimal("100.00"))
+
+
+def test_a_day_after_the_checked_rates_is_compared_at_projected_rates() -> None:
+    book = rate_book().project()
+    case = tenant(date="2028-06-01")
+    alone = assess({**case, "tenancy": {"tenure": "no_housing_costs"}}, book=book).universal_credit
+    assert alone is not None
+    # The rent as four-weekly brings 112.45 × 13 ÷ 12 = 121.82
+    assert first(why_different(case, award=alone.award + Decimal("121.82"), book=book)) == "rent_period"
+    assert first(why_different(assess(case, book=book), award=alone.award)) == "no_rent_on_claim"
 
 
 def test_an_assessment_serves_too() -> None:
