@@ -29,7 +29,7 @@ from benefitcalc.rates import RateBook
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COUNTS", "Curve", "earnings_curve", "money_range", "show_cell", "side_by_side", "vary"]
+__all__ = ["COUNTS", "Curve", "earnings_curve", "hours_curve", "money_range", "show_cell", "side_by_side", "vary"]
 
 COUNTS = frozenset({"housing.bedrooms_needed", "housing.bedrooms_spare", "housing.under_occupation_percent"})
 """Columns of a result that count something; all other whole numbers are pence."""
@@ -58,6 +58,7 @@ LABELS = {
     "housing.bedrooms_needed": "Bedrooms needed",
     "housing.bedrooms_spare": "Bedrooms spare",
     "housing.under_occupation_percent": "Bedroom charge, percent",
+    "left_after_rent": "Left after rent, over the year",
     "earnings": "Earnings",
     "benefits": "Benefits in all a week",
     "in_hand": "In hand",
@@ -241,6 +242,34 @@ def earnings_curve(
     pay: Pence = np.array([int(amount * 100) for amount in amounts], dtype=np.int64)
     curve = _curve(f"Take-home pay a {per}", amounts, cases, {"earnings": pay}, book)
     return _with_money_in_hand(curve, per)
+
+
+def hours_curve(
+    case: Case | Mapping[str, Any],
+    hourly_wage: str | Decimal,
+    *,
+    up_to: int = 40,
+    of: Member | str = Member.CLAIMANT,
+    book: RateBook | None = None,
+) -> Curve:
+    """The household with one person's job at each whole number of hours a week, from none to ``up_to``, at
+    ``hourly_wage`` pounds before tax, paid by the week.
+
+    ``earnings`` is the pay of a week before tax. It shows what is left after the rent over the year, the help with the
+    rent and what is left to pay of it, all by the week, and the awards.
+    """
+    case = case if isinstance(case, Case) else Case.model_validate(case)
+    of, wage = Member(of), Decimal(str(hourly_wage))
+    hours = tuple(range(up_to + 1))
+    written = case.to_dict()
+    jobs = [{"gross": {"amount": wage * each, "per": Period.WEEK}, "hours_per_week": each} for each in hours]
+    cases = tuple(
+        Case.model_validate(_with(written, f"{of}.employment", job if each else None))
+        for each, job in zip(hours, jobs, strict=True)
+    )
+    pay: Pence = np.array([int(wage * 100) * each for each in hours], dtype=np.int64)
+    curve = _curve(f"Hours a week at £{wage:.2f}", hours, cases, {"earnings": pay}, book)
+    return curve.choosing("left_after_rent", *(name for name in curve.shown if name != "rent_to_pay"), "rent_to_pay")
 
 
 def side_by_side(cases: Mapping[str, Case], *, label: str = "Household", book: RateBook | None = None) -> Curve:

@@ -2,6 +2,7 @@
 
 options(case)        what is open to one household, ranked by what it leaves after the rent a week
 options_of(cases)    the same of many, in two batches
+by_hours(case)       what is left at each number of hours of work: a curve with its table
 Assumed              the wage, the hours and other amounts that no case says
 
 A trigger says to whom an option is open; each is a small function from a household and its results to altered cases
@@ -14,6 +15,7 @@ Not covered:
 - help besides benefits, rent and council tax, such as free school meals or a discount on water (SSCBA 1992 s 138)
 """
 
+from benefitcalc.advice.options.curves import by_hours as by_hours
 from benefitcalc.advice.options.finding import Option as Option
 from benefitcalc.advice.options.finding import Options as Options
 from benefitcalc.advice.options.finding import options as options
