@@ -1,6 +1,7 @@
 """Money as whole pence in int64 columns, and the few ways in which the law rounds it, each with a name.
 
-Only two functions know pounds: :func:`parse_pounds` and :func:`format_pounds`. Everything between them is in pence.
+Pounds are read by :func:`parse_pounds`, and written by :func:`format_pounds` for programs and by :func:`in_pounds` and
+:func:`in_whole_pounds` for people. Everything between them is in pence.
 """
 
 from __future__ import annotations
@@ -103,6 +104,21 @@ def format_pounds(pence: int) -> str:
     """``"1250.50"`` for 125050 pence, without a currency sign and without commas."""
     sign = "-" if pence < 0 else ""
     return f"{sign}{abs(pence) // 100}.{abs(pence) % 100:02d}"
+
+
+def in_pounds(pence: int) -> str:
+    """``"£1,250.50"`` for 125050 pence, as people read it; below nothing a minus stands before the pound sign."""
+    return _with_sign(pence, f"{abs(pence) // 100:,}.{abs(pence) % 100:02d}")
+
+
+def in_whole_pounds(pence: int) -> str:
+    """``"£1,251"`` for 125050 pence: to the nearest pound, half up; below nothing a half goes away from nothing."""
+    whole = (abs(pence) + 50) // 100
+    return _with_sign(pence if whole else 0, f"{whole:,}")
+
+
+def _with_sign(pence: int, written: str) -> str:
+    return f"{'−' if pence < 0 else ''}£{written}"
 
 
 def pounds(pence: int) -> Decimal:

@@ -17,8 +17,7 @@ from typing import Any
 
 from benefitcalc.account.days import DAY, in_words
 from benefitcalc.account.lines import Position
-from benefitcalc.account.words import in_pounds
-from benefitcalc.money import format_pounds, parse_pounds
+from benefitcalc.money import format_pounds, in_pounds, parse_pounds
 
 MEASURES = {
     "balance": "Balance",

@@ -38,7 +38,7 @@ from benefitcalc.account.how_paid import Practice, practice
 from benefitcalc.account.payments import Help, PaymentModel
 from benefitcalc.assessment.which_schemes import Scheme
 from benefitcalc.columns import Ints
-from benefitcalc.money import Flag, round_half_up
+from benefitcalc.money import Flag, in_whole_pounds, round_half_up
 from benefitcalc.periods import Day, as_date, month_to_week
 from benefitcalc.portfolio.unknown.intervals import interval
 
@@ -119,7 +119,7 @@ class ExpectedCash:
 
     def __repr__(self) -> str:
         row = self.total().iloc[0]
-        low, median, high = (f"£{int(row[name]) // 100:,}" for name in ("low", "median", "high"))
+        low, median, high = (in_whole_pounds(int(row[name])) for name in ("low", "median", "high"))
         return f"<ExpectedCash {self.weeks.starts[0]} to {self.weeks.last}: {median} ({low} to {high})>"
 
 

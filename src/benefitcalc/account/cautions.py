@@ -12,7 +12,7 @@ from benefitcalc.account.ledger import Ledger
 from benefitcalc.account.measures import current_on, flags_of_accounts, of_roll
 from benefitcalc.account.movements import debts
 from benefitcalc.columns import Ints
-from benefitcalc.money import pounds
+from benefitcalc.money import in_pounds
 from benefitcalc.periods import day_number, from_day_number
 from benefitcalc.portfolio.reading.findings import SET_ASIDE
 
@@ -37,7 +37,7 @@ def notes(
     if rows:
         problems = ledger.problems()
         stake = int(problems.loc[problems["outcome"] == SET_ASIDE, "pence_at_stake"].sum())
-        yield f"{rows:,} rows of the ledger were set aside, with £{pounds(stake):,} on them: see its problems."
+        yield f"{rows:,} rows of the ledger were set aside, with {in_pounds(stake)} on them: see its problems."
 
 
 def weeks_charged(ledger: Ledger, first: dt.date, last: dt.date) -> tuple[int, list[dt.date]] | None:
@@ -81,7 +81,7 @@ def _of_later_payments(ledger: Ledger, last: dt.date) -> Iterator[str]:
     later = (ledger.days > day_number(last)) & (ledger.transactions["kind"] == "payment").to_numpy(np.bool_)
     if later.any():
         yield (
-            f"{int(later.sum()):,} payments of £{pounds(-int(ledger.amounts[later].sum())):,} are dated after the "
+            f"{int(later.sum()):,} payments of {in_pounds(-int(ledger.amounts[later].sum()))} are dated after the "
             "period and are not counted."
         )
 
@@ -89,7 +89,7 @@ def _of_later_payments(ledger: Ledger, last: dt.date) -> Iterator[str]:
 def _of_transfers(moved: pd.DataFrame) -> Iterator[str]:
     net = int(moved["transfers"].sum())
     if net:
-        yield f"Transfers do not balance: £{pounds(net):,} came from or went to no account of the ledger."
+        yield f"Transfers do not balance: {in_pounds(net)} came from or went to no account of the ledger."
 
 
 def _of_accounts(ledger: Ledger, current: pd.DataFrame, tenancies: pd.DataFrame | None) -> Iterator[str]:
@@ -101,7 +101,7 @@ def _of_accounts(ledger: Ledger, current: pd.DataFrame, tenancies: pd.DataFrame 
     silent = flags["help_accrued"].isna().to_numpy(np.bool_) & (owed > 0)
     if silent.any() and flags["help_accrued"].notna().any():
         yield (
-            f"Help accrued is not known of {int(silent.sum()):,} accounts with £{pounds(int(owed[silent].sum())):,} of "
+            f"Help accrued is not known of {int(silent.sum()):,} accounts with {in_pounds(int(owed[silent].sum()))} of "
             "arrears: nothing is taken off there."
         )
 

@@ -10,10 +10,9 @@ from benefitcalc.account.days import DAY, again, in_words, schedule_day, working
 from benefitcalc.account.help_periods import HOUSING_BENEFIT, RUN_ON, UNIVERSAL_CREDIT, HelpPeriod
 from benefitcalc.account.how_paid import Practice
 from benefitcalc.account.terms import Deduction, PaidTo, Plan, Share, paydays_of, percent
-from benefitcalc.account.words import in_pounds
 from benefitcalc.case import Case
 from benefitcalc.money import Share as ShareOf
-from benefitcalc.money import parse_pounds
+from benefitcalc.money import in_pounds, parse_pounds
 from benefitcalc.periods import as_date
 from benefitcalc.rates import Basis, RateBook
 

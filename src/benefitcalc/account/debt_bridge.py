@@ -12,7 +12,7 @@ import pandas as pd
 
 from benefitcalc.account.ledger import Ledger
 from benefitcalc.account.movements import CREDITS_REPAID, FLOWS, GROUPS, debts, movements, period_of
-from benefitcalc.money import not_below_zero, pounds
+from benefitcalc.money import in_pounds, not_below_zero
 from benefitcalc.periods import Day
 
 LINES = {
@@ -68,6 +68,6 @@ def of_leavers(bridge: pd.DataFrame) -> str:
         return "No debt moved to former accounts in the period."
     before, after = (int(bridge["current"][line]) for line in ("opening", "closing"))
     return (
-        f"Leavers took £{pounds(moved):,} of debt from current to former accounts: without a penny collected, current "
-        f"arrears are £{pounds(after):,} and not £{pounds(after + moved):,} (£{pounds(before):,} at the start)."
+        f"Leavers took {in_pounds(moved)} of debt from current to former accounts: without a penny collected, current "
+        f"arrears are {in_pounds(after)} and not {in_pounds(after + moved)} ({in_pounds(before)} at the start)."
     )

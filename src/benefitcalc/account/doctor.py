@@ -15,7 +15,7 @@ import pandas as pd
 
 from benefitcalc.account.definitions import definitions
 from benefitcalc.account.tables import tables_of_the_ledger
-from benefitcalc.money import Flag, pounds
+from benefitcalc.money import Flag, in_pounds
 from benefitcalc.portfolio.reading.doctor import Doctored, Spec, each_once, essentials
 from benefitcalc.portfolio.reading.findings import READ
 from benefitcalc.portfolio.reading.mapping import Mapping
@@ -166,6 +166,6 @@ def _refuse_other_sign(transactions: pd.DataFrame) -> None:
     paid = int(transactions.loc[_flags(transactions["kind"] == "payment"), "amount"].sum())
     if paid > 0:
         raise ValueError(
-            f"the payments of the transactions add up to +£{pounds(paid):,}, which raises what is owed; give the other "
+            f"the payments of the transactions add up to +{in_pounds(paid)}, which raises what is owed; give the other "
             "amount_sign: what lowers the debt is below nothing"
         )

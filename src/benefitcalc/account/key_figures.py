@@ -24,7 +24,7 @@ from benefitcalc.account.help_accrued import help_accrued
 from benefitcalc.account.ledger import Ledger
 from benefitcalc.account.measures import ALL
 from benefitcalc.account.movements import movements, period_of, year_to_date
-from benefitcalc.money import pounds
+from benefitcalc.money import in_pounds, pounds
 from benefitcalc.periods import Day, years_later
 
 _KEYS = ["kpi", "by", "group"]
@@ -92,10 +92,9 @@ def said(value: Any, unit: Unit) -> str:
     """A value of the frame as people write it: £1,234.50, 98.53%, 1.20 points."""
     if pd.isna(value):
         return "not known"
-    number = pounds(value) if PARTS[unit] == 100 else int(value)
-    sign = "-" if number < 0 else ""
     if unit == "pounds":
-        return f"{sign}£{abs(number):,}"
+        return in_pounds(int(value))
+    number = pounds(value) if PARTS[unit] == 100 else int(value)
     return f"{number:,}" + {"percent": "%", "points": " points", "weeks": " weeks", "number": ""}[unit]
 
 

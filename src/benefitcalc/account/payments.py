@@ -25,7 +25,7 @@ import numpy as np
 from benefitcalc.account.ledger import Ledger, summed
 from benefitcalc.account.movements import movements, period_of
 from benefitcalc.columns import Ints
-from benefitcalc.money import Flag, Pence, pounds, round_half_up
+from benefitcalc.money import Flag, Pence, in_pounds, in_whole_pounds, round_half_up
 from benefitcalc.periods import Day, day_number
 
 
@@ -117,7 +117,7 @@ class PaymentModel:
         return self.parts[codes, band_of(shortfall_pw)].T.copy()
 
     def __str__(self) -> str:
-        heads = "".join(f"{f'£{low // 100}+':>22}" for low in BANDS)
+        heads = "".join(f"{f'{in_whole_pounds(low)}+':>22}" for low in BANDS)
         lines = ["What is paid of the own share, % (80% interval), by own share a week", " " * 16 + heads]
         for scheme in Help:
             rates = zip(self.parts[scheme], self.rests_on[scheme], strict=True)
@@ -160,7 +160,7 @@ def _default_parts() -> Ints:
 
 
 def _of_what_was_seen(seen: _Seen, first: dt.date, last: dt.date) -> str:
-    share, paid = (f"£{pounds(int(money.sum())):,}" for money in (seen.share, seen.paid))
+    share, paid = (in_pounds(int(money.sum())) for money in (seen.share, seen.paid))
     said = (
         f"Learned from {len(seen.share):,} current accounts from {first:%-d %B %Y} to {last:%-d %B %Y}, in which "
         f"{paid} of own shares of {share} was paid. {seen.left_out:,} accounts were left out: they ran for less than "

@@ -15,9 +15,8 @@ from benefitcalc.account.how_paid import Practice, practice
 from benefitcalc.account.lines import Line, Position
 from benefitcalc.account.rent_account import RentAccount
 from benefitcalc.account.terms import Deduction, PaidTo, Plan, Share, problems_with_terms, signed_pounds
-from benefitcalc.account.words import in_pounds
 from benefitcalc.case import Case
-from benefitcalc.money import parse_pounds
+from benefitcalc.money import in_pounds, parse_pounds
 from benefitcalc.periods import Day, as_date
 from benefitcalc.rates import Assumptions, RateBook
 from benefitcalc.timeline.working import book_until

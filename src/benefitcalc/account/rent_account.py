@@ -12,8 +12,8 @@ from benefitcalc.account.alerts import Alert, alerts_of
 from benefitcalc.account.book_arrears import PARTS
 from benefitcalc.account.days import DAY, in_words, rent_year_start
 from benefitcalc.account.lines import Line, Position, Year
-from benefitcalc.account.words import in_pounds
 from benefitcalc.case import Case
+from benefitcalc.money import in_pounds
 from benefitcalc.periods import Day, as_date
 
 if TYPE_CHECKING:

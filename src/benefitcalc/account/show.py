@@ -9,7 +9,7 @@ from html import escape
 from benefitcalc.account.book_arrears import PARTS
 from benefitcalc.account.days import in_words
 from benefitcalc.account.lines import Line, Position
-from benefitcalc.account.words import in_pounds
+from benefitcalc.money import in_pounds
 
 _HEADS = ("Debit", "Credit", "Balance")
 

@@ -33,7 +33,6 @@ import numpy as np
 from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
-from benefitcalc.account.words import in_pounds
 from benefitcalc.assessment.household import assess_many, trace
 from benefitcalc.assessment.result import Assessment
 from benefitcalc.case import Case, Money, Period, Rent
@@ -42,7 +41,7 @@ from benefitcalc.case.reading import Format, problems_of
 from benefitcalc.case.values import printable
 from benefitcalc.errors import InvalidCase
 from benefitcalc.explain.words import AWARDS
-from benefitcalc.money import parse_pounds, pounds
+from benefitcalc.money import in_pounds, parse_pounds, pounds
 from benefitcalc.periods import Day, day_number
 from benefitcalc.rates import RateBook
 from benefitcalc.schemes.housing_benefit.rent import weeks_in_the_rent_year

@@ -19,7 +19,6 @@ from typing import Any, Protocol
 
 from benefitcalc.account.days import in_words
 from benefitcalc.account.terms import signed_pounds
-from benefitcalc.account.words import in_pounds
 from benefitcalc.advice.affordability import Affordability
 from benefitcalc.advice.figures import Figures
 from benefitcalc.advice.health import health_facts, health_words, instead, is_health_income, without_health
@@ -27,6 +26,7 @@ from benefitcalc.advice.plans import ArrearsPlan
 from benefitcalc.advice.ranges import Between
 from benefitcalc.advice.ranges.paths import opened
 from benefitcalc.explain.words import CAUSES
+from benefitcalc.money import in_pounds
 from benefitcalc.periods import Day, as_date
 
 LONGEST = 200

@@ -17,12 +17,11 @@ from decimal import Decimal
 
 from benefitcalc.account.days import DAY, in_words, months_later, schedule_day, working_day_by
 from benefitcalc.account.how_paid import Practice, practice
-from benefitcalc.account.words import in_pounds
 from benefitcalc.advice.affordability import whole_rent_a_year
 from benefitcalc.advice.plans import ArrearsPlan, next_universal_credit
 from benefitcalc.assessment.result import Assessment
 from benefitcalc.case import Country, Tenure
-from benefitcalc.money import Share, parse_pounds, pounds
+from benefitcalc.money import Share, in_pounds, parse_pounds, pounds
 from benefitcalc.periods import Day, as_date
 from benefitcalc.rates import Basis
 

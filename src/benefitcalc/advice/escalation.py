@@ -22,14 +22,13 @@ from typing import Any
 
 from benefitcalc.account.days import DAY, in_words
 from benefitcalc.account.terms import signed_pounds
-from benefitcalc.account.words import in_pounds
 from benefitcalc.advice.affordability import Affordability
 from benefitcalc.advice.call_notes import Call
 from benefitcalc.advice.deductions import RentDeduction
 from benefitcalc.advice.figures import Figures
 from benefitcalc.advice.plans import ArrearsPlan
 from benefitcalc.case import Country
-from benefitcalc.money import parse_pounds
+from benefitcalc.money import in_pounds, parse_pounds
 from benefitcalc.periods import Day, as_date
 
 STAGES = ("notice", "court", "hearing")

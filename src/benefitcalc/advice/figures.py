@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import Any
 
 from benefitcalc.account.days import in_words
-from benefitcalc.account.words import in_pounds
 from benefitcalc.advice.audit import Audit, audit_of, audit_of_facts, without_labels
 from benefitcalc.advice.ranges import Between, Partial, Ranges
 from benefitcalc.advice.ranges.result import Span
@@ -20,7 +19,7 @@ from benefitcalc.assessment.blocks import ResultWarning, Shortfall
 from benefitcalc.assessment.household import assess
 from benefitcalc.assessment.result import Assessment
 from benefitcalc.explain.words import AFTER_RENT, AWARDS
-from benefitcalc.money import pounds
+from benefitcalc.money import in_pounds, pounds
 from benefitcalc.rates import RateBook
 
 PER = {

@@ -14,10 +14,9 @@ from typing import Any, get_args
 from benefitcalc.account import Charging, RentAccount, Share, project_account
 from benefitcalc.account.days import DAY, WEEK, again, in_words
 from benefitcalc.account.terms import Every, PaidTo
-from benefitcalc.account.words import in_pounds
 from benefitcalc.advice.plans import ArrearsPlan
 from benefitcalc.case import Case
-from benefitcalc.money import pounds
+from benefitcalc.money import in_pounds, pounds
 from benefitcalc.periods import Day, as_date
 
 SHOWN = 104 * WEEK

@@ -18,10 +18,9 @@ from typing import Any, get_args
 from benefitcalc.account.days import DAY, again, in_words
 from benefitcalc.account.how_paid import Practice, practice
 from benefitcalc.account.terms import Every, Plan, paydays_of
-from benefitcalc.account.words import in_pounds
 from benefitcalc.advice.affordability import Affordability
 from benefitcalc.assessment.result import Assessment
-from benefitcalc.money import format_pounds, parse_pounds, pounds
+from benefitcalc.money import format_pounds, in_pounds, parse_pounds, pounds
 from benefitcalc.periods import Day, as_date, assessment_period_number, assessment_period_start, first_payday_from
 
 EVERY = {

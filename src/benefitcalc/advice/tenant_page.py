@@ -14,12 +14,12 @@ from html import escape
 from importlib.resources import files
 
 from benefitcalc.account.days import in_words
-from benefitcalc.account.words import in_pounds
 from benefitcalc.advice.affordability import Affordability
 from benefitcalc.advice.call_notes import Offered, words
 from benefitcalc.advice.figures import Figures
 from benefitcalc.advice.health import health_words, without_health
 from benefitcalc.advice.plans import EVERY, ArrearsPlan
+from benefitcalc.money import in_pounds
 
 TITLE = "Your rent: what we worked out"
 ROW, COLUMN = ' scope="row"', ' scope="col"'

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from benefitcalc.account.words import in_pounds
 from benefitcalc.charts.drawing import (
     BLUE,
     GRID,
@@ -24,7 +23,7 @@ from benefitcalc.charts.drawing import (
     style,
     titled,
 )
-from benefitcalc.money import pounds
+from benefitcalc.money import in_pounds, pounds
 from benefitcalc.periods import day_number
 
 if TYPE_CHECKING:

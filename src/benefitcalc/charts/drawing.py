@@ -16,6 +16,7 @@ from matplotlib import rc_context
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from PIL import Image
 
+from benefitcalc.money import in_whole_pounds
 from benefitcalc.what_if import show_cell, table_html
 
 if TYPE_CHECKING:
@@ -159,12 +160,7 @@ def style() -> Any:
 def pounds_axis(axis: Any) -> None:
     """An axis with round amounts in whole pounds: £1,000, £1,500."""
     axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10], integer=True))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: whole_pounds(value)))
-
-
-def whole_pounds(value: float) -> str:
-    """An amount of whole pounds as people read it: −£1,250."""
-    return f"{'−' if value < 0 else ''}£{abs(value):,.0f}"
+    axis.set_major_formatter(FuncFormatter(lambda value, _: in_whole_pounds(int(value * 100))))
 
 
 def titled(axes: Axes, title: str, below: str = "") -> None:

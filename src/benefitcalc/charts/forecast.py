@@ -27,9 +27,8 @@ from benefitcalc.charts.drawing import (
     stated,
     style,
     titled,
-    whole_pounds,
 )
-from benefitcalc.money import pounds
+from benefitcalc.money import in_whole_pounds, pounds
 from benefitcalc.portfolio.forecast.names import CAUSE_NAMES, GROUP_NAMES, SUM_NAMES
 from benefitcalc.what_if import show_cell
 
@@ -53,7 +52,7 @@ def _ends(frame: pd.DataFrame, name: str) -> tuple[list[Decimal], list[Decimal]]
 
 
 def _brief(amount: Decimal) -> str:
-    return whole_pounds(int(amount.to_integral_value()))
+    return in_whole_pounds(int(amount * 100))
 
 
 def months_chart(

@@ -29,8 +29,8 @@ from benefitcalc.charts.drawing import (
     stated,
     style,
     titled,
-    whole_pounds,
 )
+from benefitcalc.money import in_whole_pounds
 from benefitcalc.what_if import Curve, show_cell
 
 _PENCE: Callable[[int], int] = (100).__mul__
@@ -159,9 +159,9 @@ def spread_chart(
     A title may name ``{more}``, ``{less}`` and ``{same}``: how many amounts are above nil, below it, and nil.
     """
     title = stated(title, _counts(list(map(int, pence))))
-    bands = [f"less than {whole_pounds(edges[0])}"]
-    bands += [f"{whole_pounds(low)} to {whole_pounds(high)}" for low, high in pairwise(edges)]
-    bands.append(f"more than {whole_pounds(edges[-1])}")
+    bands = [f"less than {in_whole_pounds(100 * edges[0])}"]
+    bands += [f"{in_whole_pounds(100 * low)} to {in_whole_pounds(100 * high)}" for low, high in pairwise(edges)]
+    bands.append(f"more than {in_whole_pounds(100 * edges[-1])}")
     places = Counter(_band(edges, amount) for amount in map(int, pence) if amount)
     counts = [places[place] for place in range(len(bands))]
     nothing = sum(not amount for amount in pence)

@@ -14,7 +14,7 @@ import pandas as pd
 from benefitcalc.assessment.shortfall import CAUSES
 from benefitcalc.columns import Ints
 from benefitcalc.explain.words import CAUSES as WORDS
-from benefitcalc.money import pounds
+from benefitcalc.money import in_pounds
 
 AMOUNTS = ("help_with_rent", "rent_to_pay", *(f"shortfall.{cause}" for cause in CAUSES))
 WEEKS_A_YEAR = 52
@@ -60,14 +60,13 @@ class Summary:
 
     def __str__(self) -> str:
         head = f"{self.rows:,} tenancies in = {self.assessed:,} assessed + {self.set_aside:,} set aside"
-        rows = [("", "a week", "a year"), *((what, _shown(week), _shown(year)) for what, year, week in self.lines())]
+        rows = [
+            ("", "a week", "a year"),
+            *((what, in_pounds(week), in_pounds(year)) for what, year, week in self.lines()),
+        ]
         first, second, third = (max(len(row[place]) for row in rows) for place in range(3))
         table = [f"{what:<{first}}  {week:>{second}}  {year:>{third}}" for what, week, year in rows]
         return "\n".join([head, *table])
-
-
-def _shown(pence: int) -> str:
-    return f"£{pounds(pence):,.2f}"
 
 
 def _whole(column: pd.Series[Any]) -> Ints:

@@ -20,8 +20,8 @@ from benefitcalc.account.lines import KINDS
 from benefitcalc.account.projection import project_account
 from benefitcalc.account.rent_account import RentAccount
 from benefitcalc.account.terms import Deduction, Plan, Share
-from benefitcalc.account.words import in_pounds
 from benefitcalc.errors import InvalidCase
+from benefitcalc.money import in_pounds
 from tests.conftest import REPOSITORY
 
 SINGLE: dict[str, Any] = {

@@ -146,7 +146,7 @@ def test_a_write_off_and_a_transfer_are_no_receipts():
     ]
     got = kpis(None, ledger(accounts({"account_ref": "A"}), transactions(*moves)), period=("2026-04-06", "2026-06-14"))
     assert got.value("collected_excluding_arrears") == 18_00
-    assert "Transfers do not balance: £-30.00 came from or went to no account of the ledger." in got.notes
+    assert "Transfers do not balance: −£30.00 came from or went to no account of the ledger." in got.notes
 
 
 def test_court_costs_are_not_rent_due():

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from benefitcalc.columns import Ints
-from benefitcalc.money import pounds
+from benefitcalc.money import in_pounds
 from benefitcalc.portfolio.forecast.bridge import bridge_of
 from benefitcalc.portfolio.forecast.draw import ALL_CAUSES, CALENDAR, Drawn, draw_of
 from benefitcalc.portfolio.forecast.groups import cells_of
@@ -85,7 +85,7 @@ class Forecast:
         lines += [
             (
                 ("" if name in SUM_NAMES else "  of which ") + {**SUM_NAMES, **CAUSE_NAMES}[name],
-                *(_in_pounds(int(total[name + end])) for end in ("", "_low", "_high")),
+                *(in_pounds(int(total[name + end])) for end in ("", "_low", "_high")),
             )
             for name in names
         ]
@@ -198,10 +198,6 @@ class Forecast:
         facts = self.stock.drawn.select_dtypes("bool")
         said = {str(name).replace("_", " "): f"{int(facts[name].sum()):,} tenancies" for name in facts}
         return pd.DataFrame({"fact": list(said), "drawn of": list(said.values())})
-
-
-def _in_pounds(pence: int) -> str:
-    return f"{'-' if pence < 0 else ''}£{abs(pounds(pence)):,}"
 
 
 _SHOWN = ("tenancy_ref", "patch", "officer", "housing_scheme", "region")

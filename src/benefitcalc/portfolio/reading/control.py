@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from benefitcalc.columns import Ints
-from benefitcalc.money import Flag
+from benefitcalc.money import Flag, in_pounds
 
 CHARGES, OWED, CREDIT, BALANCE = "charges a year", "balances owed", "balances in credit", "balance"
 PERIODS = {"week": 1, "fortnight": 2, "four_weeks": 4}
@@ -106,7 +106,7 @@ class ControlTotal:
         lines += [f"{what}: not known in {count:,} rows, so in no sum" for what, count in self.unknown.items() if count]
         lines += [f"{what}: {count:,}, not counted as rows" for what, count in self.not_counted.items() if count]
         for what, gap in self.differences.items():
-            apart = f"is {_shown(abs(gap), 'pence')} {'more' if gap > 0 else 'less'}"
+            apart = f"is {in_pounds(abs(gap))} {'more' if gap > 0 else 'less'}"
             lines.append(f"{what}: ties to your total" if gap == 0 else f"{what}: your total {apart}")
         return "\n".join(line.rstrip() for line in lines)
 
@@ -157,10 +157,7 @@ def _line(what: str, unit: str, amount: Ints, aside: Flag) -> dict[str, object]:
 
 
 def _shown(number: int, unit: str) -> str:
-    if unit == "rows":
-        return f"{number:,}"
-    sign = "-" if number < 0 else ""
-    return f"{sign}£{abs(number) // 100:,}.{abs(number) % 100:02d}"
+    return f"{number:,}" if unit == "rows" else in_pounds(number)
 
 
 def _aligned(row: tuple[str, ...], widths: list[int]) -> list[str]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from benefitcalc.money import in_pounds
 from benefitcalc.portfolio.reading.findings import kinds
 from benefitcalc.ui.design.blocks import Block, Button, More, Table, Text
-from benefitcalc.ui.portfolio.show import plain, pounds
+from benefitcalc.ui.portfolio.show import plain
 
 if TYPE_CHECKING:
     from benefitcalc.portfolio import RentRoll
@@ -55,7 +56,7 @@ def _one(row: Mapping[Any, Any]) -> tuple[str, ...]:
 
 def _line(line: Mapping[Any, Any]) -> tuple[str, ...]:
     amounts = (line[name] for name in ("came_in", "kept", "set_aside"))
-    return (plain(line["what"]), *(pounds(one) if line["unit"] == "pence" else f"{one:,}" for one in amounts))
+    return (plain(line["what"]), *(in_pounds(one) if line["unit"] == "pence" else f"{one:,}" for one in amounts))
 
 
 def _cell(value: object) -> str:
@@ -79,7 +80,7 @@ def _by_kind(problems: pd.DataFrame) -> Table:
             kinds()[row["code"]].says,
             OUTCOMES[row["outcome"]],
             f"{row['cells']:,}",
-            pounds(row["pence_at_stake"]),
+            in_pounds(row["pence_at_stake"]),
         )
         for row in found.sort_values("cells", ascending=False, kind="stable").head(MOST_ROWS).to_dict("records")
     ]

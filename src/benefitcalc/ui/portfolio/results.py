@@ -10,9 +10,10 @@ import numpy as np
 
 from benefitcalc.charts import by_patch_chart, months_chart, waterfall_chart
 from benefitcalc.errors import BenefitcalcError
+from benefitcalc.money import in_pounds, in_whole_pounds
 from benefitcalc.portfolio import interval
 from benefitcalc.ui.design.blocks import Block, Button, Field, Figures, Form, More, Picture, Table, Text
-from benefitcalc.ui.portfolio.show import plain, pounds, whole_pounds
+from benefitcalc.ui.portfolio.show import plain
 
 if TYPE_CHECKING:
     from benefitcalc.charts.drawing import Chart
@@ -29,9 +30,9 @@ def results_blocks(forecast: Forecast, stock: Stock) -> Iterator[Block]:
     total = forecast.total.iloc[0]
     yield Figures(
         [
-            ("Rent charged", whole_pounds(total["rent"]), _between(total, "rent")),
-            ("Help with rent", whole_pounds(total["help_with_rent"]), _between(total, "help_with_rent")),
-            ("For tenants to pay", whole_pounds(total["rent_to_pay"]), _between(total, "rent_to_pay")),
+            ("Rent charged", in_whole_pounds(total["rent"]), _between(total, "rent")),
+            ("Help with rent", in_whole_pounds(total["help_with_rent"]), _between(total, "help_with_rent")),
+            ("For tenants to pay", in_whole_pounds(total["rent_to_pay"]), _between(total, "rent_to_pay")),
         ]
     )
     yield Text(_drawn(forecast))
@@ -39,7 +40,12 @@ def results_blocks(forecast: Forecast, stock: Stock) -> Iterator[Block]:
         yield _picture(chart)
     worst = forecast.worst(WORST)
     rows = [
-        (str(row["tenancy_ref"]), pounds(row["shortfall_a_month"]), str(row["cause"]), pounds(row["cause_a_month"]))
+        (
+            str(row["tenancy_ref"]),
+            in_pounds(row["shortfall_a_month"]),
+            str(row["cause"]),
+            in_pounds(row["cause_a_month"]),
+        )
         for row in worst.to_dict("records")
     ]
     yield Table(
@@ -56,7 +62,7 @@ def results_blocks(forecast: Forecast, stock: Stock) -> Iterator[Block]:
 
 def _between(total: Any, name: str) -> str:
     low, high = total[f"{name}_low"], total[f"{name}_high"]
-    return "" if low == high else f"{whole_pounds(low)} to {whole_pounds(high)} in 8 of 10 draws"
+    return "" if low == high else f"{in_whole_pounds(low)} to {in_whole_pounds(high)} in 8 of 10 draws"
 
 
 def _drawn(forecast: Forecast) -> str:
@@ -147,7 +153,7 @@ def _line(line: Line) -> tuple[str, ...]:
 def _range(of_draws: Ints) -> str:
     ends = interval(of_draws[:, None])
     low, high = int(ends.low[0]), int(ends.high[0])
-    return pounds(low) if low == high else f"{pounds(low)} to {pounds(high)}"
+    return in_pounds(low) if low == high else f"{in_pounds(low)} to {in_pounds(high)}"
 
 
 def _facts(forecast: Forecast) -> list[str]:

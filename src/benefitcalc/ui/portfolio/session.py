@@ -185,9 +185,9 @@ class Session:
         return Answer("who", "The list is here.")
 
     def _save_worklist(self, _: Mapping[str, Any]) -> Download:
-        from benefitcalc.ui.portfolio.who_to_phone import in_pounds
+        from benefitcalc.ui.portfolio.who_to_phone import amounts_in_pounds
 
-        return _csv("who-to-phone-first.csv", in_pounds(_known(self.state.worklist)))
+        return _csv("who-to-phone-first.csv", amounts_in_pounds(_known(self.state.worklist)))
 
     # --- The run ------------------------------------------------------------------------------------------------------
 

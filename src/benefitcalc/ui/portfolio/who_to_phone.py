@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from benefitcalc.money import pounds as as_pounds
+from benefitcalc.money import in_pounds, pounds
 from benefitcalc.ui.design.blocks import Block, Button, Field, Form, Message, Table, Text
-from benefitcalc.ui.portfolio.show import pounds
 
 if TYPE_CHECKING:
     from benefitcalc.ui.portfolio.state import State
@@ -51,10 +50,10 @@ def _list(worklist: pd.DataFrame) -> Iterator[Block]:
     yield Button("save-worklist", "Save the whole list (CSV)", main=True)
 
 
-def in_pounds(worklist: pd.DataFrame) -> pd.DataFrame:
+def amounts_in_pounds(worklist: pd.DataFrame) -> pd.DataFrame:
     """The list as people open it: amounts in pounds, exact."""
     money = [str(name) for name in worklist if worklist[name].dtype == "Int64" and name != "rank"]
-    return worklist.assign(**{name: worklist[name].map(as_pounds, na_action="ignore") for name in money})
+    return worklist.assign(**{name: worklist[name].map(pounds, na_action="ignore") for name in money})
 
 
 def _not_looked_at(worklist: pd.DataFrame) -> str:
@@ -67,4 +66,4 @@ def _not_looked_at(worklist: pd.DataFrame) -> str:
 
 
 def _amount(pence: Any) -> str:
-    return "not known" if pd.isna(pence) else pounds(pence)
+    return "not known" if pd.isna(pence) else in_pounds(pence)
