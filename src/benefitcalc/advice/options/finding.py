@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from benefitcalc.advice.options import help as beside_the_award
 from benefitcalc.advice.options import mistakes, other_adults, people, rooms, work
 from benefitcalc.advice.options.household import Assumed, Found, Household
 from benefitcalc.advice.options.words import Kind, Said, said
 from benefitcalc.assessment.from_columns import Found as Results
-from benefitcalc.assessment.household import assess_columns, require_rates
+from benefitcalc.assessment.household import assess, assess_columns, require_allowances, require_rates
 from benefitcalc.assessment.nations import NOTES
 from benefitcalc.assessment.outcome import Outcome
 from benefitcalc.case import Case
@@ -40,6 +42,7 @@ ASKED = (
     "housing.",
     "left_after_rent",
     "pension_credit.award",
+    "refused.",
     "rent_to_pay",
     "shortfall.",
     "universal_credit.",
@@ -47,6 +50,8 @@ ASKED = (
 )
 """What the triggers and the notes for a nation ask of the results."""
 CHANGED = ("left_after_rent", "rent_to_pay")
+REFUSED = "refused.local_housing_allowance"
+"""The column that says whose Local Housing Allowance is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +103,11 @@ def options(
     """What is open to a household, each with its change a week; ``assumed`` has the wage, the hours and other amounts
     that no case says. Raises what :func:`benefitcalc.assess` raises for the case.
     """
-    valid = case if isinstance(case, Case) else Case.model_validate(case)
-    facts = (
-        circumstances
-        if circumstances is None or isinstance(circumstances, Circumstances)
-        else Circumstances.model_validate(circumstances)
-    )
+    if circumstances is None:
+        valid, facts = case if isinstance(case, Case) else Case.model_validate(case), None
+    else:
+        result = assess(case, circumstances, book=book)
+        valid, facts = result.case, result.circumstances
     [found] = options_of([valid], [facts], assumed=assumed, book=book)
     return found
 
@@ -152,6 +156,7 @@ def changes_of(
     assumed = Assumed() if assumed is None else assumed
     before = _batch(cases, circumstances, book)
     columns = assess_columns(before, book, only=ASKED)
+    require_allowances(columns, before.households)
     notes = _notes(before, columns, book)
     rows = Results(columns, before, book).rows()
     wanted = None if kinds is None else frozenset(kinds)
@@ -162,19 +167,29 @@ def changes_of(
         if wanted is None or said(found.code).kind in wanted
     ]
     altered = [(found.after, circumstances[place]) for place, found in open_to if found.after is not None]
-    changed: dict[str, Any] = {name: iter(()) for name in CHANGED}
-    if altered:
-        after = _batch([case for case, _ in altered], [facts for _, facts in altered], book)
-        changed = {name: iter(column.tolist()) for name, column in assess_columns(after, book, only=CHANGED).items()}
+    after = iter(_after(altered, book))
     changes: list[Change] = []
     for place, found in open_to:
-        left, rent = 0, 0
-        if found.after is not None:
-            left, rent = (int(next(changed[name]) - columns[name][place]) for name in CHANGED)
-        change = Change(place, found, said(found.code), left, rent)
-        if _worth(change):
-            changes.append(change)
+        if found.after is None:
+            changes.append(Change(place, found, said(found.code), 0, 0))
+            continue
+        figures = next(after)
+        if figures is not None:
+            left, rent = (figure - int(columns[name][place]) for figure, name in zip(figures, CHANGED, strict=True))
+            change = Change(place, found, said(found.code), left, rent)
+            changes += [change] if _worth(change) else []
     return changes
+
+
+def _after(altered: Sequence[tuple[Case, Circumstances | None]], book: RateBook) -> list[tuple[int, ...] | None]:
+    """The figures of :data:`CHANGED` of each altered case; None where its Local Housing Allowance is not known."""
+    if not altered:
+        return []
+    batch = _batch([case for case, _ in altered], [facts for _, facts in altered], book)
+    columns = assess_columns(batch, book, only=(*CHANGED, REFUSED))
+    refused = columns.get(REFUSED, np.zeros(len(batch), dtype=np.bool_)).tolist()
+    figures = zip(*(columns[name].tolist() for name in CHANGED), strict=True)
+    return [None if unknown else of_case for unknown, of_case in zip(refused, figures, strict=True)]
 
 
 def _batch(cases: Sequence[Case], circumstances: Sequence[Circumstances | None], book: RateBook) -> Batch:
@@ -206,8 +221,6 @@ def _open(household: Household, facts: Circumstances | None) -> Iterable[Found]:
 
 
 def _worth(change: Change) -> bool:
-    if change.found.after is None:
-        return True
     if change.said.kind == "check":
         return change.left_after_rent != 0 or change.rent_to_pay != 0
     return change.left_after_rent > 0

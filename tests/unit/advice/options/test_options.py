@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from benefitcalc import InvalidCase
+from benefitcalc import InvalidCase, RatesNotKnown, assess
 from benefitcalc.advice.options import Assumed, Option, options, options_of
 from benefitcalc.advice.options.words import codes, said
 from benefitcalc.case import Case, Country
@@ -116,13 +116,28 @@ def test_a_smaller_home_at_its_own_rent() -> None:
 
 
 def test_circumstances_count_before_and_after() -> None:
-    facts = {"surplus_earnings": {"amount": "400.00"}}
-    with_surplus = options(CAPPED, facts)
-    alone = options(CAPPED)
-    [one], [other] = (
-        [option for option in of.ranked if option.code == "earn_over_the_cap"] or [None] for of in (with_surplus, alone)
-    )
-    assert one != other
+    # £881.00 less £400.00 that was carried over are £481.00 a month: 9 hours at £12.71 are £495.69.
+    found_with_it = options(CAPPED, {"surplus_earnings": {"amount": "400.00"}}).ranked
+    [option] = [one for one in found_with_it if one.code == "earn_over_the_cap"]
+    assert option.title == "The tenant works 9 hours a week at £12.71: that ends the benefit cap"
+    assert option.case_after is not None
+    after = assess(option.case_after, {"surplus_earnings": {"amount": "400.00"}})
+    before = assess(CAPPED, {"surplus_earnings": {"amount": "400.00"}})
+    assert option.change_in_left_after_rent == after.left_after_rent - before.left_after_rent
+
+
+def test_circumstances_that_do_not_fit_are_refused() -> None:
+    with pytest.raises(InvalidCase, match="surplus_earnings"):
+        options(pensioner(), {"surplus_earnings": {"amount": "400.00"}})
+
+
+def test_an_allowance_that_is_not_known_is_said() -> None:
+    private = {"tenure": "private_rent", "brma": "Belfast", "rent": {"amount": "150.00", "per": "week"}}
+    case = {"date": "2013-06-03", "country": "northern_ireland", "claimant": {"age": 40}, "tenancy": private}
+    with pytest.raises(RatesNotKnown):
+        assess(case)
+    with pytest.raises(RatesNotKnown):
+        options(case)
 
 
 def test_amounts_that_are_none_are_refused() -> None:
