@@ -97,6 +97,30 @@ def test_from_an_export_to_a_forecast_and_a_workbook(
     assert {"Summary", "Months", "Bridge"} <= set(sheets)
 
 
+def test_who_to_phone_first_by_keyboard(portfolio: Page, axe: Callable[[Page], list[str]]) -> None:
+    page = portfolio
+    page.get_by_text("No file at hand").click()
+    page.get_by_role("button", name="Try it with an example").click()
+    expect(page.get_by_role("heading", name="Problems first")).to_be_focused(timeout=LONG)
+    tab_to(page, page.get_by_label("On which day"))
+    page.keyboard.press("Control+A")
+    page.keyboard.type("31 2 2026")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("is no day; write it like")).to_be_visible(timeout=LONG)
+    assert axe(page) == []
+    tab_to(page, page.get_by_label("On which day"))
+    page.keyboard.press("Control+A")
+    page.keyboard.type("6 7 2026")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("table", name="The first 25 to phone")).to_be_visible(timeout=LONG)
+    expect(page.get_by_role("heading", name="Who to phone first")).to_be_focused()
+    assert axe(page) == []
+    with page.expect_download() as saved:
+        tab_to(page, page.get_by_role("button", name="Save the whole list"))
+        page.keyboard.press("Enter")
+    assert len(pd.read_csv(saved.value.path())) == 1_000
+
+
 def test_the_whole_way_by_keyboard(portfolio: Page) -> None:
     page = portfolio
     tab_to(page, page.locator("summary").filter(has_text="No file at hand"))
