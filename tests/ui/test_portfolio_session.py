@@ -2,10 +2,12 @@
 
 import csv
 import datetime as dt
+import io
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from benefitcalc.portfolio import Mapping
@@ -286,3 +288,61 @@ def test_a_formula_in_a_file_is_no_formula_in_what_is_saved(session: Session) ->
     text = saved.content.decode("utf-8-sig")
     assert "'=1+1" in text
     assert ",=" not in text
+
+
+def texts(session: Session) -> list[str]:
+    return [text.text for text in of_kind(blocks(session, "problems"), Text)]
+
+
+def test_totals_of_the_ledger_that_tie_are_said_to(session: Session) -> None:
+    read(session)
+    # 52 × (112.45 + 1,121.00 + 2 × 98.10 + 99.99), and 240.10 + 12.00 − 2 × 15.00 + 5.00
+    answer = session.act("tie", {"ledger_total": "£79,541.28", "ledger_balance": "227.10"})
+    assert answer == Answer("problems", "Your totals tie.")
+    assert "Charges a year: ties to your total of £79,541.28." in texts(session)
+    assert "Balance: ties to your total of £227.10." in texts(session)
+    assert session.act("tie", {"ledger_total": "", "ledger_balance": ""}) == Answer("problems", "No total was given.")
+    assert len(texts(session)) == 1
+
+
+def test_totals_that_do_not_tie_say_by_how_much_they_differ(session: Session) -> None:
+    read(session)
+    answer = session.act("tie", {"ledger_total": "79541.27", "ledger_balance": "-£5"})
+    assert answer == Answer("problems", "Your totals do not tie.")
+    charges, balance = texts(session)[1:]
+    assert charges == "Charges a year: does not tie. Your total of £79,541.27 is £0.01 less than what came in."
+    assert balance == "Balance: does not tie. Your total of −£5.00 is £232.10 less than what came in."
+
+
+@pytest.mark.parametrize("typed", ["much", "1,23.00", "1.234", "--5", "£"])
+def test_a_total_that_is_no_amount_leads_to_its_field(session: Session, typed: str) -> None:
+    read(session)
+    session.act("tie", {"ledger_total": typed, "ledger_balance": "227.10"})
+    [message] = of_kind(blocks(session, "problems"), Message)
+    assert [link[0] for link in message.links] == ["ledger_total"]
+    [form] = of_kind(blocks(session, "problems"), Form)
+    assert form.fields[0].value == typed
+    assert form.fields[0].error == f"“{typed}” is no amount in pounds; write it like 1,234,567.89"
+    assert "Balance: ties to your total of £227.10." in texts(session)
+
+
+def test_a_roll_without_balances_is_asked_for_charges_alone(session: Session) -> None:
+    give(session, b"Tenancy Ref,Beds,Weekly Rent\nT1,2,112.45\n")
+    session.act("match", answers_to(session, ANSWERS))
+    session.act("tie", {"ledger_total": "5847.40", "ledger_balance": "0.00"})
+    [form] = of_kind(blocks(session, "problems"), Form)
+    assert [one.id for one in form.fields] == ["ledger_total"]
+    assert texts(session)[1:2] == ["Charges a year: ties to your total of £5,847.40."]
+
+
+@pytest.mark.parametrize(("action", "people"), [("template", False), ("template-wide", True)])
+def test_each_template_can_be_saved_and_read(session: Session, action: str, people: bool) -> None:
+    saved = session.act(action, {})
+    assert isinstance(saved, Download)
+    give(session, saved.content)
+    answers = {"balance_sign": "owed_positive", "rent_includes": "nothing"}
+    session.act("match", answers_to(session, answers))
+    assert session.state.roll is not None
+    assert len(session.state.roll.people) > 1
+    sheets = pd.read_excel(io.BytesIO(saved.content), sheet_name=None, engine="openpyxl")
+    assert ("People" not in sheets) == people

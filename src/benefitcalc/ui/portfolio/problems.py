@@ -11,6 +11,7 @@ from benefitcalc.money import in_pounds
 from benefitcalc.portfolio.reading.findings import kinds
 from benefitcalc.ui.design.blocks import Block, Button, More, Table, Text
 from benefitcalc.ui.portfolio.show import plain
+from benefitcalc.ui.portfolio.totals import Totals, totals_blocks
 
 if TYPE_CHECKING:
     from benefitcalc.portfolio import RentRoll
@@ -20,9 +21,9 @@ MOST_ROWS = 50
 """How many rows of a long table stand on the page; the file to save has all."""
 
 
-def problems_blocks(roll: RentRoll) -> Iterator[Block]:
-    """First the reconciliation, then the problems by kind, then one by one."""
-    total = roll.control_total()
+def problems_blocks(roll: RentRoll, totals: Totals) -> Iterator[Block]:
+    """First the reconciliation, also with the landlord's own totals, then the problems by kind, then one by one."""
+    total = totals.beside(roll)
     came_in, kept, aside = (int(total.lines[name].iloc[0]) for name in ("came_in", "kept", "set_aside"))
     yield Text(f"{came_in:,} tenancies came in: {kept:,} go on, {aside:,} are set aside.", strong=True)
     yield Table(
@@ -32,6 +33,7 @@ def problems_blocks(roll: RentRoll) -> Iterator[Block]:
         amounts=(1, 2, 3),
         note=_not_in_the_sums(total),
     )
+    yield from totals_blocks(totals, total)
     problems = roll.problems()
     if not len(problems):
         yield Text("No problem was found.")

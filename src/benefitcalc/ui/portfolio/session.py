@@ -21,6 +21,7 @@ from benefitcalc.ui.portfolio.files import File
 from benefitcalc.ui.portfolio.plan import Plan, no_day, read_day, read_plan
 from benefitcalc.ui.portfolio.questions import columns_left
 from benefitcalc.ui.portfolio.state import State
+from benefitcalc.ui.portfolio.totals import Totals, read_totals
 
 __all__ = ["FILES", "Answer", "Download", "Session"]
 
@@ -58,6 +59,8 @@ class Session:
         self._actions: dict[str, Callable[[Mapping[str, Any]], Answer | Download]] = {
             "example": self._example,
             "template": self._template,
+            "template-wide": self._wide_template,
+            "tie": self._tie,
             "match": self._match,
             "use-columns": self._use_columns,
             "save-mapping": self._save_mapping,
@@ -131,24 +134,31 @@ class Session:
         state.matching = replace(state.matching, columns=columns)
         return self._read()
 
+    def _tie(self, values: Mapping[str, Any]) -> Answer:
+        totals = self.state.totals = read_totals(values)
+        if totals.errors:
+            return Answer("problems", "There is a problem with your totals.")
+        ties = totals.beside(_known(self.state.roll)).ties
+        says = {True: "Your totals tie.", False: "Your totals do not tie.", None: "No total was given."}
+        return Answer("problems", says[ties])
+
     def _example(self, _: Mapping[str, Any]) -> Answer:
         from benefitcalc.portfolio.synthetic import synthetic_roll
 
         state = self.state
         state.files.clear()
         state.stock = state.forecast = state.worklist = None
-        state.questions, state.example = (), True
+        state.questions, state.example, state.totals = (), True, Totals()
         state.roll = RentRoll(*synthetic_roll(EXAMPLE, seed=1, on=state.plan.on))
         return Answer("problems", f"An example of {EXAMPLE:,} made-up tenancies is read.")
 
     # --- Files to save ------------------------------------------------------------------------------------------------
 
     def _template(self, _: Mapping[str, Any]) -> Download:
-        from benefitcalc.portfolio import write_template
+        return Download("rent-roll-template.xlsx", XLSX, _empty_template(wide=False))
 
-        held = io.BytesIO()
-        write_template(held)
-        return Download("rent-roll-template.xlsx", XLSX, held.getvalue())
+    def _wide_template(self, _: Mapping[str, Any]) -> Download:
+        return Download("rent-roll-template-one-sheet.xlsx", XLSX, _empty_template(wide=True))
 
     def _save_mapping(self, _: Mapping[str, Any]) -> Download:
         return Download("mapping.toml", "application/toml", self.state.matching.to_toml().encode())
@@ -253,6 +263,14 @@ def _known(value: Any) -> Any:
     if value is None:
         raise KeyError("nothing to do this with yet")
     return value
+
+
+def _empty_template(*, wide: bool) -> bytes:
+    from benefitcalc.portfolio import write_template
+
+    held = io.BytesIO()
+    write_template(held, wide=wide)
+    return held.getvalue()
 
 
 def _csv(name: str, frame: pd.DataFrame) -> Download:

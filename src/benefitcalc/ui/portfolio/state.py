@@ -11,6 +11,7 @@ from benefitcalc.portfolio import RentRoll
 from benefitcalc.ui.design.blocks import Block
 from benefitcalc.ui.portfolio.files import File
 from benefitcalc.ui.portfolio.plan import Plan
+from benefitcalc.ui.portfolio.totals import Totals
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +29,8 @@ class State:
     asked_again: bool = False
     """Whether some questions were left open when the others were answered."""
     roll: RentRoll | None = None
+    totals: Totals = field(default_factory=Totals)
+    """The landlord's own totals, kept while the files change."""
     plan: Plan = field(default_factory=Plan)
     stock: Stock | None = None
     forecast: Forecast | None = None

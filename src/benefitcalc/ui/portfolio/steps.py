@@ -30,7 +30,7 @@ def steps_of(state: State) -> list[Step]:
             tuple(questions_blocks(state)),
             "" if state.questions or roll else no_roll,
         ),
-        Step("problems", "Problems first", () if roll is None else tuple(problems_blocks(roll)), no_roll),
+        Step("problems", "Problems first", () if roll is None else tuple(problems_blocks(roll, state.totals)), no_roll),
         Step("who", "Who to phone first", () if roll is None else tuple(who_to_phone_blocks(state)), no_roll),
         Step("run", "What to work out", () if roll is None else tuple(_run(state)), no_roll),
         Step("result", "What the forecast shows", state.shown, no_run),
@@ -83,6 +83,11 @@ def _files(state: State) -> Iterator[Block]:
             held.get("mapping", ""),
         ),
         Button("template", "Save an empty template", "An Excel file with every column, its meaning and an example."),
+        Button(
+            "template-wide",
+            "Save an empty template with one sheet",
+            "The same columns, with the people of a tenancy in numbered columns of its row.",
+        ),
         Button("example", "Try it with an example", "1,000 made-up tenancies. Nobody in them exists."),
     ]
     yield More("No file at hand, or a mapping from last time?", more)
