@@ -32,6 +32,7 @@ from benefitcalc.account.terms import Every
 from benefitcalc.advice.affordability import Budget
 from benefitcalc.advice.audit import without_labels
 from benefitcalc.advice.figures import PER, Figures, figures_of, figures_of_ranges
+from benefitcalc.advice.plain import plain
 from benefitcalc.advice.plans import ArrearsPlan, arrears_plan
 from benefitcalc.advice.ranges import UNKNOWN, Between, Partial, work_out
 from benefitcalc.advice.ranges.paths import opened
@@ -78,26 +79,10 @@ SignedPounds: TypeAlias = Annotated[
 ]
 
 
-def _plain(value: Any) -> Any:
-    """The same JSON without exact numbers: those with decimals are hours, which JSON writes as they stand."""
-    match value:
-        case Mapping():
-            return {str(key): _plain(inner) for key, inner in value.items()}
-        case list() | tuple():
-            return [_plain(inner) for inner in value]
-        case Decimal():
-            return json.loads(str(value)) if value.is_finite() else str(value)
-        case dt.date():
-            return value.isoformat()
-        case bool() | int() | str() | None:
-            return value
-    return json.loads(json.dumps(value, default=str))
-
-
 def _object(value: object) -> object:
     if not isinstance(value, Mapping):
         raise PydanticCustomError("not_an_object", "is not an object")
-    return _plain(value)
+    return plain(value)
 
 
 def _json_object(title: str, *others: str) -> WithJsonSchema:

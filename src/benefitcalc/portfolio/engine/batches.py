@@ -37,8 +37,8 @@ from benefitcalc.columns.dates import born_of_age, completed_years, last_days, p
 from benefitcalc.money import Count, Flag
 from benefitcalc.periods import WEEKS, Day, Per, as_date, day_number
 from benefitcalc.portfolio.engine.cells import Cells, places_of
+from benefitcalc.portfolio.written import KEPT_AT_NOTHING, ROLES, WEEKS_OF_A_YEAR
 
-ROLES = {"claimant": 0, "partner": 1, "child": 2, "non_dependant": 3}
 # A period may hold anything where no amount stands beside it, so no code of a period is refused here.
 PERIODS = {period.value: getattr(Per, period.name) for period in Period}
 COUNTRIES = {country.value: getattr(Country, country.name) for country in CountryOfCase}
@@ -46,9 +46,6 @@ TENURES = {tenure.value: getattr(Tenure, tenure.name) for tenure in TenureOfCase
 CAPABILITIES = {found.value: getattr(WorkCapability, found.name) for found in CapabilityOfCase}
 ESA_GROUPS = {group.value: getattr(Esa, group.name) for group in EsaOfCase}
 HOURS_EXPECTED = 35_00
-WEEKS_OF_A_YEAR = 52
-KEPT_AT_NOTHING = "child_benefit"
-"""The one income that says something at 0.00: it is not claimed. Any other of 0.00 is none."""
 
 
 class Tables:

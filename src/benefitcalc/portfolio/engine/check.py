@@ -15,9 +15,10 @@ from benefitcalc.errors import InvalidCase, Problem
 from benefitcalc.money import Flag, format_pounds
 from benefitcalc.periods import Day
 from benefitcalc.portfolio.engine.batches import Tables
-from benefitcalc.portfolio.engine.cases import Cell, WrittenCase, written_cases
+from benefitcalc.portfolio.engine.cases import written_cases
 from benefitcalc.portfolio.engine.screen import surely_valid
 from benefitcalc.portfolio.tables import tables_of_the_roll
+from benefitcalc.portfolio.written import Cell, WrittenCase
 from benefitcalc.rates import RateBook, rate_book
 
 PROBLEMS = {

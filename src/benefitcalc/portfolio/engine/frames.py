@@ -10,8 +10,8 @@ import pandas as pd
 
 from benefitcalc.case import Case, CouncilTaxScheme, Period
 from benefitcalc.case.parts import Part
-from benefitcalc.portfolio.engine.batches import KEPT_AT_NOTHING
 from benefitcalc.portfolio.tables import Column, tables_of_the_roll
+from benefitcalc.portfolio.written import KEPT_AT_NOTHING
 
 DTYPES: Mapping[str, str] = {
     "text": "string",

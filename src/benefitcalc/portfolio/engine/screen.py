@@ -40,9 +40,9 @@ from benefitcalc.portfolio.engine.batches import (
     free_weeks_of,
     income_given,
 )
-from benefitcalc.portfolio.engine.cases import is_of, says_nothing
 from benefitcalc.portfolio.engine.cells import Cells
 from benefitcalc.portfolio.tables import Column, tables_of_the_roll
+from benefitcalc.portfolio.written import is_of, says_nothing
 from benefitcalc.rates import Basis, RateBook, first_day
 from benefitcalc.rates.lha import areas
 from benefitcalc.rates.pension_age import pension_age_days

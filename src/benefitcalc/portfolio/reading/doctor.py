@@ -15,8 +15,9 @@ from benefitcalc.portfolio.reading.cells import NO_VALUE, RawColumn, constant, j
 from benefitcalc.portfolio.reading.findings import NOT_KNOWN, READ, SET_ASIDE, Findings, kinds
 from benefitcalc.portfolio.reading.mapping import Mapping
 from benefitcalc.portfolio.reading.matching import Columns
+from benefitcalc.portfolio.reading.one_value import Habits
 from benefitcalc.portfolio.reading.sheets import Note, Sheet
-from benefitcalc.portfolio.reading.values import Habits, read_column
+from benefitcalc.portfolio.reading.values import read_column
 from benefitcalc.portfolio.tables import Column, key_of
 
 _TOTALS = ("total", "grandtotal", "subtotal", "pagetotal", "reporttotal")

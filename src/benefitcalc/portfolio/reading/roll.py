@@ -23,6 +23,7 @@ from benefitcalc.portfolio.reading.doctor import Doctored, Part, Spec, doctored
 from benefitcalc.portfolio.reading.findings import READ, in_order
 from benefitcalc.portfolio.reading.mapping import Mapping
 from benefitcalc.portfolio.reading.matching import Match, Names, known_to, match, person_column, wide_columns
+from benefitcalc.portfolio.reading.one_value import NO, Habits
 from benefitcalc.portfolio.reading.sheets import Note, Sheet
 from benefitcalc.portfolio.reading.sources import Source, sheets_of
 from benefitcalc.portfolio.reading.tables import (
@@ -34,7 +35,7 @@ from benefitcalc.portfolio.reading.tables import (
     habits_of,
     questions_about,
 )
-from benefitcalc.portfolio.reading.values import NO, Habits, read_column
+from benefitcalc.portfolio.reading.values import read_column
 from benefitcalc.portfolio.tables import key_of, tables_of_the_roll
 
 INCLUDES = ("nothing", "eligible_services", "all_services")

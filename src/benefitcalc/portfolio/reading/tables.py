@@ -17,9 +17,10 @@ from benefitcalc.portfolio.reading.dates import DAY_FIRST, MONTH_FIRST, order_of
 from benefitcalc.portfolio.reading.doctor import Doctored, Part, Spec, doctored, periods_for
 from benefitcalc.portfolio.reading.mapping import Mapping
 from benefitcalc.portfolio.reading.matching import Columns, Match, Names, known_to, match
+from benefitcalc.portfolio.reading.one_value import OWED_NEGATIVE, OWED_POSITIVE, PENCE, POUNDS, Habits
 from benefitcalc.portfolio.reading.sheets import Note, Sheet
 from benefitcalc.portfolio.reading.sources import Source, sheets_of
-from benefitcalc.portfolio.reading.values import OWED_NEGATIVE, OWED_POSITIVE, PENCE, POUNDS, Habits, codes_not_known
+from benefitcalc.portfolio.reading.values import codes_not_known
 from benefitcalc.portfolio.tables import Column
 
 SIGNS = (OWED_POSITIVE, OWED_NEGATIVE)

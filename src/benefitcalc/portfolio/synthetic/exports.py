@@ -22,7 +22,7 @@ import xlsxwriter
 from benefitcalc.columns import Ints
 from benefitcalc.money import round_half_up
 from benefitcalc.portfolio.reading.mapping import Mapping
-from benefitcalc.portfolio.reading.values import OWED_NEGATIVE
+from benefitcalc.portfolio.reading.one_value import OWED_NEGATIVE
 from benefitcalc.portfolio.synthetic.facts import Texts, texts
 from benefitcalc.portfolio.tables import Column, tables_of_the_roll
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from benefitcalc.portfolio.reading.amounts import read_hundredths, read_pence, read_whole
 from benefitcalc.portfolio.reading.cells import ColumnBuilder, cell_text, column_of
 from benefitcalc.portfolio.reading.dates import DAY_FIRST, MONTH_FIRST, order_of, read_day
-from benefitcalc.portfolio.reading.values import OWED_NEGATIVE, Habits, read_column
+from benefitcalc.portfolio.reading.one_value import OWED_NEGATIVE, Habits
+from benefitcalc.portfolio.reading.values import read_column
 from benefitcalc.portfolio.tables import Column, tables_of_the_roll
 
 TODAY = dt.date(2026, 11, 29)
