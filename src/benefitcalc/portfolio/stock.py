@@ -73,8 +73,9 @@ class Stock:
 
         A tenancy that does not claim has no help with rent and no Universal Credit, whatever the engine works out for
         it; multiply its help by this. One that the roll knows to have neither Universal Credit nor Housing Benefit
-        claims in no draw, and one that is known to have one of them claims in all. For the others it is drawn, by the
-        share ``takes_up`` of the priors. Without priors everybody claims who is not known to claim nothing.
+        claims in no draw, and one that is known to have one of them claims that in all, unless its facts contradict it
+        (:meth:`contradictions`). For the others it is drawn, by the share ``takes_up`` of the priors. Without priors
+        everybody claims who is not known to claim nothing.
         """
         return self._version(draw)[1]
 
