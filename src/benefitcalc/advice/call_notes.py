@@ -25,7 +25,7 @@ from benefitcalc.advice.health import health_facts, health_words, instead, is_he
 from benefitcalc.advice.plans import ArrearsPlan
 from benefitcalc.advice.ranges import Between
 from benefitcalc.advice.ranges.paths import opened
-from benefitcalc.explain.words import CAUSES
+from benefitcalc.explain.words import CAUSES, money
 from benefitcalc.money import in_pounds
 from benefitcalc.periods import Day, as_date
 
@@ -188,7 +188,7 @@ def _balance(call: Call) -> str:
 
 
 def _worked_out(figures: Figures) -> str:
-    causes = "; ".join(f"{CAUSES[part.cause].short} {_in_pounds(part.amount)}" for part in figures.shortfall)
+    causes = "; ".join(f"{CAUSES[part.cause].short} {money(part.amount)}" for part in figures.shortfall)
     because = f" ({causes})" if causes else ""
     parts = [f"rent to pay {figures.rent_to_pay}{because}", f"help with rent {figures.help_with_rent}"]
     parts += [f"{figure.label} {figure}" for figure in figures.awards]
@@ -299,9 +299,5 @@ def _plain(amount: Any) -> str:
     return "not known" if amount is None else in_pounds(int(Decimal(str(amount)) * 100))
 
 
-def _in_pounds(amount: Decimal) -> str:
-    return in_pounds(int(amount * 100))
-
-
 def _signed(amount: Decimal) -> str:
-    return f"+{_in_pounds(amount)}" if amount > 0 else _in_pounds(amount)
+    return f"+{money(amount)}" if amount > 0 else money(amount)

@@ -21,6 +21,7 @@ from benefitcalc.advice.affordability import whole_rent_a_year
 from benefitcalc.advice.plans import ArrearsPlan, next_universal_credit
 from benefitcalc.assessment.result import Assessment
 from benefitcalc.case import Country, Tenure
+from benefitcalc.explain.words import money
 from benefitcalc.money import Share, in_pounds, parse_pounds, pounds
 from benefitcalc.periods import Day, as_date
 from benefitcalc.rates import Basis
@@ -39,7 +40,7 @@ class Repayment:
 
     @property
     def sentence(self) -> str:
-        return f"{_in_pounds(self.monthly)} a month: {self.months} months, paid off by {in_words(self.clears_by)}"
+        return f"{money(self.monthly)} a month: {self.months} months, paid off by {in_words(self.clears_by)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +134,12 @@ def _why_not(assessment: Assessment, least: int) -> Iterator[str]:
         yield "The award has no help with the rent, so nothing can be deducted for rent arrears (Sch 6 para 7(2))."
     if award.earned_income > award.work_allowance:
         yield (
-            f"Earnings of {_in_pounds(award.earned_income)} a month are above the work allowance of "
-            f"{_in_pounds(award.work_allowance)}, so a deduction cannot begin (Sch 6 para 7(6))."
+            f"Earnings of {money(award.earned_income)} a month are above the work allowance of "
+            f"{money(award.work_allowance)}, so a deduction cannot begin (Sch 6 para 7(6))."
         )
     if int(award.award * 100) - 1 < least:
         yield (
-            f"The award of {_in_pounds(award.award)} a month is too small for the least deduction of "
+            f"The award of {money(award.award)} a month is too small for the least deduction of "
             f"{in_pounds(least)}, as a penny must be left (Sch 6 para 3)."
         )
 
@@ -175,7 +176,3 @@ def _repaid(assessment: Assessment, owed: int, a_month: int, day: dt.date, paid:
 def _part(amount: int, share: Share) -> int:
     """That share of an amount in pence, to the nearest penny (ADM D2013)."""
     return (2 * amount * share.numerator + share.denominator) // (2 * share.denominator)
-
-
-def _in_pounds(amount: Decimal) -> str:
-    return in_pounds(int(amount * 100))

@@ -18,8 +18,8 @@ from benefitcalc.advice.ranges.result import Span
 from benefitcalc.assessment.blocks import ResultWarning, Shortfall
 from benefitcalc.assessment.household import assess
 from benefitcalc.assessment.result import Assessment
-from benefitcalc.explain.words import AFTER_RENT, AWARDS
-from benefitcalc.money import in_pounds, pounds
+from benefitcalc.explain.words import AFTER_RENT, AWARDS, money
+from benefitcalc.money import pounds
 from benefitcalc.rates import RateBook
 
 PER = {
@@ -44,8 +44,8 @@ class Figure:
 
     def __str__(self) -> str:
         if self.lowest == self.highest:
-            return f"{_in_pounds(self.lowest)} a {self.per}"
-        return f"{_in_pounds(self.lowest)} to {_in_pounds(self.highest)} a {self.per}"
+            return f"{money(self.lowest)} a {self.per}"
+        return f"{money(self.lowest)} to {money(self.highest)} a {self.per}"
 
     @property
     def monthly(self) -> str:
@@ -143,7 +143,3 @@ def _figure(name: str, lowest: Decimal, highest: Decimal) -> Figure:
 def _by_the_month(pence: int) -> int:
     whole = (2 * abs(pence) * 52 + 12) // 24
     return whole if pence >= 0 else -whole
-
-
-def _in_pounds(amount: Decimal) -> str:
-    return in_pounds(int(amount * 100))

@@ -16,7 +16,8 @@ from benefitcalc.account.days import DAY, WEEK, again, in_words
 from benefitcalc.account.terms import Every, PaidTo
 from benefitcalc.advice.plans import ArrearsPlan
 from benefitcalc.case import Case
-from benefitcalc.money import in_pounds, pounds
+from benefitcalc.explain.words import money
+from benefitcalc.money import pounds
 from benefitcalc.periods import Day, as_date
 
 SHOWN = 104 * WEEK
@@ -40,10 +41,10 @@ class Standing:
 
     @property
     def sentence(self) -> str:
-        owed = "nothing" if self.real_arrears <= 0 else _in_pounds(self.real_arrears)
+        owed = "nothing" if self.real_arrears <= 0 else money(self.real_arrears)
         return (
             f"{in_words(self.day)}: {_balance(self.balance, self.weeks_owed)}, of which "
-            f"{_in_pounds(self.book_arrears)} is timing (book arrears): {owed} is really owed."
+            f"{money(self.book_arrears)} is timing (book arrears): {owed} is really owed."
         )
 
 
@@ -144,8 +145,8 @@ class LatePayment:
     def sentence(self) -> str:
         weeks = "" if self.highest_weeks is None else f" ({self.highest_weeks} weeks' rent)"
         said = (
-            f"If the {_in_pounds(self.amount)} due on {in_words(self.due)} comes on {in_words(self.comes)}, "
-            f"the balance reaches {_in_pounds(self.highest)}{weeks} in place of {_in_pounds(self.usual_highest)}."
+            f"If the {money(self.amount)} due on {in_words(self.due)} comes on {in_words(self.comes)}, "
+            f"the balance reaches {money(self.highest)}{weeks} in place of {money(self.usual_highest)}."
         )
         if not self.at_risk or self.clears_by is None:
             return said
@@ -195,9 +196,5 @@ def _made_up(plan: ArrearsPlan | None, missed: int) -> dt.date | None:
 
 def _balance(balance: Decimal, weeks: Decimal | None) -> str:
     if balance < 0:
-        return f"{_in_pounds(-balance)} in credit"
-    return f"balance {_in_pounds(balance)}" + ("" if weeks is None else f" ({weeks} weeks' rent)")
-
-
-def _in_pounds(amount: Decimal) -> str:
-    return in_pounds(int(amount * 100))
+        return f"{money(-balance)} in credit"
+    return f"balance {money(balance)}" + ("" if weeks is None else f" ({weeks} weeks' rent)")

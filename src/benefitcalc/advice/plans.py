@@ -20,7 +20,8 @@ from benefitcalc.account.how_paid import Practice, practice
 from benefitcalc.account.terms import Every, Plan, paydays_of
 from benefitcalc.advice.affordability import Affordability
 from benefitcalc.assessment.result import Assessment
-from benefitcalc.money import format_pounds, in_pounds, parse_pounds, pounds
+from benefitcalc.explain.words import money
+from benefitcalc.money import format_pounds, parse_pounds, pounds
 from benefitcalc.periods import Day, as_date, assessment_period_number, assessment_period_start, first_payday_from
 
 EVERY = {
@@ -73,9 +74,9 @@ class ArrearsPlan:
         """Such as ``£20.00 a week from Fri 4 Dec 2026: 31 payments, the last of £12.40 on Fri 2 Jul 2027.``."""
         last, number = self.instalments[-1], len(self.instalments)
         if number == 1:
-            return f"{_in_pounds(last.amount)} once, on {in_words(last.day)}."
-        said = f"{_in_pounds(self.amount)} {EVERY[self.every][0]} from {in_words(self.first)}: {number} payments"
-        return f"{said}, the last of {_in_pounds(last.amount)} on {in_words(last.day)}."
+            return f"{money(last.amount)} once, on {in_words(last.day)}."
+        said = f"{money(self.amount)} {EVERY[self.every][0]} from {in_words(self.first)}: {number} payments"
+        return f"{said}, the last of {money(last.amount)} on {in_words(last.day)}."
 
     def account_plan(self) -> Plan:
         """The same as a plan of the rent account."""
@@ -197,7 +198,3 @@ def affordable_plan(found: Affordability, *, debt: str, payday: Payday) -> Arrea
     owed = parse_pounds(debt)
     each = format_pounds(min(most, owed))
     return arrears_plan(debt=debt, every=payday.every, first=payday.day, amount=each)
-
-
-def _in_pounds(amount: Decimal) -> str:
-    return in_pounds(int(amount * 100))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -19,7 +18,7 @@ from benefitcalc.advice.call_notes import Offered, words
 from benefitcalc.advice.figures import Figures
 from benefitcalc.advice.health import health_words, without_health
 from benefitcalc.advice.plans import EVERY, ArrearsPlan
-from benefitcalc.money import in_pounds
+from benefitcalc.explain.words import money
 
 TITLE = "Your rent: what we worked out"
 ROW, COLUMN = ' scope="row"', ' scope="col"'
@@ -102,7 +101,7 @@ def _rent(figures: Figures) -> Iterator[str]:
         lead = _p(f"{to_pay} ({to_pay.monthly})", "most")
     parts = [lead, _p(f"Help with your rent: {figures.help_with_rent}.")]
     causes = words()["tenant"]["causes"]
-    reasons = [causes[part.cause].format(amount=f"{_in_pounds(part.amount)} a week") for part in figures.shortfall]
+    reasons = [causes[part.cause].format(amount=f"{money(part.amount)} a week") for part in figures.shortfall]
     if reasons:
         parts += [_p("Why there is rent to pay:"), _list(reasons)]
     helps = words()["tenant"]["notes"]
@@ -129,16 +128,16 @@ def _plan(plan: ArrearsPlan | None, *, agreed: bool) -> Iterator[str]:
     number = len(plan.instalments)
     times = "1 payment" if number == 1 else f"{number} payments"
     lead = (
-        f"{_in_pounds(plan.amount)} {EVERY[plan.every][0]}, beside your rent. {times} pay off "
-        f"{_in_pounds(plan.debt)} by {in_words(plan.clears_by)}."
+        f"{money(plan.amount)} {EVERY[plan.every][0]}, beside your rent. {times} pay off "
+        f"{money(plan.debt)} by {in_words(plan.clears_by)}."
     )
     shown = plan.instalments[:PAYMENTS_SHOWN]
-    rows = [(in_words(one.day), _in_pounds(one.amount), _in_pounds(one.left)) for one in shown]
+    rows = [(in_words(one.day), money(one.amount), money(one.left)) for one in shown]
     if number > PAYMENTS_SHOWN:
         if number > PAYMENTS_SHOWN + 1:
-            rows.append((f"then {EVERY[plan.every][1]}", _in_pounds(plan.amount), ""))
+            rows.append((f"then {EVERY[plan.every][1]}", money(plan.amount), ""))
         last = plan.instalments[-1]
-        rows.append((in_words(last.day), _in_pounds(last.amount), _in_pounds(last.left)))
+        rows.append((in_words(last.day), money(last.amount), money(last.left)))
     title = "The plan you agreed" if agreed else "A plan we offered you"
     table = _table("Payments", ("Day", "Payment", "Still owed after it"), rows)
     yield _section(title, _p(lead), table, _p("If you cannot pay, tell us before the day. We will look at it again."))
@@ -168,7 +167,7 @@ def _option(option: Offered) -> str:
     if change is None or change <= 0:
         return f"{said}."
     awarded = ", if it is awarded" if option.if_awarded else ""
-    return f"{said}: about {_in_pounds(change)} a week more{awarded}."
+    return f"{said}: about {money(change)} a week more{awarded}."
 
 
 def _help(figures: Figures, contact: str) -> Iterator[str]:
@@ -200,9 +199,5 @@ def _amounts(texts: Iterable[str]) -> str:
 
 
 def _cell(tag: str, text: str, place: int, scope: str = "") -> str:
-    money = ' class="money"' if place else ""
-    return f"<{tag}{scope}{money}>{escape(text)}</{tag}>"
-
-
-def _in_pounds(amount: Decimal) -> str:
-    return in_pounds(int(amount * 100))
+    right = ' class="money"' if place else ""
+    return f"<{tag}{scope}{right}>{escape(text)}</{tag}>"
