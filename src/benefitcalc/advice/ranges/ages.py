@@ -7,11 +7,13 @@ dates that lie on the same side of every line are alike, and one of them is trie
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from benefitcalc.case.ages import standing
-from benefitcalc.periods import assessment_period_end, completed_years, years_later
+from benefitcalc.periods import assessment_period_end, completed_years, first_september_after, years_later
 from benefitcalc.rates import Basis, rate_book
 from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
 
@@ -20,20 +22,48 @@ COHORTS = ("pension_credit.savings_credit.reached_spa_before", "hb.pension_age.p
 """The days of the law that a birth date, or the day of pension age, can come before."""
 
 
-def ages_to_try(date: dt.date, path: str, low: int, high: int, lines: Sequence[int]) -> tuple[dict[str, Any], ...]:
+class Ages(NamedTuple):
+    """Birth dates to try."""
+
+    values: tuple[dict[str, Any], ...]
+    months: tuple[int, ...]
+    """For about how many months of birth each stands."""
+    in_universal_credit: tuple[int, ...]
+    """The places of those that are enough for Universal Credit, which asks ages at the end of the period only."""
+
+
+LAST_CHILDCARE = 15
+"""Age after whose September Housing Benefit counts childcare of disabled children alone."""
+HIGHER_RATE = 65
+"""Age of the higher allowance, and of savings credit, while pension age came before it."""
+
+
+def ages_to_try(date: dt.date, path: str, low: int, high: int, lines: Sequence[int]) -> Ages:
     """Of each set of birth dates that are alike, one with an age from ``low`` to ``high`` on ``date``, as the case file
     writes it: an age, or a birth date where a birthday on the date would not do.
     """
-    of_child = path.startswith("children[")
+    return _ages(date, path.startswith("children["), low, high, tuple(dict.fromkeys(lines)))
+
+
+@lru_cache(maxsize=256)
+def _ages(date: dt.date, of_child: bool, low: int, high: int, lines: tuple[int, ...]) -> Ages:
     days = [_day(key, date) for key in ((FIRST_CHILD,) if of_child else COHORTS)]
     alike = _of_child if of_child else _of_adult
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    months: Counter[tuple[Any, ...]] = Counter()
     for age in range(low, high + 1):
         youngest = years_later(date, -age)
         found.setdefault(alike(youngest, date, lines, days), {"age": age})
         for born in _within(youngest, days):
-            found.setdefault(alike(born, date, lines, days), {"born": born.isoformat()})
-    return tuple(found.values())
+            kind = alike(born, date, lines, days)
+            found.setdefault(kind, {"born": born.isoformat()})
+            months[kind] += 1
+    of_the_end: dict[tuple[Any, ...], int] = {}
+    for place, kind in enumerate(found):
+        of_the_end.setdefault(kind[1:], place)
+    return Ages(
+        tuple(found.values()), tuple(max(months[kind], 1) for kind in found), tuple(sorted(of_the_end.values()))
+    )
 
 
 def _day(key: str, date: dt.date) -> dt.date:
@@ -62,11 +92,15 @@ def _bands(born: dt.date, date: dt.date, lines: Sequence[int]) -> tuple[int, int
 def _of_child(born: dt.date, date: dt.date, lines: Sequence[int], days: Sequence[dt.date]) -> tuple[Any, ...]:
     last_day = assessment_period_end(date)
     stands = (standing(born, date, last_day, in_education=learns) for learns in (True, False))
-    return (*_bands(born, date, lines), born < days[0], *stands)
+    grown: tuple[bool, ...] = ()
+    if LAST_CHILDCARE in lines:  # Housing Benefit's childcare ends with the first Monday of that September
+        grown = tuple(day >= first_september_after(born, LAST_CHILDCARE) for day in (date, date - dt.timedelta(days=7)))
+    return (*_bands(born, date, lines), born < days[0], *stands, *grown)
 
 
 def _of_adult(born: dt.date, date: dt.date, lines: Sequence[int], days: Sequence[dt.date]) -> tuple[Any, ...]:
     reached = (pension_age_day(born), pension_age_day_of_a_man(born))
     over = (day <= date for day in reached)
     cohorts = (day < cohort for day in reached for cohort in days)
-    return (*_bands(born, date, lines), reached[0] <= assessment_period_end(date), *over, *cohorts)
+    higher = reached[0] <= date and completed_years(born, date) >= HIGHER_RATE
+    return (*_bands(born, date, lines), reached[0] <= assessment_period_end(date), higher, *over, *cohorts)

@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
-from benefitcalc.advice.ranges.ages import ages_to_try
+from benefitcalc.advice.ranges.ages import Ages, ages_to_try
 from benefitcalc.advice.ranges.paths import opened
 from benefitcalc.errors import InvalidCase, Problem
 from benefitcalc.periods import PAYMENTS_A_YEAR, Per, assessment_period_end
@@ -43,12 +43,14 @@ class Spec:
     lines: tuple[int, ...] = ()
     every: int = 1
     usual: Any = None
+    odds: tuple[Any, ...] = ()
     rates: tuple[str, ...] = ()
     bands: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     template: Mapping[str, Any] | None = None
     help: str | None = None
     left: str | None = None
+    with_housing_benefit: Any = False
     none_is_null: bool = False
     of_kind: Mapping[str, Any] | None = None
 
@@ -89,6 +91,10 @@ class Fact:
     label: str
     values: tuple[Any, ...]
     lines: tuple[Any, ...]
+    odds: tuple[int, ...]
+    """How likely each of them is, next to the others. It orders questions and moves no end."""
+    enough_in_universal_credit: tuple[int, ...] = ()
+    """Of ages, the places of the values that are enough on Universal Credit alone; empty where all are needed."""
     per: str | None = None
     within: str | None = None
     """The path of the part in which it stands, where that may be absent."""
@@ -103,21 +109,19 @@ class Fact:
         """How often a year its money is paid; 1 for a sum that stands alone."""
         return 1 if self.per is None else int(PAYMENTS_A_YEAR[getattr(Per, self.per.upper())])
 
-    @property
-    def help_moves(self) -> int | None:
-        """Which way help moves as the answer rises, on Universal Credit alone: 1, −1, 0 for neither, None for
-        either.
+    def moves(self, *, uc: bool) -> tuple[int, int] | None:
+        """Which way help, and what is left after the rent, move as the answer rises: 1 up, −1 down, 0 not at all. None
+        where they may do either. ``uc``: on Universal Credit alone, otherwise with Housing Benefit.
         """
-        return SIGNS[self.spec.help]
-
-    @property
-    def left_moves(self) -> int | None:
-        """The same of what is left after the rent."""
-        return SIGNS[self.spec.left]
+        moves = (SIGNS[self.spec.help], SIGNS[self.spec.left])
+        if not uc and self.spec.with_housing_benefit is not True:
+            moves = (SIGNS[self.spec.with_housing_benefit or None],) * 2
+        return None if moves[0] is None or moves[1] is None else (moves[0], moves[1])
 
     def thinned(self) -> Fact:
         """The fact with only those values at which an end may lie."""
-        return replace(self, values=self.lines)
+        odds = self.odds if self.values == self.lines else _odds(self.spec, self.per, self.lines)
+        return replace(self, values=self.lines, odds=odds)
 
 
 def pattern_of(path: str) -> str:
@@ -164,10 +168,11 @@ def _around(path: str) -> list[str]:
 def _fact(case: Mapping[str, Any], path: str, within: str | None, limits: tuple[Any, Any] | None) -> Fact:
     spec = BLANK[pattern_of(path)]
     per = _per(case, path, spec)
-    values, lines = _to_try(case, path, spec, per, limits)
+    values, lines, odds = _to_try(case, path, spec, per, limits)
+    enough = _enough(case, path, spec, limits)
     if not values:
         raise InvalidCase([Problem(path, "no_value", f"{path}: nothing lies between these bounds.")])
-    return Fact(path, spec, _label(case, path, spec), values, lines, per, within)
+    return Fact(path, spec, _label(case, path, spec), values, lines, odds, enough, per, within)
 
 
 def _label(case: Mapping[str, Any], path: str, spec: Spec) -> str:
@@ -194,14 +199,16 @@ def _per(case: Mapping[str, Any], path: str, spec: Spec) -> str | None:
 
 def _to_try(
     case: Mapping[str, Any], path: str, spec: Spec, per: str | None, limits: tuple[Any, Any] | None
-) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+) -> tuple[tuple[Any, ...], tuple[Any, ...], tuple[int, ...]]:
+    """What is tried; of this, where an end may lie; and how likely each is."""
     values: tuple[Any, ...]
     match spec.kind:
         case "money":
-            return _amounts(case, path, spec, per, limits)
+            values, lines = _amounts(case, path, spec, per, limits)
+            return values, lines, _odds(spec, per, values)
         case "age":
-            low, high = (int(Decimal(str(each))) for each in limits or _bounds(spec))
-            values = ages_to_try(_date(case), path, low, high, spec.lines)
+            ages = _ages(case, path, spec, limits)
+            return ages.values, ages.values, ages.months
         case "hours":
             values = _hours(spec, *(Decimal(str(each)) for each in limits or _bounds(spec)))
         case "whole":
@@ -215,7 +222,8 @@ def _to_try(
             values = (None, _template(case, path, spec))
         case _:
             values = tuple(None if spec.none_is_null and value == "none" else value for value in spec.values)
-    return values, values
+    odds = spec.odds if len(spec.odds) == len(values) else (1,) * len(values)
+    return values, values, odds
 
 
 def _bounds(spec: Spec) -> tuple[Any, Any]:
@@ -227,6 +235,28 @@ def _date(case: Mapping[str, Any]) -> dt.date:
         return dt.date.fromisoformat(str(case.get("date")))
     except ValueError:
         raise InvalidCase([Problem("date", "missing", "date is missing; give the day, such as 2026-06-01.")]) from None
+
+
+def _enough(case: Mapping[str, Any], path: str, spec: Spec, limits: tuple[Any, Any] | None) -> tuple[int, ...]:
+    if spec.kind != "age":
+        return ()
+    return _ages(case, path, spec, limits).in_universal_credit
+
+
+def _ages(case: Mapping[str, Any], path: str, spec: Spec, limits: tuple[Any, Any] | None) -> Ages:
+    low, high = (int(Decimal(str(each))) for each in limits or _bounds(spec))
+    return ages_to_try(_date(case), path, low, high, (*spec.lines, *_more_lines(case, path)))
+
+
+def _more_lines(case: Mapping[str, Any], path: str) -> tuple[int, ...]:
+    """Ages at which only some households see a change: those of the shared accommodation rate and the minimum wage."""
+    if path.startswith("children["):
+        return (14, 15, 16) if opened(case, path.replace(".age", ".childcare")) else ()
+    if pattern_of(path) != "adult.age":
+        return ()
+    private = (35,) if opened(case, "tenancy.tenure") == "private_rent" else ()
+    floor = any(opened(case, f"{who}.self_employment") for who in ("claimant", "partner"))
+    return private + ((18, 20, 21, 22, 23, 24, 25) if floor else ())
 
 
 def _template(case: Mapping[str, Any], path: str, spec: Spec) -> Any:
@@ -279,6 +309,13 @@ def _amounts(
     }
     values = sorted({*ends} | {each for each in bands | parts if low < each < high})
     return tuple(values), tuple(ends)
+
+
+def _odds(spec: Spec, per: str | None, values: Sequence[int]) -> tuple[int, ...]:
+    """How likely each amount is: the odds of the stretch in which it lies, shared by all that lie in it."""
+    bands = [(_for_period(_pence(first), spec.per, per), odds) for first, odds in spec.odds] or [(0, 1)]
+    lies_in = [sum(first <= value for first, _ in bands) - 1 for value in values]
+    return tuple(max(1000 * bands[place][1] // lies_in.count(place), 1) for place in lies_in)
 
 
 def _pence(amount: Any) -> int:

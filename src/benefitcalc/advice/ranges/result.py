@@ -78,6 +78,10 @@ class Ranges:
     completions: int
     by_direction: tuple[str, ...]
     """Labels of those facts."""
+    guessed: tuple[str, ...] = ()
+    """Where more is unknown than can be tried: labels of facts of which the ends alone were tried. The rent to pay then
+    goes from nothing to the whole rent; what is left and the awards may go farther than they say.
+    """
 
     @property
     def is_narrow(self) -> bool:

@@ -146,7 +146,7 @@ def test_many_unknown_facts_are_tried_by_their_direction() -> None:
             f"{who}.{name}": UNKNOWN for name in ("employment", "carer", "work_capability", "disability_benefits")
         }
     found = work_out(Partial(case, unknown))
-    assert "Disability benefits of the tenant" in found.by_direction
+    assert "Decision about fitness for work of the tenant" in found.by_direction
     assert ends(found.rent_to_pay) == ("0.00", "120.00")
     assert {question.path for question in found.questions} >= {"capital", "claimant.carer", "partner.employment"}
     # The same end by hand: everything that raises the award, and nothing that lowers it.
