@@ -128,6 +128,8 @@ def _why_not(assessment: Assessment, least: int) -> Iterator[str]:
     case, award = assessment.case, assessment.universal_credit
     if award is None or not award.award:
         yield "There is no Universal Credit in payment to deduct from."
+        if assessment.pension_credit is not None and assessment.pension_credit.award:
+            yield "Pension Credit has deductions of its own for rent arrears, which are not worked out here: ask DWP."
         return
     exempt = case.tenancy.tenure is Tenure.EXEMPT_ACCOMMODATION and assessment.housing_benefit is not None
     if not award.housing_costs_element and not exempt:

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benefitcalc import assess
-from benefitcalc.account.terms import Every
+from benefitcalc.account import project_account
+from benefitcalc.account.terms import Deduction, Every
 from benefitcalc.advice.affordability import affordability
 from benefitcalc.advice.deductions import rent_deduction
 from benefitcalc.advice.plan_account import late_payment, plan_account
@@ -173,6 +174,22 @@ def test_when_no_deduction_can_begin(facts: dict[str, Any], why: str) -> None:
     assert (found.lowest, found.highest, found.beyond_limit) == (None, None, False)
     assert any(why in reason for reason in found.why_not)
     assert found.beside(weekly()) == "No deduction can begin now, so only the plan clears the arrears."
+
+
+@pytest.mark.parametrize(("percent", "which"), [("10%", "lowest"), ("15%", "highest")])
+def test_the_rent_account_has_the_last_deduction_on_the_same_day(percent: str, which: str) -> None:
+    found = getattr(rent_deduction(assess(ALONE), debt="170.00"), which)
+    account = project_account(
+        ALONE, opening_balance="170.00", weeks=40, deduction=Deduction(debt="170.00", percent=percent)
+    )
+    taken = [line for line in account.lines if line.kind == "deduction"]
+    assert sum(line.credit for line in taken) == 17000
+    assert (len(taken), taken[-1].day) == (found.months, found.clears_by)
+
+
+def test_pension_credit_is_named_as_not_worked_out() -> None:
+    found = rent_deduction(assess(ALONE | {"claimant": {"age": 70}}), debt="500.00")
+    assert any("Pension Credit has deductions of its own" in why for why in found.why_not)
 
 
 def test_which_clears_sooner() -> None:
