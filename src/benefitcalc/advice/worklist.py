@@ -55,7 +55,8 @@ def worklist(
     - ``option``: the code of the best option, ``what``: its title, ``if_awarded``: whether it hangs on an assessment;
       ``options``: the codes of all that are open, best first (:mod:`benefitcalc.advice.options`). A question that is
       open to everybody is left out, such as Attendance Allowance at pension age.
-    - ``found_a_week`` and ``rent_found_a_week``: what it leaves more after the rent, and how much less rent is to pay
+    - ``found_a_week`` and ``rent_found_a_week``: what it leaves more after the rent, and how much less rent is to pay.
+      Where nothing but the benefit cap is a reason to ask, no more than the cap takes counts.
     - ``rent_to_pay`` a week by the engine; ``balance``; ``real_arrears``: the balance less the help that has accrued
       and is paid later; ``grows_a_week``: by how much real arrears grew in a week over the last ``weeks``
     - ``problem``: why a household was not assessed; its arrears still count
@@ -79,7 +80,7 @@ def worklist(
     found = _found(roll, day, results, assumed, book)
     arrears = _arrears(tenancies, results, ledger, day, then, weeks, housing_benefit_day)
     labels = [name for name in LABELS if name in tenancies]
-    told = results[["rent_to_pay", "benefit_cap_reduction_pw"]].assign(problem=results["problems"])
+    told = results[["rent_to_pay"]].assign(problem=results["problems"])
     frame = pd.concat([tenancies[labels], found, told, arrears], axis="columns")
     frame["a_week"] = frame["found_a_week"].fillna(0) + _growing(frame)
     frame["reason"] = pd.array([_reason(row) for row in frame.to_dict("records")], dtype="string")
@@ -88,7 +89,7 @@ def worklist(
     )
     frame = frame.loc[order.index].reset_index(drop=True)
     frame.insert(0, "rank", pd.Series(np.arange(1, len(frame) + 1), dtype="Int64"))
-    shown = [name for name in FOUND if name != "words"]
+    shown = [name for name in FOUND if name not in _FOR_THE_REASON]
     return frame[["rank", *labels, "reason", "a_week", *shown, "rent_to_pay", *ARREARS, "problem"]]
 
 
@@ -99,8 +100,10 @@ FOUND = {
     "found_a_week": "Int64",
     "rent_found_a_week": "Int64",
     "if_awarded": "boolean",
+    "for_the_cap": "boolean",
     "options": "string",
 }
+_FOR_THE_REASON = {"words", "for_the_cap"}
 ARREARS = ("balance", "real_arrears", "grows_a_week")
 
 
@@ -116,10 +119,13 @@ def _found(
     people = roll.people[roll.people["tenancy_ref"].isin(homes["tenancy_ref"])]
     cases = [written.case() for written in written_cases(homes, people, on)]
     changes = changes_of(cases, [None] * len(cases), assumed=assumed, book=book, kinds=KINDS)
+    cap = results["benefit_cap_reduction_pw"].fillna(0).to_numpy(np.int64)[places]
     best: dict[int, list[Change]] = {}
     for change in changes:
         if change.found.after is not None and not change.said.asks_everybody:
-            best.setdefault(change.place, []).append(change)
+            most = int(cap[change.place]) if change.found.for_the_cap else change.left_after_rent
+            counted = change._replace(left_after_rent=min(change.left_after_rent, most))
+            best.setdefault(change.place, []).append(counted)
     cells: dict[str, list[Any]] = {name: [None] * len(results) for name in FOUND}
     for place, ones in best.items():
         ones.sort(key=lambda one: -one.left_after_rent)
@@ -137,6 +143,7 @@ def _cells(ones: list[Change], country: Country) -> Iterator[Any]:
     yield best.left_after_rent
     yield -best.rent_to_pay
     yield best.said.if_awarded
+    yield best.found.for_the_cap
     yield " ".join(dict.fromkeys(one.found.code for one in ones))
 
 
@@ -220,9 +227,8 @@ def _what_is_found(row: Row) -> Iterator[str]:
         yield "too little is known of the household to look for help"
     elif _known(row["words"]):
         awarded = ", if awarded" if row["if_awarded"] else ""
-        cap = row["benefit_cap_reduction_pw"]
-        capped = f" (the benefit cap takes {_pounds(cap)})" if cap else ""
-        yield f"{_pounds(row['found_a_week'])} a week could be found{awarded}: {row['words']}{capped}"
+        what = f"an end of the benefit cap, such as by {row['words']}" if row["for_the_cap"] else row["words"]
+        yield f"{_pounds(row['found_a_week'])} a week could be found{awarded}: {what}"
 
 
 def _what_is_owed(row: Row) -> Iterator[str]:

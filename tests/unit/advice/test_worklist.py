@@ -67,14 +67,14 @@ def test_what_a_call_can_find_and_why():
 
 def test_a_capped_family_is_told_with_what_the_cap_takes():
     # £424.90 + 4 × £303.94 + £450.67 (£104.00 × 52 ÷ 12) is £2,091.33, and with Child Benefit of £80.75 a week
-    # (£349.92) it is £2,441.25: £606.25 a month over £1,835.00, which is £139.90 a week. PIP of £76.70 a week ends the
-    # cap.
+    # (£349.92) it is £2,441.25: £606.25 a month over £1,835.00, which is £139.90 a week. Nothing else
+    # in the case is a reason to ask about a disability benefit, so that its own amount does not count.
     [row] = worklist(roll_of(CAPPED), ON).to_dict("records")
     assert row["reason"] == (
-        "£216.60 a week could be found, if awarded: Personal Independence Payment (PIP) for the tenant (the benefit "
-        "cap takes £139.90)."
+        "£139.90 a week could be found, if awarded: an end of the benefit cap, such as by the carer element or "
+        "addition for the tenant."
     )
-    assert row["found_a_week"] == 76_70 + 139_90
+    assert row["found_a_week"] == 139_90
     assert {"pip", "lcwra", "carer", "childs_disability_benefit"} <= set(row["options"].split())
 
 

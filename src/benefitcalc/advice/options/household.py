@@ -85,13 +85,14 @@ def _is_money(amount: Decimal) -> bool:
 
 
 class Found(NamedTuple):
-    """An option that is open: its code, the case when it is taken up (None where it has no figure), and the words that
-    its sentences need.
+    """An option that is open: its code, the case when it is taken up (None where it has no figure), the words that its
+    sentences need, and whether only the benefit cap makes it worth asking, without another sign in the case.
     """
 
     code: str
     after: Case | None = None
     words: Mapping[str, str] = {}
+    for_the_cap: bool = False
 
 
 @dataclass(frozen=True)

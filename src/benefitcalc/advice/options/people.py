@@ -25,7 +25,7 @@ def carer(h: Household) -> Iterator[Found]:
             other = Member.PARTNER if of is Member.CLAIMANT else Member.CLAIMANT
             after = with_person(after, other, has_paid_carer=True)
         whom = "somebody in the home who" if len(looked_after) > carers else "somebody, in the home or elsewhere, who"
-        yield Found("carer", after, {"who": WHO[of], "whom": whom})
+        yield Found("carer", after, {"who": WHO[of], "whom": whom}, for_the_cap=len(looked_after) <= carers)
 
 
 def other_of_couple_cares(h: Household) -> Iterator[Found]:
@@ -70,7 +70,7 @@ def health_element(h: Household) -> Iterator[Found]:
             continue
         if ill(h, of, person) or h.capped:
             after = with_person(h.case, of, work_capability=WorkCapability.LCWRA_STANDARD)
-            yield Found("lcwra", after, {"who": WHO[of]})
+            yield Found("lcwra", after, {"who": WHO[of]}, for_the_cap=not ill(h, of, person))
 
 
 def disability_benefit(h: Household) -> Iterator[Found]:
@@ -85,7 +85,8 @@ def disability_benefit(h: Household) -> Iterator[Found]:
             yield Found("attendance_allowance", _with_benefits(h.case, of, benefits), {"who": WHO[of]})
         elif ill(h, of, person) or h.capped:
             benefits = (DisabilityBenefit.PIP_DAILY_LIVING_STANDARD,)
-            yield Found("pip", _with_benefits(h.case, of, benefits), {"who": WHO[of]})
+            after = _with_benefits(h.case, of, benefits)
+            yield Found("pip", after, {"who": WHO[of]}, for_the_cap=not ill(h, of, person))
 
 
 def _with_benefits(case: Case, of: Member, benefits: tuple[DisabilityBenefit, ...]) -> Case:
@@ -100,10 +101,11 @@ def childs_disability_benefit(h: Household) -> Iterator[Found]:
     for place, child in enumerate(h.case.children):
         if child.disability_benefits or child.of_non_dependant or h.age(child) >= 16:
             continue
-        if child.severely_sight_impaired or child.cannot_share_bedroom or (h.capped and not told):
+        sign = child.severely_sight_impaired or child.cannot_share_bedroom
+        if sign or (h.capped and not told):
             told = True
             after = with_child(h.case, place, disability_benefits=(DisabilityBenefit.DLA_CARE_LOWEST,))
-            yield Found("childs_disability_benefit", after, {"age": str(h.age(child))})
+            yield Found("childs_disability_benefit", after, {"age": str(h.age(child))}, for_the_cap=not sign)
 
 
 def claim_universal_credit(h: Household) -> Iterator[Found]:
@@ -121,7 +123,7 @@ def cap_grace_period(h: Household) -> Iterator[Found]:
         after = h.case.model_copy(
             update={"universal_credit": facts.model_copy(update={"benefit_cap_grace_period": True})}
         )
-        yield Found("cap_grace_period", after)
+        yield Found("cap_grace_period", after, for_the_cap=True)
 
 
 def who_claims(h: Household) -> Iterator[Found]:
