@@ -3,7 +3,8 @@
 ranges          the figures from lowest to highest while facts are not known, and what to ask next
 options         what is open to the household, each with what it leaves after the rent
 why_different   which facts or deductions make an award or payment that differs
-affordability   income and spending, the landlord's guidelines, and whether another home can be afforded
+budget          spending by heading, and the landlord's guidelines
+affordability   income and spending, and whether another home can be afforded
 plans           a plan for arrears by payday; deductions, what DWP could take; plan_account, the rent account beside it
 figures         the figures of a call, which the note, the tenant's page and the call file share
 call_notes      the note for the action diary; tenant_page, one page for the tenant; both without health detail

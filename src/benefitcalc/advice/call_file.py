@@ -29,8 +29,8 @@ from pydantic_core import PydanticCustomError
 
 from benefitcalc.account.days import in_words
 from benefitcalc.account.terms import Every
-from benefitcalc.advice.affordability import Budget
 from benefitcalc.advice.audit import without_labels
+from benefitcalc.advice.budget import Budget
 from benefitcalc.advice.figures import PER, Figures, figures_of, figures_of_ranges
 from benefitcalc.advice.plain import plain
 from benefitcalc.advice.plans import ArrearsPlan, arrears_plan

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 
 from benefitcalc import Case, InvalidCase, assess
-from benefitcalc.advice.affordability import Amount, Guidelines, affordability, can_afford, headings
+from benefitcalc.advice.affordability import Amount, affordability, can_afford
 from benefitcalc.advice.audit import audit_of
+from benefitcalc.advice.budget import Guidelines, headings
 from benefitcalc.rates import rate_book
 from tests.properties.households import households, quick
 

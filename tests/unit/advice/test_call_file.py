@@ -9,7 +9,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from benefitcalc import Case, Circumstances, InvalidCase, assess
-from benefitcalc.advice.affordability import budget_of
+from benefitcalc.advice.budget import budget_of
 from benefitcalc.advice.call_file import CallFile, FiguresGiven
 from benefitcalc.advice.figures import figures_of, figures_of_ranges
 from benefitcalc.advice.plans import arrears_plan
