@@ -104,7 +104,8 @@ def regimes_of(batch: Batch, book: RateBook) -> Ints:
     by_week = schemes != Scheme.UNIVERSAL_CREDIT
     with_council_tax = home.has_council_tax & adults.over_pension_age.any(axis=0)
     floored = by_month & adults.minimum_income_floor.any(axis=0)
-    parts = [schemes]
+    # Rents by the week have other rates than all others between 1 April and the first Monday on or after it.
+    parts = [schemes, (by_week & weekly).astype(np.int64)]
     for basis, dates, reads, who in (
         (Basis.ASSESSMENT_PERIOD, periods, UNIVERSAL_CREDIT_READS, by_month),
         (Basis.ASSESSMENT_PERIOD, periods, FLOOR_READS, floored),

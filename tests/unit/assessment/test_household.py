@@ -134,3 +134,15 @@ def test_a_result_is_the_same_text_whatever_its_neighbours():
         "couple_cannot_share_bedroom",
     }
     assert assess_many([pensioner, couple])[1].to_json() == alone.to_json()
+
+
+def test_rents_by_the_week_keep_their_own_rates_among_others_on_a_day_between_the_two_upratings():
+    """3 April 2020: a rent by the month has the deduction of 2020-21 (15.85), one by the week that of 2019-20 (15.60)
+    until Monday 6 April (HB Regs 2006 reg 79(3)).
+    """
+    by_week = {**SMALLEST, "date": "2020-04-03", "claimant": {"age": 75}, "non_dependants": [{"age": 30}]}
+    by_month = {**by_week, "tenancy": {**SMALLEST["tenancy"], "rent": {"amount": "500.00", "per": "month"}}}
+    awards = {"week": Decimal("84.40"), "month": Decimal("99.53")}  # 100.00 − 15.60; 500.00 × 12 ÷ 52 − 15.85
+    for first, second in ((by_week, by_month), (by_month, by_week)):
+        for result in assess_many([first, second]):
+            assert result.housing_benefit.award == awards[result.case.tenancy.rent.per]
