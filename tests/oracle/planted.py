@@ -194,6 +194,28 @@ def _no_rent(case: Case, _: Random) -> Case | None:
     return case
 
 
+def _digits(case: Case, rng: Random) -> Case | None:
+    rent = case["tenancy"].get("rent")
+    if not rent:
+        return None
+    text = f"{pounds(rent['amount']) * 100}"
+    first = rng.randrange(len(text) - 1)
+    turned = [*text]
+    turned[first], turned[first + 1] = turned[first + 1], turned[first]
+    rent["amount"] = shown(Fraction(int("".join(turned)), 100))
+    part = case["tenancy"].get("ineligible_in_rent")
+    return None if part and pounds(part["amount"]) > pounds(rent["amount"]) else case
+
+
+def _charges_twice(case: Case, _: Random) -> Case | None:
+    rent = case["tenancy"].get("rent")
+    charges = [one for one in case["tenancy"].get("service_charges") or [] if one["eligible"]]
+    if not rent or not charges or any(one["per"] != rent["per"] for one in charges):
+        return None
+    rent["amount"] = shown(pounds(rent["amount"]) + sum(pounds(one["amount"]) for one in charges))
+    return case
+
+
 # --- The people -------------------------------------------------------------------------------------------------------
 
 
@@ -210,6 +232,14 @@ def _child_missing(case: Case, rng: Random) -> Case | None:
 
 def _baby(case: Case, rng: Random) -> Case | None:
     case["children"].append({"age": 0, "sex": rng.choice(["male", "female"])})
+    return case
+
+
+def _sex(case: Case, rng: Random) -> Case | None:
+    if not case["children"]:
+        return None
+    child = rng.choice(case["children"])
+    child["sex"] = {"male": "female", "female": "male"}[child["sex"]]
     return case
 
 
@@ -489,6 +519,9 @@ PLANTS: dict[str, Plant] = {
     "bedroom": _bedroom,
     "carers_room": _carers_room,
     "heads": _heads,
+    "digits": _digits,
+    "charges_twice": _charges_twice,
+    "sex": _sex,
     "no_rent": _no_rent,
     "child_missing": _child_missing,
     "baby": _baby,

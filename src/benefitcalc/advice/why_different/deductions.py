@@ -67,6 +67,15 @@ def sanctions(known: Known, standard_allowance: int, first: dt.date, *, couple: 
             yield Deduction("sanction", amount, words, certain=days == whole)
 
 
+def benefit_cap_though_exempt(known: Known) -> Iterator[Deduction]:
+    """What the benefit cap would take from a household that it does not apply to (UC Regs 2013 reg 81)."""
+    if known["applies.universal_credit"] and known["applies.benefit_cap"] and not known["benefit_cap.applies"]:
+        over = known["benefit_cap.counted_income"] - known["benefit_cap.limit"]
+        amount = min(over - known["universal_credit.childcare_element"], known["universal_credit.award"])
+        if amount > 0:
+            yield Deduction("cap_though_exempt", amount, {"amount": said(amount)})
+
+
 def any_deduction(known: Known, standard_allowance: int, amount: int) -> Iterator[Deduction]:
     """A deduction of exactly this amount, where it is within the limit."""
     uc = bool(known["applies.universal_credit"])

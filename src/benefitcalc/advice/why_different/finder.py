@@ -15,12 +15,14 @@ from benefitcalc.advice.why_different.deductions import (
     Deduction,
     any_deduction,
     arrears_on_top,
+    benefit_cap_though_exempt,
     fixed_deductions,
     sanctions,
 )
 from benefitcalc.advice.why_different.given import COLUMNS, NONE, Given, in_pounds, read_given
 from benefitcalc.advice.why_different.of_home import OF_HOME
 from benefitcalc.advice.why_different.of_money import OF_MONEY
+from benefitcalc.advice.why_different.of_other_adults import OF_OTHER_ADULTS
 from benefitcalc.advice.why_different.of_people import OF_PEOPLE
 from benefitcalc.advice.why_different.pairs import likeliest_pairs, not_by_chance
 from benefitcalc.advice.why_different.result import Difference, Differences
@@ -144,7 +146,7 @@ class _Search:
     def _singles(self) -> tuple[list[_Single], Columns]:
         """Every alteration that makes a valid case, the likeliest first, and their columns."""
         here, apart = [], []
-        for of_kind in (*OF_HOME, *OF_PEOPLE, *OF_MONEY):
+        for of_kind in (*OF_HOME, *OF_PEOPLE, *OF_OTHER_ADULTS, *OF_MONEY):
             for alteration in of_kind(self.case, self.known):
                 case = altered(self.case, alteration.changes)
                 likely = max(1, cause(alteration.code).likely * alteration.times // alteration.among)
@@ -229,6 +231,7 @@ class _Search:
             sanction = [one for one in sanctions(known, allowance, self.case.date, couple=couple) if one.amount == off]
             yield from fixed
             yield from sanction
+            yield from (one for one in benefit_cap_though_exempt(known) if one.amount == off)
             if not fixed:
                 yield from any_deduction(known, allowance, off)
         if list(self.given.amounts) == ["paid_to_landlord"]:

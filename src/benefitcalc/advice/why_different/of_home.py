@@ -118,6 +118,27 @@ def old_rent(case: Case, known: Known) -> Iterator[Alteration]:
             yield Alteration("old_rent", {"tenancy.rent": with_pence(rent, before)}, words, times=times * soon)
 
 
+def rent_misread(case: Case, _: Known) -> Iterator[Alteration]:
+    """Two digits of the rent exchanged, its pence left out, or charges in it that are counted again."""
+    rent = case.tenancy.rent
+    if not _is_rented(case):
+        return
+    digits = str(rent.amount)
+    for place in range(len(digits) - 1):
+        other = int(digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :])
+        if other != rent.amount:
+            words = {"other": said(other, rent.per), "rent": in_words(rent)}
+            yield Alteration("rent_digits", {"tenancy.rent": with_pence(rent, other)}, words, among=2)
+    for other in {rent.amount // 100 * 100, (rent.amount + 99) // 100 * 100} - {rent.amount, 0}:
+        words = {"other": said(other, rent.per), "rent": in_words(rent)}
+        yield Alteration("rent_whole_pounds", {"tenancy.rent": with_pence(rent, other)}, words)
+    alike = [charge for charge in case.tenancy.service_charges if charge.per is rent.per]
+    for charges, code in (([one for one in alike if one.eligible], "charges_twice"), (alike, "all_charges_twice")):
+        if charges:
+            whole = rent.amount + sum(charge.amount for charge in charges)
+            yield Alteration(code, {"tenancy.rent": with_pence(rent, whole)}, {"other": said(whole, rent.per)})
+
+
 def service_charges(case: Case, _: Known) -> Iterator[Alteration]:
     """Eligible charges left out, ineligible ones counted: each alone, and all together."""
     charges = case.tenancy.service_charges
@@ -285,6 +306,7 @@ OF_HOME: tuple[Alterations, ...] = (
     rent_of_another_period,
     rent_of_another_number_of_weeks,
     old_rent,
+    rent_misread,
     service_charges,
     charges_of_another_period,
     charges_in_rent,

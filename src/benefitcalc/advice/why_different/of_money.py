@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from benefitcalc.advice.why_different.alteration import (
@@ -19,7 +20,10 @@ from benefitcalc.advice.why_different.alteration import (
     without,
 )
 from benefitcalc.advice.why_different.of_people import adults
+from benefitcalc.assessment.household import assess_columns
 from benefitcalc.case import Case, Country, Employment, IncomeKind, Member, Money, Period, Person
+from benefitcalc.case.ages import may_be_over_pension_age
+from benefitcalc.columns import from_cases
 from benefitcalc.explain.words import AWARDS
 from benefitcalc.money import format_pounds
 from benefitcalc.periods import assessment_period_end
@@ -123,6 +127,18 @@ def _paydays(first: dt.date, last: dt.date, paid_on: dt.date | None, weeks: int)
     return sum(((first + dt.timedelta(days=day)) - paid_on).days % (7 * weeks) == 0 for day in days)
 
 
+def hours(case: Case, known: Known) -> Iterator[Alteration]:
+    """Hours on the other side of a line of Housing Benefit: 16 or 24 for childcare, 16 or 30 for what is left out."""
+    if not known["applies.housing_benefit"]:
+        return
+    for who, job, _pay, _field in _jobs(case):
+        for other in (15, 16, 24, 30):
+            if other != job.hours_per_week:
+                changes = {f"{who}.employment": job.model_copy(update={"hours_per_week": Decimal(other)})}
+                words = {"who": who, "hours": str(other), "has": f"{job.hours_per_week:f}"}
+                yield Alteration("hours", changes, words, among=2)
+
+
 def self_employment(case: Case, _: Known) -> Iterator[Alteration]:
     """Profit left out, or a minimum income floor that applies or not."""
     for who, person in adults(case):
@@ -198,7 +214,7 @@ def benefits_not_in_case(case: Case, known: Known) -> Iterator[Alteration]:
 
 
 def _open_to(kind: IncomeKind, person: Person, case: Case) -> bool:
-    old = person.age_on(case.date, case.date) >= 66
+    old = may_be_over_pension_age(person, case.date)
     return old if kind is IncomeKind.STATE_PENSION else not old
 
 
@@ -282,25 +298,38 @@ def transitional_element(case: Case, known: Known) -> Iterator[Alteration]:
     path = "universal_credit.transitional_element"
     if has:
         yield Alteration("transitional_element_missing", {path: None}, {"has": said(has, Period.MONTH)})
-        for element in _ELEMENTS:
-            amount = known[f"universal_credit.{element}"]
+        risen = {known[f"universal_credit.{element}"] for element in _ELEMENTS} | {_uprating(case, known)}
+        for amount in sorted(risen - {0}):
             for code, other in (
                 ("transitional_element_eroded", has - amount),
                 ("transitional_element_kept", has + amount),
             ):
-                if amount:
-                    words = {"has": said(has, Period.MONTH), "other": said(max(0, other), Period.MONTH)}
-                    yield Alteration(code, {path: max(0, other)}, words, among=2)
+                words = {"has": said(has, Period.MONTH), "other": said(max(0, other), Period.MONTH)}
+                yield Alteration(code, {path: max(0, other)}, words, among=2)
     disregard = case.universal_credit.transitional_capital_disregard
     path = "universal_credit.transitional_capital_disregard"
     yield Alteration("capital_disregard", {path: not disregard}, {"not": "not " if disregard else ""})
 
 
+def _uprating(case: Case, known: Known) -> int:
+    """By how much the elements rose with the rates of the year."""
+    before = case.model_copy(update={"date": _eve(case, known)[1]})
+    columns = assess_columns(from_cases([before]), known.book, only=[f"universal_credit.{one}" for one in _RISING])
+    return sum(known[f"universal_credit.{one}"] - int(columns[f"universal_credit.{one}"][0]) for one in _RISING)
+
+
+_RISING = ("standard_allowance", "housing_costs_element", *_ELEMENTS)
+
+
+def _eve(case: Case, known: Known) -> tuple[str, dt.date]:
+    """The year of the rates, and the last day with those of the year before."""
+    year = rate_year(case.date, known.rates.basis)
+    return year, first_day_of(year, known.rates.basis) - dt.timedelta(days=1)
+
+
 def rates_of_another_year(case: Case, known: Known) -> Iterator[Alteration]:
     """The rates of the year before."""
-    basis = known.rates.basis
-    year = rate_year(case.date, basis)
-    eve = first_day_of(year, basis) - dt.timedelta(days=1)
+    year, eve = _eve(case, known)
     soon = 3 if (case.date - eve).days < 100 else 1
     changes: dict[str, Any] = {"date": eve}
     yield Alteration("rates_of_last_year", changes, {"year": year}, times=soon)
@@ -326,6 +355,7 @@ def protections(case: Case, _: Known) -> Iterator[Alteration]:
 OF_MONEY: tuple[Alterations, ...] = (
     pay,
     paydays,
+    hours,
     self_employment,
     work_allowance,
     incomes,

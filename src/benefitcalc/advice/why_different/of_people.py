@@ -1,8 +1,10 @@
-"""What may be held differently of the people: children, a partner, other adults, health and caring."""
+"""What may be held differently of the people: children, a partner, health and caring."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 from benefitcalc.advice.why_different.alteration import (
@@ -10,7 +12,6 @@ from benefitcalc.advice.why_different.alteration import (
     Alterations,
     Known,
     a_week,
-    of_pence,
     replaced,
     said,
     without,
@@ -23,7 +24,6 @@ from benefitcalc.case import (
     IncomeKind,
     Member,
     NonDependant,
-    NonDependantBenefit,
     Period,
     Person,
     Sex,
@@ -33,7 +33,6 @@ from benefitcalc.case.ages import may_be_over_pension_age
 from benefitcalc.rates import Basis
 
 _AGES_OF_A_NEW_CHILD = (0, 12)
-_NO_ONE_EXPECTED = ("armed_forces_away", "prisoner", "responsible_for_child_under_5", "student")
 _OF_ADULTS = (
     (),
     (DisabilityBenefit.PIP_DAILY_LIVING_STANDARD,),
@@ -72,6 +71,11 @@ def children(case: Case, _: Known) -> Iterator[Alteration]:
     for place in own:
         words = {"child": _named(case, place)}
         yield Alteration("child_missing", {"children": without(case.children, place)}, words)
+    for one, other in combinations(own, 2):
+        if len(own) > 2:
+            left = without(without(case.children, other), one)
+            words = {"child": f"{_named(case, one)} and {_named(case, other)}"}
+            yield Alteration("child_missing", {"children": left}, words, among=4)
     if len(own) > 1:
         kept = tuple(child for child in case.children if child.of_non_dependant)
         yield Alteration("no_children", {"children": kept})
@@ -85,6 +89,27 @@ def _named(case: Case, place: int) -> str:
     child = case.children[place]
     age = child.age_on(case.date, case.date)
     return f"the child of {age}" if age else "the baby"
+
+
+def rooms_of_children(case: Case, known: Known) -> Iterator[Alteration]:
+    """Another sex or age, which decides who can share a bedroom; or the other side of the day for the first child."""
+    born_before = known.book.on(case.date, Basis.DAY).date("law.children_born_before")
+    for place, child in enumerate(case.children):
+        words = {"child": _named(case, place)}
+        if len(case.children) > 1:
+            other = Sex.FEMALE if child.sex is Sex.MALE else Sex.MALE
+            yield Alteration("child_sex", {"children": replaced(case.children, place, sex=other)}, words)
+        age = child.age_on(case.date, case.date)
+        for other_age in {9, 10, 15, 16} & {age - 1, age + 1}:
+            turned = replaced(case.children, place, age=other_age, born=None)
+            yield Alteration("child_age", {"children": turned}, words | {"age": str(other_age)})
+        born = child.born_on(case.date)
+        day = born_before - dt.timedelta(days=born >= born_before)
+        if day <= case.date and not child.of_non_dependant:
+            turned = replaced(case.children, place, age=None, born=day)
+            side = "before" if born >= born_before else "on or after"
+            words |= {"side": side, "day": f"{born_before:%-d %B %Y}"}
+            yield Alteration("child_birth", {"children": turned}, words)
 
 
 def two_child_limit(case: Case, _: Known) -> Iterator[Alteration]:
@@ -222,8 +247,10 @@ def caring(case: Case, known: Known) -> Iterator[Alteration]:
                 yield Alteration("carer_missing", {f"{who}.carer": False}, {"who": who})
             if paid:
                 yield Alteration("carer_missing", {f"{who}.carer": False, "incomes": rest}, {"who": who})
+        if not person.carer:
+            yield Alteration("carer_extra", {f"{who}.carer": True}, {"who": who})
+        if person.carer or paid:
             continue
-        yield Alteration("carer_extra", {f"{who}.carer": True}, {"who": who})
         rate = known.book.on(case.date, Basis.DAY).get("carers_allowance.rate")
         if rate is not None:
             income = a_week(IncomeKind.CARERS_ALLOWANCE, int(rate), Member(who))
@@ -255,80 +282,9 @@ def students(case: Case, _: Known) -> Iterator[Alteration]:
         yield Alteration("student", {f"{who}.student": not person.student}, words)
 
 
-def other_adults(case: Case, _: Known) -> Iterator[Alteration]:
-    """Another adult who has left, who is not in the case, or who is exempt or not."""
-    others = case.non_dependants
-    for place, adult in enumerate(others):
-        who = {"adult": f"the other adult of {adult.age_on(case.date, case.date)}"}
-        yield Alteration("other_adult_missing", {"non_dependants": _left(others, place)}, who)
-        plain = NonDependant.model_construct(
-            age=max(21, adult.age_on(case.date, case.date)),
-            works_16_hours=adult.works_16_hours,
-            gross_income=adult.gross_income,
-            couple_with=adult.couple_with,
-        )
-        if any(getattr(adult, flag) for flag in _NO_ONE_EXPECTED) or adult.benefits or adult.disability_benefits:
-            yield Alteration("other_adult_not_exempt", {"non_dependants": _with(others, place, plain)}, who)
-        for exempt in _exempt(adult):
-            yield Alteration("other_adult_exempt", {"non_dependants": _with(others, place, exempt)}, who, among=2)
-        for age in {20, 21, 18, 25} - {adult.age_on(case.date, case.date)}:
-            of_age = adult.model_copy(update={"age": age, "born": None})
-            changes = {"non_dependants": _with(others, place, of_age)}
-            yield Alteration("other_adult_age", changes, who | {"age": str(age)}, among=2)
-    if len(others) > 1:
-        yield Alteration("no_other_adults", {"non_dependants": ()})
-    extra = NonDependant.model_construct(age=30)
-    yield Alteration("other_adult_extra", {"non_dependants": (*others, extra)})
-
-
-def _exempt(adult: NonDependant) -> Iterator[NonDependant]:
-    for benefit in NonDependantBenefit:
-        if benefit not in adult.benefits:
-            yield adult.model_copy(update={"benefits": (*adult.benefits, benefit)})
-    for flag in _NO_ONE_EXPECTED:
-        if not getattr(adult, flag):
-            yield adult.model_copy(update={flag: True})
-    if not adult.disability_benefits:
-        yield adult.model_copy(update={"disability_benefits": (DisabilityBenefit.PIP_DAILY_LIVING_STANDARD,)})
-
-
-def _left(others: tuple[NonDependant, ...], place: int) -> tuple[NonDependant, ...]:
-    """The others, without one of them; whoever was that person's partner is single."""
-
-    def moved(adult: NonDependant) -> NonDependant:
-        with_whom = adult.couple_with
-        if with_whom is None or with_whom < place:
-            return adult
-        return adult.model_copy(update={"couple_with": None if with_whom == place else with_whom - 1})
-
-    return tuple(moved(adult) for adult in without(others, place))
-
-
-def _with(others: tuple[NonDependant, ...], place: int, adult: NonDependant) -> tuple[NonDependant, ...]:
-    return (*others[:place], adult, *others[place + 1 :])
-
-
-def pay_of_other_adults(case: Case, known: Known) -> Iterator[Alteration]:
-    """Housing Benefit's deduction goes by hours and gross income: each band, and income that is not shown."""
-    if not known["applies.housing_benefit"]:
-        return
-    for place, adult in enumerate(case.non_dependants):
-        who = {"adult": f"the other adult of {adult.age_on(case.date, case.date)}"}
-        if adult.works_16_hours:
-            idle = replaced(case.non_dependants, place, works_16_hours=False)
-            yield Alteration("other_adult_hours", {"non_dependants": idle}, who)
-        shown = [None, *(int(known.rates.money(f"{_BAND}{band}")) for band in range(2, 7)), 0]
-        for weekly in shown:
-            income = None if weekly is None else of_pence(weekly, Period.WEEK)
-            paid = replaced(case.non_dependants, place, works_16_hours=True, gross_income=income)
-            words = who | {"income": "not shown" if weekly is None else f"{said(weekly, Period.WEEK)} or more"}
-            yield Alteration("other_adult_income", {"non_dependants": paid}, words, among=2)
-
-
-_BAND = "hb.non_dependant.gross_income_threshold.band_"
-
 OF_PEOPLE: tuple[Alterations, ...] = (
     children,
+    rooms_of_children,
     two_child_limit,
     young_people,
     disabled_children,
@@ -338,6 +294,4 @@ OF_PEOPLE: tuple[Alterations, ...] = (
     caring,
     disability_benefits,
     students,
-    other_adults,
-    pay_of_other_adults,
 )
