@@ -252,7 +252,7 @@ def test_other_adults_who_are_a_couple_point_at_each_other() -> None:
         ({"claimant.carer": "x"}, "claimant.carer", "Carer: choose one"),
         ({"claimant.disability_benefits": "afip cold"}, "claimant.disability_benefits", "Gets: choose one"),
         ({"tenancy.rent.per": "day"}, "tenancy.rent.amount", "Rent: choose one"),
-        ({"children": [{"age": "9"}, {"age": "?"}]}, "children.1.age", "Child 2, age: enter an age"),
+        ({"children": [{"age": "9"}, {"age": "nine"}]}, "children.1.age", "Child 2, age: enter an age"),
         ({"incomes": [{"kind": "", "amount": "2"}]}, None, None),
         (
             {"tenancy.service_charges": [{"label": "x\x00", "amount": "2", "eligible": "no"}]},

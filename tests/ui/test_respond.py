@@ -74,21 +74,14 @@ def test_a_screen_is_plain_json() -> None:
     assert json.loads(json.dumps(shown)) == shown
 
 
-def test_an_incomplete_form_keeps_the_last_figures_and_says_that_they_are_old() -> None:
+def test_without_a_fact_that_has_to_be_known_the_last_figures_stay_and_are_old() -> None:
     last = respond(FORM, SMALLEST, None)["figures"]
-    shown = respond(FORM, SMALLEST | {"children": [{}]}, last)
-    assert shown["figures"] == last
-    assert not shown["fresh"]
-    assert shown["needed"] == [{"field": "children.0.age", "message": "Child 1, age"}]
-    assert shown["spoken"] == "Figures not updated. Still needed: Child 1, age."
-
-
-def test_a_wrong_answer_keeps_the_last_figures_and_says_that_they_are_old() -> None:
-    last = respond(FORM, SMALLEST, None)["figures"]
-    shown = respond(FORM, SMALLEST | {"capital": "lots"}, last)
+    shown = respond(FORM, SMALLEST | {"tenancy.rent.amount": "11o"}, last)
     assert shown["figures"] == last
     assert not shown["fresh"]
     assert shown["spoken"] == "Figures not updated. 1 answer needs putting right."
+    missing = respond(FORM, SMALLEST | {"tenancy.rent.amount": ""}, last)
+    assert missing["spoken"] == "Figures not updated. Still needed: Rent."
 
 
 def test_a_cleared_form_forgets_the_last_figures() -> None:

@@ -45,7 +45,7 @@ def test_a_screen_bears_the_number_of_its_answers(app: CallForm) -> None:
 def test_the_last_figures_stay_in_view_until_there_are_new_ones(app: CallForm) -> None:
     first = send(app, SMALLEST, 1)
     assert first["fresh"]
-    wrong = send(app, SMALLEST | {"capital": "lots"}, 2)
+    wrong = send(app, SMALLEST | {"tenancy.rent.amount": "lots"}, 2)
     assert wrong["figures"] == first["figures"]
     assert not wrong["fresh"]
     mended = send(app, SMALLEST | {"capital": "7000"}, 3)

@@ -20,7 +20,7 @@ from benefitcalc.ui.call.amounts import PER, day, monthly, weekly
 from benefitcalc.ui.call.conditions import HELPED_BY_COUNCIL
 from benefitcalc.ui.call.flags import entitled, flags
 
-__all__ = ["figures"]
+__all__ = ["WHAT_IS_LEFT", "figures"]
 
 Data = dict[str, Any]
 
@@ -41,6 +41,7 @@ def figures(result: Assessment) -> Data:
         "shortfall": _shortfall(result),
         "warnings": [*_left_out(result), *map(_warning, result.warnings)],
         "source": _source(result),
+        "range": None,
     }
 
 

@@ -10,13 +10,18 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
+from benefitcalc.advice.ranges import UNKNOWN, Between
 from benefitcalc.explain.words import in_a_sentence
 from benefitcalc.periods import assessment_period_end
+from benefitcalc.ui.call.plausible import beyond, question_of
 from benefitcalc.ui.call.reading import (
     LONGEST,
     Unreadable,
+    ends_of_range,
+    is_unknown,
     read_age,
     read_date,
     read_hours,
@@ -40,6 +45,8 @@ from benefitcalc.ui.call.schema import (
     assumed,
     blank,
     blank_row,
+    case_path,
+    may_be_unknown,
 )
 
 __all__ = ["Complaint", "Form", "Refused", "read_form"]
@@ -47,6 +54,8 @@ __all__ = ["Complaint", "Form", "Refused", "read_form"]
 CIRCUMSTANCES = "circumstances"
 ROW_IN = {"deferred_deductions": "non_dependant", "incomes_for_part_of_period": "income"}
 """Lists of the circumstances, and the field in which an entry says which row of the case it is about."""
+RANGED = ("money", "whole", "hours", "age")
+"""Kinds of answers that may be a range."""
 LONGEST_SENT = 1000
 """The most characters in an answer that the page can send; its longest answer is a set with every box ticked."""
 
@@ -70,12 +79,18 @@ class Form:
     """The form with its present answers: it has a case when nothing is needed and nothing is wrong."""
 
     case: dict[str, Any] | None
+    partial: dict[str, Any] | None
+    """The case without the facts that are not known, if there are some and every other one is there."""
+    unknown: Mapping[str, Between | Any]
+    """Those facts, by path: not known, or a range."""
     circumstances: dict[str, Any] | None
     """Facts beside the case; None where there are none, or no case."""
     beside: tuple[Complaint, ...]
     """The question and the name of each of those facts."""
     needed: tuple[Complaint, ...]
     wrong: tuple[Complaint, ...]
+    doubts: tuple[Complaint, ...]
+    """Answers that count and are not usual."""
     hidden: tuple[str, ...]
     """Ids of the questions, headings and groups that do not matter for this household."""
     untouched: bool
@@ -116,14 +131,19 @@ def read_form(schema: Schema, sent: object) -> Form:
     reading = _Reading(Facts(answers))
     for stage in schema:
         reading.items(stage.items, answers, _Spot(facts=reading.facts))
-    complete = not (reading.needed or reading.wrong)
-    case = _nested({"schema": "benefitcalc.case/1", **reading.case}) if complete else None
+    complete = not (reading.needed or reading.wrong or reading.unknown)
+    made = _nested({"schema": "benefitcalc.case/1", **reading.case})
+    case = made if complete else None
+    may_range = bool(reading.unknown) and not reading.missing and CIRCUMSTANCES not in made
     return Form(
         case=case,
+        partial=made if may_range else None,
+        unknown=reading.unknown,
         circumstances=case.pop(CIRCUMSTANCES, None) if case else None,
         beside=tuple(reading.beside()),
         needed=tuple(reading.needed),
         wrong=tuple(reading.wrong),
+        doubts=tuple(reading.doubts),
         hidden=tuple(reading.hidden),
         untouched=given == blank(schema),
         origins=reading.origins,
@@ -201,8 +221,13 @@ class _Reading:
     """The place of its entry, by list of the circumstances and row on screen."""
     origins: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    unknown: dict[str, Any] = field(default_factory=dict)
+    """The facts that are not known, by path; an answer that is needed or cannot be read is one of them."""
+    missing: bool = False
+    """Whether a fact is missing that has to be known."""
     needed: list[Complaint] = field(default_factory=list)
     wrong: list[Complaint] = field(default_factory=list)
+    doubts: list[Complaint] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
 
     def items(self, items: Iterable[Field | Group | More | Place], answers: Answers, spot: _Spot) -> None:
@@ -252,11 +277,52 @@ class _Reading:
         if not text:
             if question.required:
                 self.needed.append(Complaint(screen, spot.name(question)))
+                self.leave_open(question, path, answers)
             return
+        ends = ends_of_range(text) if question.kind in RANGED else None
         try:
-            self.case |= self.read(question, path, text, answers)
+            if is_unknown(text) and may_be_unknown(case_path(path)):
+                self.leave_open(question, path, answers)
+            elif ends and may_be_unknown(case_path(path)):
+                self.leave_open(question, path, answers, self.between(question, path, ends, answers))
+            else:
+                read = self.read(question, path, text, answers)
+                self.weigh(question, screen, spot, path, read)
+                self.case |= read
         except Unreadable as error:
             self.wrong.append(Complaint(screen, f"{spot.name(question)}: {error}"))
+            self.leave_open(question, path, answers)
+
+    def weigh(self, question: Field, screen: str, spot: _Spot, path: str, read: Mapping[str, Any]) -> None:
+        """Ask about an answer that is not usual; refuse one that cannot be right."""
+        if question.kind not in ("money", "whole", "hours"):
+            return
+        per = read.get(f"{path.removesuffix('amount')}per")
+        value = Decimal(str(read[path]))
+        if refused := beyond(path, value, per):
+            raise Unreadable(refused)
+        if asked := question_of(path, value, per):
+            self.doubts.append(Complaint(screen, f"{spot.name(question)}: {asked}"))
+
+    def leave_open(self, question: Field, path: str, answers: Answers, known: Any = UNKNOWN) -> None:
+        """A fact of the case that is not known, or only as a range."""
+        if not may_be_unknown(case_path(path)):
+            self.missing = True
+            return
+        self.unknown[case_path(path)] = known
+        per_id = question.per_id or question.per_like
+        if per_id:
+            self.case[f"{path.removesuffix('amount')}per"] = _chosen(PERIODS, _answer(answers, per_id))
+
+    def between(self, question: Field, path: str, ends: tuple[str, str], answers: Answers) -> Between:
+        """A range that was typed."""
+        low, high = (self.read(question, path, end, answers).get(path) for end in ends)
+        if low is None or high is None:
+            raise Unreadable("give a range of ages in years, such as 30 to 40")
+        try:
+            return Between(low, high)
+        except ValueError:
+            raise Unreadable("give the lower end first, such as 800 to 1,100") from None
 
     def path(self, question: Field, spot: _Spot) -> str:
         """Where an answer goes. The first answer of a row makes the entry of that row in the list."""

@@ -25,6 +25,7 @@ Data: TypeAlias = dict[str, Any]
 MONTHS = 24
 """How many months ahead the app shows changes; fewer where a rate is not known that far and cannot be projected."""
 NO_FIGURES = "This is worked out once there are figures."
+NOT_OF_A_RANGE = "This is worked out once every fact is known: it is of one figure, not of a range."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def part(schema: Schema, name: str, values: object, given: Mapping[str, str]) ->
     """A part for these answers; where it cannot be worked out, ``failed`` says why."""
     form = read_form(schema, values)
     if form.case is None:
-        return {"failed": NO_FIGURES}
+        return {"failed": NO_FIGURES if form.partial is None else NOT_OF_A_RANGE}
     try:
         case = Case.model_validate(form.case)
         circumstances = None if form.circumstances is None else Circumstances.model_validate(form.circumstances)

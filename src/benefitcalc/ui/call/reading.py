@@ -6,13 +6,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from calendar import month_abbr, month_name
+from calendar import month_abbr, month_name, monthrange
 from decimal import Decimal
 
 from benefitcalc.case.values import HOURS_IN_A_WEEK
 from benefitcalc.money import format_pounds, parse_pounds
 
-__all__ = ["Unreadable", "read_age", "read_date", "read_hours", "read_money", "read_share", "read_whole", "written"]
+__all__ = [
+    "DONT_KNOW",
+    "Unreadable",
+    "ends_of_range",
+    "is_unknown",
+    "read_age",
+    "read_date",
+    "read_hours",
+    "read_money",
+    "read_share",
+    "read_whole",
+    "written",
+]
 
 LONGEST = 60
 """The most characters in a typed answer."""
@@ -25,8 +37,27 @@ _POUNDS = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,2})?")
 
 
+DONT_KNOW = "?"
+"""What the page sends where somebody chose that an answer is not known; the words do as well."""
+_DONT_KNOW = re.compile(r"\?|(don['’]?t|do not|not|un) ?known?", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:between\s+)?(.+?)\s*(?:\bto\b|\band\b|–|—|(?<=[0-9 ])-)\s*(.+?)\s*", re.IGNORECASE)
+
+
 class Unreadable(ValueError):
     """Text that is no answer to its question. The message completes "Rent: …"."""
+
+
+def is_unknown(text: str) -> bool:
+    """Whether the answer is that nobody knows: ``?``, ``don’t know``, ``not known``, ``unknown``."""
+    return _DONT_KNOW.fullmatch(text.strip()) is not None
+
+
+def ends_of_range(text: str) -> tuple[str, str] | None:
+    """``("800", "1,100")`` for ``"800 to 1,100"``, ``"£800-£1,100"`` or ``"between 800 and 1,100"``; None for any other
+    text.
+    """
+    found = _RANGE.fullmatch(text)
+    return (found[1], found[2]) if found else None
 
 
 def read_money(text: str) -> str:
@@ -120,7 +151,8 @@ def _parts(text: str) -> list[str]:
 
 
 def _day(year: str, month: str, day: str, latest: int | None = None) -> dt.date | None:
-    """The day with these numbers, or None. A year of two digits is in this century, unless that lies
+    """The day with these numbers; None where they are no date, :class:`Unreadable` for a day that its month has not. A
+    year of two digits is in this century, unless that lies
     after ``latest``.
     """
     number = _MONTHS.get(month) or (int(month) if re.fullmatch(r"\d{1,2}", month, re.ASCII) else 0)
@@ -132,4 +164,7 @@ def _day(year: str, month: str, day: str, latest: int | None = None) -> dt.date 
     try:
         return dt.date(full, number, int(day))
     except ValueError:
-        return None
+        if not (1 <= number <= 12 and 1 <= full <= 9999):
+            return None
+        days = monthrange(full, number)[1]
+        raise Unreadable(f"there is no such day: {month_name[number]} {full} has {days} days") from None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from benefitcalc import InvalidCase, assess
+from benefitcalc.advice.ranges import UNKNOWN
 from benefitcalc.errors import BenefitcalcError, Problem
 from benefitcalc.ui.call.answer import figures
-from benefitcalc.ui.call.form import CIRCUMSTANCES, Complaint, read_form
-from benefitcalc.ui.call.schema import Schema
+from benefitcalc.ui.call.form import CIRCUMSTANCES, Complaint, Form, read_form
+from benefitcalc.ui.call.ranging import range_of_figures
+from benefitcalc.ui.call.schema import Schema, may_be_unknown
 from benefitcalc.ui.call.screen import screen
 
 __all__ = ["respond"]
@@ -53,13 +56,27 @@ def respond(schema: Schema, sent: object, last: dict[str, Any] | None) -> dict[s
     """
     form = read_form(schema, sent)
     last = None if form.untouched else last
-    if form.case is None:
+    if form.case is None and form.partial is None:
         return screen(form, last, fresh=False)
     try:
-        assessment = assess(form.case, form.circumstances)
+        shown = range_of_figures(form) if form.case is None else figures(assess(form.case, form.circumstances))
     except InvalidCase as invalid:
         wrong = [form.complaint(one.path, _said(one)) for one in invalid.problems]
-        return screen(form, last, fresh=False, complaints=wrong)
+        instead = _without(form, [one.path for one in invalid.problems])
+        return screen(form, instead or last, fresh=instead is not None, complaints=wrong)
     except BenefitcalcError as refusal:
         return screen(form, last, fresh=False, complaints=[Complaint("", str(refusal))])
-    return screen(form, figures(assessment), fresh=True)
+    return screen(form, shown, fresh=True)
+
+
+def _without(form: Form, paths: Sequence[str]) -> dict[str, Any] | None:
+    """The figures as if the answers at those paths, which cannot be right, were not known; None where they have to be
+    known.
+    """
+    facts = [f"{path.removesuffix('born')}age" if path.endswith(".born") else path for path in paths]
+    if form.circumstances or not all(map(may_be_unknown, facts)):
+        return None
+    try:
+        return range_of_figures(form, dict.fromkeys(facts, UNKNOWN))
+    except BenefitcalcError:
+        return None

@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from benefitcalc.advice.ranges.facts import BLANK, pattern_of
 from benefitcalc.periods import assessment_period_end, completed_years, years_later
 from benefitcalc.ui.call.reading import Unreadable, read_age, read_date
 
@@ -236,6 +238,18 @@ def groups(schema: Schema) -> Iterator[Group]:
     return (item for stage in schema for item in stage.items if isinstance(item, Group))
 
 
+def case_path(name: str) -> str:
+    """``children.0.age`` as the paths of a case write it: ``children[0].age``."""
+    return re.sub(r"\.(\d+)(?=\.|$)", r"[\1]", name)
+
+
+def may_be_unknown(path: str) -> bool:
+    """Whether the fact at that path of the case (``children[0].age``) has bounds between which it lies while nobody
+    knows it.
+    """
+    return pattern_of(path) in BLANK
+
+
 def blank(schema: Schema) -> dict[str, str | list[Row]]:
     """The answers before anyone has given one: the defaults, and no rows."""
     answers: dict[str, str | list[Row]] = {group.id: [] for group in groups(schema)}
@@ -269,12 +283,17 @@ def as_json(schema: Schema) -> list[dict[str, Any]]:
     ]
 
 
-def _item(item: Field | Group | More | Place) -> dict[str, Any]:
+def _item(item: Field | Group | More | Place, within: str = "") -> dict[str, Any]:
     match item:
         case Field():
-            return _field(item)
+            return _field(item, within)
         case More():
-            return {"type": "more", "id": item.id, "title": item.title, "items": [_field(f) for f in item.items]}
+            return {
+                "type": "more",
+                "id": item.id,
+                "title": item.title,
+                "items": [_field(f, within) for f in item.items],
+            }
         case Group():
             return {
                 "type": "group",
@@ -283,14 +302,14 @@ def _item(item: Field | Group | More | Place) -> dict[str, Any]:
                 "row": item.row,
                 "most": item.most,
                 "conditional": item.asked is not always,
-                "items": [_item(child) for child in item.items],
+                "items": [_item(child, f"{item.id}[]." if item.most > 1 else f"{item.id}.") for child in item.items],
                 "blank": blank_row(item.items),
             }
         case Place():
             return {"type": "place", "id": item.id, "title": item.title, "group": item.group, "hint": item.hint}
 
 
-def _field(field: Field) -> dict[str, Any]:
+def _field(field: Field, within: str) -> dict[str, Any]:
     return {
         "type": "field",
         "id": field.id,
@@ -300,6 +319,7 @@ def _field(field: Field) -> dict[str, Any]:
         "hint": field.hint,
         "options": [list(option) for option in field.choices],
         "default": field.default,
+        "may_be_unknown": field.in_case and not field.path and not field.makes and may_be_unknown(within + field.id),
         "assumes": field.assumed is not nothing,
         "per_id": field.per_id,
         "periods": [list(option) for option in PERIODS] if field.per_id else [],

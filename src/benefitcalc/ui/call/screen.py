@@ -24,6 +24,7 @@ def screen(form: Form | None, shown: Data | None, *, fresh: bool, complaints: Se
         "assumed": dict(form.assumed) if form else None,
         "needed": [_complaint(one) for one in needed],
         "problems": [_complaint(one) for one in problems],
+        "doubts": [_complaint(one) for one in form.doubts] if form else [],
         "figures": shown,
         "fresh": fresh,
         "spoken": _spoken(shown, fresh, len(problems), [one.message for one in needed]),
@@ -38,8 +39,19 @@ def _spoken(shown: Data | None, fresh: bool, problems: int, needed: Sequence[str
     """What a screen reader says when the officer stops typing."""
     if shown and fresh:
         parts = [f"{one['name']} {one['amount']} {one['per']}" for one in [*shown["rent"], *shown["awards"]]]
-        return ". ".join(["Estimate", *parts]) + "."
+        ask = shown["range"] and shown["range"]["ask"]
+        told = [
+            "Estimate",
+            *parts,
+            *([f"Ask next: {ask['label']}"] if ask else []),
+            *([_wrong(problems)] if problems else []),
+        ]
+        return ". ".join(told) + "."
     before = "Figures not updated. " if shown else ""
     if problems:
-        return f"{before}{problems} {'answer needs' if problems == 1 else 'answers need'} putting right."
+        return f"{before}{_wrong(problems)}."
     return f"{before}Still needed: {', '.join(needed)}." if needed else before
+
+
+def _wrong(problems: int) -> str:
+    return f"{problems} {'answer needs' if problems == 1 else 'answers need'} putting right"

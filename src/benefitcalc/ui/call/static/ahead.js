@@ -60,7 +60,7 @@ function drawOutlook(outlook, goTo) {
 function nextChange(shows) {
   const text = (children) => [h("dt", {}, "Next change"), h("dd", {}, children)];
   if (!shows) return text("Working it out …");
-  if (shows.failed) return text("Not worked out");
+  if (shows.failed) return text("Worked out once there is one figure");
   if (!shows.next) return text(shows.left_out ? "See the months to come below" : `None known up to ${shows.until}`);
   const { day, label, effect, projected } = shows.next;
   return text([

@@ -9,6 +9,7 @@ const HELD_UP_MS = 1000; // a timer so late was held up with the page, as in a l
 const KEEP_MS = 250; // wait for the next change before the answers are kept
 const TYPING_MS = 30; // wait for the next keystroke before sending
 const SPOKEN_MS = 1000; // wait for the last change before it is announced
+const PAUSE_MS = 1200; // a question that is being typed in is told its error after so long without a keystroke
 const LEFT_MS = 200; // a question was left: a click on its way finds everything still in its place
 const CONFIRM_MS = 6000; // how long "press again" stands
 
@@ -26,6 +27,7 @@ async function render({ model, el }) {
   let keeping = 0;
   let speaking = 0;
   let left = 0;
+  let pause = 0;
   let figuresOf = -1; // the answers that the figures in view are of
   let typing = null; // the question being typed in: its error waits until it is left
   let dead = ""; // why the figures are old, if it is no fault of the answers
@@ -133,6 +135,11 @@ async function render({ model, el }) {
     clearTimeout(timer);
     typing = now ? null : document.activeElement;
     timer = setTimeout(send, now ? 0 : TYPING_MS);
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      typing = null;
+      draw();
+    }, PAUSE_MS);
   }
 
   function send() {
@@ -229,7 +236,7 @@ async function render({ model, el }) {
     when.textContent = screen.figures
       ? `${screen.figures.when}. An estimate, not a decision.`
       : "An estimate, not a decision.";
-    redraw(state, [earlier, dead, back, problems, screen.needed, Boolean(screen.figures)], () =>
+    redraw(state, [earlier, dead, back, problems, screen.needed, screen.fresh, Boolean(screen.figures)], () =>
       [
         back &&
           h(
@@ -243,6 +250,7 @@ async function render({ model, el }) {
           h("div", { class: "bc-summary" }, h("h3", {}, "There is a problem"), linked(problems, form.goTo)),
         !dead &&
           screen.needed.length > 0 &&
+          !(screen.fresh && screen.figures?.range) &&
           h(
             "div",
             { class: "bc-needed" },
@@ -251,7 +259,7 @@ async function render({ model, el }) {
           ),
       ].filter(Boolean),
     );
-    redraw(headline, screen.figures, () => (screen.figures ? drawHeadline(screen.figures, next, checks) : []));
+    redraw(headline, screen.figures, () => (screen.figures ? drawHeadline(screen.figures, next, checks, form.goTo) : []));
     redraw(statement, screen.figures, () => (screen.figures ? drawStatement(screen.figures) : []));
     drawInSight(screen, old);
     details.hidden = !screen.figures;
@@ -401,7 +409,7 @@ async function render({ model, el }) {
     document.removeEventListener("visibilitychange", lookedAt);
     window.removeEventListener("pagehide", leaves);
     parts.stop();
-    for (const one of [timer, watchdog, beating, keeping, speaking, left, pressedOnce]) clearTimeout(one);
+    for (const one of [timer, watchdog, beating, keeping, speaking, left, pause, pressedOnce]) clearTimeout(one);
   };
 }
 

@@ -12,6 +12,7 @@ function question(field, dom, changed) {
   const node = control.node;
   node.classList.add("bc-field", `bc-kind-${field.kind}`);
   const error = node.querySelector(".bc-error");
+  const doubted = node.querySelector(".bc-doubt");
   return {
     field,
     node,
@@ -20,6 +21,11 @@ function question(field, dom, changed) {
     path: field.id, // where it stands now; a row sets it anew when rows move
     hide(hidden) {
       node.hidden = hidden;
+    },
+    /** Ask whether an answer that is not usual is right; it counts all the same. */
+    doubt(message) {
+      doubted.hidden = !message;
+      if (doubted.textContent !== message) doubted.textContent = message;
     },
     say(message) {
       if (error.hidden === !message && error.lastChild.data === message) return;
@@ -36,13 +42,27 @@ function question(field, dom, changed) {
   };
 }
 
+const UNKNOWN = "?"; // what Python takes for an answer that nobody knows; typed, the words do as well
+const UNKNOWN_WORDS = "Don’t know";
+
 function describedBy(field, dom) {
-  return [field.hint && `${dom}-hint`, `${dom}-error`].filter(Boolean).join(" ");
+  return [field.hint && `${dom}-hint`, `${dom}-error`, `${dom}-doubt`, canTypeUnknown(field) && `${dom}-unknown`].filter(Boolean).join(" ");
+}
+
+function canTypeUnknown(field) {
+  return field.may_be_unknown && !["select", "radio", "yesno", "flag", "checks", "which"].includes(field.kind);
+}
+
+/** The answers to choose from; "don’t know" is one, unless there is an answer for that already. */
+function choicesOf(field) {
+  const known = !field.may_be_unknown || field.kind === "checks" || field.options.some(([value]) => value === "");
+  return known ? field.options : [...field.options, [UNKNOWN, UNKNOWN_WORDS, ""]];
 }
 
 function hintAndError(field, dom) {
   return [
     field.hint && h("p", { class: "bc-hint", id: `${dom}-hint` }, field.hint),
+    h("p", { class: "bc-doubt", id: `${dom}-doubt`, role: "status", hidden: true }, ""),
     h("p", { class: "bc-error", id: `${dom}-error`, hidden: true }, h("span", { class: "bc-unseen" }, "Error: "), ""),
   ];
 }
@@ -86,7 +106,7 @@ function typed(field, dom, changed) {
         maxlength: "60",
         on: { input: () => changed(false) },
       });
-  if (field.kind === "select") options(input, field.options);
+  if (field.kind === "select") options(input, choicesOf(field));
   const unit = UNITS[field.kind];
   const name = document.createTextNode(field.label);
   const label = h(
@@ -115,6 +135,29 @@ function typed(field, dom, changed) {
       per,
     );
   }
+  if (canTypeUnknown(field)) {
+    // Whoever types says it by "?": the button is for the mouse, so that Tab goes from question to question.
+    const unknown = h(
+      "button",
+      {
+        type: "button",
+        class: "bc-quiet bc-unknown",
+        tabindex: "-1",
+        id: `${dom}-unknown`,
+        on: {
+          click: () => {
+            input.value = input.value === UNKNOWN_WORDS ? "" : UNKNOWN_WORDS;
+            changed(true);
+          },
+        },
+      },
+      h("span", { class: "bc-unseen" }, "type "),
+      "? ",
+      h("span", { class: "bc-unseen" }, "for "),
+      UNKNOWN_WORDS.toLowerCase(),
+    );
+    beside = h("div", { class: "bc-beside" }, ...(field.per_id ? beside.childNodes : [input]), unknown);
+  }
   return {
     node: h("div", {}, label, ...hintAndError(field, dom), beside),
     inputs,
@@ -142,7 +185,7 @@ function typed(field, dom, changed) {
           : ""
         : input.value.trim()
           ? unit === "£"
-            ? `£${input.value.trim().replace(/^£/, "")}`
+            ? input.value.trim().replace(/^£?(?=\d)/, "£")
             : input.value.trim()
           : input.placeholder,
   };
@@ -151,11 +194,11 @@ function typed(field, dom, changed) {
 /** Radios or boxes in a fieldset. */
 function choices(field, dom, changed) {
   const several = field.kind === "checks";
-  const labels = new Map(field.options.map(([value, label]) => [value, label]));
+  const labels = new Map(choicesOf(field).map(([value, label]) => [value, label]));
   const inputs = [];
   const parts = [];
   let heading = "";
-  for (const [index, [value, label, group = ""]] of field.options.entries()) {
+  for (const [index, [value, label, group = ""]] of choicesOf(field).entries()) {
     if (group !== heading) {
       heading = group;
       parts.push(h("p", { class: "bc-subheading" }, group));

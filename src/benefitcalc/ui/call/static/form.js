@@ -228,7 +228,9 @@ function buildForm(prefix, definition, changed, announce) {
       summarise();
     }
     const problems = new Map(screen.problems.map((problem) => [problem.field, problem.message]));
+    const doubts = new Map(screen.doubts.map((doubt) => [doubt.field, doubt.message]));
     for (const control of controls) {
+      control.doubt(doubts.get(control.path) ?? "");
       const message = problems.get(control.path) ?? "";
       if (!message || !lenient(control)) control.say(message);
     }

@@ -1,0 +1,121 @@
+"""The answer while facts are not known: every figure from its lowest to its highest, and what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from benefitcalc import Assessment, assess_many
+from benefitcalc.advice.ranges import Partial, Question, Ranges, Span, work_out
+from benefitcalc.advice.ranges.paths import opened
+from benefitcalc.explain.words import AFTER_RENT, AWARDS, money
+from benefitcalc.ui.call.amounts import PER
+from benefitcalc.ui.call.answer import WHAT_IS_LEFT, figures
+from benefitcalc.ui.call.form import Form
+
+__all__ = ["range_of_figures"]
+
+Data = dict[str, Any]
+
+PER_OF_AWARD = {"universal_credit": "month"}
+"""Every other award is by the week."""
+
+
+def range_of_figures(form: Form, besides: Mapping[str, Any] | None = None) -> Data:
+    """The figures as the screen shows them, of a form whose facts are there or not known; ``besides`` has more facts
+    that are not known. Raises ``InvalidCase`` with the problems of the facts that are known.
+    """
+    found = work_out(Partial(form.case or form.partial or {}, {**form.unknown, **(besides or {})}), quick=True)
+    least, most = assess_many([found.rent_to_pay.lowest_case, found.rent_to_pay.highest_case])
+    of_least, of_most = figures(least), figures(most)
+    return {
+        **of_least,
+        "why": of_least["why"] if of_least["why"] == of_most["why"] else "Which benefits depends on what is not known.",
+        "rent": _rent(found) if of_least["rent"] else [],
+        "awards": _awards(found),
+        "flags": [_flag(*pair) for pair in zip(of_least["flags"], of_most["flags"], strict=True)],
+        "shortfall": of_least["shortfall"] if of_least["shortfall"] == of_most["shortfall"] else None,
+        "warnings": list(dict.fromkeys([*of_least["warnings"], *of_most["warnings"]])),
+        "range": _range(form, found, least, most),
+    }
+
+
+def _rent(found: Ranges) -> list[Data]:
+    return [
+        _figure(AFTER_RENT["rent_to_pay"].short, found.rent_to_pay, "week"),
+        _figure(AFTER_RENT["left_after_rent"].short, found.left_after_rent, "week", WHAT_IS_LEFT),
+        _figure(AFTER_RENT["help_with_rent"].short, found.help_with_rent, "week"),
+    ]
+
+
+def _awards(found: Ranges) -> list[Data]:
+    return [
+        _figure(AWARDS[name], span, PER_OF_AWARD.get(name, "week"))
+        for name, span in found.awards.items()
+        if span.highest
+    ]
+
+
+def _figure(name: str, span: Span, per: str, note: str = "") -> Data:
+    return {"name": name, "amount": _span(span), "per": PER[per], "also": "", "note": note}
+
+
+def _span(span: Span) -> str:
+    """``£12.00 to £45.00``, or one amount where both ends are the same."""
+    return money(span.lowest) if not span.width else f"{money(span.lowest)} to {money(span.highest)}"
+
+
+def _flag(least: Data, most: Data) -> Data:
+    """The flag of both ends; where they differ, what each of them says."""
+    if least == most:
+        return least
+    if least["word"] == most["word"]:
+        return {**most, "text": f"at least: {least['text']}; at most: {most['text']}"}
+    ends = (("least", least), ("most", most))
+    text = " ".join(f"{end['word']} where there is {which} to pay: {end['text']}." for which, end in ends)
+    return {**most, "state": "none", "word": "Depends", "text": text}
+
+
+# What is not known --------------------------------------------------------------------------------------------------
+
+
+def _range(form: Form, found: Ranges, least: Assessment, most: Assessment) -> Data:
+    low, high = found.rent_to_pay.lowest_case, found.rent_to_pay.highest_case
+    return {
+        "ask": _question(form, found.ask_next) if found.ask_next else None,
+        "questions": [_question(form, one) for one in found.questions],
+        "prevents": [f"{one.label}: alone {money(one.width)} a week" for one in found.prevents],
+        "narrow": found.is_narrow,
+        "ends": [[one.label, _answer(low, one.path), _answer(high, one.path)] for one in found.questions],
+        "to_pay": [money(least.rent_to_pay), money(most.rent_to_pay)],
+        "widened": money(found.rent_to_pay.widened_by) if found.rent_to_pay.widened_by else "",
+    }
+
+
+def _question(form: Form, question: Question) -> Data:
+    return {
+        "field": form.place(question.path),
+        "label": question.label,
+        "narrows": f"{money(question.narrows_by)} a week" if question.narrows_by else "",
+    }
+
+
+def _answer(case: Mapping[str, Any], path: str) -> str:
+    """A fact of a completed case, as people read it."""
+    found = opened(case, path)
+    if found is None and path.endswith("age"):
+        found = f"born {opened(case, path.removesuffix('age') + 'born')}"
+    match found:
+        case None:
+            return "none"
+        case bool():
+            return "yes" if found else "no"
+        case Mapping():
+            return "yes"
+        case list():
+            return ", ".join(str(one).replace("_", " ") for one in found) or "none"
+        case Decimal():
+            return str(found)
+        case _:
+            return str(found).replace("_", " ")
