@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from benefitcalc.account.help_accrued import help_accrued
 from benefitcalc.account.ledger import Ledger
 from benefitcalc.account.synthetic import calendar, synthetic_ledger
 from benefitcalc.account.synthetic.lettings import habits
 from benefitcalc.account.tables import tables_of_the_ledger
+from benefitcalc.periods import assessment_period_start
 from benefitcalc.portfolio.synthetic import synthetic_roll
 
 ON = dt.date(2026, 3, 30)
@@ -111,8 +113,10 @@ def test_housing_benefit_comes_every_four_weeks_for_weeks_that_were_charged(made
 def test_managed_payments_come_each_month_on_the_pay_day(made, roll):
     row = roll[roll["managed_payment"].fillna(0).gt(0) & (roll["tenancy_start"] < "2024-01-01")].index[0]
     paid = lines(made, f"A{row + 1:07}", source="universal_credit")
-    assert paid["date"].dt.day.nunique() == 1
-    assert len(paid) == 24
+    claimed = roll.loc[row, "uc_start"].date()
+    starts = [assessment_period_start(dt.date(2024, 1, claimed.day), number) for number in range(30)]
+    pay_days = [start + dt.timedelta(days=6) for start in starts]  # the period ended on the eve; seven days later
+    assert paid["date"].dt.date.tolist() == [day for day in pay_days if made.opening_on <= day < ON]
     assert (paid.loc[paid["date"] >= "2025-05-01", "amount"] == -roll.loc[row, "managed_payment"]).all()
 
 
@@ -120,6 +124,12 @@ def test_help_accrued_is_what_is_not_yet_payable(made, roll):
     hb = roll["hb_flag"] & (roll["chargeable_weeks"] == 52)
     weeks = made.accounts["help_accrued"].head(len(roll))[hb] / roll.loc[hb, "hb_weekly"]
     assert set(weeks) == {1, 2, 3, 4}
+
+
+def test_help_accrued_is_what_the_roll_gives_for_the_same_day(made, roll):
+    managed = roll["managed_payment"].fillna(0).gt(0) & roll["uc_start"].lt("2025-12-01")
+    expected = help_accrued(roll[managed], ON - dt.timedelta(days=1))
+    assert made.accounts["help_accrued"].head(len(roll))[managed].tolist() == expected.tolist()
 
 
 def test_tenants_who_left_become_former_accounts_and_their_homes_are_let_again(made):

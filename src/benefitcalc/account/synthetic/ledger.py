@@ -58,7 +58,7 @@ def synthetic_ledger(tenancies: pd.DataFrame, *, seed: int, on: Day, years: int 
     homes = Draws(by_row.random((len(tenancies), _CHANCES)))
     lets = lettings_of(homes, tenancies, weeks)
     draws, lines = Draws(by_row.random((len(lets), _CHANCES))), Lines()
-    rents = add_rent_accounts(lines, draws, by_grid, lets, weeks)
+    rents = add_rent_accounts(lines, draws, by_grid, lets, tenancies, weeks)
     arrangements = add_arrangements(lines, draws, lets, rents.habit, references("A", np.arange(len(lets)) + 1), weeks)
     accounts, openings = _others(lines, by_row, homes, lets, rents, weeks)
     closing = openings + lines.moved(len(openings))

@@ -55,8 +55,8 @@ class Lettings:
     discretionary_pw: Pence
     managed_pm: Pence
     deduction_pm: Pence
-    pay_day: Ints
-    """Universal Credit's day of the month, from 1 to 28."""
+    period_day: Ints
+    """The day of the month on which Universal Credit's assessment periods begin, from 1 to 31."""
     on_uc: Flag
     has_deduction: Flag
 
@@ -117,7 +117,7 @@ def lettings_of(draws: Draws, tenancies: pd.DataFrame, weeks: Weeks) -> Lettings
         discretionary_pw=of_tenant(cells.ints("dhp_weekly")),
         managed_pm=of_tenant(managed),
         deduction_pm=of_tenant(cells.ints("deduction")),
-        pay_day=1 + cells.days("uc_start")[home] % 28,
+        period_day=tenancies["uc_start"].dt.day.fillna(1).to_numpy(np.int64)[home],
         on_uc=of_roll & on_uc[home],
         has_deduction=of_roll & cells.known("deduction")[home],
     )

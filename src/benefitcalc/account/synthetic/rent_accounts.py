@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
+from benefitcalc.account.help_accrued import help_accrued
+from benefitcalc.account.how_paid import practice
 from benefitcalc.account.synthetic.calendar import Weeks, at_rents_of
 from benefitcalc.account.synthetic.lettings import HOUSING_BENEFIT, MANAGED, PAID_TO_TENANT, WAYS, Lettings, habits
 from benefitcalc.account.synthetic.lines import Lines
 from benefitcalc.columns import Ints
 from benefitcalc.money import Flag, Pence, round_half_up
-from benefitcalc.periods import for_days
+from benefitcalc.periods import assessment_period_start, day_number, from_day_number
 from benefitcalc.portfolio.synthetic.draws import Chances, Draws
 
 _WEEK = 7
@@ -31,8 +35,15 @@ class Rents:
     """Help that accrued and is not yet payable when the ledger ends."""
 
 
-def add_rent_accounts(lines: Lines, draws: Draws, chances: np.random.Generator, lets: Lettings, weeks: Weeks) -> Rents:
-    """Add the transactions of the rent accounts, numbered as the lettings."""
+def add_rent_accounts(
+    lines: Lines,
+    draws: Draws,
+    chances: np.random.Generator,
+    lets: Lettings,
+    tenancies: pd.DataFrame,
+    weeks: Weeks,
+) -> Rents:
+    """Add the transactions of the rent accounts, numbered as the lettings, which begin with the ``tenancies``."""
     charged = _charged(lets, weeks)
     _add_charges(lines, lets, weeks, charged)
     phase = draws.whole((0, _FOUR - 1))
@@ -45,12 +56,12 @@ def add_rent_accounts(lines: Lines, draws: Draws, chances: np.random.Generator, 
     opening_weeks = np.array([each["opening_weeks"] for each in habits()["habits"].values()])[habit]
     opening_weeks = np.where(lets.has_deduction[:, None], habits()["deductions"]["opening_weeks"], opening_weeks)
     at_first = at_rents_of(lets.charge_pw, weeks.rent_year[0], weeks.rent_year[-1], habits()["charges"]["increase"])
-    book = _accrued(lets, phase, weeks.begin, weeks, after_weeks=0)
+    book = _accrued(lets, tenancies, phase, weeks.begin, weeks)
     owed = _whole(at_first * draws.between((opening_weeks[:, 0], opening_weeks[:, 1]))) + book
     return Rents(
         opening=np.where(lets.start > weeks.begin, 0, owed),
         habit=habit,
-        help_accrued=_accrued(lets, phase, weeks.end, weeks, after_weeks=len(weeks.mondays)),
+        help_accrued=_accrued(lets, tenancies, phase, weeks.end, weeks),
     )
 
 
@@ -109,15 +120,25 @@ def _add_housing_benefit(lines: Lines, lets: Lettings, weeks: Weeks, charged: Fl
 
 def _add_universal_credit(lines: Lines, lets: Lettings, weeks: Weeks) -> None:
     """Universal Credit's payments to the landlord on the tenant's pay day, a week after the end of each period."""
-    day = _pay_days(lets, weeks)
+    first_month = weeks.months[:1].astype("datetime64[D]").astype("datetime64[M]")
+    before = (first_month - np.arange(2, 0, -1)).astype("datetime64[D]").astype(np.int64)
+    months = np.concatenate([before, weeks.months])
+    day = _pay_days(lets, months)
     first = lets.start + np.where(lets.start > weeks.begin, 38, 0)  # a month and seven days after a new tenancy
     where = (day >= first[:, None]) & (day < weeks.end) & (lets.way == MANAGED)[:, None]
-    amount = _by_year(lets.managed_pm, _years_of(weeks.months, weeks), weeks)
+    amount = _by_year(lets.managed_pm, _years_of(months, weeks), weeks)
     lines.add(np.arange(len(lets))[:, None], day, -amount, kind="payment", source="universal_credit", where=where)
 
 
-def _pay_days(lets: Lettings, weeks: Weeks) -> Ints:
-    return weeks.months[None, :] + lets.pay_day[:, None] - 1
+def _pay_days(lets: Lettings, months: Ints) -> Ints:
+    """The pay days of the assessment periods that begin in those months, shape ``(lettings, months)``."""
+    firsts = [from_day_number(int(first)) for first in months]
+    after = practice().payday_after_period - 1
+    days = [
+        [day_number(assessment_period_start(dt.date(first.year, 1, day), first.month - 1)) + after for first in firsts]
+        for day in range(1, 32)
+    ]
+    return np.array(days)[lets.period_day - 1]
 
 
 def _add_by_four_weeks(lines: Lines, lets: Lettings, weeks: Weeks) -> None:
@@ -133,21 +154,21 @@ def _add_by_four_weeks(lines: Lines, lets: Lettings, weeks: Weeks) -> None:
         )
 
 
-def _accrued(lets: Lettings, phase: Ints, day: int, weeks: Weeks, *, after_weeks: int) -> Pence:
-    """Help that accrued and is not yet payable at the start of a day, ``after_weeks`` of the ledger."""
-    increases, latest = habits()["charges"]["increase"], int(weeks.rent_year[-1])
-    year = weeks.rent_year[max(after_weeks - 1, 0)]
-    not_paid = (after_weeks - phase) % _FOUR
-    not_paid = np.where(not_paid == 0, _FOUR, not_paid)  # what ends on the day before is paid on the day itself
-    of_hb = np.where(lets.way == HOUSING_BENEFIT, lets.hb_pw * not_paid, 0)
-    date = np.datetime64(day, "D")
-    first = int(date.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64))
-    of_month = day - first + 1
-    before = int((date.astype("datetime64[M]") - np.timedelta64(1, "M")).astype("datetime64[D]").astype(np.int64))
-    paid_on = np.where(lets.pay_day < of_month, first, before) + lets.pay_day - 1
-    covered_to = paid_on - _WEEK  # the first day of the period that is not paid for
-    of_uc = np.where(lets.way == MANAGED, for_days(lets.managed_pm, day - covered_to), 0)
-    return at_rents_of(of_hb + of_uc, year, latest, increases)
+def _accrued(lets: Lettings, tenancies: pd.DataFrame, phase: Ints, day: int, weeks: Weeks) -> Pence:
+    """Help that accrued and is not yet payable to the landlord at the start of a Monday, at the rents of that time: as
+    :func:`benefitcalc.account.help_accrued.help_accrued` works it out. All of the ledger's help has run for years.
+    """
+    eve, n = from_day_number(day - 1), len(tenancies)
+    stock = tenancies.assign(
+        uc_flag=tenancies["managed_payment"].fillna(0) > 0, uc_start=tenancies["uc_start"] - pd.DateOffset(years=12)
+    )
+    accrued = np.zeros(len(lets), dtype=np.int64)
+    for place in range(_FOUR):
+        paid_on = from_day_number(weeks.begin + _WEEK * place)  # one day of that schedule
+        here = np.flatnonzero(phase[:n] == place)
+        accrued[here] = help_accrued(stock.iloc[here], eve, housing_benefit_day=paid_on).to_numpy(np.int64)
+    year = int(weeks.rent_year[max((day - weeks.begin) // _WEEK - 1, 0)])
+    return at_rents_of(accrued, year, int(weeks.rent_year[-1]), habits()["charges"]["increase"])
 
 
 def _habits(draws: Draws, lets: Lettings) -> Ints:
@@ -166,7 +187,9 @@ def _add_own_payments(
     every = list(habits()["every"])
     on_uc = (lets.way == PAID_TO_TENANT) | (lets.way == MANAGED)
     how_often = np.where(on_uc | lets.monthly, every.index("month"), draws.pick(habits()["every"].values()))
-    day_of_month = np.where(on_uc, lets.pay_day + 1, draws.whole((1, 28)))
+    day_of_month = np.where(
+        on_uc, 1 + (lets.period_day + practice().payday_after_period - 1) % 28, draws.whole((1, 28))
+    )
     weekday, phase = draws.whole((0, 4)), draws.whole((0, _FOUR - 1))
     number = np.arange(len(weeks.mondays))
     day = np.zeros((len(lets), len(number)), dtype=np.int64)
