@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,7 +20,7 @@ from benefitcalc.advice.why_different.deductions import (
     fixed_deductions,
     sanctions,
 )
-from benefitcalc.advice.why_different.given import COLUMNS, NONE, Given, in_pounds, read_given
+from benefitcalc.advice.why_different.given import COLUMNS, NONE, Given, in_pounds, read_amounts, read_given
 from benefitcalc.advice.why_different.of_home import OF_HOME
 from benefitcalc.advice.why_different.of_money import OF_MONEY
 from benefitcalc.advice.why_different.of_other_adults import OF_OTHER_ADULTS
@@ -36,13 +37,15 @@ from benefitcalc.case.checks import AFTER_CHECKED_RATES, misfits
 from benefitcalc.columns import Ints, from_cases
 from benefitcalc.columns.table import Columns
 from benefitcalc.errors import BenefitcalcError
-from benefitcalc.money import Flag, parse_pounds, pounds
+from benefitcalc.money import Flag, pounds
 from benefitcalc.periods import Per
 from benefitcalc.rates import Basis, RateBook, rate_book
 
 _SHOWN_PAIRS = 3
 """How many pairs that may be chance are told."""
-_AT_HAND = 10_000
+_OF_ONE_CAUSE = 3
+"""How many alternatives of one cause are told."""
+_OF_ALL = 10_000
 """The whole of which a likelihood is a part."""
 
 
@@ -88,7 +91,7 @@ def why_different(
     amounts = {name: pounds(amount) for name, amount in given.amounts.items()}
     if amounts == worked_out:
         return Differences(amounts, worked_out, (), 1)
-    before = None if rent_before is None else parse_pounds(str(rent_before))
+    before = read_amounts({"rent_before": rent_before}).get("rent_before")
     net_pay = dict(zip(Member, net_pay_of_all(batch, book)[:, 0].tolist(), strict=True))
     known = Known(columns, book, book.on(case.date, _basis(case, columns)), net_pay, before)
     search = _Search(case, given, known)
@@ -206,7 +209,7 @@ class _Search:
         certain: bool = True,
         altered_case: Case | None = None,
     ) -> Difference:
-        likelihood = likely[0] if len(likely) == 1 else likely[0] * likely[1] // _AT_HAND
+        likelihood = likely[0] if len(likely) == 1 else max(1, likely[0] * likely[1] // _OF_ALL)
         checks = dict.fromkeys(check for _, check in said)
         return Difference(
             codes=codes,
@@ -339,6 +342,12 @@ def _may_be_chance(one: Difference) -> Difference:
 
 
 def _in_order(found: Sequence[Difference]) -> list[Difference]:
-    """The likeliest first, each sentence once."""
+    """The likeliest first; each sentence once, and a few of the same causes: an award of nothing fits many."""
     once = {one.sentence: one for one in sorted(found, key=lambda one: one.likelihood)}
-    return sorted(once.values(), key=lambda one: -one.likelihood)
+    of_codes: Counter[tuple[str, ...]] = Counter()
+    kept = []
+    for one in sorted(once.values(), key=lambda one: -one.likelihood):
+        of_codes[one.codes] += 1
+        if of_codes[one.codes] <= _OF_ONE_CAUSE:
+            kept.append(one)
+    return kept

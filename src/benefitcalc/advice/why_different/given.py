@@ -75,25 +75,30 @@ def figure(name: str, columns: Columns) -> Pence:
     return np.where(columns["applies.universal_credit"], np.minimum(award, element) if amount is None else amount, NONE)
 
 
-def read_given(amounts: Mapping[str, str | Decimal | int | None]) -> Given:
-    """The amounts that were given, in pounds. Raises ``ValueError`` with every problem."""
-    given, problems = {}, []
+def read_amounts(amounts: Mapping[str, str | Decimal | int | None]) -> dict[str, int]:
+    """The amounts in pence, without those that are None. Raises ``ValueError`` with every one that is no amount."""
+    found, problems = {}, []
     for name, amount in amounts.items():
-        if amount is None:
-            continue
         try:
-            given[name] = parse_pounds(str(amount))
+            if amount is not None:
+                found[name] = parse_pounds(str(amount))
         except ValueError:
             problems.append(f"{name} is {amount!r}; give pounds with at most two decimals, such as 512.30")
-    if not given and not problems:
-        said = "; ".join(f"{name}, {what}" for name, what in AMOUNTS.items())
-        problems.append(f"no amount is given; give one or more of: {said}")
-    if "hb_weekly" in given and len(given) > 1:
-        problems.append(
-            "hb_weekly is Housing Benefit, the other amounts are Universal Credit; give those of one scheme"
-        )
     if problems:
         raise ValueError("\n".join(problems))
+    return found
+
+
+def read_given(amounts: Mapping[str, str | Decimal | int | None]) -> Given:
+    """The amounts that were given, in pounds. Raises ``ValueError`` where they cannot be compared."""
+    given = read_amounts(amounts)
+    if not given:
+        said = "; ".join(f"{name}, {what}" for name, what in AMOUNTS.items())
+        raise ValueError(f"no amount is given; give one or more of: {said}")
+    if "hb_weekly" in given and len(given) > 1:
+        raise ValueError(
+            "hb_weekly is Housing Benefit, the other amounts are Universal Credit; give those of one scheme"
+        )
     return Given(given)
 
 

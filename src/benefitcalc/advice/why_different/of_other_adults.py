@@ -75,13 +75,17 @@ def pay_of_other_adults(case: Case, known: Known) -> Iterator[Alteration]:
     """Housing Benefit's deduction goes by hours and gross income: each band, and income that is not shown."""
     if not known["applies.housing_benefit"]:
         return
+    bands = [None, *(int(known.rates.money(f"{_BAND}{band}")) for band in range(2, 7)), 0]
+    for weekly in bands:
+        income = None if weekly is None else of_pence(weekly, Period.WEEK)
+        extra = NonDependant.model_construct(age=30, works_16_hours=True, gross_income=income)
+        yield Alteration("other_adult_extra", {"non_dependants": (*case.non_dependants, extra)}, among=4)
     for place, adult in enumerate(case.non_dependants):
         who = {"adult": f"the other adult of {adult.age_on(case.date, case.date)}"}
         if adult.works_16_hours:
             idle = replaced(case.non_dependants, place, works_16_hours=False)
             yield Alteration("other_adult_hours", {"non_dependants": idle}, who)
-        shown = [None, *(int(known.rates.money(f"{_BAND}{band}")) for band in range(2, 7)), 0]
-        for weekly in shown:
+        for weekly in bands:
             income = None if weekly is None else of_pence(weekly, Period.WEEK)
             paid = replaced(case.non_dependants, place, works_16_hours=True, gross_income=income)
             words = who | {"income": "not shown" if weekly is None else f"{said(weekly, Period.WEEK)} or more"}

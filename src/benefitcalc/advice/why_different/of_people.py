@@ -170,8 +170,9 @@ def partners(case: Case, _: Known) -> Iterator[Alteration]:
     """A couple held as single, a partner as another adult, or a single person as one of a couple."""
     home = case.tenancy
     if case.partner is None:
-        partner = Person.model_construct(age=case.claimant.age_on(case.date, case.date))
-        yield Alteration("partner_extra", {"partner": partner})
+        age = case.claimant.age_on(case.date, case.date)
+        for other in {age, 25} if age < 25 else {age}:
+            yield Alteration("partner_extra", {"partner": Person.model_construct(age=other)})
         return
     incomes = tuple(income for income in case.incomes if income.of is Member.CLAIMANT)
     in_claim = 1 if home.people_liable_in_claim == 2 else home.people_liable_in_claim

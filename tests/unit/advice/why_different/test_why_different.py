@@ -173,6 +173,47 @@ def test_housing_benefit_by_the_week() -> None:
     assert [one.code for one in less if not one.certain][-1] == "overpayment"
 
 
+def test_a_household_that_is_exempt_may_be_capped_all_the_same() -> None:
+    # 424.90 + 4 × 303.94 + 150.00 × 52 ÷ 12 = 2,290.66, with Child Benefit of 349.92 a month 805.58 over 1,835.00
+    family = tenant(
+        claimant={"age": 34, "disability_benefits": ["pip_mobility_standard"]},
+        children=[{"age": age, "sex": "female"} for age in (2, 4, 6, 8)],
+        tenancy={"tenure": "social_rent", "bedrooms": 3, "rent": {"amount": "150.00", "per": "week"}},
+    )
+    assert why_different(family, award="2290.66").agrees
+    named = {one.code for one in why_different(family, award="1485.08") if one.certain}
+    assert named >= {"cap_though_exempt", "disability_benefit_missing"}
+
+
+def test_a_transitional_element_may_be_eroded_by_the_uprating() -> None:
+    # The standard allowance rose from 400.14 to 424.90: 100.00 − 24.76 = 75.24
+    kept = tenant(universal_credit={"transitional_element": "100.00"})
+    named = {one.code for one in why_different(kept, award=AWARD + Decimal("75.24")) if one.certain}
+    assert named >= {"transitional_element_eroded", "rates_of_last_year"}  # the old rates take as much off
+
+
+def test_two_digits_may_be_exchanged() -> None:
+    # 121.45 × 52 ÷ 12 = 526.28
+    assert first(why_different(TENANT, award="951.18")) == "rent_digits"
+
+
+def test_charges_may_be_in_the_rent_and_counted_again() -> None:
+    charge = {"label": "cleaning", "amount": "6.20", "per": "week", "eligible": True}
+    cleaned = tenant(tenancy={**TENANT["tenancy"], "service_charges": [charge]})
+    # 912.18 + 6.20 × 52 ÷ 12 = 26.87; the rent is then 118.65 × 52 ÷ 12 = 514.15
+    assert why_different(cleaned, award="939.05").agrees
+    assert first(why_different(cleaned, award="965.92")) == "charges_twice"
+
+
+def test_two_other_adults_may_be_a_couple() -> None:
+    two = {**PENSIONER, "non_dependants": [{"age": 30}, {"age": 31}]}
+    couple = {**two, "non_dependants": [{"age": 30, "couple_with": 1}, {"age": 31, "couple_with": 0}]}
+    award = assess(couple).housing_benefit
+    assert award is not None
+    named = {one.code for one in why_different(two, hb_weekly=award.award) if one.certain}
+    assert "other_adults_couple" in named
+
+
 def test_the_pay_or_rent_that_would_make_the_amount_is_told_and_explains_nothing() -> None:
     # 912.18 − 55% of 1,600.07 = 32.14
     earning = tenant(
@@ -210,6 +251,7 @@ def test_an_assessment_serves_too() -> None:
         ({}, "no amount is given"),
         ({"award": "12.345"}, "award is '12.345'"),
         ({"award": "-1"}, "award is '-1'"),
+        ({"award": "1", "rent_before": "a lot"}, "rent_before is 'a lot'"),
         ({"award": "1", "hb_weekly": "1"}, "give those of one scheme"),
         ({"hb_weekly": "1"}, "has no Housing Benefit"),
     ],
