@@ -431,14 +431,17 @@ def test_the_page_fits_a_narrow_screen(call: Page, axe: Callable[[Page], list[st
     call.get_by_text("How is this worked out?").click()
     labels = call.locator(".bc-line-label")
     expect(labels.first).to_be_visible()
+    call.set_viewport_size({"width": 320, "height": 640})  # 1280 at 400%
+    widths = [box["width"] for label in labels.all() if (box := label.bounding_box())]
+    assert min(widths) > 180  # the amount stands under the label
+    assert call.evaluate("document.documentElement.scrollWidth") <= 320
+    assert axe(call) == []
+    # A child whose age is not known makes the figures a range, which has no working.
     call.get_by_role("button", name="Add a child").click()
     call.get_by_role("button", name="Add a benefit, pension").click()
     call.keyboard.press("Escape")
     call.get_by_text("Tenant: health, caring, study").click()
-    call.set_viewport_size({"width": 320, "height": 640})  # 1280 at 400%
     assert call.evaluate("document.documentElement.scrollWidth") <= 320
-    widths = [box["width"] for label in labels.all() if (box := label.bounding_box())]
-    assert min(widths) > 180  # the amount stands under the label
     assert axe(call) == []
 
 
