@@ -15,8 +15,9 @@ from typing import Any, ClassVar
 import anywidget
 import traitlets
 
+from benefitcalc.errors import BenefitcalcError
 from benefitcalc.ui.call.form import Complaint, Refused, read_form
-from benefitcalc.ui.call.parts import PARTS, part
+from benefitcalc.ui.call.parts import FILES, PARTS, part, saved
 from benefitcalc.ui.call.questions import form_for
 from benefitcalc.ui.call.respond import respond
 from benefitcalc.ui.call.schema import Schema, as_json, blank
@@ -69,12 +70,26 @@ class CallForm(anywidget.AnyWidget):
             self.send(BEAT)
         elif isinstance(content, Mapping) and content.get("part") in PARTS:
             self._hand_over(content["part"], content.get("seq"), content.get("given", {}))
+        elif isinstance(content, Mapping) and content.get("save") in FILES:
+            self._save(content["save"], content.get("given", {}))
 
     def _hand_over(self, name: str, seq: object, given: object) -> None:
         """Send a part of the page, unless the answers have changed meanwhile: the page then asks again."""
         answers = self.answers
         if isinstance(seq, int) and isinstance(answers, Mapping) and answers.get("seq") == seq:
             self.send({"part": name, "seq": seq, "shows": self._part(name, answers.get("values"), given)})
+
+    def _save(self, name: str, given: object) -> None:
+        """Send a file, which the browser saves where somebody chooses; nothing is written here."""
+        values = self.answers.get("values") if isinstance(self.answers, Mapping) else None
+        try:
+            title, kind, text = saved(self._schema, name, values, _texts(given))
+        except (Refused, ValueError, BenefitcalcError) as refusal:
+            self.send({"not_saved": str(refusal)})
+        except Exception as error:  # noqa: BLE001  as below: told to the page
+            self.send({"not_saved": f"The calculator failed on this ({type(error).__name__})."})
+        else:
+            self.send({"save": title, "type": kind}, buffers=[text.encode()])
 
     def _part(self, name: str, values: object, given: object) -> dict[str, Any]:
         try:

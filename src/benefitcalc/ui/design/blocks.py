@@ -22,6 +22,15 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Lines of text that somebody copies into another system."""
+
+    block: ClassVar[str] = "copy"
+    text: str
+    button: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What went wrong, or what needs doing, announced at once where it is ``urgent``. Each link leads to a question."""
 
@@ -122,7 +131,7 @@ class More:
     blocks: Sequence[Block]
 
 
-Block = Text | Message | Figures | Table | Picture | Upload | Form | Button | More
+Block = Text | Copy | Message | Figures | Table | Picture | Upload | Form | Button | More
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +147,24 @@ class Step:
 def as_json(steps: Sequence[Step]) -> list[dict[str, Any]]:
     """The page as what JSON can hold."""
     return [
-        {"id": step.id, "title": step.title, "waits": step.waits, "blocks": [_json(block) for block in step.blocks]}
+        {
+            "id": step.id,
+            "title": step.title,
+            "waits": step.waits,
+            "blocks": [block_json(block) for block in step.blocks],
+        }
         for step in steps
     ]
 
 
-def _json(block: Block) -> dict[str, Any]:
+def block_json(block: Block) -> dict[str, Any]:
+    """A block as what JSON can hold."""
     if isinstance(block, More):
-        return {"block": block.block, "title": block.title, "blocks": [_json(one) for one in block.blocks]}
+        return {"block": block.block, "title": block.title, "blocks": [block_json(one) for one in block.blocks]}
     if isinstance(block, Picture):
         source = f"data:image/png;base64,{base64.b64encode(block.png).decode()}"
         shown = {"title": block.title, "source": source, "alt": block.alt}
-        return {"block": block.block, **shown, "table": _json(block.table)}
+        return {"block": block.block, **shown, "table": block_json(block.table)}
     values = {part.name: getattr(block, part.name) for part in fields(block)}
     if isinstance(block, Form):
         values["fields"] = [asdict(one) for one in block.fields]

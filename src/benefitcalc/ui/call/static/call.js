@@ -117,11 +117,67 @@ async function render({ model, el }) {
     draw: (shows, fresh) => [how, nil].forEach((one) => one.draw(shows, fresh)),
   });
 
+  // What somebody types in a part is known to every part: the note tells the plan.
+  const given = {};
+  const advice = drawing(
+    `${prefix}-advice`,
+    ({ values = {} }) => {
+      Object.assign(given, values);
+      for (const name of ["why", "budget", "wrap"]) parts.again(name);
+    },
+    () => {},
+  );
+
+  /** A part that Python makes of blocks. */
+  function advises(name, heading) {
+    const one = behind(name, heading, name, (shows) => shows.blocks.map(advice.draw));
+    parts.add(name, {
+      slow: true,
+      wanted: () => one.node.open,
+      given: () => ({ ...given }),
+      draw(shows, fresh) {
+        const within = one.node.contains(document.activeElement);
+        one.draw(shows, fresh);
+        if (within && document.activeElement === document.body) one.node.querySelector("summary").focus();
+      },
+    });
+    return one.node;
+  }
+
+  const told = h("p", { class: "bc-hint", role: "status" });
+  const saves = (what, words) => {
+    const ask = () => {
+      told.textContent = "";
+      try {
+        model.send({ save: what, given: { ...given } });
+      } catch {
+        stale("the calculator cannot be reached");
+      }
+    };
+    return h("button", { type: "button", on: { click: ask } }, words);
+  };
+  const adviceParts = [
+    advises("options", "What can this household do? (options)"),
+    advises("why", "Why is the award or the payment different?"),
+    advises("budget", "What can they afford? Budget and plan for arrears"),
+    advises("wrap", "Wrap up: the note of the call"),
+  ];
+  const files = h(
+    "div",
+    { class: "bc-files" },
+    saves("note", "Save the note"),
+    saves("page", "Save a page for the tenant"),
+    saves("call", "Save this call, without names"),
+    told,
+  );
+
   function receivePart(content) {
     if (!parts.receive(content)) return;
     const { failed, spoken } = content.shows;
     if (content.part === "ahead" && !ahead.node.open) return; // the next change alone is not announced
-    if (failed || spoken) announce(failed || spoken);
+    const strong = content.shows.blocks?.find((block) => block.strong || block.urgent);
+    const words = failed || spoken || strong?.text || strong?.title;
+    if (words) announce(words);
   }
 
   /** Somebody changed an answer. */
@@ -188,8 +244,13 @@ async function render({ model, el }) {
     }
   }
 
-  function heard(content) {
+  function heard(content, buffers) {
     if (content?.part) receivePart(content);
+    if (content?.save) {
+      save(content.save, content.type, buffers);
+      told.textContent = `${content.save} is saved where your browser keeps downloads.`;
+    }
+    if (content?.not_saved) told.textContent = `Not saved: ${content.not_saved}`;
     if (content !== "beat") return;
     clearTimeout(beating);
     beating = setTimeout(beat, BEAT_MS);
@@ -325,7 +386,8 @@ async function render({ model, el }) {
   const comes = h("h2", { id: `${prefix}-comes`, tabindex: "-1" }, "How it comes about");
   const checks = h("p", { class: "bc-checks", hidden: true }, jump(comes.id, ""));
   const source = h("p", { class: "bc-hint" });
-  details.append(comes, statement, ahead.node, how.node, nil.node, source);
+  const advised = h("h2", { id: `${prefix}-advice`, tabindex: "-1" }, "What to advise");
+  details.append(comes, statement, ahead.node, how.node, nil.node, advised, ...adviceParts, files, source);
   const nav = h(
     "nav",
     { class: "bc-nav", "aria-label": "Parts of the form" },
@@ -337,6 +399,7 @@ async function render({ model, el }) {
       ),
       h("li", { class: "bc-to-result" }, jump(title.id, "Result")),
       h("li", {}, jump(comes.id, "How it comes about")),
+      h("li", {}, jump(advised.id, "What to advise")),
     ),
   );
   const page = h(

@@ -191,7 +191,23 @@ function drawing(prefix, send, files) {
     );
   }
 
-  const kinds = { text, message, figures, table, picture, more, upload, form, button };
+  /** Text to copy: by the clipboard where the page has it, and selected for the keyboard everywhere. */
+  function copy({ text, button }) {
+    const held = h("pre", { class: "bc-copy", tabindex: "0", "aria-label": "Text to copy" }, text);
+    const told = h("span", { role: "status", class: "bc-hint" });
+    const press = async () => {
+      getSelection().selectAllChildren(held);
+      try {
+        await navigator.clipboard.writeText(text);
+        told.textContent = " Copied.";
+      } catch {
+        told.textContent = document.execCommand("copy") ? " Copied." : " Selected: press Ctrl and C.";
+      }
+    };
+    return h("div", { class: "bc-does" }, held, h("button", { type: "button", on: { click: press } }, button), told);
+  }
+
+  const kinds = { text, copy, message, figures, table, picture, more, upload, form, button };
 
   function draw(block) {
     return kinds[block.block](block);
