@@ -160,6 +160,7 @@ def test_a_caller_who_knows_neither_wage_nor_savings(call: Page, axe: Axe) -> No
 def test_from_the_award_of_the_journal_to_the_note(call: Page, axe: Axe) -> None:
     answer(call, box(call, "Tenant’s age"), "34")
     rent_and_bedrooms(call, "112.45", "3")
+    expect(figure(call, "Rent to pay")).to_contain_text("£28.11 a week")  # what advises comes with the figures
     why = open_part(call, "Why is the award or the payment different?")
     answer(call, why.get_by_role("textbox", name="Universal Credit on the journal"), "424.90")
     press(call, "Enter")

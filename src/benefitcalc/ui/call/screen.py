@@ -27,7 +27,13 @@ def screen(form: Form | None, shown: Data | None, *, fresh: bool, complaints: Se
         "doubts": [_complaint(one) for one in form.doubts] if form else [],
         "figures": shown,
         "fresh": fresh,
-        "spoken": _spoken(shown, fresh, len(problems), [one.message for one in needed]),
+        "spoken": _spoken(
+            shown,
+            fresh,
+            len(problems),
+            [one.message for one in needed],
+            [one.message for one in form.doubts] if form else [],
+        ),
     }
 
 
@@ -35,17 +41,13 @@ def _complaint(one: Complaint) -> Data:
     return {"field": one.field, "message": one.message}
 
 
-def _spoken(shown: Data | None, fresh: bool, problems: int, needed: Sequence[str]) -> str:
+def _spoken(shown: Data | None, fresh: bool, problems: int, needed: Sequence[str], doubts: Sequence[str]) -> str:
     """What a screen reader says when the officer stops typing."""
     if shown and fresh:
         parts = [f"{one['name']} {one['amount']} {one['per']}" for one in [*shown["rent"], *shown["awards"]]]
         ask = shown["range"] and shown["range"]["ask"]
-        told = [
-            "Estimate",
-            *parts,
-            *([f"Ask next: {ask['label']}"] if ask else []),
-            *([_wrong(problems)] if problems else []),
-        ]
+        told = ["Estimate", *parts, *([f"Ask next: {ask['label']}"] if ask else [])]
+        told += [*([_wrong(problems)] if problems else []), *doubts]
         return ". ".join(told) + "."
     before = "Figures not updated. " if shown else ""
     if problems:

@@ -144,7 +144,11 @@ async function render({ model, el }) {
     return one.node;
   }
 
-  const told = h("p", { class: "bc-hint", role: "status" });
+  const told = h("p", { class: "bc-hint" });
+  const tell = (words) => {
+    told.textContent = words;
+    announce(words);
+  };
   const saves = (what, words) => {
     const ask = () => {
       told.textContent = "";
@@ -248,9 +252,9 @@ async function render({ model, el }) {
     if (content?.part) receivePart(content);
     if (content?.save) {
       save(content.save, content.type, buffers);
-      told.textContent = `${content.save} is saved where your browser keeps downloads.`;
+      tell(`${content.save} is saved where your browser keeps downloads.`);
     }
-    if (content?.not_saved) told.textContent = `Not saved: ${content.not_saved}`;
+    if (content?.not_saved) tell(`Not saved: ${content.not_saved}`);
     if (content !== "beat") return;
     clearTimeout(beating);
     beating = setTimeout(beat, BEAT_MS);

@@ -62,7 +62,7 @@ function choicesOf(field) {
 function hintAndError(field, dom) {
   return [
     field.hint && h("p", { class: "bc-hint", id: `${dom}-hint` }, field.hint),
-    h("p", { class: "bc-doubt", id: `${dom}-doubt`, role: "status", hidden: true }, ""),
+    h("p", { class: "bc-doubt", id: `${dom}-doubt`, hidden: true }, ""),
     h("p", { class: "bc-error", id: `${dom}-error`, hidden: true }, h("span", { class: "bc-unseen" }, "Error: "), ""),
   ];
 }
