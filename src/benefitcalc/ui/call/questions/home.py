@@ -1,0 +1,233 @@
+"""The home: its tenure and bedrooms, the rent and the charges with it."""
+
+from __future__ import annotations
+
+from benefitcalc.ui.call.choices import AREAS, TENURES, YES_NO_NOT_KNOWN
+from benefitcalc.ui.call.conditions import (
+    afforded,
+    area_decides,
+    bedroom_needs,
+    bedrooms,
+    charged,
+    council,
+    council_tax,
+    couple,
+    jointly_liable,
+    may_have_been_afforded,
+    owner_charges,
+    private,
+    rent_free,
+    rent_free_possible,
+    rented,
+    shared_home,
+    shared_rate,
+)
+from benefitcalc.ui.call.schema import Field, Group, More, Option, Stage
+
+_SERVICE_CHARGE = (
+    Field(id="label", label="What it is for", kind="text", hint="Such as communal cleaning"),
+    Field(id="amount", label="Charge", kind="money", per_id="per", per="week", required=True),
+    Field(
+        id="eligible",
+        label="Can benefit help with it (eligible)?",
+        short="Eligible",
+        kind="yesno",
+        hint="Yes: communal cleaning, lifts, grounds. No: own heating, water, support.",
+        required=True,
+    ),
+    Field(id="rent_free_weeks", label="Weeks a year without this charge", kind="whole", asked=rent_free),
+)
+
+HOME = Stage(
+    id="home",
+    title="Rent and home",
+    items=(
+        Field(
+            id="tenancy.tenure",
+            label="Kind of home",
+            kind="select",
+            options=TENURES,
+            default="social_rent",
+        ),
+        Field(id="tenancy.bedrooms", label="Bedrooms", kind="whole", required=True, asked=bedrooms),
+        Field(
+            id="tenancy.rent.amount",
+            label="Rent, without service charges",
+            short="Rent",
+            kind="money",
+            per_id="tenancy.rent.per",
+            per="week",
+            required=True,
+            asked=rented,
+        ),
+        Field(
+            id="tenancy.brma",
+            label="Rental area (broad rental market area)",
+            short="Rental area",
+            kind="select",
+            hint="Or give the allowance itself",
+            options=(Option("", "Choose"), *AREAS),
+            required=True,
+            asked=area_decides,
+        ),
+        Field(
+            id="tenancy.local_housing_allowance.amount",
+            label="Local Housing Allowance, if known",
+            kind="money",
+            per_id="tenancy.local_housing_allowance.per",
+            per="week",
+            asked=private,
+        ),
+        Field(
+            id="tenancy.shares_home",
+            label="Shares the home with others",
+            kind="flag",
+            hint="No two rooms of their own, nor one with its own kitchen and bathroom",
+            asked=shared_home,
+        ),
+        Field(
+            id="tenancy.shared_accommodation_rate_exempt",
+            label="Exempt from the shared accommodation rate",
+            kind="flag",
+            asked=shared_rate,
+        ),
+        Group(
+            id="tenancy.service_charges",
+            add="Add a service charge",
+            row="Service charge",
+            items=_SERVICE_CHARGE,
+            asked=charged,
+        ),
+        More(
+            id="owner_more",
+            title="Own home: help with service charges",
+            items=(
+                Field(
+                    id="service_charges_qualifying_period_served",
+                    label="On Universal Credit for nine months in a row without earnings (qualifying period)?",
+                    short="Nine months without earnings",
+                    kind="yesno",
+                    hint="Only then does it help with an owner’s service charges.",
+                    options=YES_NO_NOT_KNOWN,
+                    path="circumstances.service_charges_qualifying_period_served",
+                    asked=owner_charges,
+                ),
+            ),
+        ),
+        Field(
+            id="council_tax.annual_liability",
+            label="Council tax for the year, after discounts",
+            short="Council tax",
+            kind="money",
+            hint="For Council Tax Reduction. Leave empty if not asked about.",
+            also=(("council_tax.scheme", "pension_age_england"),),
+            asked=council_tax,
+        ),
+        More(
+            id="rent_more",
+            title="Rent-free weeks, joint tenants, charges in the rent",
+            items=(
+                Field(
+                    id="tenancy.rent.rent_free_weeks",
+                    label="Rent-free weeks a year",
+                    kind="whole",
+                    asked=rent_free_possible,
+                ),
+                Field(
+                    id="tenancy.ineligible_in_rent.amount",
+                    label="Water, fuel or support included in the rent",
+                    short="Ineligible charges in the rent",
+                    kind="money",
+                    hint="For the same period as the rent",
+                    per_like="tenancy.rent.per",
+                    asked=rented,
+                ),
+                Field(
+                    id="tenancy.people_liable",
+                    label="People liable for the rent (joint tenants)",
+                    short="People liable",
+                    kind="whole",
+                    hint="1 if left empty",
+                    asked=rented,
+                ),
+                Field(
+                    id="tenancy.people_liable_in_claim",
+                    label="How many of them are in this household’s claim",
+                    short="Of them in this claim",
+                    kind="whole",
+                    hint="Tenant, partner and their children; 1 if left empty",
+                    asked=jointly_liable,
+                ),
+                Field(
+                    id="tenancy.rent_share",
+                    label="Share of the rent decided for this claim, if another",
+                    short="Rent share",
+                    kind="share",
+                    hint="Such as 2/3",
+                    asked=jointly_liable,
+                ),
+            ),
+        ),
+        More(
+            id="bedroom_more",
+            title="Reasons for a further bedroom",
+            items=(
+                Field(
+                    id="tenancy.overnight_carer_bedroom",
+                    label="A carer from outside regularly stays overnight",
+                    kind="flag",
+                    asked=bedroom_needs,
+                ),
+                Field(
+                    id="tenancy.foster_bedroom",
+                    label="Foster carer, or about to be",
+                    kind="flag",
+                    asked=bedroom_needs,
+                ),
+                Field(
+                    id="tenancy.couple_cannot_share_bedroom",
+                    label="The couple cannot share a bedroom because of disability",
+                    kind="flag",
+                    asked=lambda facts: couple(facts) and bedroom_needs(facts),
+                ),
+                Field(
+                    id="tenancy.sanctuary_scheme",
+                    label="Home adapted after domestic abuse (sanctuary scheme)",
+                    kind="flag",
+                    asked=bedrooms,
+                ),
+                Field(
+                    id="tenancy.bereavement_protection",
+                    label="Someone in the household died within 12 months",
+                    kind="flag",
+                    asked=lambda facts: council(facts) and bedroom_needs(facts),
+                ),
+            ),
+        ),
+        More(
+            id="afforded_more",
+            title="Could the tenant afford this rent when they took it on?",
+            items=(
+                Field(
+                    id="rent_could_be_afforded",
+                    label="Could afford it then, and had no Housing Benefit in the 52 weeks before",
+                    short="Rent could be afforded",
+                    kind="flag",
+                    hint="No bedroom charge for the first 13 weeks of the award (13-week protection).",
+                    makes="circumstances.rent_could_be_afforded",
+                    asked=may_have_been_afforded,
+                ),
+                Field(
+                    id="award_began",
+                    label="Day the Housing Benefit award began",
+                    short="Housing Benefit began",
+                    kind="date",
+                    hint="Such as 1 12 2026",
+                    required=True,
+                    path="circumstances.rent_could_be_afforded.award_began",
+                    asked=afforded,
+                ),
+            ),
+        ),
+    ),
+)
