@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benefitcalc.ui.portfolio.files import Arrivals, File, Refused
+from benefitcalc.ui.design.files import Arrivals, File, Refused
 
 
 def piece(number: Any, of: Any, *, file: Any = "roll", name: Any = "roll.csv") -> dict[str, Any]:

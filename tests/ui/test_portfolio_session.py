@@ -12,9 +12,10 @@ import pytest
 
 from benefitcalc.portfolio import Mapping
 from benefitcalc.ui.design.blocks import Block, Form, Message, More, Step, Table, Text, as_json
-from benefitcalc.ui.portfolio.files import File
+from benefitcalc.ui.design.files import File
+from benefitcalc.ui.design.steps_page import Answer, Download
 from benefitcalc.ui.portfolio.plan import Plan, read_plan
-from benefitcalc.ui.portfolio.session import Answer, Download, Session
+from benefitcalc.ui.portfolio.session import Session
 
 TODAY = dt.date(2026, 11, 29)
 ROLL = b"""Tenancy Ref,Patch,Beds,Weekly Rent,Balance,UC

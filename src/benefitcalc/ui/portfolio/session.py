@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
 
 import pandas as pd
 
@@ -16,14 +16,15 @@ from benefitcalc.portfolio import RentRoll
 from benefitcalc.portfolio.tables import tables_of_the_roll
 from benefitcalc.rates import default_assumptions
 from benefitcalc.ui.design.blocks import Step
+from benefitcalc.ui.design.files import File
+from benefitcalc.ui.design.steps_page import Answer, Download
 from benefitcalc.ui.portfolio import steps
-from benefitcalc.ui.portfolio.files import File
 from benefitcalc.ui.portfolio.plan import Plan, no_day, read_day, read_plan
 from benefitcalc.ui.portfolio.questions import columns_left
 from benefitcalc.ui.portfolio.state import State
 from benefitcalc.ui.portfolio.totals import Totals, read_totals
 
-__all__ = ["FILES", "Answer", "Download", "Session"]
+__all__ = ["FILES", "Session"]
 
 FILES = {"roll": "rent roll", "people": "people", "mapping": "mapping"}
 """The files that the page may send, and what each is called."""
@@ -32,25 +33,15 @@ EXAMPLE = 1_000
 """How many made-up tenancies the example has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the page does next: the step to look at, and what a screen reader says."""
-
-    go: str
-    spoken: str
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file for the user to save."""
-
-    name: str
-    type: str
-    content: bytes = field(repr=False)
-
-
 class Session:
     """One user's way from a file to a forecast. ``progress`` is told how far a long run is."""
+
+    title: ClassVar[str] = "Rent roll and rental income"
+    kept: ClassVar[str] = (
+        "Your files stay in this machine’s memory while this page is open. Nothing is written or sent anywhere; what "
+        "you want to keep, you save."
+    )
+    files: ClassVar[Sequence[str]] = tuple(FILES)
 
     def __init__(self, progress: Callable[[str], None] = lambda _: None, today: dt.date | None = None) -> None:
         day = today or dt.datetime.now(tz=dt.UTC).astimezone().date()

@@ -9,7 +9,7 @@ from benefitcalc.errors import Question
 from benefitcalc.portfolio import Mapping as Matching
 from benefitcalc.portfolio import RentRoll
 from benefitcalc.ui.design.blocks import Block
-from benefitcalc.ui.portfolio.files import File
+from benefitcalc.ui.design.files import File
 from benefitcalc.ui.portfolio.plan import Plan
 from benefitcalc.ui.portfolio.totals import Totals
 

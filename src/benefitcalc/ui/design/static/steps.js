@@ -1,5 +1,5 @@
-// The portfolio app's page, which stands on ui/design/static/base.js and blocks.js: it draws the steps that Python says,
-// sends files and answers to Python, and works nothing out. The browser stores nothing.
+// A page of steps (steps_page.py), which stands on base.js and blocks.js: it draws the steps that Python says, sends files
+// and answers to Python, and works nothing out. The browser stores nothing.
 
 const BEAT_MS = 2000; // so long after Python was heard it is asked again whether it is there
 const PATIENCE_MS = 6000; // no answer for so long: it may have stopped
@@ -39,7 +39,7 @@ function render({ model, el }) {
     dead = true;
     wait("");
     alert.textContent =
-      "The calculator cannot be reached: what is on this page may be old. Reload the page and choose your files again.";
+      "The calculator cannot be reached: what is on this page may be old. Reload the page and begin again.";
   }
 
   function beat() {
@@ -110,13 +110,8 @@ function render({ model, el }) {
   const page = h(
     "main",
     { class: "bc-app", "data-lm-suppress-shortcuts": "true" },
-    h("header", { class: "bc-top" }, h("h1", {}, "Rent roll and rental income"), nav),
-    h(
-      "p",
-      { class: "bc-hint bc-kept" },
-      "Your files stay in this machine’s memory while this page is open. Nothing is written or sent anywhere; what you " +
-        "want to keep, you save.",
-    ),
+    h("header", { class: "bc-top" }, h("h1", {}, model.get("page").title), nav),
+    h("p", { class: "bc-hint bc-kept" }, model.get("page").kept),
     busy,
     alert,
     steps,
