@@ -15,6 +15,9 @@ const CONFIRM_MS = 6000; // how long "press again" stands
 
 let instances = 0;
 
+/** Those of the values that are text: what comes back from the server is checked, as what Python sends is. */
+const texts = (values) => Object.fromEntries(Object.entries(values).filter(([, text]) => typeof text === "string"));
+
 async function render({ model, el }) {
   const keeper = window.keptAnswers; // none in a notebook
   const brought = keeper ? await keeper.brought : null;
@@ -123,10 +126,21 @@ async function render({ model, el }) {
     `${prefix}-advice`,
     ({ values = {} }) => {
       Object.assign(given, values);
+      keepSoon();
       for (const name of ["why", "budget", "wrap"]) parts.again(name);
     },
     () => {},
+    () => keepSoon(),
   );
+
+  /** Put in the parts what was typed there before; with nothing, forget it. */
+  function giveParts({ sent = {}, typed = {} } = {}) {
+    for (const key of Object.keys(given)) delete given[key];
+    advice.forget();
+    Object.assign(given, texts(sent));
+    advice.retype(texts(typed));
+    parts.forget();
+  }
 
   /** A part that Python makes of blocks. */
   function advises(name, heading) {
@@ -261,12 +275,17 @@ async function render({ model, el }) {
     if (silent) send(); // it is back: the answers may have been lost on the way
   }
 
-  /** What is on screen; null while it is the form as it opened. */
+  /** What is on screen; null while it is the form as it opened, with nothing typed in the parts. */
   function held() {
-    const { blank } = model.get("form");
     const values = form.read();
-    const same = Object.keys(blank).every((id) => JSON.stringify(values[id]) === JSON.stringify(blank[id]));
-    return same ? null : values;
+    const parts = { sent: { ...given }, typed: advice.typed() };
+    const untyped = Object.values(parts).every((typed) => Object.keys(typed).length === 0);
+    return untyped && isBlank(values) ? null : { values, parts };
+  }
+
+  function isBlank(values) {
+    const { blank } = model.get("form");
+    return Object.keys(blank).every((id) => JSON.stringify(values[id]) === JSON.stringify(blank[id]));
   }
 
   function keepSoon() {
@@ -367,6 +386,7 @@ async function render({ model, el }) {
     open.clear();
     for (const one of el.querySelectorAll("details")) one.open = false;
     form.fill(model.get("form").blank);
+    giveParts();
     answered(true);
     form.stages[0].querySelector("h2").focus();
     announce("All answers cleared.");
@@ -432,8 +452,9 @@ async function render({ model, el }) {
       h(
         "p",
         { class: "bc-hint" },
-        "Nothing is written to disk. No names, addresses or reference numbers.",
-        keeper && " After a reload your answers come back; 10 minutes after the tab is closed they are forgotten.",
+        "Nothing is written to disk unless you save it. No names, addresses or reference numbers.",
+        keeper &&
+          " What you type, in the parts under the answer too, is kept in this server’s memory alone: it comes back after a reload of this tab, and is forgotten 10 minutes after the tab is closed, or at once with “Clear all answers”.",
       ),
     ),
     h("p", { class: "bc-in-sight" }, inSight, jump(title.id, "See the result")),
@@ -458,10 +479,11 @@ async function render({ model, el }) {
   if (brought) bringBack(brought);
   beat();
 
-  /** Fill in the answers of before a reload, and have them checked and worked out as if they had just been typed. */
-  function bringBack(values) {
+  /** Fill in what was typed before a reload, and have it checked and worked out as if it had just been typed. */
+  function bringBack({ values, parts: typed }) {
     try {
       form.fill({ ...model.get("answers").values, ...values });
+      giveParts(typed);
     } catch {
       form.fill(model.get("form").blank); // not what this page had sent
       return;

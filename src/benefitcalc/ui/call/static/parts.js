@@ -47,8 +47,17 @@ function partsOfPage({ ready, figuresOf, ask }) {
     want(true);
   }
 
+  /** Another call begins: nothing that the parts show is of it. */
+  function forget() {
+    for (const part of parts.values()) {
+      Object.assign(part, { shows: null, of: -1, asked: -1 });
+      part.draw(null, false);
+    }
+  }
+
   return {
     add,
+    forget,
     want,
     receive,
     again,

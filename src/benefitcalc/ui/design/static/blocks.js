@@ -3,8 +3,10 @@
 const PIECE_BYTES = 40 * 1024; // the server takes messages of 64 kB at most
 const ON_THE_WAY = 4; // pieces of a file that may be on the way at one time
 
-/** A way to draw blocks: `send` tells Python what somebody did, `files` hands on what they chose. */
-function drawing(prefix, send, files) {
+/** A way to draw blocks: `send` tells Python what somebody did, `files` hands on what they chose, and `changed` is told
+ * when something is typed that is not sent yet.
+ */
+function drawing(prefix, send, files, changed = () => {}) {
   const opened = new Set(); // what the reader opened, kept while the page changes
   const typed = new Map(); // what stands in the questions until it is sent
 
@@ -135,7 +137,10 @@ function drawing(prefix, send, files) {
     const described = [field.hint && `${id}-hint`, field.error && `${id}-error`].filter(Boolean).join(" ") || null;
     const attributes = { id, "aria-describedby": described, "aria-invalid": field.error ? "true" : "false" };
     let input;
-    const keep = () => typed.set(field.id, field.tick ? (input.checked ? "yes" : "") : input.value);
+    const keep = () => {
+      typed.set(field.id, field.tick ? (input.checked ? "yes" : "") : input.value);
+      changed();
+    };
     if (field.tick) {
       input = h("input", { ...attributes, type: "checkbox", on: { change: keep } });
       input.checked = value === "yes";
@@ -213,7 +218,12 @@ function drawing(prefix, send, files) {
     return kinds[block.block](block);
   }
 
-  return { draw, forget: () => typed.clear() };
+  return {
+    draw,
+    forget: () => typed.clear(),
+    typed: () => Object.fromEntries(typed),
+    retype: (values) => Object.entries(values).forEach(([id, text]) => typed.set(id, text)),
+  };
 }
 
 /** Send a file in pieces, a few at a time; Python says which have arrived. */
