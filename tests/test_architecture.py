@@ -57,6 +57,7 @@ LAYERS = (
     {"portfolio", "timeline", "what_if"},
     {"account", "charts", "not_modelled"},
     {"advice"},
+    {"training"},
     {"schemas"},
     {"__init__"},
     {"cli", "ui"},

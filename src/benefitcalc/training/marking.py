@@ -1,0 +1,112 @@
+"""Mark a learner's figures step by step, with part marks, and say what went wrong.
+
+A step that is right for the learner's own figures before it has its marks: the engine's rules are worked out again with
+those figures in place of its own. A penny off, where something was rounded too early, has the marks for the method.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from benefitcalc.explain.data import amount_text
+from benefitcalc.rules import Unit
+from benefitcalc.training.exercises import Exercise, Step
+from benefitcalc.training.misconceptions import MISCONCEPTIONS, name
+from benefitcalc.training.working import Working
+
+Verdict: TypeAlias = Literal["right", "carried_forward", "penny_off", "wrong", "missing"]
+_MONEY = re.compile(r"(?P<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.(?P<pence>[0-9]{1,2}))?")
+_PENNY_OFF = (
+    "A penny off: something was rounded too early or the wrong way. Keep every digit until the law rounds, and then "
+    "round to the nearest penny, half a penny up (UC Regs 2013 reg 6(1))."
+)
+_CARRIED = (
+    "Right for your own figures before it, so the earlier error is not marked again. With those right it is {key}."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedStep:
+    """A step with what the learner gave. ``misconceptions`` are the codes of all that lead to exactly this figure."""
+
+    step: Step
+    given: int | None
+    verdict: Verdict
+    marks: int
+    misconceptions: tuple[str, ...]
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A whole exercise, marked."""
+
+    steps: tuple[MarkedStep, ...]
+
+    @property
+    def marks(self) -> int:
+        """The marks that the learner has."""
+        return sum(one.marks for one in self.steps)
+
+    @property
+    def out_of(self) -> int:
+        """The marks that there are."""
+        return sum(one.step.marks for one in self.steps)
+
+    @property
+    def misconceptions(self) -> tuple[str, ...]:
+        """The code of each misconception that was named, once, in the order of the steps."""
+        return tuple(dict.fromkeys(code for one in self.steps for code in one.misconceptions))
+
+
+def mark(exercise: Exercise, answers: Mapping[str, int | None]) -> Marked:
+    """Mark the answers, by the names of the steps: in pence where the unit is money, None or left out where missing.
+
+    Raises ``KeyError`` for a name that is no step.
+    """
+    for answered in answers:
+        exercise.step(answered)
+    given = {step.name: answers[step.name] for step in exercise.steps if answers.get(step.name) is not None}
+    own = {answered: figure for answered, figure in given.items() if figure is not None}
+    expected = Working(exercise.scenario.case).figures(own)
+    return Marked(tuple(_marked(exercise, step, own, expected[step.name]) for step in exercise.steps))
+
+
+def _marked(exercise: Exercise, step: Step, answers: Mapping[str, int], from_own: int) -> MarkedStep:
+    given = answers.get(step.name)
+    key = amount_text(step.answer, step.unit)
+    if given is None:
+        return MarkedStep(step, None, "missing", 0, (), f"Not answered: it is {key}. {step.how}")
+    if given == step.answer:
+        return MarkedStep(step, given, "right", step.marks, (), "Right.")
+    if given == from_own:
+        return MarkedStep(step, given, "carried_forward", step.marks, (), _CARRIED.format(key=key))
+    codes = name(exercise, step, given, answers)
+    if not codes and step.unit.is_money and 1 in {abs(given - step.answer), abs(given - from_own)}:
+        return MarkedStep(step, given, "penny_off", step.marks // 2, (), f"It is {key}. {_PENNY_OFF}")
+    said = " Or: ".join(MISCONCEPTIONS[code].feedback for code in codes)
+    feedback = f"It is {key}. {said or step.how}"
+    return MarkedStep(step, given, "wrong", 0, codes, feedback)
+
+
+def parse_answer(text: str, unit: Unit) -> int | None:
+    """What somebody typed for a step: ``"£1,234.5"`` is 123450 pence, ``"2"`` two bedrooms, ``"14%"`` fourteen percent.
+
+    Nothing typed is None. Raises ``ValueError`` with a sentence for the learner where it is none of these.
+    """
+    typed = text.strip().replace(" ", "")
+    if not typed:
+        return None
+    if unit.is_money:
+        money = _MONEY.fullmatch(typed.removeprefix("£"))
+        if money is None or not any(money.groups()):
+            raise ValueError(f"“{text.strip()}” is not an amount: type pounds and pence, such as 412.50.")
+        pounds = (money["pounds"] or "0").replace(",", "")
+        return int(pounds) * 100 + int((money["pence"] or "").ljust(2, "0"))
+    number = typed.removesuffix("%") if unit is Unit.PERCENT else typed
+    if not re.fullmatch(r"[0-9]{1,4}", number):
+        raise ValueError(f"“{text.strip()}” is not a whole number: type one such as 2.")
+    return int(number)

@@ -1,0 +1,93 @@
+"""A household as somebody else works it out: with other facts, other rates, rules of their own, or figures of theirs.
+
+The engine's rules work out every figure. A figure that somebody gives stands in place of the engine's, and whatever
+goes on from it goes on from theirs; so an error that is carried forward is not marked twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from benefitcalc.assessment.household import CAUSES, assess_columns
+from benefitcalc.case import Case
+from benefitcalc.columns import from_cases
+from benefitcalc.explain.from_trace import plain_name
+from benefitcalc.periods import week_to_month
+from benefitcalc.rates import RateBook, rate_book
+from benefitcalc.rules import Rule, worked_out_by
+
+Function: TypeAlias = Callable[..., Any]
+OwnRule: TypeAlias = Callable[[Function, Mapping[str, Any], Mapping[str, Any]], Any]
+"""A rule as somebody understands it. It is given the engine's function, the inputs by name, and every figure so far by
+the name of its rule; it gives a column of one row, as the engine's rule does.
+"""
+RENT_TO_PAY, RENT_TO_PAY_A_MONTH = "rent_to_pay", "rent_to_pay_a_month"
+_COLUMNS = (RENT_TO_PAY, "housing.weekly", "month.")
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """How somebody works a household out: the facts and rates that they take, and the rules that they have their own
+    way with, by name.
+    """
+
+    case: Case
+    book: RateBook = field(default_factory=rate_book)
+    rules: Mapping[str, OwnRule] = field(default_factory=dict)
+
+    def with_case(self, case: Case) -> Working:
+        """The same with other facts."""
+        return replace(self, case=case)
+
+    def with_rule(self, name: str, own: OwnRule) -> Working:
+        """The same with a rule of their own; one that they have already goes first, and the new one goes on from it."""
+        before = self.rules.get(name)
+        both = own if before is None else _after(before, own)
+        return replace(self, rules={**self.rules, name: both})
+
+    def figures(self, answers: Mapping[str, int] | None = None) -> dict[str, int]:
+        """Every figure of the household by the name of its line, as the engine makes it of the figures before it.
+
+        ``answers`` are figures of somebody's own. Each stands in place of the engine's for all that follows; what is
+        given here under its name is still what the engine makes, of the answers before it. Money is in pence.
+
+        Raises :class:`~benefitcalc.errors.BenefitcalcError` where the household cannot be assessed.
+        """
+        answers = answers or {}
+        found: dict[str, int] = {}
+        so_far: dict[str, Any] = {}
+
+        def instead(rule: Rule, function: Function, inputs: Mapping[str, Any]) -> Any:
+            own = self.rules.get(rule.name)
+            value = function(**inputs) if own is None else own(function, inputs, so_far)
+            if rule.each is None and np.size(value) == 1:
+                name, figure = plain_name(rule.name), int(np.ravel(value)[0])
+                # A rule that is called again for another benefit is the same line where it gives the same figure.
+                if figure == found.setdefault(name, figure) and name in answers:
+                    value = np.full_like(value, answers[name])
+            so_far[rule.name] = value
+            return value
+
+        with worked_out_by(instead):
+            columns = assess_columns(from_cases([self.case]), self.book, only=_COLUMNS)
+        return found | self._rent_to_pay(columns)
+
+    def _rent_to_pay(self, columns: Mapping[str, Any]) -> dict[str, int]:
+        """The rent to pay a week, and a month where the rent is charged all year."""
+        found = {RENT_TO_PAY: int(columns[RENT_TO_PAY][0])}
+        if not columns["housing.weekly"][0]:
+            found[RENT_TO_PAY_A_MONTH] = int(sum(columns[f"month.{cause}"][0] for cause in CAUSES))
+        elif not self.case.tenancy.rent.rent_free_weeks:
+            found[RENT_TO_PAY_A_MONTH] = int(week_to_month(columns[RENT_TO_PAY])[0])
+        return found
+
+
+def _after(before: OwnRule, own: OwnRule) -> OwnRule:
+    def both(function: Function, inputs: Mapping[str, Any], so_far: Mapping[str, Any]) -> Any:
+        return own(lambda **given: before(function, given, so_far), inputs, so_far)
+
+    return both

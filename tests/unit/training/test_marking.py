@@ -1,0 +1,111 @@
+"""Marking: what is right, what is carried forward, what is a penny off, and what is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from benefitcalc import Case
+from benefitcalc.rules import Unit
+from benefitcalc.training import Exercise, Scenario, exercise, mark, parse_answer
+
+# Worked by hand from the rates of 2026-27: rent 150.00 x 52 / 12 = 650.00; four rooms needed, one spare, so 14% is
+# 91.00; one adult contributes 96.55; 650.00 - 91.00 - 96.55 = 462.45.
+FAMILY: dict[str, Any] = {
+    "date": "2026-06-01",
+    "claimant": {"age": 40, "employment": {"net": {"amount": "500.00", "per": "month"}}},
+    "children": [{"age": 12, "sex": "female"}, {"age": 8, "sex": "male"}],
+    "non_dependants": [{"age": 30}],
+    "tenancy": {"tenure": "social_rent", "bedrooms": 5, "rent": {"amount": "150.00", "per": "week"}},
+}
+
+
+def practice(case: dict[str, Any], topic: str = "universal_credit") -> Exercise:
+    return exercise(Scenario("test", "A family", topic, 1, Case.model_validate(case)))
+
+
+def verdicts(marked_case: Exercise, **answers: int) -> dict[str, str]:
+    marked = mark(marked_case, {**marked_case.key, **answers})
+    return {one.step.name: one.verdict for one in marked.steps if one.verdict != "right"}
+
+
+def test_the_key_has_every_mark() -> None:
+    family = practice(FAMILY)
+    marked = mark(family, family.key)
+    assert marked.marks == marked.out_of == family.out_of
+    assert {one.verdict for one in marked.steps} == {"right"}
+    assert family.key["housing_costs_element"] == 46245
+
+
+def test_nothing_answered_has_no_marks() -> None:
+    marked = mark(practice(FAMILY), {})
+    assert marked.marks == 0
+    assert {one.verdict for one in marked.steps} == {"missing"}
+
+
+def test_an_error_that_is_carried_forward_is_not_marked_twice() -> None:
+    family = practice(FAMILY)
+    # Three rooms in place of four: two are spare, 25% of 650.00 is 162.50, and 650.00 - 162.50 - 96.55 = 390.95.
+    own = {"bedrooms_needed": 3, "bedrooms_spare": 2, "under_occupation_charge": 16250, "housing_costs_element": 39095}
+    marked = mark(family, {**family.key, **own})
+    found = {one.step.name: one.verdict for one in marked.steps if one.step.name in own}
+    assert found == dict.fromkeys(own, "carried_forward") | {"bedrooms_needed": "wrong"}
+    assert marked.marks == marked.out_of - 1
+
+
+def test_a_right_answer_is_right_whatever_came_before() -> None:
+    family = practice(FAMILY)
+    assert verdicts(family, eligible_rent=1) == {"eligible_rent": "wrong"}
+
+
+def test_a_penny_off_has_the_marks_for_the_method() -> None:
+    family = practice(FAMILY)
+    marked = mark(family, family.key | {"under_occupation_charge": 9101})
+    [one] = [one for one in marked.steps if one.verdict != "right"]
+    assert (one.verdict, one.marks, one.step.marks, one.misconceptions) == ("penny_off", 1, 2, ())
+
+
+@pytest.mark.parametrize(
+    ("step", "given", "code"),
+    [
+        ("eligible_rent", 60000, "four_weeks_in_a_month"),  # 150.00 x 4
+        ("earnings_deduction", 27500, "no_work_allowance"),  # 55% of 500.00
+        ("under_occupation_charge", 7748, "charge_after_non_dependants"),  # 14% of 650.00 - 96.55
+    ],
+)
+def test_a_misconception_is_named(step: str, given: int, code: str) -> None:
+    family = practice(FAMILY)
+    marked = mark(family, family.key | {step: given})
+    assert marked.misconceptions == (code,)
+
+
+def test_a_name_that_is_no_step_is_refused() -> None:
+    with pytest.raises(KeyError, match="no step is named rent; there are bedrooms_needed"):
+        mark(practice(FAMILY), {"rent": 1})
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("£1,234.50", Unit.PENCE_PM, 123450),
+        ("1234.5", Unit.PENCE_PM, 123450),
+        (" 96.55 ", Unit.PENCE_PM, 9655),
+        (".55", Unit.PENCE, 55),
+        ("12", Unit.PENCE_PW, 1200),
+        ("", Unit.PENCE, None),
+        ("2", Unit.BEDROOMS, 2),
+        ("14%", Unit.PERCENT, 14),
+    ],
+)
+def test_amounts_are_read_as_people_type_them(text: str, unit: Unit, value: int | None) -> None:
+    assert parse_answer(text, unit) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("12.345", Unit.PENCE), ("1,23", Unit.PENCE), ("£", Unit.PENCE), ("twelve", Unit.PENCE), ("2.5", Unit.BEDROOMS)],
+)
+def test_what_is_no_amount_is_refused(text: str, unit: Unit) -> None:
+    with pytest.raises(ValueError, match="type"):
+        parse_answer(text, unit)
