@@ -1,29 +1,42 @@
 """Training: practice cases, the steps that a learner enters, their marks, and the misconceptions behind wrong figures.
 
 scenario         a practice case: household, dialogue, teaching point
+curated          thirty curated cases, ten questions on escalation, and what can be advised
+dialogue         what an invented caller says: every fact of a case, in words
 exercises        its steps, each with the engine's key
 working          a household as somebody else works it out: own facts, own rules, own figures
 misconceptions   what learners often get wrong, each with the figures that it leads to
 marking          marks step by step, and feedback
 """
 
+from benefitcalc.training.curated import Advice, Choice, Question, advice, curated, escalation_questions, scenario_of
+from benefitcalc.training.dialogue import INVENTED, facts_told
 from benefitcalc.training.exercises import Exercise, Step, exercise
 from benefitcalc.training.marking import Marked, MarkedStep, mark, parse_answer
 from benefitcalc.training.misconceptions import MISCONCEPTIONS, Misconception, name
 from benefitcalc.training.scenario import TOPICS, Said, Scenario
 
 __all__ = [
+    "INVENTED",
     "MISCONCEPTIONS",
     "TOPICS",
+    "Advice",
+    "Choice",
     "Exercise",
     "Marked",
     "MarkedStep",
     "Misconception",
+    "Question",
     "Said",
     "Scenario",
     "Step",
+    "advice",
+    "curated",
+    "escalation_questions",
     "exercise",
+    "facts_told",
     "mark",
     "name",
     "parse_answer",
+    "scenario_of",
 ]

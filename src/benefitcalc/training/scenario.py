@@ -20,10 +20,12 @@ TOPICS = {
     "health_and_caring": "Health and caring elements",
     "savings": "Savings and other income",
     "private_rent": "Private rent and the Local Housing Allowance",
-    "housing_benefit": "Housing Benefit at working age",
+    "housing_benefit": "Housing Benefit: deductions, income and taper",
     "pension_age": "Pension age: Housing Benefit and Pension Credit",
     "supported_housing": "Supported and temporary housing",
     "transitional": "Transitional elements",
+    "rent_charges": "Rent by weeks and months, charges and shares",
+    "nations": "Scotland, Wales and Northern Ireland",
     "council_tax": "Council Tax Reduction",
     "escalation": "Escalation and protocol",
 }
