@@ -46,7 +46,7 @@ def test_the_page_is_one_sheet(browser: Browser, tmp_path: Path) -> None:
     html = tenant_page(
         figures_of(result),
         plan=plan,
-        affordability=affordability(result, {"food": {"amount": "70.00", "per": "week"}}),
+        affordability=(affordability(result, {"food": {"amount": "70.00", "per": "week"}}),),
         options=[Option(f"{text} {place}", Decimal("12.34"), if_awarded=True) for place in range(9)],
         contact="0161 000 0000, rents@example.org, Example Homes, 1 Example Street, Exampletown",
     )

@@ -1,17 +1,23 @@
 """The advice on the page: blocks and files from ``benefitcalc.advice``."""
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from benefitcalc import assess
+from benefitcalc.advice.budget import Guidelines
 from benefitcalc.advice.call_file import CallFile
+from benefitcalc.advice.escalation import Ladder
 from benefitcalc.advice.options import options
 from benefitcalc.errors import BenefitcalcError
+from benefitcalc.ui.call.affordable import read_spending
+from benefitcalc.ui.call.asked import NOT_OF_A_RANGE
 from benefitcalc.ui.call.form import read_form
-from benefitcalc.ui.call.parts import FILES, NOT_OF_A_RANGE, PARTS, part, saved
+from benefitcalc.ui.call.parts import FILES, PARTS, part, saved
+from benefitcalc.ui.call.reading import Unreadable
 from tests.ui.results import FORM, SMALLEST
 
 UNKNOWN = SMALLEST | {"capital": "?"}
@@ -35,19 +41,25 @@ def test_every_part_can_be_sent(name: str) -> None:
     assert part(FORM, name, {}, {})["failed"]
 
 
-@pytest.mark.parametrize("name", ["ahead", "working", "options", "why", "budget"])
+@pytest.mark.parametrize("name", ["ahead", "working"])
 def test_a_part_of_one_figure_says_that_a_range_has_none(name: str) -> None:
     assert part(FORM, name, UNKNOWN, {}) == {"failed": NOT_OF_A_RANGE}
 
 
-def test_the_options_are_those_of_the_library_in_its_order() -> None:
-    ranked = kind(blocks("options"), "table")[0]
-    case = read_form(FORM, SMALLEST).case
+def test_the_options_are_those_of_the_library_in_its_order_five_first() -> None:
+    children = [{"age": "2"}, {"age": "4"}, {"age": "6", "sex": "male"}, {"age": "8", "sex": "male"}]
+    family = SMALLEST | {"tenancy.rent.amount": "180", "children": children}
+    found = blocks("options", family)
+    case = read_form(FORM, family).case
     assert case is not None
-    found = options(case).ranked
-    assert [row[0].removesuffix(" (if awarded)") for row in ranked["rows"]] == [one.title for one in found]
-    assert [Decimal(row[1].replace("£", "").replace("−", "-").replace(",", "")) for row in ranked["rows"]] == [
-        one.change_in_left_after_rent for one in found
+    ranked = options(case).ranked
+    first = kind(found, "choices")[0]["choices"]
+    [rest] = [one for one in kind(found, "more") if one["title"].startswith("What leaves more")]
+    shown = [*first, *rest["blocks"][0]["choices"]]
+    assert len(first) == 5
+    assert [one["title"].removesuffix(" (if awarded)") for one in shown] == [one.title for one in ranked]
+    assert [one["worth"].partition(" a week")[0] for one in shown] == [
+        f"+£{one.change_in_left_after_rent}" for one in ranked
     ]
 
 
@@ -70,8 +82,79 @@ def test_a_plan_says_when_it_clears_and_whether_the_budget_allows_it() -> None:
     [said] = [one["text"] for one in kind(found, "text") if one["strong"]]
     assert said.startswith("£20.00 a week from Fri 4 Dec 2026: 23 payments, the last of £10.00")
     assert said.endswith("That is £20.00 a week, within what is left.")
-    table = kind(found, "table")[0]
+    [table] = [one for one in kind(found, "table") if one["caption"] == "Income and expenditure"]
     assert table["total"][1] == "£49.94"  # 69.94 after the rent, less 20.00 for food
+
+
+GUIDELINES = """
+title = "Guidelines of Example Homes"
+from = 2026-04-06
+[food]
+per = "week"
+first_adult = "15.00"
+"""
+
+
+def test_spending_is_by_the_week_unless_it_says_otherwise() -> None:
+    assert read_spending("20") == {"amount": "20.00", "per": "week"}
+    assert read_spending("£86.50 a month") == {"amount": "86.50", "per": "month"}
+    assert read_spending("1,200/year") == {"amount": "1200.00", "per": "year"}
+    assert read_spending("40 pm") == {"amount": "40.00", "per": "month"}
+    assert read_spending("30 every two weeks") == {"amount": "30.00", "per": "fortnight"}
+    for wrong in ("20 a day", "a month", "20 30", "month"):
+        with pytest.raises(Unreadable):
+            read_spending(wrong)
+
+
+def test_the_landlords_guidelines_stand_beside_the_spending() -> None:
+    found = part(FORM, "budget", SMALLEST, {"budget.food": "20", "guidelines": GUIDELINES})["blocks"]
+    [table] = kind(found, "table")
+    assert table["headers"][-1] == "Guideline, £ a week"
+    assert ["Less Food and household goods", "−£20.00", "−£86.67", "£15.00"] in table["rows"]
+    [asks] = kind(found, "message")
+    assert asks["lines"][0].startswith("Food and household goods is £5.00 a week above the guideline.")
+    assert kind(found, "upload")[0]["held"] == "Open: Guidelines of Example Homes"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("PK\x03\x04\ufffd\ufffd", "This file is no text."),
+        ("food,50", "This file is not in the form of the example for spending guidelines"),
+        ("[fod]\nper = 'week'", "title is missing"),
+    ],
+)
+def test_a_wrong_file_of_guidelines_is_told_in_words_and_stops_nothing(text: str, said: str) -> None:
+    found = part(FORM, "budget", SMALLEST, {"budget.food": "20", "guidelines": text})["blocks"]
+    [message] = kind(found, "message")
+    assert message["lines"][0].startswith(said)
+    assert kind(found, "table")[0]["total"][1] == "£49.94"
+
+
+def test_where_facts_are_not_known_the_budget_and_the_plan_go_from_the_least_to_the_most() -> None:
+    """Savings above 16,000 leave neither an award nor any help; without savings 69.94 a week is left after the rent."""
+    found = part(FORM, "budget", UNKNOWN, GIVEN | {"plan.balance": "500"})["blocks"]
+    [table] = [one for one in kind(found, "table") if one["caption"].startswith("Income and expenditure")]
+    assert table["headers"] == ["", "Least, £ a week", "Most, £ a week"]
+    assert table["total"] == ["Left", "−£132.45", "£49.94"]
+    said = [one["text"] for one in kind(found, "text")]
+    assert said[0].endswith("more than what is left at the least, and within it at the most.")
+    assert any(text.startswith("Where least is left: No deduction can begin now") for text in said)
+    [account] = [one for one in kind(found, "table") if one["caption"].startswith("The rent account")]
+    assert account["headers"][1:] == ["Where least is left, £", "Where most is left, £"]
+    assert account["total"][1:] == ["£500.00", "£500.00"]
+
+
+def test_the_account_tells_timing_from_what_is_really_owed_and_one_late_payment() -> None:
+    found = part(FORM, "budget", SMALLEST, {"plan.balance": "500", "plan.amount": "10"})["blocks"]
+    [account] = [one for one in kind(found, "table") if one["caption"].startswith("The rent account")]
+    timing, real = (Decimal(row[1].replace("£", "")) for row in account["rows"])
+    assert timing + real == 500
+    assert account["total"][0] == "Balance, 4.4 weeks’ rent owed"
+    assert kind(found, "text")[0]["text"].startswith("£10.00 a month from")
+    assert "comes on" in kind(found, "text")[-1]["text"]
+    credit = part(FORM, "budget", SMALLEST, {"plan.balance": "-12.50"})["blocks"]
+    assert kind(credit, "text")[0]["text"] == "Nothing is really owed: no plan is needed."
 
 
 def test_a_plan_that_cannot_be_is_refused_in_words() -> None:
@@ -94,7 +177,7 @@ def test_the_note_keeps_no_health_detail() -> None:
     assert "health" in kind(found, "message")[0]["lines"][0]
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", ["note", "page", "call"])
 @pytest.mark.parametrize("answers", [SMALLEST, UNKNOWN])
 def test_every_file_can_be_saved_for_a_figure_and_for_a_range(name: str, answers: dict[str, str]) -> None:
     title, _, text = saved(FORM, name, answers, {})
@@ -102,6 +185,13 @@ def test_every_file_can_be_saved_for_a_figure_and_for_a_range(name: str, answers
     assert "28.11" in text
     with pytest.raises(BenefitcalcError):
         saved(FORM, name, {}, {})
+
+
+@pytest.mark.parametrize(("name", "reads"), [("example_guidelines", Guidelines.read), ("example_ladder", Ladder.read)])
+def test_the_example_files_can_be_read_back(name: str, reads: Callable[[bytes], object]) -> None:
+    _, _, text = saved(FORM, name, SMALLEST, {})
+    assert reads(text.encode())
+    assert set(FILES) == {"note", "page", "call", "example_guidelines", "example_ladder"}
 
 
 def test_a_saved_call_gives_the_same_figures_again() -> None:

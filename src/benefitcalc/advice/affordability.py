@@ -8,7 +8,7 @@ Spending above a guideline is asked about, never refused. An estimate, not a dec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -127,6 +127,15 @@ def affordability(
         not_asked=tuple(heading for code, heading in headings().items() if code not in budget.spending),
         notes=tuple(notes),
     )
+
+
+def between(ends: Sequence[Affordability], name: str) -> str:
+    """An amount of one income and expenditure, such as ``left``; of two, from its lowest to its highest."""
+    low, high = min(getattr(one, name) for one in ends), max(getattr(one, name) for one in ends)
+    if low == high:
+        return str(low)
+    of_week, of_month = ([in_pounds(_pence(amount)) for amount in pair] for pair in zip(low, high, strict=True))
+    return f"{' to '.join(of_week)} a week ({' to '.join(of_month)} a month)"
 
 
 INCOMING = {

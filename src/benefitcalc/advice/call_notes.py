@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 from benefitcalc.account.days import in_words
 from benefitcalc.account.terms import signed_pounds
-from benefitcalc.advice.affordability import Affordability
+from benefitcalc.advice.affordability import Affordability, between
 from benefitcalc.advice.figures import Figures
 from benefitcalc.advice.health import health_facts, health_words, instead, is_health_income, without_health
 from benefitcalc.advice.plans import ArrearsPlan
@@ -136,10 +136,12 @@ def call_note(
     figures: Figures | None = None,
     *,
     plan: ArrearsPlan | None = None,
-    affordability: Affordability | None = None,
+    affordability: Sequence[Affordability] = (),
     options: Iterable[Offered] = (),
 ) -> Note:
-    """The note of a call, in the order of the action diary. ``options`` are those that were told."""
+    """The note of a call, in the order of the action diary. ``options`` are those that were told; ``affordability`` is
+    the income and expenditure, or where facts are not known those of the two ends.
+    """
     return Note(
         tuple((label, " ".join(said.split())) for label, said in _lines(call, figures, plan, affordability, options)),
         call.at,
@@ -150,7 +152,7 @@ def _lines(
     call: Call,
     figures: Figures | None,
     plan: ArrearsPlan | None,
-    found: Affordability | None,
+    found: Sequence[Affordability],
     options: Iterable[Offered],
 ) -> Iterator[tuple[str, str]]:
     said = words()
@@ -164,7 +166,7 @@ def _lines(
     if figures is not None:
         yield "Facts given", facts_given(figures)
         yield "Worked out", _worked_out(figures)
-    if found is not None:
+    if found:
         yield "Income and spending", _budget(found)
     yield "Advice", _advice(options)
     yield "Agreement", _agreement(call, plan)
@@ -196,9 +198,10 @@ def _worked_out(figures: Figures) -> str:
     return f"{'; '.join(parts)}. {figures.sentence}"
 
 
-def _budget(found: Affordability) -> str:
-    asked = f"{len(found.spending)} of {len(found.spending) + len(found.not_asked)} headings asked"
-    return f"money in {found.income}; rent {found.rent}; spending {found.spent}, {asked}; left {found.left}"
+def _budget(found: Sequence[Affordability]) -> str:
+    asked = f"{len(found[0].spending)} of {len(found[0].spending) + len(found[0].not_asked)} headings asked"
+    money_in, rent, spent, left = (between(found, name) for name in ("income", "rent", "spent", "left"))
+    return f"money in {money_in}; rent {rent}; spending {spent}, {asked}; left {left}"
 
 
 def _advice(options: Iterable[Offered]) -> str:

@@ -7,13 +7,13 @@ payments, so that the page stays one page.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
 
 from benefitcalc.account.days import in_words
-from benefitcalc.advice.affordability import Affordability
+from benefitcalc.advice.affordability import Affordability, between
 from benefitcalc.advice.call_notes import Offered, words
 from benefitcalc.advice.figures import Figures
 from benefitcalc.advice.health import health_words, without_health
@@ -32,12 +32,13 @@ def tenant_page(
     on: dt.date | None = None,
     plan: ArrearsPlan | None = None,
     agreed: bool = False,
-    affordability: Affordability | None = None,
+    affordability: Sequence[Affordability] = (),
     options: Iterable[Offered] = (),
     contact: str = "",
 ) -> str:
     """The page. ``on`` is the day of the call, the date of the figures where left out. ``contact`` is how to reach the
     landlord, such as a telephone number. ``options`` are those that were told; the first four are shown.
+    ``affordability`` is the income and expenditure, or where facts are not known those of the two ends.
 
     Raises ``ValueError`` for a contact that tells of health.
     """
@@ -143,14 +144,14 @@ def _plan(plan: ArrearsPlan | None, *, agreed: bool) -> Iterator[str]:
     yield _section(title, _p(lead), table, _p("If you cannot pay, tell us before the day. We will look at it again."))
 
 
-def _budget(found: Affordability | None) -> Iterator[str]:
-    if found is None or not found.spending:
+def _budget(found: Sequence[Affordability]) -> Iterator[str]:
+    if not found or not found[0].spending:
         return
     rows = [
-        ("Money coming in", str(found.income)),
-        ("Your whole rent", str(found.rent)),
-        ("What you told us you spend", str(found.spent)),
-        ("Left", str(found.left)),
+        ("Money coming in", between(found, "income")),
+        ("Your whole rent", between(found, "rent")),
+        ("What you told us you spend", between(found, "spent")),
+        ("Left", between(found, "left")),
     ]
     yield _section("Your money", _table("Your money", ("What", "How much"), rows))
 

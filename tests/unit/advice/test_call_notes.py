@@ -69,7 +69,7 @@ def test_a_note_has_the_parts_of_the_action_diary_in_order() -> None:
         ),
         figures_of(result),
         plan=PLAN,
-        affordability=affordability(result, {"food": {"amount": "70.00", "per": "week"}}),
+        affordability=(affordability(result, {"food": {"amount": "70.00", "per": "week"}}),),
         options=OPTIONS,
     )  # fmt: skip
     found = said(note)
@@ -172,7 +172,7 @@ def test_a_note_and_a_page_of_any_household_say_nothing_of_health(case: dict[str
     figures = figures_of(result)
     found_options = options(result.case)
     told = [*found_options.ranked, *found_options.without_figure]
-    note = call_note(call(), figures, plan=PLAN, affordability=affordability(result), options=told)
+    note = call_note(call(), figures, plan=PLAN, affordability=(affordability(result),), options=told)
     for text in (note.text, text_of(tenant_page(figures, plan=PLAN, options=told))):
         found = NEVER.search(text)
         assert not found, f"{found and found[0]} in {text}"

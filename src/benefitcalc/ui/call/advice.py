@@ -1,36 +1,27 @@
-"""The parts of the page that advise: options, why an amount is different, a budget and a plan, and the wrap-up.
-
-Each is a list of blocks made from ``benefitcalc.advice``. What somebody types in one part is known to the others, so
-that the note tells the plan.
-"""
+"""The parts of the page that advise: options, and why an amount is different."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import NamedTuple
 
-from benefitcalc import Assessment
-from benefitcalc.advice.affordability import Affordability, affordability
-from benefitcalc.advice.budget import headings
-from benefitcalc.advice.call_notes import Call, Note, call_note, words
-from benefitcalc.advice.deductions import rent_deduction
-from benefitcalc.advice.figures import Figures
-from benefitcalc.advice.options import Option, options
-from benefitcalc.advice.plans import ArrearsPlan, affordable_plan, arrears_plan, paydays
-from benefitcalc.advice.tenant_page import tenant_page
-from benefitcalc.advice.why_different import why_different
-from benefitcalc.errors import InvalidCase
+from benefitcalc.advice.options import Option, options, options_of
+from benefitcalc.advice.why_different import Differences, why_different
 from benefitcalc.explain.words import money
-from benefitcalc.ui.call.amounts import day, signed
-from benefitcalc.ui.call.reading import Unreadable, read_date, read_money
-from benefitcalc.ui.design.blocks import Block, Copy, Field, Form, Message, More, Table, Text
+from benefitcalc.ui.call.amounts import signed
+from benefitcalc.ui.call.asked import Asked, Given
+from benefitcalc.ui.call.reading import Unreadable, read_money
+from benefitcalc.ui.design.blocks import Block, Choice, Choices, Field, Form, Message, More, Table, Text
 
-__all__ = ["budget_blocks", "note_of", "option_blocks", "page_of", "why_blocks", "wrap_blocks"]
+__all__ = ["option_blocks", "told", "why_blocks"]
 
-Given = Mapping[str, str]
-
+FIRST = 5
+"""How many options are shown before the rest, which the reader opens."""
+SOME_NOT_KNOWN = (
+    "Some facts are not known: amounts are those of the answers that leave least, and of those that leave most."
+)
 AWARDS_TO_COMPARE = {
     "award": (
         "Universal Credit on the journal, £ for the month",
@@ -40,63 +31,128 @@ AWARDS_TO_COMPARE = {
     "housing_element": ("Housing element on the journal, £ for the month", ""),
     "hb_weekly": ("Housing Benefit, £ a week", ""),
 }
-EVERY = (
-    ("week", "every week"),
-    ("fortnight", "every fortnight"),
-    ("four_weeks", "every four weeks"),
-    ("month", "every month"),
-)
 
 
 # Options -------------------------------------------------------------------------------------------------------------
 
 
-def option_blocks(result: Assessment) -> list[Block]:
+class _Open(NamedTuple):
+    """An option, what it changes at each end (None where it is not open there), and the name of its tick."""
+
+    option: Option
+    at: tuple[Option | None, ...]
+    tick: str
+
+    @property
+    def left(self) -> Decimal:
+        """What it leaves more after the rent, at the most."""
+        return max((one.change_in_left_after_rent or Decimal(0) for one in self.at if one), default=Decimal(0))
+
+    @property
+    def most(self) -> Decimal:
+        """The largest difference, up or down."""
+        return max((abs(one.change_in_left_after_rent or Decimal(0)) for one in self.at if one), default=Decimal(0))
+
+
+class _Found(NamedTuple):
+    ranked: Sequence[_Open]
+    checks: Sequence[_Open]
+    without_figure: Sequence[_Open]
+
+
+def option_blocks(asked: Asked) -> list[Block]:
     """What the household can do, claim or show, ranked by what it leaves after the rent; then mistakes to check."""
-    found = options(result.case, result.circumstances)
-    ranked = _table("What leaves more after the rent", found.ranked)
-    checks = _table("Mistakes to check: what the figures would be", found.checks)
-    apart = [
-        Table(
-            "Without a figure",
-            ["Option", "Evidence", "Whom to ask"],
-            [[_title(one), one.evidence, one.ask] for one in found.without_figure],
-        )
-    ]
-    return [
-        *(ranked or [Text("No option with a figure is open to this household.")]),
-        *checks,
-        *(apart if found.without_figure else []),
-    ]
+    found = _found(asked)
+    blocks: list[Block] = []
+    if asked.is_range:
+        blocks.append(Text(SOME_NOT_KNOWN))
+    if not found.ranked:
+        blocks.append(Text("No option with a figure is open to this household."))
+    blocks += _listed("What leaves more after the rent", found.ranked, asked.given)
+    blocks += _listed("Mistakes to check: what the figures would be", found.checks, asked.given)
+    if found.without_figure:
+        apart = _listed("Without a figure", found.without_figure, asked.given)
+        blocks.append(More(f"Without a figure: {len(found.without_figure)}", apart))
+    return blocks
 
 
-def _table(caption: str, found: Sequence[Option]) -> list[Block]:
-    if not found:
-        return []
-    rows = [
-        [_title(one), _change(one.change_in_left_after_rent), _change(one.change_in_rent_to_pay), one.evidence, one.ask]
-        for one in found
-    ]
-    headers = ["Option", "Left after rent, £ a week", "Rent to pay, £ a week", "Evidence", "Whom to ask"]
-    return [Table(caption, headers, rows, amounts=(1, 2))]
+def told(asked: Asked) -> tuple[Option, ...]:
+    """The options that somebody ticked as told."""
+    if not any(name.startswith("told.") and text == "yes" for name, text in asked.given.items()):
+        return ()
+    found = _found(asked)
+    every = (*found.ranked, *found.checks, *found.without_figure)
+    return tuple(one.option for one in every if asked.given.get(one.tick) == "yes")
 
 
-def _title(one: Option) -> str:
-    return f"{one.title} (if awarded)" if one.if_awarded else one.title
+def _found(asked: Asked) -> _Found:
+    """The options; of a range, those of both ends."""
+    if not asked.is_range:
+        of_each = [options(asked.result.case, asked.circumstances)]
+    else:
+        of_each = options_of([end.case for end in asked.ends])
+    ranked = sorted(_together([one.ranked for one in of_each]), key=lambda one: -one.left)
+    checks = sorted(_together([one.checks for one in of_each]), key=lambda one: -one.most)
+    return _Found(ranked, checks, list(_together([one.without_figure for one in of_each])))
 
 
-def _change(amount: Decimal | None) -> str:
-    return "" if amount is None else signed(amount) if amount else money(amount)
+def _together(of_each: Sequence[Sequence[Option]]) -> Iterator[_Open]:
+    """Options of one or two ends, those of the same name together."""
+    named = [dict(_named(found)) for found in of_each]
+    for name in dict.fromkeys(name for found in named for name in found):
+        at = tuple(found.get(name) for found in named)
+        yield _Open(next(one for one in at if one), at, f"told.{name}")
+
+
+def _named(found: Sequence[Option]) -> Iterator[tuple[str, Option]]:
+    """A name for each option: its code, with a number where one code is there several times."""
+    times: Counter[str] = Counter()
+    for one in sorted(found, key=lambda one: one.title):
+        times[one.code] += 1
+        yield f"{one.code}.{times[one.code]}", one
+
+
+def _listed(title: str, found: Sequence[_Open], given: Given) -> list[Block]:
+    choices = [_choice(one, given) for one in found]
+    first: list[Block] = [Choices(title, choices[:FIRST])] if choices else []
+    if len(choices) > FIRST:
+        rest = len(choices) - FIRST
+        first.append(More(f"{title}: {rest} more", [Choices(f"{title}, {rest} more", choices[FIRST:])]))
+    return first
+
+
+def _choice(one: _Open, given: Given) -> Choice:
+    option = one.option
+    tick = Field(one.tick, "Told the caller", option.title, given.get(one.tick, ""), tick=True)
+    lines = (("", option.note), ("Evidence", option.evidence), ("Ask", option.ask))
+    title = f"{option.title} (if awarded)" if option.if_awarded else option.title
+    return Choice(title, _amounts(one), [(name, text) for name, text in lines if text], tick)
+
+
+def _amounts(one: _Open) -> str:
+    if one.option.change_in_left_after_rent is None:
+        return ""
+    left = _span([end.change_in_left_after_rent if end else None for end in one.at])
+    rent = _span([end.change_in_rent_to_pay if end else None for end in one.at])
+    only = " (not with every answer)" if None in one.at else ""
+    return f"{left} a week left after the rent{only}; rent to pay {rent}"
+
+
+def _span(changes: Sequence[Decimal | None]) -> str:
+    """``+£8.10``, ``+£8.10 to +£12.00``, ``no change``."""
+    known = sorted({change for change in changes if change is not None})
+    said = [signed(change) if change else money(change) for change in known]
+    return "the same" if known == [Decimal(0)] else " to ".join(said)
 
 
 # Why is it different? ------------------------------------------------------------------------------------------------
 
 
-def why_blocks(result: Assessment, given: Given) -> list[Block]:
+def why_blocks(asked: Asked) -> list[Block]:
     """The amounts that somebody was told, and the facts or deductions that explain them to the penny."""
     fields, amounts = [], {}
     for name, (label, hint) in AWARDS_TO_COMPARE.items():
-        text, error = given.get(f"why.{name}", ""), ""
+        text, error = asked.given.get(f"why.{name}", ""), ""
         if text.strip():
             try:
                 amounts[name] = read_money(text)
@@ -106,9 +162,11 @@ def why_blocks(result: Assessment, given: Given) -> list[Block]:
     form = Form("why", fields, "Find out why", "Type one amount, or several of the same month.")
     if not amounts or any(one.error for one in fields):
         return [form]
+    if asked.is_range:
+        return [form, *_within_range(asked, amounts)]
     try:
         found = why_different(
-            result.case,
+            asked.result.case,
             award=amounts.get("award"),
             paid_to_landlord=amounts.get("paid_to_landlord"),
             housing_element=amounts.get("housing_element"),
@@ -116,160 +174,28 @@ def why_blocks(result: Assessment, given: Given) -> list[Block]:
         )
     except ValueError as refusal:
         return [form, Message("This cannot be compared", [str(refusal)])]
+    return [form, *_explained(found)]
+
+
+def _within_range(asked: Asked, amounts: Mapping[str, str]) -> Iterator[Block]:
+    """Whether an amount lies within what the answers allow: to explain it, every fact must be known."""
+    spans = {one.name: one for one in asked.figures.awards}
+    for name, award in (("award", "universal_credit"), ("hb_weekly", "housing_benefit")):
+        if name not in amounts:
+            continue
+        amount, span = Decimal(amounts[name]), spans.get(award)
+        low, high = (span.lowest, span.highest) if span else (Decimal("0.00"), Decimal("0.00"))
+        where = "lies within" if low <= amount <= high else "lies outside"
+        yield Text(f"{money(amount)} {where} what the answers allow, {money(low)} to {money(high)}.", strong=True)
+    yield Text("Some facts are not known. What makes the amount to the penny is found once they are: ask what is next.")
+
+
+def _explained(found: Differences) -> Iterator[Block]:
     rows = [
         [one.sentence if one.certain else f"Could be: {one.sentence}", signed(one.amount), one.what_to_check]
         for one in found
     ]
-    table = Table("What makes this amount to the penny", ["Cause", "£", "What to check"], rows, amounts=(1,))
-    return [
-        form,
-        Text(found.verdict, strong=True),
-        *([table] if rows else []),
-        *(Text(one.sentence) for one in found.would_fit),
-    ]
-
-
-# Budget and plan -----------------------------------------------------------------------------------------------------
-
-
-def budget_blocks(result: Assessment, given: Given, today: dt.date) -> list[Block]:
-    """Income and expenditure, what is left, and a plan for arrears that is matched to a payday."""
-    spending, fields = _spending(given)
-    form = Form("budget", fields, "Work out what is left", "Pounds a week. Leave empty what nobody asked about.")
-    blocks: list[Block] = [More("What the household spends", [form])] if not spending else [form]
-    if any(one.error for one in fields):
-        return [form]
-    found = affordability(result, spending)
-    rows = [[one.label, money(one.amount.weekly), money(one.amount.monthly)] for one in found.incoming]
-    rows.append(["Less the whole rent", f"−{money(found.rent.weekly)}", f"−{money(found.rent.monthly)}"])
-    rows.extend(
-        [f"Less {one.label}", f"−{money(one.amount.weekly)}", f"−{money(one.amount.monthly)}"] for one in found.spending
-    )
-    total = ["Left", money(found.left.weekly), money(found.left.monthly)]
-    share = f"The rent is {found.rent_share}% of the income." if found.rent_share is not None else ""
-    note = " ".join([share, *found.notes]).strip()
-    blocks.append(Table("Income and expenditure", ["", "£ a week", "£ a month"], rows, (1, 2), total, note))
-    return [*blocks, *_plan_blocks(result, found, given, today)]
-
-
-def _spending(given: Given) -> tuple[dict[str, Any], list[Field]]:
-    spending: dict[str, Any] = {}
-    fields = []
-    for code, heading in headings().items():
-        text, error = given.get(f"budget.{code}", ""), ""
-        if text.strip():
-            try:
-                spending[code] = {"amount": read_money(text), "per": "week"}
-            except Unreadable as wrong:
-                error = f"{heading.label}: {wrong}"
-        fields.append(Field(f"budget.{code}", heading.label, heading.hint, text, error=error))
-    return spending, fields
-
-
-def _plan_blocks(result: Assessment, found: Affordability, given: Given, today: dt.date) -> list[Block]:
-    known = paydays(result, after=today)
-    first = given.get("plan.first", "") or (day(known[0].day) if known else "")
-    fields = [
-        Field("plan.debt", "Rent arrears, £", "", given.get("plan.debt", "")),
-        Field("plan.amount", "Offer, £ each time", "Left empty: what the budget leaves", given.get("plan.amount", "")),
-        Field("plan.every", "How often", "", given.get("plan.every", known[0].every if known else "month"), EVERY),
-        Field("plan.first", "First payment", "Such as 4 12 2026", first),
-    ]
-    form = Form("plan", fields, "Work out the plan", " ".join(one.sentence for one in known))
-    if not given.get("plan.debt", "").strip():
-        return [form]
-    try:
-        plan = plan_of(result, given, today, found)
-    except (Unreadable, ValueError) as wrong:
-        return [form, Message("The plan cannot be worked out", str(wrong).splitlines())]
-    if plan is None:
-        return [form, Text("The budget leaves nothing for a plan: give an offer, or look at the options.", strong=True)]
-    enough = "within" if plan.weekly <= found.left.weekly else "more than"
-    deduction = rent_deduction(result, debt=str(plan.debt))
-    return [
-        form,
-        Text(f"{plan.sentence} That is {money(plan.weekly)} a week, {enough} what is left.", strong=True),
-        Text(deduction.beside(plan)),
-        *(Text(note) for note in deduction.notes),
-    ]
-
-
-def plan_of(result: Assessment, given: Given, today: dt.date, found: Affordability | None = None) -> ArrearsPlan | None:
-    """The plan that was typed; None where there is none. Raises ``ValueError`` with what is wrong with it."""
-    debt = given.get("plan.debt", "").strip()
-    if not debt:
-        return None
-    known = paydays(result, after=today)
-    if not given.get("plan.amount", "").strip():
-        budget = found or affordability(result, None)
-        return affordable_plan(budget, debt=read_money(debt), payday=known[0]) if known else None
-    first = given.get("plan.first", "").strip()
-    return arrears_plan(
-        debt=read_money(debt),
-        every=given.get("plan.every", "month"),  # type: ignore[arg-type]  # another word is refused with a sentence
-        first=read_date(first.partition(" ")[2] if first[:3].isalpha() else first),
-        amount=read_money(given["plan.amount"]),
-    )
-
-
-# Wrap-up -------------------------------------------------------------------------------------------------------------
-
-
-def wrap_blocks(note: Note | str, given: Given) -> list[Block]:
-    """What happened on the call, and the note of it."""
-    choices = {name: tuple(words()[name].items()) for name in ("directions", "spoke_to", "reasons")}
-    fields = [
-        Field("call.direction", "Call", "", given.get("call.direction", "inbound"), choices["directions"]),
-        Field("call.spoke_to", "Spoke to", "", given.get("call.spoke_to", "tenant"), choices["spoke_to"]),
-        Field("call.verified", "Identity verified", "", given.get("call.verified", ""), tick=True),
-        Field("call.balance", "Balance of the rent account, £", "A credit as -12.50", given.get("call.balance", "")),
-        Field("call.reason", "Reason", "", given.get("call.reason", "not_said"), choices["reasons"]),
-        Field("call.agreed", "Plan agreed", "", given.get("call.agreed", ""), tick=True),
-        Field("call.consequence", "Consequence explained", "", given.get("call.consequence", ""), tick=True),
-        Field("call.next_action", "Next action", "No health detail", given.get("call.next_action", "")),
-    ]
-    form = Form("call", fields, "Write the note")
-    if isinstance(note, str):
-        return [form, Message("The note cannot be written", note.splitlines())]
-    return [form, Copy(note.text, "Copy the note")]
-
-
-def note_of(figures: Figures, given: Given, now: dt.datetime, result: Assessment | None) -> Note:
-    """The note of the call. Raises ``ValueError`` with every problem."""
-    call = Call(
-        at=now,
-        direction=given.get("call.direction", "inbound"),
-        spoke_to=given.get("call.spoke_to", "tenant"),
-        verified=given.get("call.verified") == "yes",
-        balance=given.get("call.balance", "").strip() or None,
-        reason=given.get("call.reason", "not_said"),
-        agreed=given.get("call.agreed") == "yes",
-        consequence_explained=given.get("call.consequence") == "yes",
-        next_action=given.get("call.next_action", ""),
-    )
-    if result is None:
-        return call_note(call, figures)
-    found = _budget_asked(result, given)
-    return call_note(call, figures, plan=plan_of(result, given, now.date(), found), affordability=found)
-
-
-def _budget_asked(result: Assessment, given: Given) -> Affordability | None:
-    """The budget, if somebody asked about it."""
-    spending, fields = _spending(given)
-    if not spending or any(one.error for one in fields):
-        return None
-    try:
-        return affordability(result, spending)
-    except InvalidCase:
-        return None
-
-
-def page_of(figures: Figures, given: Given, today: dt.date, result: Assessment | None) -> str:
-    """The page for the tenant, whole in itself."""
-    if result is None:
-        return tenant_page(figures, on=today)
-    found = _budget_asked(result, given)
-    plan = plan_of(result, given, today, found)
-    told = options(result.case, result.circumstances).ranked
-    agreed = given.get("call.agreed") == "yes"
-    return tenant_page(figures, on=today, plan=plan, agreed=agreed, affordability=found, options=told)
+    yield Text(found.verdict, strong=True)
+    if rows:
+        yield Table("What makes this amount to the penny", ["Cause", "£", "What to check"], rows, amounts=(1,))
+    yield from (Text(one.sentence) for one in found.would_fit)

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from importlib.resources import files
 from typing import Any, TypeAlias
 
-from benefitcalc import Assessment, Circumstances, assess
 from benefitcalc.advice.call_file import CallFile
-from benefitcalc.advice.figures import Figures, figures_of, figures_of_ranges
-from benefitcalc.advice.ranges import Partial, work_out
 from benefitcalc.errors import BenefitcalcError
 from benefitcalc.timeline import timeline
-from benefitcalc.ui.call.advice import budget_blocks, note_of, option_blocks, page_of, why_blocks, wrap_blocks
-from benefitcalc.ui.call.form import Form, read_form
+from benefitcalc.ui.call.advice import option_blocks, why_blocks
+from benefitcalc.ui.call.affordable import budget_blocks, ends_of
+from benefitcalc.ui.call.arrears import arrears_blocks
+from benefitcalc.ui.call.asked import NO_FIGURES, Asked, NotYet
+from benefitcalc.ui.call.form import read_form
 from benefitcalc.ui.call.outlook import outlook
 from benefitcalc.ui.call.schema import Schema
 from benefitcalc.ui.call.working import working
+from benefitcalc.ui.call.wrap import note_of, page_of, wrap_blocks
 from benefitcalc.ui.design.blocks import Block, block_json
 
 __all__ = ["FILES", "PARTS", "part", "saved"]
@@ -31,48 +31,8 @@ Data: TypeAlias = dict[str, Any]
 
 MONTHS = 24
 """How many months ahead the app shows changes; fewer where a rate is not known that far and cannot be projected."""
-NO_FIGURES = "This is worked out once there are figures."
-NOT_OF_A_RANGE = "This is worked out once every fact is known: it is of one figure, not of a range."
 KEPT_DAYS = 90
 """How long a call file may be read."""
-
-
-class _NotYet(BenefitcalcError):
-    """A part that cannot be worked out for these answers."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The answers for which somebody asks for a part; they have figures. ``given`` is what was typed in the parts."""
-
-    form: Form
-    given: Mapping[str, str]
-    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(tz=dt.UTC).astimezone())
-
-    @cached_property
-    def circumstances(self) -> Circumstances | None:
-        found = self.form.circumstances
-        return None if found is None else Circumstances.model_validate(found)
-
-    @cached_property
-    def result(self) -> Assessment:
-        """The result, where every fact is known."""
-        if self.form.case is None:
-            raise _NotYet(NO_FIGURES if self.form.partial is None else NOT_OF_A_RANGE)
-        return assess(self.form.case, self.circumstances)
-
-    @cached_property
-    def figures(self) -> Figures:
-        """The figures of the result, or from lowest to highest."""
-        if self.form.case is None and self.form.partial is not None:
-            partial = Partial(self.form.partial, self.form.unknown)
-            return figures_of_ranges(partial, work_out(partial, quick=True))
-        return figures_of(self.result)
-
-    @property
-    def one_result(self) -> Assessment | None:
-        """The result; None where it is a range."""
-        return None if self.form.case is None else self.result
 
 
 def _ahead(asked: Asked) -> Data:
@@ -81,11 +41,10 @@ def _ahead(asked: Asked) -> Data:
     return outlook(form.case or {}, timeline(case, months=MONTHS), form.circumstances, form.beside)
 
 
-def _wrap(asked: Asked) -> list[Block]:
-    try:
-        return wrap_blocks(note_of(asked.figures, asked.given, asked.now, asked.one_result), asked.given)
-    except ValueError as wrong:
-        return wrap_blocks(str(wrong), asked.given)
+def _budget(asked: Asked) -> list[Block]:
+    """The budget, and the account and the plan beside it."""
+    ends = ends_of(asked)
+    return [*budget_blocks(asked, ends), *arrears_blocks(asked, ends)]
 
 
 def _blocks(make: Callable[[Asked], Sequence[Block]]) -> Callable[[Asked], Data]:
@@ -95,10 +54,10 @@ def _blocks(make: Callable[[Asked], Sequence[Block]]) -> Callable[[Asked], Data]
 PARTS: Mapping[str, Callable[[Asked], Data]] = {
     "ahead": _ahead,
     "working": lambda asked: working(asked.result),
-    "options": _blocks(lambda asked: option_blocks(asked.result)),
-    "why": _blocks(lambda asked: why_blocks(asked.result, asked.given)),
-    "budget": _blocks(lambda asked: budget_blocks(asked.result, asked.given, asked.now.date())),
-    "wrap": _blocks(_wrap),
+    "options": _blocks(option_blocks),
+    "why": _blocks(why_blocks),
+    "budget": _blocks(_budget),
+    "wrap": _blocks(wrap_blocks),
 }
 
 
@@ -117,13 +76,12 @@ def part(schema: Schema, name: str, values: object, given: Mapping[str, str]) ->
 
 
 def _note_file(asked: Asked) -> tuple[str, str, str]:
-    note = note_of(asked.figures, asked.given, asked.now, asked.one_result)
+    note = note_of(asked)
     return note.file_name, "text/plain;charset=utf-8", note.text
 
 
 def _page_file(asked: Asked) -> tuple[str, str, str]:
-    page = page_of(asked.figures, asked.given, asked.now.date(), asked.one_result)
-    return f"tenant-page-{asked.now:%Y-%m-%d-%H%M}.html", "text/html;charset=utf-8", page
+    return f"tenant-page-{asked.now:%Y-%m-%d-%H%M}.html", "text/html;charset=utf-8", page_of(asked)
 
 
 def _call_file(asked: Asked) -> tuple[str, str, str]:
@@ -132,10 +90,18 @@ def _call_file(asked: Asked) -> tuple[str, str, str]:
     return f"call-{asked.now:%Y-%m-%d-%H%M}.json", "application/json", file.to_json()
 
 
+def _example(name: str) -> Callable[[Asked], tuple[str, str, str]]:
+    """A file of the landlord to fill in, as it comes with the package."""
+    file = files("benefitcalc.advice").joinpath(f"{name}.toml")
+    return lambda _: (f"{name}.toml", "text/plain;charset=utf-8", file.read_text(encoding="utf-8"))
+
+
 FILES: Mapping[str, Callable[[Asked], tuple[str, str, str]]] = {
     "note": _note_file,
     "page": _page_file,
     "call": _call_file,
+    "example_guidelines": _example("guidelines"),
+    "example_ladder": _example("ladder"),
 }
 
 
@@ -143,5 +109,5 @@ def saved(schema: Schema, name: str, values: object, given: Mapping[str, str]) -
     """A file to save: its name, its kind and its text. Raises ``ValueError`` where it cannot be written."""
     form = read_form(schema, values)
     if form.case is None and form.partial is None:
-        raise _NotYet(NO_FIGURES)
+        raise NotYet(NO_FIGURES)
     return FILES[name](Asked(form, given))

@@ -112,6 +112,27 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that somebody can do: what it is, what it is worth, and lines that say more of it, each with its name.
+    Its tick says that somebody told it; the hint of the tick is what it is of, for who does not see the page.
+    """
+
+    title: str
+    worth: str
+    lines: Sequence[tuple[str, str]]
+    tick: Field
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A list of things that somebody can do, the best first."""
+
+    block: ClassVar[str] = "choices"
+    title: str
+    choices: Sequence[Choice]
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """A button that does one thing."""
 
@@ -131,7 +152,7 @@ class More:
     blocks: Sequence[Block]
 
 
-Block = Text | Copy | Message | Figures | Table | Picture | Upload | Form | Button | More
+Block = Text | Copy | Message | Figures | Table | Picture | Upload | Form | Choices | Button | More
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,4 +189,6 @@ def block_json(block: Block) -> dict[str, Any]:
     values = {part.name: getattr(block, part.name) for part in fields(block)}
     if isinstance(block, Form):
         values["fields"] = [asdict(one) for one in block.fields]
+    if isinstance(block, Choices):
+        values["choices"] = [asdict(one) for one in block.choices]
     return {"block": block.block, **values}

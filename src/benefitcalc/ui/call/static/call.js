@@ -11,6 +11,7 @@ const TYPING_MS = 30; // wait for the next keystroke before sending
 const SPOKEN_MS = 1000; // wait for the last change before it is announced
 const PAUSE_MS = 1200; // a question that is being typed in is told its error after so long without a keystroke
 const LEFT_MS = 200; // a question was left: a click on its way finds everything still in its place
+const ADVICE = ["why", "budget", "wrap"]; // the parts in which somebody types
 const CONFIRM_MS = 6000; // how long "press again" stands
 
 let instances = 0;
@@ -124,14 +125,26 @@ async function render({ model, el }) {
   const given = {};
   const advice = drawing(
     `${prefix}-advice`,
-    ({ values = {} }) => {
-      Object.assign(given, values);
-      keepSoon();
-      for (const name of ["why", "budget", "wrap"]) parts.again(name);
-    },
-    () => {},
+    ({ do: what, values }) => (values ? typedInPart(what, values) : ask({ save: what })),
+    (name, file, tell) => openFile(file, tell, (text) => typedInPart(name, { [name]: text })),
     () => keepSoon(),
   );
+
+  /** A tick of an option matters to the note alone; everything else matters to every part. */
+  function typedInPart(what, values) {
+    Object.assign(given, values);
+    keepSoon();
+    for (const name of what === "tick" ? ["wrap"] : ADVICE) parts.again(name);
+  }
+
+  function ask(wanted) {
+    told.textContent = "";
+    try {
+      model.send({ ...wanted, given: { ...given } });
+    } catch {
+      stale("the calculator cannot be reached");
+    }
+  }
 
   /** Put in the parts what was typed there before; with nothing, forget it. */
   function giveParts({ sent = {}, typed = {} } = {}) {
@@ -163,17 +176,7 @@ async function render({ model, el }) {
     told.textContent = words;
     announce(words);
   };
-  const saves = (what, words) => {
-    const ask = () => {
-      told.textContent = "";
-      try {
-        model.send({ save: what, given: { ...given } });
-      } catch {
-        stale("the calculator cannot be reached");
-      }
-    };
-    return h("button", { type: "button", on: { click: ask } }, words);
-  };
+  const saves = (what, words) => h("button", { type: "button", on: { click: () => ask({ save: what }) } }, words);
   const adviceParts = [
     advises("options", "What can this household do? (options)"),
     advises("why", "Why is the award or the payment different?"),

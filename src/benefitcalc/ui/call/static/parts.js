@@ -66,3 +66,14 @@ function partsOfPage({ ready, figuresOf, ask }) {
     stop: () => clearTimeout(timer),
   };
 }
+
+const FILE_BYTES = 12 * 1024; // a landlord's own file is a page of text; two of them fit in one message
+
+/** Read a small text file that somebody opens; what cannot be one is told at once. */
+async function openFile(file, tell, hand) {
+  if (file.size > FILE_BYTES) {
+    tell(`${file.name} is too large for such a file: open a text file of at most 12 kB, as the example is.`);
+    return;
+  }
+  hand(await file.text());
+}

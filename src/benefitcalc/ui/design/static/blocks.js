@@ -187,6 +187,40 @@ function drawing(prefix, send, files, changed = () => {}) {
     );
   }
 
+  /** A list of things to do; its ticks are sent at once. */
+  function choices({ title, choices: list }) {
+    const heading = h("h3", {}, title);
+    return h("div", { class: "bc-choices-of" }, heading, h("ol", { class: "bc-options" }, list.map(choice)));
+  }
+
+  function choice({ title, worth, lines, tick }) {
+    const id = dom(tick.id);
+    const input = h("input", {
+      id,
+      type: "checkbox",
+      on: {
+        change() {
+          typed.set(tick.id, input.checked ? "yes" : "");
+          send({ do: "tick", values: { [tick.id]: typed.get(tick.id) } });
+        },
+      },
+    });
+    input.checked = (typed.get(tick.id) ?? tick.value) === "yes";
+    return h(
+      "li",
+      {},
+      h("p", { class: "bc-option-title" }, title),
+      worth && h("p", { class: "bc-option-worth" }, worth),
+      lines.map(([name, words]) => h("p", { class: "bc-option-line" }, name && h("b", {}, `${name}: `), words)),
+      h(
+        "div",
+        { class: "bc-choice" },
+        input,
+        h("label", { for: id }, tick.label, h("span", { class: "bc-unseen" }, `: ${tick.hint}`)),
+      ),
+    );
+  }
+
   function button({ id, label, hint, main }) {
     return h(
       "div",
@@ -212,7 +246,7 @@ function drawing(prefix, send, files, changed = () => {}) {
     return h("div", { class: "bc-does" }, held, h("button", { type: "button", on: { click: press } }, button), told);
   }
 
-  const kinds = { text, copy, message, figures, table, picture, more, upload, form, button };
+  const kinds = { text, copy, message, figures, table, picture, more, upload, form, choices, button };
 
   function draw(block) {
     return kinds[block.block](block);

@@ -1,0 +1,85 @@
+"""The answers for which somebody asks for a part of the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from benefitcalc import Assessment, Circumstances, assess, assess_many
+from benefitcalc.advice.figures import Figures, figures_of, figures_of_ranges
+from benefitcalc.advice.ranges import Partial, Ranges, work_out
+from benefitcalc.errors import BenefitcalcError
+from benefitcalc.ui.call.form import Form
+
+__all__ = ["NOT_OF_A_RANGE", "NO_FIGURES", "Asked", "Given", "NotYet"]
+
+Given = Mapping[str, str]
+"""What was typed in the parts, by the name of the question."""
+NO_FIGURES = "This is worked out once there are figures."
+NOT_OF_A_RANGE = "This is worked out once every fact is known: it is of one figure, not of a range."
+
+
+class NotYet(BenefitcalcError):
+    """A part that cannot be worked out for these answers."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The answers for which somebody asks for a part; they have figures. ``given`` is what was typed in the parts."""
+
+    form: Form
+    given: Given
+    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(tz=dt.UTC).astimezone())
+
+    @cached_property
+    def circumstances(self) -> Circumstances | None:
+        found = self.form.circumstances
+        return None if found is None else Circumstances.model_validate(found)
+
+    @property
+    def is_range(self) -> bool:
+        """Whether some facts are not known."""
+        return self.form.case is None and self.form.partial is not None
+
+    @cached_property
+    def result(self) -> Assessment:
+        """The result, where every fact is known."""
+        if self.form.case is None:
+            raise NotYet(NO_FIGURES if self.form.partial is None else NOT_OF_A_RANGE)
+        return assess(self.form.case, self.circumstances)
+
+    @cached_property
+    def _partial(self) -> Partial:
+        return Partial(self.form.partial or {}, self.form.unknown)
+
+    @cached_property
+    def _ranges(self) -> Ranges:
+        return work_out(self._partial, quick=True)
+
+    @cached_property
+    def ends(self) -> tuple[Assessment, ...]:
+        """The result; or, where it is a range, that of the answers that leave least after the rent, and of those that
+        leave most.
+        """
+        if not self.is_range:
+            return (self.result,)
+        span = self._ranges.left_after_rent
+        return tuple(assess_many([span.lowest_case, span.highest_case]))
+
+    @property
+    def beyond_ends(self) -> Decimal:
+        """By how many pounds a week what is left may go beyond the two ends, because nobody has looked farther."""
+        return self._ranges.left_after_rent.widened_by if self.is_range else Decimal("0.00")
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures of the result, or from lowest to highest."""
+        return figures_of_ranges(self._partial, self._ranges) if self.is_range else figures_of(self.result)
+
+    @property
+    def one_result(self) -> Assessment | None:
+        """The result; None where it is a range."""
+        return None if self.is_range else self.result
