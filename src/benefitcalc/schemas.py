@@ -1,4 +1,4 @@
-"""The case file, the result and the call file, field by field: JSON Schema and pages for people, from the code.
+"""The case file, the result, the call file and the marked file: JSON Schema and pages for people, from the code.
 
 ``python -m benefitcalc.schemas docs`` writes them into the folder ``docs``.
 """
@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeAlias
 
 from benefitcalc.advice.call_file import CallFile
@@ -16,6 +17,8 @@ from benefitcalc.assessment.result import Assessment
 from benefitcalc.case import Case, kinds
 from benefitcalc.case.schema import field_docstrings
 from benefitcalc.explain.words import CAUSES, EXEMPTIONS, REASONS
+from benefitcalc.training.coaching import marked_file
+from benefitcalc.training.coaching.marked_file import MarkedFile
 
 _Schema: TypeAlias = Mapping[str, Any]
 
@@ -46,6 +49,8 @@ def files() -> dict[str, str]:
         "call.schema.json": _as_json(CallFile.json_schema()),
         "case-and-result.md": page(),
         "call-file.md": page_of_the_call_file(),
+        "marked.schema.json": _as_json(MarkedFile.json_schema()),
+        "marked-file.md": page_of_the_marked_file(),
     }
 
 
@@ -81,16 +86,36 @@ def page_of_the_call_file() -> str:
     return "\n".join([_HEAD_OF_A_CALL, *_tables(CallFile.json_schema(), "The call file")])
 
 
-def _tables(schema: _Schema, title: str) -> Iterator[str]:
+_HEAD_OF_MARKED = """\
+# The marked file, field by field
+
+Written from the code by `python -m benefitcalc.schemas docs`; a test keeps the two alike. The same as JSON Schema
+2020-12: [marked.schema.json](marked.schema.json), or `MarkedFile.json_schema()` in Python
+(`benefitcalc.training.coaching.MarkedFile`).
+
+A learner downloads it after a paper, and a coach after a replay; the server keeps nothing. It has no name, no figure of
+a household and no free text: an unknown key is an error, the officer is a code with a digit in it or is left out, and
+every topic and misconception is one of the package. `expires` is its last day; after it the file is not read. What is
+done with such files is in [coaching.md](coaching.md).
+"""
+
+
+def page_of_the_marked_file() -> str:
+    """The page of the marked file, as Markdown."""
+    return "\n".join([_HEAD_OF_MARKED, *_tables(MarkedFile.json_schema(), "The marked file", marked_file)])
+
+
+def _tables(schema: _Schema, title: str, codes_in: ModuleType = kinds) -> Iterator[str]:
     """A section with one table for the whole and one for each object in it, and a list for each set of codes."""
     yield f"## {title}\n\n{schema['description']}\n\n{_table(schema)}"
     for name, part in _in_order_of_use(schema).items():
-        yield f"### {name}\n\n{part['description']}\n\n{_codes(name, part['enum']) if 'enum' in part else _table(part)}"
+        listed = _codes(getattr(codes_in, name), part["enum"]) if "enum" in part else _table(part)
+        yield f"### {name}\n\n{part['description']}\n\n{listed}"
 
 
-def _codes(name: str, codes: Iterable[str]) -> str:
+def _codes(kind: type, codes: Iterable[str]) -> str:
     """A list of codes, each with what its docstring says."""
-    told = field_docstrings(getattr(kinds, name))
+    told = field_docstrings(kind)
     return "".join(f"- `{code}`{': ' if code.upper() in told else ''}{told.get(code.upper(), '')}\n" for code in codes)
 
 
