@@ -13,7 +13,8 @@ from benefitcalc.training.curated import Advice, Choice, Question, advice, curat
 from benefitcalc.training.dialogue import INVENTED, facts_told
 from benefitcalc.training.exercises import Exercise, Step, exercise
 from benefitcalc.training.marking import Marked, MarkedStep, mark, parse_answer
-from benefitcalc.training.misconceptions import MISCONCEPTIONS, Misconception, name
+from benefitcalc.training.misconceptions.naming import name
+from benefitcalc.training.misconceptions.register import MISCONCEPTIONS, Misconception
 from benefitcalc.training.scenario import TOPICS, Said, Scenario
 
 __all__ = [

@@ -14,8 +14,8 @@ from typing import Literal, TypeAlias
 from benefitcalc.explain.data import amount_text
 from benefitcalc.rules import Unit
 from benefitcalc.training.exercises import Exercise, Step
-from benefitcalc.training.misconceptions import MISCONCEPTIONS, name
-from benefitcalc.training.working import Working
+from benefitcalc.training.misconceptions.naming import Codes, Naming
+from benefitcalc.training.misconceptions.register import MISCONCEPTIONS
 
 Verdict: TypeAlias = Literal["right", "carried_forward", "penny_off", "wrong", "missing"]
 _MONEY = re.compile(r"(?P<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.(?P<pence>[0-9]{1,2}))?")
@@ -23,6 +23,8 @@ _PENNY_OFF = (
     "A penny off: something was rounded too early or the wrong way. Keep every digit until the law rounds, and then "
     "round to the nearest penny, half a penny up (UC Regs 2013 reg 6(1))."
 )
+_TOLD = 3
+"""How many alternatives the feedback tells."""
 _CARRIED = (
     "Right for your own figures before it, so the earlier error is not marked again. With those right it is {key}."
 )
@@ -30,14 +32,23 @@ _CARRIED = (
 
 @dataclass(frozen=True, slots=True)
 class MarkedStep:
-    """A step with what the learner gave. ``misconceptions`` are the codes of all that lead to exactly this figure."""
+    """A step with what the learner gave, in pence where it is money.
+
+    ``alternatives`` are the misconceptions that make exactly this figure: each alone, or where no single one does,
+    those that do together.
+    """
 
     step: Step
     given: int | None
     verdict: Verdict
     marks: int
-    misconceptions: tuple[str, ...]
+    alternatives: tuple[Codes, ...]
     feedback: str
+
+    @property
+    def misconceptions(self) -> Codes:
+        """The code of each misconception that is named."""
+        return tuple(dict.fromkeys(code for codes in self.alternatives for code in codes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +80,29 @@ def mark(exercise: Exercise, answers: Mapping[str, int | None]) -> Marked:
     """
     for answered in answers:
         exercise.step(answered)
-    given = {step.name: answers[step.name] for step in exercise.steps if answers.get(step.name) is not None}
-    own = {answered: figure for answered, figure in given.items() if figure is not None}
-    expected = Working(exercise.scenario.case).figures(own)
-    return Marked(tuple(_marked(exercise, step, own, expected[step.name]) for step in exercise.steps))
+    own = {step: given for step, given in answers.items() if given is not None}
+    naming = Naming(exercise, own)
+    return Marked(tuple(_marked(step, own.get(step.name), naming) for step in exercise.steps))
 
 
-def _marked(exercise: Exercise, step: Step, answers: Mapping[str, int], from_own: int) -> MarkedStep:
-    given = answers.get(step.name)
-    key = amount_text(step.answer, step.unit)
+def _marked(step: Step, given: int | None, naming: Naming) -> MarkedStep:
+    key, from_own = amount_text(step.answer, step.unit), naming.expected[step.name]
     if given is None:
         return MarkedStep(step, None, "missing", 0, (), f"Not answered: it is {key}. {step.how}")
     if given == step.answer:
         return MarkedStep(step, given, "right", step.marks, (), "Right.")
     if given == from_own:
         return MarkedStep(step, given, "carried_forward", step.marks, (), _CARRIED.format(key=key))
-    codes = name(exercise, step, given, answers)
-    if not codes and step.unit.is_money and 1 in {abs(given - step.answer), abs(given - from_own)}:
+    found = naming.alternatives(step, given)
+    if not found and step.unit.is_money and 1 in {abs(given - step.answer), abs(given - from_own)}:
         return MarkedStep(step, given, "penny_off", step.marks // 2, (), f"It is {key}. {_PENNY_OFF}")
-    said = " Or: ".join(MISCONCEPTIONS[code].feedback for code in codes)
-    feedback = f"It is {key}. {said or step.how}"
-    return MarkedStep(step, given, "wrong", 0, codes, feedback)
+    return MarkedStep(step, given, "wrong", 0, found, f"It is {key}. {_feedback(found) or step.how}")
+
+
+def _feedback(alternatives: tuple[Codes, ...]) -> str:
+    """What to tell the learner: each alternative in a sentence, or two where two misconceptions were made together."""
+    said = [" And: ".join(MISCONCEPTIONS[code].feedback for code in codes) for codes in alternatives[:_TOLD]]
+    return " Or: ".join(said)
 
 
 def parse_answer(text: str, unit: Unit) -> int | None:

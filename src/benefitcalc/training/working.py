@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -49,6 +50,46 @@ class Working:
         both = own if before is None else _after(before, own)
         return replace(self, rules={**self.rules, name: both})
 
+    def with_inputs(self, *names: str, **changes: Any) -> Working:
+        """The same with other inputs to the rules of those names: each a value, or a function of the inputs and of
+        every figure so far. An input that a rule does not have is left out.
+        """
+
+        def own(function: Function, inputs: Mapping[str, Any], so_far: Mapping[str, Any]) -> Any:
+            new = {
+                key: change(inputs, so_far) if callable(change) else change
+                for key, change in changes.items()
+                if key in inputs
+            }
+            return function(**{**inputs, **new})
+
+        working = self
+        for name in names:
+            working = working.with_rule(name, own)
+        return working
+
+    def with_outcome(self, *names: str, is_: Callable[[Any, Mapping[str, Any], Mapping[str, Any]], Any]) -> Working:
+        """The same with another outcome of the rules of those names: ``is_`` makes it of the engine's figure, the
+        inputs and every figure so far.
+        """
+
+        def own(function: Function, inputs: Mapping[str, Any], so_far: Mapping[str, Any]) -> Any:
+            return is_(function(**inputs), inputs, so_far)
+
+        working = self
+        for name in names:
+            working = working.with_rule(name, own)
+        return working
+
+    def with_figures_of(self, other: Working, *names: str) -> Working:
+        """The same with the figures of another working under those names of rules, whatever is entered before them."""
+        figures = other.figures()
+        working = self
+        for name in names:
+            if (figure := figures.get(plain_name(name))) is not None:
+                working = working.with_outcome(name, is_=partial(_always, figure))
+        return working
+
     def figures(self, answers: Mapping[str, int] | None = None) -> dict[str, int]:
         """Every figure of the household by the name of its line, as the engine makes it of the figures before it.
 
@@ -84,6 +125,10 @@ class Working:
         elif not self.case.tenancy.rent.rent_free_weeks:
             found[RENT_TO_PAY_A_MONTH] = int(week_to_month(columns[RENT_TO_PAY])[0])
         return found
+
+
+def _always(figure: int, value: Any, *_: Any) -> Any:
+    return np.full_like(value, figure)
 
 
 def _after(before: OwnRule, own: OwnRule) -> OwnRule:
