@@ -256,9 +256,11 @@ def _problems(given: Mapping[str, Any]) -> Iterator[str]:
     for name in ("from", "until"):
         if name in given and type(given[name]) is not dt.date:
             yield f"{name} is {given[name]!r}; give a day, such as 2026-04-06 without quotes"
-    if not given.get("rung"):
+    rungs = given.get("rung")
+    if not isinstance(rungs, list) or not rungs or not all(isinstance(rung, Mapping) for rung in rungs):
         yield "rung is not given; write one [[rung]] or more"
-    for place, rung in enumerate(given.get("rung", ())):
+        return
+    for place, rung in enumerate(rungs):
         yield from _problems_with_rung(f"rung[{place}]", rung)
 
 
@@ -278,7 +280,7 @@ def _problems_with_rung(at: str, rung: Mapping[str, Any]) -> Iterator[str]:
     days = rung.get("after_days", 0)
     if type(days) is not int or days < 0:
         yield f"{at}.after_days is {days!r}; give a whole number from 0"
-    unknown = sorted(set(rung.get("blocked_by", ())) - rules().facts.keys())
+    unknown = sorted(set(map(str, rung.get("blocked_by", ()))) - rules().facts.keys())
     if unknown:
         yield f"{at}.blocked_by has {', '.join(unknown)}; give facts of escalation.toml"
 

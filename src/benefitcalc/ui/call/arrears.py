@@ -23,7 +23,7 @@ from benefitcalc.ui.call.asked import Asked, Given
 from benefitcalc.ui.call.reading import Unreadable, read_date, read_money
 from benefitcalc.ui.design.blocks import Block, Field, Form, Message, Table, Text
 
-__all__ = ["account_of", "arrears_blocks", "balance_of", "plan_of"]
+__all__ = ["account_of", "arrears_blocks", "balance_of", "of_ends", "plan_of"]
 
 EVERY = (
     ("week", "every week"),
@@ -201,7 +201,7 @@ def _plan(asked: Asked, ends: Ends, plan: ArrearsPlan | None) -> Iterator[Block]
         [" ".join(one.why_not) for one in deductions],
         [" ".join(one.notes) for one in deductions],
     ):
-        yield from (Text(line) for line in _of_ends(lines))
+        yield from (Text(line) for line in of_ends(lines))
 
 
 def _taken(lowest: Any, highest: Any) -> str:
@@ -213,7 +213,7 @@ def _taken(lowest: Any, highest: Any) -> str:
     return f"A deduction would take from {lowest.sentence}, to {highest.sentence}."
 
 
-def _of_ends(lines: Sequence[str]) -> Iterator[str]:
+def of_ends(lines: Sequence[str]) -> Iterator[str]:
     """One line where both ends say the same, else one each."""
     if len(set(lines)) == 1:
         yield from (line for line in lines[:1] if line)
@@ -255,4 +255,4 @@ def _late(asked: Asked, plan: ArrearsPlan | None) -> Iterator[Block]:
         accounts = [one for one in (account_of(asked, end, plan), account_of(asked, end)) if one is not None]
         found = next(filter(None, (late_payment(one.account, plan=plan, days=days) for one in accounts)), None)
         sentences.append(found.sentence if found else NONE_LATE)
-    yield from (Text(line) for line in _of_ends(sentences))
+    yield from (Text(line) for line in of_ends(sentences))

@@ -19,8 +19,11 @@ from benefitcalc.ui.call.affordable import budget_blocks, ends_of
 from benefitcalc.ui.call.arrears import arrears_blocks
 from benefitcalc.ui.call.asked import NO_FIGURES, Asked, NotYet
 from benefitcalc.ui.call.form import read_form
+from benefitcalc.ui.call.home import home_blocks
+from benefitcalc.ui.call.hours import hours_blocks
 from benefitcalc.ui.call.outlook import outlook
 from benefitcalc.ui.call.schema import Schema
+from benefitcalc.ui.call.steps import steps_blocks
 from benefitcalc.ui.call.working import working
 from benefitcalc.ui.call.wrap import note_of, page_of, wrap_blocks
 from benefitcalc.ui.design.blocks import Block, block_json
@@ -55,8 +58,11 @@ PARTS: Mapping[str, Callable[[Asked], Data]] = {
     "ahead": _ahead,
     "working": lambda asked: working(asked.result),
     "options": _blocks(option_blocks),
+    "hours": _blocks(hours_blocks),
     "why": _blocks(why_blocks),
     "budget": _blocks(_budget),
+    "home": _blocks(home_blocks),
+    "steps": _blocks(steps_blocks),
     "wrap": _blocks(wrap_blocks),
 }
 

@@ -75,6 +75,18 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as SVG, drawn once for wide and once for narrow screens, with its table."""
+
+    block: ClassVar[str] = "chart"
+    title: str
+    wide: str = field(repr=False)
+    narrow: str = field(repr=False)
+    alt: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """A file to choose. ``held`` says what is held already."""
 
@@ -152,7 +164,7 @@ class More:
     blocks: Sequence[Block]
 
 
-Block = Text | Copy | Message | Figures | Table | Picture | Upload | Form | Choices | Button | More
+Block = Text | Copy | Message | Figures | Table | Picture | Chart | Upload | Form | Choices | Button | More
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +197,12 @@ def block_json(block: Block) -> dict[str, Any]:
     if isinstance(block, Picture):
         source = f"data:image/png;base64,{base64.b64encode(block.png).decode()}"
         shown = {"title": block.title, "source": source, "alt": block.alt}
+        return {"block": block.block, **shown, "table": block_json(block.table)}
+    if isinstance(block, Chart):
+        wide, narrow = (
+            f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}" for svg in (block.wide, block.narrow)
+        )
+        shown = {"title": block.title, "wide": wide, "narrow": narrow, "alt": block.alt}
         return {"block": block.block, **shown, "table": block_json(block.table)}
     values = {part.name: getattr(block, part.name) for part in fields(block)}
     if isinstance(block, Form):

@@ -11,7 +11,7 @@ const TYPING_MS = 30; // wait for the next keystroke before sending
 const SPOKEN_MS = 1000; // wait for the last change before it is announced
 const PAUSE_MS = 1200; // a question that is being typed in is told its error after so long without a keystroke
 const LEFT_MS = 200; // a question was left: a click on its way finds everything still in its place
-const ADVICE = ["why", "budget", "wrap"]; // the parts in which somebody types
+const ADVICE = ["hours", "why", "budget", "home", "steps", "wrap"]; // the parts in which somebody types
 const CONFIRM_MS = 6000; // how long "press again" stands
 
 let instances = 0;
@@ -134,7 +134,7 @@ async function render({ model, el }) {
   function typedInPart(what, values) {
     Object.assign(given, values);
     keepSoon();
-    for (const name of what === "tick" ? ["wrap"] : ADVICE) parts.again(name);
+    for (const name of what === "tick" ? ["wrap"] : what === "hours" ? ["hours"] : ADVICE) parts.again(name);
   }
 
   function ask(wanted) {
@@ -177,10 +177,14 @@ async function render({ model, el }) {
     announce(words);
   };
   const saves = (what, words) => h("button", { type: "button", on: { click: () => ask({ save: what }) } }, words);
+  const options = advises("options", "What can this household do? (options)");
+  options.append(advises("hours", "More hours or pay: what is left (chart)"));
   const adviceParts = [
-    advises("options", "What can this household do? (options)"),
+    options,
     advises("why", "Why is the award or the payment different?"),
     advises("budget", "What can they afford? Budget and plan for arrears"),
+    advises("home", "Can they afford this home? Before a tenancy"),
+    advises("steps", "What must come before notice and court?"),
     advises("wrap", "Wrap up: the note of the call"),
   ];
   const files = h(

@@ -100,6 +100,17 @@ function drawing(prefix, send, files, changed = () => {}) {
     );
   }
 
+  /** A chart; on a narrow screen the one whose letters are as large there. */
+  function chart({ title, wide, narrow, alt, table: beside }) {
+    return h(
+      "figure",
+      { class: "bc-picture" },
+      h("figcaption", { class: "bc-unseen" }, title),
+      h("picture", {}, h("source", { media: "(max-width: 40rem)", srcset: narrow }), h("img", { src: wide, alt })),
+      more({ title: `The figures of this chart: ${title}`, blocks: [beside] }),
+    );
+  }
+
   function more({ title, blocks }) {
     const node = h(
       "details",
@@ -246,7 +257,7 @@ function drawing(prefix, send, files, changed = () => {}) {
     return h("div", { class: "bc-does" }, held, h("button", { type: "button", on: { click: press } }, button), told);
   }
 
-  const kinds = { text, copy, message, figures, table, picture, more, upload, form, choices, button };
+  const kinds = { text, copy, message, figures, table, picture, more, upload, form, choices, chart, button };
 
   function draw(block) {
     return kinds[block.block](block);
