@@ -24,9 +24,9 @@ PROTOCOL = "v1.kernel.websocket.jupyter.org"
 PATIENCE = 30.0  # seconds; a busy machine is slow, a test that passes is not
 
 
-def eventually(true: Callable[[], bool], what: str) -> None:
+def eventually(true: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
     """Wait until it is true, looking often."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while not true():
         assert time.monotonic() < deadline, f"never happened: {what}"
         time.sleep(0.05)

@@ -7,7 +7,6 @@ const BEAT_MS = 1500; // so long after the calculator was heard it is asked agai
 const BUSY_MS = 10000; // while it works out a slow part of the page it has so long to answer
 const HELD_UP_MS = 1000; // a timer so late was held up with the page, as in a laptop that slept: it proves nothing
 const KEEP_MS = 250; // wait for the next change before the answers are kept
-const TYPING_MS = 30; // wait for the next keystroke before sending
 const SPOKEN_MS = 1000; // wait for the last change before it is announced
 const PAUSE_MS = 1200; // a question that is being typed in is told its error after so long without a keystroke
 const LEFT_MS = 200; // a question was left: a click on its way finds everything still in its place
@@ -215,7 +214,7 @@ async function render({ model, el }) {
   function schedule(now) {
     clearTimeout(timer);
     typing = now ? null : document.activeElement;
-    timer = setTimeout(send, now ? 0 : TYPING_MS);
+    timer = setTimeout(send); // while one set of answers is on its way, the widget's model keeps only the latest for after it
     clearTimeout(pause);
     pause = setTimeout(() => {
       typing = null;
