@@ -42,7 +42,7 @@ class OnlyThisPython(KernelSpecManager):
         command = [sys.executable, "-P", "-m", "benefitcalc.ui.server.kernel", "-f", "{connection_file}"]
         return KernelSpec(
             argv=[*command, "--HistoryManager.enabled=False"],
-            env={"IPYTHONDIR": self.ipython_dir},
+            env={"IPYTHONDIR": self.ipython_dir, "JUPYTER_WIDGETS_ECHO": "0"},  # one page a kernel: nobody else to tell
             display_name="Python",
             language="python",
         )

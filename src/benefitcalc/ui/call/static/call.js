@@ -24,7 +24,6 @@ async function render({ model, el }) {
   const prefix = `bc${(instances += 1)}`;
   const open = new Set(); // the details that the reader opened, kept while figures change
   let seq = model.get("answers").seq;
-  let timer = 0;
   let watchdog = 0;
   let beating = 0;
   let keeping = 0;
@@ -212,9 +211,8 @@ async function render({ model, el }) {
   }
 
   function schedule(now) {
-    clearTimeout(timer);
     typing = now ? null : document.activeElement;
-    timer = setTimeout(send); // while one set of answers is on its way, the widget's model keeps only the latest for after it
+    queueMicrotask(send); // while one set is on its way, the widget's model keeps only the latest set for after it
     clearTimeout(pause);
     pause = setTimeout(() => {
       typing = null;
@@ -504,7 +502,7 @@ async function render({ model, el }) {
     document.removeEventListener("visibilitychange", lookedAt);
     window.removeEventListener("pagehide", leaves);
     parts.stop();
-    for (const one of [timer, watchdog, beating, keeping, speaking, left, pause, pressedOnce]) clearTimeout(one);
+    for (const one of [watchdog, beating, keeping, speaking, left, pause, pressedOnce]) clearTimeout(one);
   };
 }
 

@@ -143,10 +143,8 @@ function buildForm(prefix, definition, changed, announce) {
           control.field.kind === "flag" ? control.field.short : `${control.field.short}: ${control.shown()}`,
         )
         .join(" · ");
-      more.told.replaceChildren(
-        ...(text ? [text] : []),
-        ...(text && said.every((control) => control.assumed()) ? [assumedTag()] : []),
-      );
+      const assumed = Boolean(text) && said.every((control) => control.assumed());
+      redraw(more.told, [text, assumed], () => [...(text ? [text] : []), ...(assumed ? [assumedTag()] : [])]);
     }
     for (const { node, slots } of places.values()) node.hidden = ![...slots.children].some((child) => !child.hidden);
   }
