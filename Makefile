@@ -25,10 +25,10 @@ help:
 	@sed -n 's/^# make/  make/p' Makefile
 
 app: $(VENV)/app
-	@$(BIN)/python -m benefitcalc.ui.serve apps/call.ipynb --no-browser $(ARGS)
+	@$(BIN)/benefitcalc app call --no-browser $(ARGS)
 
 portfolio: $(VENV)/portfolio
-	@$(BIN)/python -m benefitcalc.ui.serve apps/portfolio.ipynb --no-browser $(ARGS)
+	@$(BIN)/benefitcalc app portfolio --no-browser $(ARGS)
 
 test: $(VENV)/dev /usr/bin/chromium
 	$(BIN)/ruff check .

@@ -20,6 +20,7 @@ import psutil
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from websockets.sync.client import ClientConnection, connect
 
+LAUNCH = [sys.executable, "-P", "-m", "benefitcalc.cli", "app"]
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 PATIENCE = 30.0  # seconds; a busy machine is slow, a test that passes is not
 
@@ -121,13 +122,14 @@ def message(kind: str, content: Mapping[str, Any], channel: str = "shell") -> by
 
 
 @contextmanager
-def served(notebook: Path, *options: str, before: tuple[str, ...] = ()) -> Iterator[Served]:
-    """Run the launcher on a free port until the block ends, which must leave no kernel behind."""
-    launch = [sys.executable, "-m", "benefitcalc.ui.serve", str(notebook), "--port", "0", "--no-browser", *options]
-    command = [*before, *launch]
+def served(
+    app: str | Path, *options: str, before: tuple[str, ...] = (), environment: Mapping[str, str] | None = None
+) -> Iterator[Served]:
+    """Run the command on a free port until the block ends, which must leave no kernel behind."""
+    command = [*before, *LAUNCH, str(app), "--port", "0", "--no-browser", *options]
     with (
         tempfile.NamedTemporaryFile(suffix=".log") as log,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as launcher,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment) as launcher,
     ):
         assert launcher.stdout is not None
         try:

@@ -1,5 +1,6 @@
 """How the server starts and stops, and what it leaves behind: nothing."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -8,8 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
 
-from tests.journeys.serving import PATIENCE, eventually, served, write_notebook
+from benefitcalc.ui.apps import EXTRAS_OF
+from tests.conftest import REPOSITORY
+from tests.journeys.serving import LAUNCH, PATIENCE, eventually, served, write_notebook
 
 
 @pytest.fixture
@@ -80,7 +84,24 @@ def test_under_nohup_a_server_outlives_its_terminal(empty: Path) -> None:
 def test_a_taken_port_is_a_sentence(empty: Path) -> None:
     with served(empty, "--pool", "0") as server:
         port = server.host.partition(":")[2]
-        command = [sys.executable, "-m", "benefitcalc.ui.serve", str(empty), "--port", port]
-        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        run = subprocess.run([*LAUNCH, str(empty), "--port", port], capture_output=True, text=True, check=False)
     assert run.returncode == 1
     assert run.stderr.endswith("Try --port 0.\n")
+
+
+def test_the_command_serves_each_app_from_a_wheel(tmp_path: Path, page: Page) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "built")],
+        cwd=REPOSITORY, check=True, capture_output=True,
+    )  # fmt: skip
+    (wheel,) = (tmp_path / "built").iterdir()
+    site = tmp_path / "site"
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(site)]
+    subprocess.run([*install, str(wheel)], check=True, capture_output=True)
+    for name in EXTRAS_OF:
+        with served(name, "--pool", "0", environment={**os.environ, "PYTHONPATH": str(site)}) as server:
+            page.goto(server.address)
+            expect(page.get_by_role("main").get_by_role("heading", level=1)).to_be_visible()
+            (kernel,) = server.kernels()
+            assert Path(kernel.cwd()).is_relative_to(site)
+            page.goto("about:blank")

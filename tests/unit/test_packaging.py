@@ -17,12 +17,14 @@ import benefitcalc
 from tests.conftest import REPOSITORY
 
 HEAVY = ["IPython", "anywidget", "dask", "ipywidgets", "matplotlib", "pandas", "tornado", "traitlets", "voila"]
-FIND_RATES = """
+FIND_THEM = """
 import datetime
 import benefitcalc
 from benefitcalc.rates.files import rates_folder
+from benefitcalc.ui.apps import find_app
 print(benefitcalc.__file__)
 print(rates_folder())
+print(find_app("call").notebook)
 print(benefitcalc.rates_on(datetime.date(2026, 6, 1)) is not None)
 """
 
@@ -52,9 +54,10 @@ def test_the_wheel_finds_the_rates_inside_itself(wheel: Path, tmp_path: Path) ->
     site = tmp_path / "site"
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(site)]
     subprocess.run([*command, str(wheel)], check=True, capture_output=True)
-    where, rates, found = python(FIND_RATES, cwd=tmp_path, path=site)
+    where, rates, notebook, found = python(FIND_THEM, cwd=tmp_path, path=site)
     assert Path(where).is_relative_to(site)
     assert Path(rates) == site / "benefitcalc" / "rates" / "data"
+    assert Path(notebook) == site / "benefitcalc" / "ui" / "notebooks" / "call.ipynb"
     assert found == "True"
     packed = {path.relative_to(rates) for path in Path(rates).rglob("*") if path.is_file()}
     here = {path.relative_to(REPOSITORY / "rates") for path in (REPOSITORY / "rates").rglob("*") if path.is_file()}
@@ -82,9 +85,10 @@ def test_the_source_archive_can_be_tested(tmp_path: Path) -> None:
 
 
 def test_an_editable_install_finds_the_rates_of_the_repository(tmp_path: Path) -> None:
-    where, rates, found = python(FIND_RATES, cwd=tmp_path)
+    where, rates, notebook, found = python(FIND_THEM, cwd=tmp_path)
     assert Path(where) == REPOSITORY / "src" / "benefitcalc" / "__init__.py"
     assert Path(rates) == REPOSITORY / "rates"
+    assert Path(notebook) == REPOSITORY / "apps" / "call.ipynb"
     assert found == "True"
 
 

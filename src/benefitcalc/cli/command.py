@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from benefitcalc.cli import cases, portfolio, rates
 from benefitcalc.cli.streams import Stop, flush, print_for_people, put, say
+from benefitcalc.ui import serve
 from benefitcalc.version import __version__
 
 if TYPE_CHECKING:
@@ -115,6 +116,15 @@ def _parser() -> argparse.ArgumentParser:
         "--no-warnings", action="store_false", dest="warnings", help="leave the column of warnings out; faster"
     )
     stock.set_defaults(run=portfolio.run)
+
+    app = commands.add_parser(
+        "app",
+        help="serve an app on this machine",
+        description="Serve an app on this machine, print its address and open it in a browser: the call app, or the "
+        "one that is named. It listens on the loopback address only.",
+    )
+    serve.add_arguments(app)
+    app.set_defaults(run=serve.run)
 
     of_rates = commands.add_parser("rates", help="show, compare and check the rates").add_subparsers(
         required=True, metavar="ACTION"

@@ -1,37 +1,41 @@
-"""Serve an app on this machine: `python -m benefitcalc.ui.serve apps/call.ipynb`."""
+"""``benefitcalc app``: serve an app on this machine."""
+
+from __future__ import annotations
 
 import argparse
-import asyncio
 import ipaddress
 import logging
 import math
 import re
 import sys
-import webbrowser
-from collections.abc import Callable, Sequence
-from importlib.util import find_spec
-from pathlib import Path
+from collections.abc import Callable
 
+from benefitcalc.ui.apps import EXTRAS_OF, App, find_app
 from benefitcalc.ui.server.options import Limits, Options
 
-NEEDED = ("anywidget", "ipykernel", "ipywidgets", "voila")
+__all__ = ["add_arguments", "run"]
+
 MOST_PAGES = 1000
 LONGEST_WAIT = 24 * 60 * 60
 _HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*", re.IGNORECASE)
 
 
-def parse(argv: Sequence[str] | None = None) -> tuple[Options, bool]:
-    """Return what the command line asks for, and whether to open a browser."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what the command line may set."""
     usual = Limits()
-    parser = argparse.ArgumentParser(prog="python -m benefitcalc.ui.serve", description=__doc__)
-    parser.add_argument("notebook", type=_notebook, help="the notebook to serve as an app")
+    parser.add_argument(
+        "app", metavar="APP", type=_app, nargs="?", default="call",
+        help=f"{', '.join(EXTRAS_OF)}, or a notebook of your own (call)",
+    )  # fmt: skip
     parser.add_argument(
         "--port", type=_between(int, 0, 65535), default=8866, help="port on 127.0.0.1; 0 takes a free one (8866)"
     )
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
     parser.add_argument(
-        "--pool", type=_between(int, 0, MOST_PAGES), default=usual.pool, help=f"kernels kept warm ({usual.pool})"
-    )
+        "--pool", type=_between(int, 0, MOST_PAGES), default=usual.pool,
+        help=f"calculators that wait, started, for a page: as many as pages that open in one minute of the morning, at "
+        f"70 MB each ({usual.pool})",
+    )  # fmt: skip
     parser.add_argument(
         "--sessions", type=_between(int, 1, MOST_PAGES), default=usual.sessions,
         help=f"most pages at once ({usual.sessions})",
@@ -44,16 +48,19 @@ def parse(argv: Sequence[str] | None = None) -> tuple[Options, bool]:
         "--host-name", type=_host_name, action="append", default=[], metavar="NAME",
         help="answer to this name too, for a reverse proxy on this machine that brings TLS and single sign-on",
     )  # fmt: skip
-    args = parser.parse_args(argv)
-    limits = Limits(pool=args.pool, sessions=args.sessions, lost_seconds=args.lost_seconds)
-    return Options(args.notebook.resolve(), args.port, tuple(args.host_name), limits), not args.no_browser
 
 
-def _notebook(text: str) -> Path:
-    path = Path(text)
-    if not path.is_file() or path.suffix != ".ipynb":
-        raise argparse.ArgumentTypeError(f"{text} is not a notebook")
-    return path
+def options_of(given: argparse.Namespace) -> Options:
+    """Return the settings of the server that the command line asks for."""
+    limits = Limits(pool=given.pool, sessions=given.sessions, lost_seconds=given.lost_seconds)
+    return Options(given.app.notebook, given.port, tuple(given.host_name), limits)
+
+
+def _app(text: str) -> App:
+    try:
+        return find_app(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from None
 
 
 def _between(kind: type[int] | type[float], least: int, most: int) -> Callable[[str], float]:
@@ -86,6 +93,8 @@ def announce(address: str, *, browser: bool) -> None:
     sys.stdout.write(f"The app is ready at\n\n    {address}\n\nKeep this address to yourself. Ctrl+C stops the app.\n")
     sys.stdout.flush()
     if browser:
+        import webbrowser
+
         webbrowser.open(address)
 
 
@@ -95,27 +104,21 @@ async def _serve(options: Options, *, browser: bool) -> None:
     await Server(options).run(lambda address: announce(address, browser=browser))
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def run(given: argparse.Namespace) -> int:
     """Serve until somebody stops the server. Return 1 if something that is needed is missing or the port is taken."""
-    options, browser = parse(argv)
-    missing = [name for name in NEEDED if find_spec(name) is None]
+    import asyncio
+
+    missing = given.app.what_to_install()
     if missing:
-        sys.stderr.write(
-            f"Serving an app needs packages that are not installed: {', '.join(missing)}. "
-            'Install them with: pip install "benefitcalc[app]"; in a copy of the repository, with: make app\n'
-        )
+        sys.stderr.write(f"{missing}\n")
         return 1
     logging.basicConfig(level=logging.WARNING, format="%(message)s")  # never DEBUG: it would log what is typed
     logging.getLogger("tornado.general").setLevel(logging.ERROR)  # its warnings show whole addresses, token and all
     try:
-        asyncio.run(_serve(options, browser=browser))
+        asyncio.run(_serve(options_of(given), browser=not given.no_browser))
     except KeyboardInterrupt:
         return 0
     except OSError as problem:
-        sys.stderr.write(f"Cannot listen on port {options.port}: {problem.strerror}. Try --port 0.\n")
+        sys.stderr.write(f"Cannot listen on port {given.port}: {problem.strerror}. Try --port 0.\n")
         return 1
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

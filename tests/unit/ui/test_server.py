@@ -1,5 +1,6 @@
 """The parts of the app server that can be tried without starting it."""
 
+import argparse
 import asyncio
 import datetime as dt
 import json
@@ -17,7 +18,8 @@ from hypothesis import strategies as st
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 
-from benefitcalc.ui.serve import NEEDED, parse
+from benefitcalc.ui.apps import EXTRAS_OF, MODULES_OF
+from benefitcalc.ui.serve import add_arguments, options_of
 from benefitcalc.ui.server.access import host_pattern
 from benefitcalc.ui.server.application import Server
 from benefitcalc.ui.server.handlers import MisdirectedHandler, PlainErrors
@@ -268,13 +270,28 @@ def test_host_names_are_matched_whole() -> None:
         assert not pattern.match(name)
 
 
+def parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    return parser.parse_args(arguments)
+
+
+def test_every_app_has_a_name_and_each_name_its_notebook() -> None:
+    assert {path.stem for path in (REPOSITORY / "apps").glob("*.ipynb")} == set(EXTRAS_OF)
+    for name, extras in EXTRAS_OF.items():
+        assert parse([name]).app.notebook == REPOSITORY / "apps" / f"{name}.ipynb"
+        assert set(extras) <= set(MODULES_OF)
+    assert parse([]).app == parse(["call"]).app
+
+
 def test_the_command_line_serves_a_notebook_and_no_folder(capsys: pytest.CaptureFixture[str]) -> None:
-    options, browser = parse([str(REPOSITORY / "apps" / "call.ipynb"), "--no-browser", "--port", "0"])
-    assert (options.port, options.limits, browser) == (0, Limits(), False)
+    asked = parse([str(REPOSITORY / "apps" / "call.ipynb"), "--no-browser", "--port", "0"])
+    options = options_of(asked)
+    assert (options.port, options.limits, asked.no_browser) == (0, Limits(), True)
     for other in (REPOSITORY / "apps", REPOSITORY / "README.md", REPOSITORY / "apps" / "none.ipynb"):
         with pytest.raises(SystemExit):
             parse([str(other)])
-    assert "is not a notebook" in capsys.readouterr().err
+    assert "is neither an app (call, portfolio) nor a notebook" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -300,21 +317,24 @@ def test_an_option_out_of_range_is_refused_in_a_sentence(
         parse([notebook, f"{option}={value}"])
 
 
-def test_without_the_extra_a_sentence_says_what_to_install() -> None:
+@pytest.mark.parametrize(("app", "extras"), [("call", "app"), ("portfolio", "app,charts,frames")])
+def test_without_the_extra_a_sentence_says_what_to_install(app: str, extras: str) -> None:
     code = """
 import sys
 sys.modules.update(dict.fromkeys(%r))
-from benefitcalc.ui.serve import main
-sys.exit(main(["apps/call.ipynb", "--no-browser", "--port", "0"]))
+from benefitcalc.cli import main
+sys.exit(main(["app", %r, "--no-browser", "--port", "0"]))
 """
-    absent = [*NEEDED, "jupyter_client", "jupyter_core", "jupyter_server", "tornado", "traitlets", "zmq", "jinja2"]
+    needed = [module for extra in extras.split(",") for module in MODULES_OF[extra]]
+    absent = [*needed, "jupyter_client", "jupyter_core", "jupyter_server", "tornado", "traitlets", "zmq", "jinja2"]
     run = subprocess.run(
-        [sys.executable, "-c", code % absent], capture_output=True, text=True, check=False, cwd=REPOSITORY, timeout=60
+        [sys.executable, "-c", code % (absent, app)], capture_output=True, text=True, check=False, timeout=60
     )
     assert run.returncode == 1
     assert run.stderr == (
-        "Serving an app needs packages that are not installed: anywidget, ipykernel, ipywidgets, voila. "
-        'Install them with: pip install "benefitcalc[app]"; in a copy of the repository, with: make app\n'
+        f"Serving this app needs packages that are not installed: {', '.join(needed)}. "
+        f'Install them with: pip install "benefitcalc[{extras}]"; '
+        f'in a copy of the repository, with: pip install --editable ".[{extras}]"\n'
     )
 
 
@@ -336,7 +356,7 @@ class Kernels(RealKernels):
         self.made = 0
         self.alive: set[str] = set()
 
-    async def _prepare(self) -> Page:
+    async def _start(self) -> Page:
         self.made += 1
         if not self.starts:
             raise RuntimeError("a kernel that does not start")

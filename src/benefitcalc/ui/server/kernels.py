@@ -4,6 +4,7 @@ ends.
 
 import asyncio
 import datetime as dt
+import os
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
@@ -24,7 +25,9 @@ from benefitcalc.ui.server.options import Limits
 KERNEL = "python3"
 FULL = "Too many people are using this just now. Close a tab that you no longer need, or try again in a few minutes."
 MAX_FAILURES = 4  # warm kernels that may fail in a row before the pool stays empty
-REFILL_DELAY = 1.0  # seconds; a page that is just loading comes before the next one
+REFILL_DELAY = 2.0  # seconds since a page was last opened; pages that are just loading come before the pool
+STARTS_AT_ONCE = max(2, os.cpu_count() or 1)  # kernels that start together; more would only make all of them late
+LONGEST_START = 30.0  # seconds after which a kernel that is still starting no longer holds up others
 
 
 class OnlyThisPython(KernelSpecManager):
@@ -91,6 +94,9 @@ class Kernels(AsyncMappingKernelManager):
         self.kept = KeptAnswers(limits.kept_seconds)
         self._new_renderer = new_renderer
         self._pool: list[asyncio.Task[Page]] = []
+        self._turns = asyncio.Semaphore(STARTS_AT_ONCE)
+        self._waits: set[asyncio.Task[None]] = set()
+        self._taken_at = -REFILL_DELAY
         self._opening = 0
         self._being_sent: set[str] = set()
         self._alone_since: dict[str, float] = {}
@@ -123,6 +129,7 @@ class Kernels(AsyncMappingKernelManager):
     async def _take(self) -> Page:
         while self._pool:
             task = self._pool.pop(0)
+            self._taken_at = time.monotonic()
             asyncio.get_running_loop().call_later(REFILL_DELAY, self.fill)
             try:
                 page = await task
@@ -134,16 +141,43 @@ class Kernels(AsyncMappingKernelManager):
         return await self._prepare()
 
     async def _prepare(self) -> Page:
+        """Start a kernel and its page when it is its turn; a few start at once. The turn ends when the page is
+        rendered, and the page may be sent before that.
+        """
+        await self._turns.acquire()
+        try:
+            page = await self._start()
+        except BaseException:
+            self._turns.release()
+            raise
+        self._waits.add(wait := asyncio.create_task(self._end_of_turn(page)))
+        wait.add_done_callback(self._waits.discard)
+        return page
+
+    async def _start(self) -> Page:
         renderer = self._new_renderer()
         await renderer.initialize()
         kernel_id = await self.start_kernel(kernel_name=KERNEL, path=ApiPath(""))
         rendering = asyncio.create_task(renderer.generate_content_hybrid(kernel_id, self.get_kernel(kernel_id)))
         return Page(kernel_id, renderer, rendering)
 
+    async def _end_of_turn(self, page: Page) -> None:
+        await asyncio.wait([page.rendering], timeout=LONGEST_START)
+        self._turns.release()
+        self.fill()
+
     def fill(self) -> None:
-        """Start kernels until the pool is full. If the last ones all failed, wait until a page has opened again."""
+        """Start kernels until the pool is full, a few at a time. While pages are being opened, wait until the pool is
+        empty or nobody has opened one for a moment. If the last ones all failed, wait until a page has opened again.
+        """
+        if self._pool and time.monotonic() - self._taken_at < REFILL_DELAY:
+            return
+        starting = sum(_is_starting(task) for task in self._pool)
         while not self._closing and self._failures < MAX_FAILURES and len(self._pool) < self.limits.pool:
+            if starting >= STARTS_AT_ONCE:
+                return
             self._pool.append(asyncio.create_task(self._prepare()))
+            starting += 1
 
     # ends
 
@@ -217,3 +251,10 @@ class Kernels(AsyncMappingKernelManager):
             return True
         await self.end(page.kernel_id)
         return False
+
+
+def _is_starting(task: "asyncio.Task[Page]") -> bool:
+    """Say whether the kernel of this page is not ready yet, and still on its way."""
+    if not task.done():
+        return True
+    return not task.cancelled() and task.exception() is None and not task.result().rendering.done()
