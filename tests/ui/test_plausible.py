@@ -46,7 +46,7 @@ def test_an_answer_that_is_not_usual_is_asked_about_and_counts(answers: dict[str
 
 def test_more_hours_than_a_week_has_are_refused() -> None:
     _, wrong = told(claimant__employment=[{"net.amount": "900", "hours_per_week": "169"}])
-    assert wrong == ["The tenant’s pay, hours a week: a week has 168 hours"]
+    assert wrong == ["The tenant’s pay, hours a week: a week has 168 hours; usually 1 to 60"]
 
 
 def test_a_day_that_its_month_has_not_is_told() -> None:

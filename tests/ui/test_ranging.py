@@ -63,14 +63,14 @@ def test_an_answer_that_cannot_be_right_is_told_and_counts_as_not_known(age: str
 
 def test_each_end_has_the_answers_that_give_it() -> None:
     found = shown(capital="?")["figures"]["range"]
-    assert found["ends"] == [["Savings", "0.00", "16000.01"]]
+    assert found["ends"] == [["Savings", "£0.00", "£16,000.01"]]
     assert found["to_pay"] == ["£28.11", "£112.45"]
 
 
 def test_a_flag_that_depends_on_what_is_not_known_says_so() -> None:
     charge = shown(tenancy__bedrooms="1 to 3")["figures"]["flags"][0]
     assert charge["word"] == "Depends"
-    assert charge["text"].startswith("No where there is least to pay: 1 needed, 0 spare.")
+    assert charge["text"].startswith("No, with the least rent to pay; yes, £28.11 a week with the most.")
 
 
 @pytest.mark.parametrize("name", ["tenancy.rent.amount", "date"])

@@ -290,7 +290,7 @@ def test_a_rate_that_cannot_be_given_is_a_refusal_and_no_figure(monkeypatch: pyt
     monkeypatch.setattr(respond_module, "assess", unknown)
     shown = respond(FORM, SMALLEST, None)
     assert shown["figures"] is None
-    assert shown["problems"] == [{"field": "", "message": "The taper is not known."}]
+    assert [(one["field"], one["message"]) for one in shown["problems"]] == [("", "The taper is not known.")]
 
 
 def test_a_screen_of_nothing_shows_nothing() -> None:

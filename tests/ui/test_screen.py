@@ -165,17 +165,29 @@ def test_the_benefit_cap_is_flagged(changes: dict[str, Any], word: str, text: st
     assert flags(changed(UNIVERSAL_CREDIT, **changes))["Benefit cap"] == (word, text)
 
 
-def test_the_shortfall_goes_from_the_rent_to_what_is_covered() -> None:
+def test_the_causes_add_up_to_the_rent_to_pay() -> None:
     shortfall = figures(UNIVERSAL_CREDIT)["shortfall"]
     assert shortfall is not None
     assert [(row["label"], row["amount"]) for row in shortfall["rows"]] == [
-        ("Rent and service charges", "£112.45"),
-        ("Bedroom charge (under-occupation)", "−£28.11"),
-        ("Income and savings", "−£16.18"),
-        ("Covered by benefit", "£68.16"),
+        ("Bedroom charge (under-occupation)", "+£28.11"),
+        ("Income and savings", "+£16.18"),
     ]
-    assert shortfall["to_pay"] == "£44.29"
-    assert [(row["start"], row["width"]) for row in shortfall["rows"]] == [(0, 1000), (750, 249), (606, 143), (0, 606)]
+    assert shortfall["rent"] == "Rent and service charges are £112.45 a week. Benefit covers £68.16."
+    assert (shortfall["to_pay"], shortfall["width"]) == ("£44.29", 393)
+    assert [(row["start"], row["width"]) for row in shortfall["rows"]] == [(0, 249), (249, 143)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"shortfall": (), "help_with_rent": Decimal("112.45")}, "Benefit covers all of it."),
+        ({"help_with_rent": Decimal(0)}, "Benefit covers nothing of it."),
+    ],
+)
+def test_a_sentence_says_how_much_of_the_rent_is_covered(changes: dict[str, Any], sentence: str) -> None:
+    shortfall = figures(changed(UNIVERSAL_CREDIT, **changes))["shortfall"]
+    assert shortfall is not None
+    assert shortfall["rent"] == f"Rent and service charges are £112.45 a week. {sentence}"
 
 
 def test_without_rent_there_is_no_shortfall_to_draw() -> None:
@@ -338,8 +350,19 @@ def test_a_capped_household_whose_rent_is_covered_sees_what_it_has_left_to_live_
         "amount": "£243.46",
         "per": "a week",
         "also": "",
-        "note": "pay, other income and benefits after every deduction and the cap",
+        "note": "pay, other income and benefits, after every deduction and the benefit cap",
     }
+    assert to_pay["note"] == "The benefit cap takes £215.90 a week of the money to live on"
+
+
+def test_beside_the_rent_to_pay_stands_what_the_cap_takes_of_it() -> None:
+    capped = changed(
+        UNIVERSAL_CREDIT,
+        universal_credit__benefit_cap_reduction=Decimal("84.21"),
+        shortfall=(Shortfall("benefit_cap", Decimal("19.43")),),
+    )
+    assert figures(capped)["rent"][0]["note"] == "The benefit cap takes £19.43 a week"
+    assert figures(UNIVERSAL_CREDIT)["rent"][0]["note"] == ""
 
 
 # --- With the real library --------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ def test_it_opens_with_the_form_and_no_figure(app: CallForm) -> None:
         "Rent and home",
         "Work and money",
         "Health and caring",
-        "Savings and existing award",
+        "Savings and award",
     ]
     assert app.form["blank"]["date"] == ""
     assert app.screen["assumed"] == {"date": "1 Nov 2026"}

@@ -11,7 +11,7 @@ from benefitcalc.explain.words import money
 from benefitcalc.money import pounds
 from benefitcalc.periods import month_to_week, week_to_month
 
-__all__ = ["PER", "both", "day", "monthly", "signed", "weekly"]
+__all__ = ["PER", "both", "by_the_week", "day", "monthly", "signed", "weekly"]
 
 PER = {"week": "a week", "month": "a month", "year": "a year"}
 
@@ -31,10 +31,15 @@ def monthly(amount_a_week: Decimal) -> Decimal:
     return pounds(week_to_month(np.array([int(amount_a_week * 100)]))[0])
 
 
+def by_the_week(amount: Decimal, per: str) -> str:
+    """An amount that is worked out for that period, by the week."""
+    return money(weekly(amount) if per == "month" else amount, "a week")
+
+
 def both(amount: Decimal, per: str) -> str:
     """An amount for the period for which it is worked out, and by the week."""
     told = money(amount, PER[per])
-    return f"{told} ({money(weekly(amount), 'a week')})" if per == "month" else told
+    return f"{told} ({by_the_week(amount, per)})" if per == "month" else told
 
 
 def signed(amount: Decimal) -> str:

@@ -16,16 +16,16 @@ from benefitcalc.assessment.blocks import HousingBenefitResult, ResultWarning, U
 from benefitcalc.case import NOT_RENTED, IncomeKind
 from benefitcalc.explain.words import AFTER_RENT, AWARDS, CAUSES, REASONS, WARNINGS, money
 from benefitcalc.periods import benefit_week_start
-from benefitcalc.ui.call.amounts import PER, day, monthly, weekly
+from benefitcalc.ui.call.amounts import PER, by_the_week, day, monthly, signed, weekly
 from benefitcalc.ui.call.conditions import HELPED_BY_COUNCIL
-from benefitcalc.ui.call.flags import entitled, flags
+from benefitcalc.ui.call.flags import capped, entitled, flags
 
 __all__ = ["WHAT_IS_LEFT", "figures"]
 
 Data = dict[str, Any]
 
 NO_STATE_PENSION = "No State Pension has been entered. Ask for it, and add it under Work and money."
-WHAT_IS_LEFT = "pay, other income and benefits after every deduction and the cap"
+WHAT_IS_LEFT = "pay, other income and benefits, after every deduction and the benefit cap"
 
 
 def figures(result: Assessment) -> Data:
@@ -109,11 +109,12 @@ def _awards(result: Assessment) -> list[Data]:
         also = money(weekly(uc.award), "a week")
         awards.append(_figure(AWARDS["universal_credit"], uc.award, "month", also=also, note=_reasons(uc)))
     if hb := result.housing_benefit:
-        awards.append(_figure(AWARDS["housing_benefit"], hb.award, "week", note=_reasons(hb)))
+        also = "" if result.case.tenancy.rent.rent_free_weeks else money(monthly(hb.award), "a month")
+        awards.append(_figure(AWARDS["housing_benefit"], hb.award, "week", also=also, note=_reasons(hb)))
     if pc := result.pension_credit:
-        awards.append(_figure(AWARDS["pension_credit"], pc.award, "week"))
-    if result.child_benefit:
-        awards.append(_figure(AWARDS["child_benefit"], result.child_benefit, "week"))
+        awards.append(_figure(AWARDS["pension_credit"], pc.award, "week", also=money(monthly(pc.award), "a month")))
+    if paid := result.child_benefit:
+        awards.append(_figure(AWARDS["child_benefit"], paid, "week", also=money(monthly(paid), "a month")))
     if result.council_tax_reduction is not None:
         awards.append(_figure(AWARDS["council_tax_reduction"], result.council_tax_reduction, "year"))
     return sorted(awards, key=lambda award: bool(award["note"]))
@@ -140,7 +141,17 @@ def _rent(result: Assessment) -> list[Data]:
         also = {name: money(amount, "a month") for name, amount in _rent_by_the_month(result, amounts).items()}
     to_pay, covered = (_figure(AFTER_RENT[name].short, amounts[name], "week", also=also[name]) for name in amounts)
     left = _figure(AFTER_RENT["left_after_rent"].short, result.left_after_rent, "week", note=WHAT_IS_LEFT)
-    return [to_pay, left, covered]
+    return [{**to_pay, "note": _what_the_cap_takes(result)}, left, covered]
+
+
+def _what_the_cap_takes(result: Assessment) -> str:
+    """A sentence beside the rent to pay, which alone would look harmless where the benefit cap takes the rest."""
+    cap, scheme = result.benefit_cap, capped(result)
+    if cap is None or scheme is None or not scheme.benefit_cap_reduction:
+        return ""
+    of_the_rent = any(part.cause == "benefit_cap" for part in result.shortfall)
+    whose = "" if of_the_rent else " of the money to live on"
+    return f"The benefit cap takes {by_the_week(scheme.benefit_cap_reduction, cap.per)}{whose}"
 
 
 def _rent_by_the_month(result: Assessment, by_the_week: Mapping[str, Decimal]) -> dict[str, Decimal]:
@@ -155,30 +166,29 @@ def _rent_by_the_month(result: Assessment, by_the_week: Mapping[str, Decimal]) -
 
 
 def _shortfall(result: Assessment) -> Data | None:
-    """Where the rent goes: from the whole rent each cause comes off, down to what is covered. Bars are
-    in thousandths.
-    """
+    """Why there is rent to pay: each cause goes on, up to the whole of it. Bars are in thousandths of the rent."""
     home = result.housing
     if not home.contractual_rent:
         return None
     whole = weekly(home.contractual_rent) if home.per == "month" else home.contractual_rent
-    left = whole
-    rows = [_row("Rent and service charges", whole, "rent", 0, 1000)]
+    reached = Decimal(0)
+    rows = []
     for part in result.shortfall:
-        left -= part.amount
         label = CAUSES[part.cause].short
         if part.cause == "under_occupation" and not entitled(result):
             label = f"{label}, which would be charged"
-        rows.append(_row(label, part.amount, "cause", _bar(left, whole), max(_bar(part.amount, whole), 4)))
-    covered = result.help_with_rent
-    rows.append(_row("Covered by benefit", covered, "covered", 0, _bar(covered, whole)))
-    return {"rows": rows, "to_pay": money(result.rent_to_pay)}
+        width = max(_bar(part.amount, whole), 4)
+        rows.append({"label": label, "amount": signed(part.amount), "start": _bar(reached, whole), "width": width})
+        reached += part.amount
+    covered = f"covers {money(result.help_with_rent)}" if result.help_with_rent else "covers nothing of it"
+    return {
+        "rent": f"Rent and service charges are {money(whole, 'a week')}. "
+        f"Benefit {covered if rows else 'covers all of it'}.",
+        "rows": rows,
+        "to_pay": money(result.rent_to_pay),
+        "width": _bar(result.rent_to_pay, whole),
+    }
 
 
 def _bar(amount: Decimal, whole: Decimal) -> int:
     return int(amount * 1000 // whole)
-
-
-def _row(label: str, amount: Decimal, kind: str, start: int, width: int) -> Data:
-    sign = "−" if kind == "cause" else ""
-    return {"label": label, "amount": f"{sign}{money(amount)}", "kind": kind, "start": start, "width": width}

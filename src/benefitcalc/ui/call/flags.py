@@ -9,7 +9,7 @@ from benefitcalc.assessment.blocks import HousingBenefitResult, UniversalCreditR
 from benefitcalc.case import SOCIAL_LANDLORD
 from benefitcalc.explain.words import CAUSES, EXEMPTIONS, money
 from benefitcalc.rates import Basis
-from benefitcalc.ui.call.amounts import PER, both
+from benefitcalc.ui.call.amounts import PER, both, by_the_week
 
 __all__ = ["capped", "entitled", "flags"]
 
@@ -38,8 +38,9 @@ def capped(result: Assessment) -> UniversalCreditResult | HousingBenefitResult |
     return found if found and found.entitled else None
 
 
-def _flag(name: str, state: str, word: str, text: str, ends: str = "") -> Data:
-    return {"name": name, "state": state, "word": word, "text": text, "ends": ends}
+def _flag(name: str, state: str, word: str, text: str, ends: str = "", *, takes: str = "") -> Data:
+    """``takes`` is what it takes a week, for a range of figures, in which there is no place for the rest."""
+    return {"name": name, "state": state, "word": word, "text": text, "ends": ends, "takes": takes}
 
 
 def _bedroom_flag(result: Assessment) -> Data:
@@ -50,11 +51,11 @@ def _bedroom_flag(result: Assessment) -> Data:
     if not home.under_occupation_percent:
         uncharged = "; no charge under the pension-age rules" if result.pension_credit else "; no charge"
         return _flag(name, "clear", "No", rooms + (uncharged if home.bedrooms_spare else ""))
-    charge = both(home.under_occupation_charge, home.per)
-    terms = f"{charge}: {home.under_occupation_percent}% of the eligible rent; {rooms}"
+    taken = home.under_occupation_charge
+    terms = f"{both(taken, home.per)}: {home.under_occupation_percent}% of the eligible rent; {rooms}"
     if not entitled(result):
         return _flag(name, "none", "No award", f"It would be {terms}")
-    return _flag(name, "charge", "Yes", terms, _ends_the_charge(result))
+    return _flag(name, "charge", "Yes", terms, _ends_the_charge(result), takes=by_the_week(taken, home.per))
 
 
 def _ends_the_charge(result: Assessment) -> str:
@@ -80,7 +81,7 @@ def _cap_flag(result: Assessment) -> Data:
     if not reduction:
         return _flag(name, "clear", "No", f"Tested, no reduction: {limit}")
     terms = f"{both(reduction, cap.per)}: {limit}{_cap_beside_the_rent(result)}"
-    return _flag(name, "charge", "Yes", terms, _ends_the_cap(result))
+    return _flag(name, "charge", "Yes", terms, _ends_the_cap(result), takes=by_the_week(reduction, cap.per))
 
 
 def _ends_the_cap(result: Assessment) -> str:

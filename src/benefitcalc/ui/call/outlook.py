@@ -79,11 +79,12 @@ def _next(found: Timeline) -> Data | None:
                 effect += event.effect
             more = len(changing) - 1
             others = f" and {more} other {'change' if more == 1 else 'changes'}" if more else ""
+            label = _without_its_day(_for_officers(changing[0].label), changing[0].day)
             return {
                 "day": day(changing[0].day),
-                "label": _for_officers(changing[0].label) + others,
+                "label": label + others,
                 "effect": _effect(effect) or "the changes cancel each other out",
-                "projected": period.projected,
+                "projected": period.projected and not label.startswith("Projected"),
             }
     return None
 
@@ -152,6 +153,10 @@ def _row(period: TimelinePeriod, columns: list[str], *, amounts: bool) -> Data:
 def _event(event: Event, *, amounts: bool) -> Data:
     effect = _effect(event.effect) if amounts else ""
     return {"label": _for_officers(event.label), "day": _when(event), "effect": effect}
+
+
+def _without_its_day(label: str, date: dt.date) -> str:
+    return label.replace(f", from {_long(date)}", "").replace(f" from {_long(date)}", "")
 
 
 def _when(event: Event) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from benefitcalc import Assessment, assess_many
 from benefitcalc.advice.ranges import Partial, Question, Ranges, Span, work_out
 from benefitcalc.advice.ranges.paths import opened
-from benefitcalc.explain.words import AFTER_RENT, AWARDS, money
+from benefitcalc.explain.words import AFTER_RENT, AWARDS, in_a_sentence, money
 from benefitcalc.ui.call.amounts import PER
 from benefitcalc.ui.call.answer import WHAT_IS_LEFT, figures
 from benefitcalc.ui.call.form import Form
@@ -32,7 +32,7 @@ def range_of_figures(form: Form, besides: Mapping[str, Any] | None = None) -> Da
     return {
         **of_least,
         "why": of_least["why"] if of_least["why"] == of_most["why"] else "Which benefits depends on what is not known.",
-        "rent": _rent(found) if of_least["rent"] else [],
+        "rent": _rent(found, [one["rent"][0]["note"] for one in (of_least, of_most)]) if of_least["rent"] else [],
         "awards": _awards(found),
         "flags": [_flag(*pair) for pair in zip(of_least["flags"], of_most["flags"], strict=True)],
         "shortfall": of_least["shortfall"] if of_least["shortfall"] == of_most["shortfall"] else None,
@@ -41,9 +41,11 @@ def range_of_figures(form: Form, besides: Mapping[str, Any] | None = None) -> Da
     }
 
 
-def _rent(found: Ranges) -> list[Data]:
+def _rent(found: Ranges, notes: Sequence[str]) -> list[Data]:
+    """``notes`` are those of the two ends of the rent to pay; the benefit cap takes something else between them."""
+    capped = notes[0] if notes[0] == notes[1] else "The benefit cap may take some of it"
     return [
-        _figure(AFTER_RENT["rent_to_pay"].short, found.rent_to_pay, "week"),
+        _figure(AFTER_RENT["rent_to_pay"].short, found.rent_to_pay, "week", capped),
         _figure(AFTER_RENT["left_after_rent"].short, found.left_after_rent, "week", WHAT_IS_LEFT),
         _figure(AFTER_RENT["help_with_rent"].short, found.help_with_rent, "week"),
     ]
@@ -67,14 +69,16 @@ def _span(span: Span) -> str:
 
 
 def _flag(least: Data, most: Data) -> Data:
-    """The flag of both ends; where they differ, what each of them says."""
+    """The flag of both ends; where they differ, what each of them says, in short."""
     if least == most:
         return least
-    if least["word"] == most["word"]:
-        return {**most, "text": f"at least: {least['text']}; at most: {most['text']}"}
-    ends = (("least", least), ("most", most))
-    text = " ".join(f"{end['word']} where there is {which} to pay: {end['text']}." for which, end in ends)
-    return {**most, "state": "none", "word": "Depends", "text": text}
+    told = [f"{end['word']}, {end['takes']}" if end["takes"] else end["word"] for end in (least, most)]
+    if told[0] == told[1]:
+        return {**most, "text": f"{most['takes']} at both ends" if most["takes"] else "Not at either end of the range"}
+    text = f"{told[0]}, with the least rent to pay; {in_a_sentence(told[1])} with the most."
+    same = least["word"] == most["word"]
+    alike = {"state": most["state"], "word": most["word"]} if same else {"state": "none", "word": "Depends"}
+    return {**most, **alike, "text": text}
 
 
 # What is not known --------------------------------------------------------------------------------------------------
@@ -115,7 +119,7 @@ def _answer(case: Mapping[str, Any], path: str) -> str:
             return "yes"
         case list():
             return ", ".join(str(one).replace("_", " ") for one in found) or "none"
-        case Decimal():
-            return str(found)
+        case str() if path.rpartition(".")[2] in ("amount", "capital"):
+            return money(Decimal(found))
         case _:
             return str(found).replace("_", " ")

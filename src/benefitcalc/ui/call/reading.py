@@ -87,7 +87,7 @@ def read_hours(text: str) -> Decimal | int:
         raise Unreadable("enter hours a week, such as 16 or 37.5")
     hours = Decimal(plain) if "." in plain else int(plain)
     if hours > HOURS_IN_A_WEEK:
-        raise Unreadable(f"a week has {HOURS_IN_A_WEEK} hours")
+        raise Unreadable(f"a week has {HOURS_IN_A_WEEK} hours; usually 1 to 60")
     return hours
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from benefitcalc.ui.call.form import Complaint, Form
@@ -17,14 +17,14 @@ def screen(form: Form | None, shown: Data | None, *, fresh: bool, complaints: Se
 
     Figures that are not fresh stay in view, marked as not updated; ``complaints`` say why, besides what the form says.
     """
-    needed = form.needed if form else ()
+    needed, names = (form.needed, form.names) if form else ((), {})
     problems = [*(form.wrong if form else ()), *complaints]
     return {
         "hidden": list(form.hidden) if form else None,
         "assumed": dict(form.assumed) if form else None,
         "needed": [_complaint(one) for one in needed],
-        "problems": [_complaint(one) for one in problems],
-        "doubts": [_complaint(one) for one in form.doubts] if form else [],
+        "problems": [_beside(one, names) for one in problems],
+        "doubts": [_beside(one, names) for one in form.doubts] if form else [],
         "figures": shown,
         "fresh": fresh,
         "spoken": _spoken(
@@ -41,10 +41,17 @@ def _complaint(one: Complaint) -> Data:
     return {"field": one.field, "message": one.message}
 
 
+def _beside(one: Complaint, names: Mapping[str, str]) -> Data:
+    """``beside`` is what stands at the question itself, where its name need not be said again."""
+    beside = one.message.removeprefix(f"{names.get(one.field, '')}: ")
+    return {**_complaint(one), "beside": beside[:1].upper() + beside[1:]}
+
+
 def _spoken(shown: Data | None, fresh: bool, problems: int, needed: Sequence[str], doubts: Sequence[str]) -> str:
     """What a screen reader says when the officer stops typing."""
     if shown and fresh:
         parts = [f"{one['name']} {one['amount']} {one['per']}" for one in [*shown["rent"], *shown["awards"]]]
+        parts += [shown["rent"][0]["note"]] if shown["rent"] and shown["rent"][0]["note"] else []
         ask = shown["range"] and shown["range"]["ask"]
         told = ["Estimate", *parts, *([f"Ask next: {ask['label']}"] if ask else [])]
         told += [*([_wrong(problems)] if problems else []), *doubts]

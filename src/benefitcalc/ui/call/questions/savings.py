@@ -124,7 +124,7 @@ _AWARD = Group(
 
 SAVINGS = Stage(
     id="savings",
-    title="Savings and existing award",
+    title="Savings and award",
     items=(
         Field(
             id="capital",

@@ -42,13 +42,14 @@ function linked(list, goTo) {
 }
 
 function figureCard(figure, kind) {
+  const spans = figure.amount.includes(" to ") && "bc-spans"; // a range needs the place of both columns
   return h(
     "div",
     { class: `bc-figure ${kind}` },
     h("dt", {}, figure.name),
     h(
       "dd",
-      {},
+      { class: spans || `bc-${figure.per.replaceAll(" ", "-")}` },
       h("span", {}, h("span", { class: "bc-amount" }, figure.amount), h("span", { class: "bc-period" }, ` ${figure.per}`)),
       figure.also && h("span", { class: "bc-also" }, figure.also),
       figure.note && h("span", { class: "bc-note" }, figure.note),
@@ -130,12 +131,13 @@ function rangeTable({ ends, to_pay: toPay, widened }) {
   );
 }
 
-/** Where the rent goes, from the whole rent down to what is covered: each cause with its sign, and what is left to pay. */
+/** Why there is rent to pay: each cause with its sign, each bar where the one before it ends, and the total. */
 function shortfallTable(shortfall) {
-  const row = (kind, label, bars, amount) =>
+  if (!shortfall.rows.length) return null;
+  const row = (label, bars, amount) =>
     h(
       "tr",
-      { class: `bc-is-${kind}` },
+      {},
       h("th", { scope: "row" }, label),
       h("td", { class: "bc-bars" }, bars),
       h("td", { class: "bc-money" }, amount),
@@ -143,14 +145,14 @@ function shortfallTable(shortfall) {
   return h(
     "table",
     { class: "bc-table bc-waterfall" },
-    h("caption", {}, "Where the rent goes, £ a week"),
+    h("caption", {}, "Why there is rent to pay, £ a week"),
     h(
       "thead",
       {},
       h(
         "tr",
         {},
-        h("th", { scope: "col" }, "Part"),
+        h("th", { scope: "col" }, "Cause"),
         h("td", { class: "bc-bars" }),
         h("th", { scope: "col", class: "bc-money" }, "£ a week"),
       ),
@@ -158,15 +160,15 @@ function shortfallTable(shortfall) {
     h(
       "tbody",
       {},
-      shortfall.rows.map((one) => row(one.kind, one.label, bar(one.start, one.width, one.kind), one.amount)),
+      shortfall.rows.map((one) => row(one.label, bar(one.start, one.width, "cause"), one.amount)),
     ),
-    h("tfoot", {}, row("total", "Rent to pay", null, shortfall.to_pay)),
+    h("tfoot", {}, row("Rent to pay", bar(0, shortfall.width, "total"), shortfall.to_pay)),
   );
 }
 
 function drawStatement(figures) {
   return [
-    h("p", { class: "bc-why" }, figures.why),
+    h("p", { class: "bc-why" }, figures.why, figures.shortfall && ` ${figures.shortfall.rent}`),
     figures.range && rangeTable(figures.range),
     figures.shortfall && shortfallTable(figures.shortfall),
     figures.warnings.length > 0 &&

@@ -225,8 +225,8 @@ function buildForm(prefix, definition, changed, announce) {
       for (const control of controls) if (control.field.assumes) control.suppose(screen.assumed[control.path] ?? "");
       summarise();
     }
-    const problems = new Map(screen.problems.map((problem) => [problem.field, problem.message]));
-    const doubts = new Map(screen.doubts.map((doubt) => [doubt.field, doubt.message]));
+    const problems = new Map(screen.problems.map((problem) => [problem.field, problem.beside]));
+    const doubts = new Map(screen.doubts.map((doubt) => [doubt.field, doubt.beside]));
     for (const control of controls) {
       control.doubt(doubts.get(control.path) ?? "");
       const message = problems.get(control.path) ?? "";
