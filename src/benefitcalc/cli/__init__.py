@@ -1,4 +1,5 @@
-"""The command line: ``benefitcalc assess``, ``benefitcalc portfolio`` and ``benefitcalc rates``.
+"""The command line: ``benefitcalc assess``, ``benefitcalc portfolio``, ``benefitcalc training`` and
+``benefitcalc rates``.
 
 Exit status: 0 when everything was assessed; 2 when a case is invalid, a tenancy was set aside, an input cannot be read,
 the output cannot be written, or the command itself is wrong; 1 from ``rates check`` when the rates are not in order;

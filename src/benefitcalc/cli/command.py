@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from benefitcalc.cli import cases, portfolio, rates
+from benefitcalc.cli import cases, portfolio, rates, training
 from benefitcalc.cli.streams import Stop, flush, print_for_people, put, say
 from benefitcalc.ui import serve
 from benefitcalc.version import __version__
@@ -125,6 +125,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve.add_arguments(app)
     app.set_defaults(run=serve.run)
+
+    training.add_to(commands)
 
     of_rates = commands.add_parser("rates", help="show, compare and check the rates").add_subparsers(
         required=True, metavar="ACTION"

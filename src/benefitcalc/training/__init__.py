@@ -3,6 +3,8 @@
 scenario         a practice case: household, dialogue, teaching point
 curated          thirty curated cases, ten questions on escalation, and what can be advised
 dialogue         what an invented caller says: every fact of a case, in words
+generating       made-up cases by topic and difficulty: the same seed gives the same ones everywhere
+papers           papers to practise on and their keys, as text and to print
 exercises        its steps, each with the engine's key
 working          a household as somebody else works it out: own facts, own rules, own figures
 misconceptions   what learners often get wrong, each with the figures that it leads to
@@ -12,9 +14,11 @@ marking          marks step by step, and feedback
 from benefitcalc.training.curated import Advice, Choice, Question, advice, curated, escalation_questions, scenario_of
 from benefitcalc.training.dialogue import INVENTED, facts_told
 from benefitcalc.training.exercises import Exercise, Step, exercise
+from benefitcalc.training.generating.generator import generate
 from benefitcalc.training.marking import Marked, MarkedStep, mark, parse_answer
 from benefitcalc.training.misconceptions.naming import name
 from benefitcalc.training.misconceptions.register import MISCONCEPTIONS, Misconception
+from benefitcalc.training.papers import Paper, paper, paper_of
 from benefitcalc.training.scenario import TOPICS, Said, Scenario
 
 __all__ = [
@@ -27,6 +31,7 @@ __all__ = [
     "Marked",
     "MarkedStep",
     "Misconception",
+    "Paper",
     "Question",
     "Said",
     "Scenario",
@@ -36,8 +41,11 @@ __all__ = [
     "escalation_questions",
     "exercise",
     "facts_told",
+    "generate",
     "mark",
     "name",
+    "paper",
+    "paper_of",
     "parse_answer",
     "scenario_of",
 ]

@@ -20,11 +20,12 @@ from benefitcalc.training.scenario import Difficulty, Said, Scenario
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What can be advised: ``say`` as a choice, and ``when`` it is right."""
+    """What can be advised: ``say`` as a choice, and ``when`` it is right. ``harmless`` advice may be given to all."""
 
     code: str
     say: str
     when: str
+    harmless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,11 @@ def facts_told(case: Case) -> tuple[Said, ...]:
     return tuple(told)
 
 
+def facts_line(case: Case) -> str:
+    """The day that the figures are for."""
+    return f"Figures for {in_words(case.date)}."
+
+
 def amount(money: Money) -> str:
     """``£112.45 a week``."""
     return f"{in_pounds(money.amount)} {words()['per'][money.per]}"
