@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from benefitcalc.cli import cases, portfolio, rates, training
+from benefitcalc.cli.days import day
 from benefitcalc.cli.streams import Stop, flush, print_for_people, put, say
 from benefitcalc.ui import serve
 from benefitcalc.version import __version__
@@ -102,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
         help="the .csv, .xlsx or .parquet file of the results; one that is there already is replaced, and so is the "
         "file of problems beside it",
     )
-    stock.add_argument("--on", metavar="DATE", type=_day, help="the day, where the rows have none of their own")
+    stock.add_argument("--on", metavar="DATE", type=day, help="the day, where the rows have none of their own")
     stock.add_argument("--scenario", metavar="FILE", help="a .toml file with other rates, rents, pay or facts")
     stock.add_argument("--mapping", metavar="FILE", help="a .toml file that says what the headings and codes mean")
     stock.add_argument(
@@ -151,15 +151,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _day_of(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("day", nargs="?", type=_day, metavar="DATE", help="YYYY-MM-DD; today unless given")
+    parser.add_argument("day", nargs="?", type=day, metavar="DATE", help="YYYY-MM-DD; today unless given")
 
 
 def _scheme_of(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scheme", nargs="?", metavar="SCHEME", help="such as universal_credit; all unless given")
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write YYYY-MM-DD, such as 2026-04-06") from None

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from benefitcalc.cli import coaching
 from benefitcalc.cli.streams import Stop, put
 from benefitcalc.training.papers import QUESTIONS, paper
 from benefitcalc.training.scenario import TOPICS
@@ -15,11 +16,12 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
     """Put the command and its actions among the others."""
     actions = commands.add_parser(
         "training",
-        help="practice papers, quizzes and the scenario of the week",
-        description="Practice papers with keys, quizzes, and the scenario of the week. All are made up; the same seed "
-        "gives the same bytes.",
+        help="practise and coach: papers, quizzes, calls replayed, forms of managers",
+        description="Practice papers with keys, quizzes, and the scenario of the week: all are made up, and the same "
+        "seed gives the same bytes. For coaches: calls replayed, forms, and what a team gets wrong.",
     ).add_subparsers(required=True, metavar="ACTION")
     _add_paper(actions)
+    coaching.add_to(actions)
 
 
 def _add_paper(actions: argparse._SubParsersAction[Any]) -> None:

@@ -79,6 +79,8 @@ class Fits:
     law: str
     begins: str
     """The label of the first step that it changes."""
+    path: tuple[tuple[str, str, str], ...]
+    """Each step that it changes, up to the wrong one: its label, the correct figure, and the one it leads to."""
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,10 @@ def figures_known(call: CallFile, *, book: RateBook | None = None) -> dict[str, 
     return found
 
 
+def _said(figure: int, step: Step) -> str:
+    return f"{amount_text(figure, step.unit)} {PERIODS[step.unit.per]}".strip()
+
+
 def _label(step: Step) -> str:
     """The label of a step without a period, which stands behind its amount."""
     return step.label.removesuffix(", by the month")
@@ -304,13 +310,12 @@ def _steps_given(marked: Marked | None, answers: Mapping[str, int], correct: Fig
         step = one.step
         if step.name not in answers or step.name in of_call or one.given is None:
             continue
-        per = PERIODS[step.unit.per]
         yield FigureGiven(
             name=step.name,
             label=_label(step),
             per=step.unit.per or "",
-            given=f"{amount_text(one.given, step.unit)} {per}".strip(),
-            correct=f"{amount_text(step.answer, step.unit)} {per}".strip(),
+            given=_said(one.given, step),
+            correct=_said(step.answer, step),
             right=one.given == step.answer,
             too_much=pounds(one.given - step.answer) if step.unit.is_money else Decimal("0.00"),
         )
@@ -329,8 +334,10 @@ def _fitting(practice: Exercise, wrong: MarkedStep, answers: Mapping[str, int]) 
     for code in wrong.misconceptions:
         one = MISCONCEPTIONS[code]
         made = one.wrong(practice, before) or {}
-        begins = next((step for step in practice.steps if made.get(step.name, step.answer) != step.answer), wrong.step)
-        yield Fits(code, one.title, one.feedback, one.law, begins.label)
+        until = practice.steps[: practice.steps.index(wrong.step) + 1]
+        path = [(step, made[step.name]) for step in until if made.get(step.name, step.answer) != step.answer]
+        figures = ((_label(step), _said(step.answer, step), _said(figure, step)) for step, figure in path)
+        yield Fits(code, one.title, one.feedback, one.law, path[0][0].label, tuple(figures))
 
 
 def _second(call: CallFile, wrong: MarkedStep | None, book: RateBook) -> Differences | None:

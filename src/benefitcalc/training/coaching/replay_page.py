@@ -42,6 +42,9 @@ def _sections(found: Replay) -> Iterator[str]:
     if steps:
         heads = ("Step", "Given", "Correct", "Verdict")
         yield section("Step by step", table("Steps", heads, steps))
+    for one in found.fits:
+        path = table("From where it begins", ("Step", "Correct", "With this misconception"), one.path)
+        yield section(f"How it fits: {one.title}", path)
     other = found.second_opinion
     if other is not None:
         items = [f"{one.sentence} {one.what_to_check}" for one in other]
