@@ -1,5 +1,6 @@
 # make app           serve the call app on this machine and print its address
 # make portfolio     serve the portfolio app, which reads a rent roll and forecasts rental income
+# make training      serve the training app: practice, questions, papers, and the coach's pages
 # make test          run every check: style, types, and the tests, some of them in a real browser
 # make test-pythons  run the unit tests and the built wheel on every Python that pyproject.toml declares
 # make notebooks     run the notebooks and keep what they show
@@ -19,7 +20,7 @@ APT := $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS ?=
 
-.PHONY: help app portfolio test test-pythons notebooks bench mutation lock clean
+.PHONY: help app portfolio training test test-pythons notebooks bench mutation lock clean
 
 help:
 	@sed -n 's/^# make/  make/p' Makefile
@@ -29,6 +30,9 @@ app: $(VENV)/app
 
 portfolio: $(VENV)/portfolio
 	@$(BIN)/benefitcalc app portfolio --no-browser $(ARGS)
+
+training: $(VENV)/portfolio
+	@$(BIN)/python -m benefitcalc.ui.serve apps/training.ipynb --no-browser $(ARGS)
 
 test: $(VENV)/dev /usr/bin/chromium
 	$(BIN)/ruff check .

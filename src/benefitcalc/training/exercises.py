@@ -109,7 +109,13 @@ _THROUGH_FLAGS = {
     RENT_TO_PAY_A_MONTH: ("contractual_rent", "housing_costs_element", "award", RENT_TO_PAY),
 }
 """Steps that go into another one otherwise than as an input of its rule."""
-_LABELS = {RENT_TO_PAY: "Rent to pay", RENT_TO_PAY_A_MONTH: "Rent to pay, by the month"}
+_LABELS = {
+    RENT_TO_PAY: "Rent to pay",
+    RENT_TO_PAY_A_MONTH: "Rent to pay, by the month",
+    "pension_credit_income": "Income for Pension Credit",
+    "income": "Income for Housing Benefit",
+}
+"""Labels of steps that have no line, or that another step shares with its line."""
 _UNITS = {RENT_TO_PAY: Unit.PENCE_PW, RENT_TO_PAY_A_MONTH: Unit.PENCE_PM}
 _RENT_TO_PAY = "It is the rent and every service charge of the home, less the help with the rent."
 _RENT_TO_PAY_LAW = "UC Regs 2013 Sch 4 para 7"
@@ -221,7 +227,7 @@ def _step(name: str, line: Line | None, answer: int, goes_into: _Inputs) -> Step
     unit = _UNITS[name] if line is None else line.unit
     return Step(
         name=name,
-        label=_LABELS[name] if line is None else line.label,
+        label=_LABELS[name] if name in _LABELS or line is None else line.label,
         unit=unit,
         answer=answer,
         inputs=goes_into[name],

@@ -190,6 +190,38 @@ class MarkedFile(Part):
         )
 
     @classmethod
+    def of_choices(
+        cls,
+        answers: Iterable[tuple[str, bool]],
+        *,
+        topic: str,
+        on: AnyDay,
+        expires: AnyDay,
+        activity: str,
+        officer: str | None = None,
+        seed: int | None = None,
+    ) -> Self:
+        """The file of questions with choices: the code of each, and whether the right answer was chosen. Raises
+        ``InvalidCase`` with every problem.
+        """
+        steps = [
+            {"step": code, "verdict": "right" if right else "wrong", "marks": int(right), "out_of": 1}
+            for code, right in answers
+        ]
+        return cls.model_validate(
+            {
+                "expires": as_date(expires),
+                "date": as_date(on),
+                "activity": activity,
+                "officer": officer or None,
+                "seed": seed,
+                "topic": topic,
+                "engine": __version__,
+                "tasks": [{"scenario": str(activity), "topic": topic, "steps": steps}],
+            }
+        )
+
+    @classmethod
     def from_json(cls, text: str | bytes, *, today: AnyDay | None = None) -> Self:
         """Read a marked file. Raises ``InvalidCase`` with every problem, or where its last day is past ``today``."""
         file = read_whole(cls, text, MARKED_FILE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,46 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Dialogue:
+    """What people say on a call, in order: who, and the words. ``note`` says where the words come from."""
+
+    block: ClassVar[str] = "dialogue"
+    lines: Sequence[tuple[str, str]]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock that runs while people work, from so many ``seconds``. ``aim`` says in how long they try to be done.
+
+    There is no limit, and who does not want to see it can hide it.
+    """
+
+    block: ClassVar[str] = "clock"
+    seconds: int
+    aim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one answer was marked: ``kind`` is ``right``, ``half`` or ``wrong``, and ``verdict`` says it in words."""
+
+    question: str
+    answer: str
+    kind: Literal["right", "half", "wrong"]
+    verdict: str
+    why: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Answers that were marked, in their order."""
+
+    block: ClassVar[str] = "verdicts"
+    verdicts: Sequence[Verdict]
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """A file to choose. ``held`` says what is held already."""
 
@@ -100,7 +140,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question of a form: a text, a date, a tick or a list to choose from."""
+    """One question of a form: a text, a date, a tick, or a list to choose from."""
 
     id: str
     label: str
@@ -110,6 +150,10 @@ class Field:
     """The answers to choose from, each with its words; where there are none, the answer is typed."""
     tick: bool = False
     error: str = ""
+    shown: bool = False
+    """Whether all answers to choose from stand on the page, and not in a list that opens."""
+    figure: bool = False
+    """Whether the answer is a figure, which stands on the right of a small box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +165,8 @@ class Form:
     fields: Sequence[Field]
     button: str
     hint: str = ""
+    close: bool = False
+    """Whether the questions stand close together, each beside its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +210,23 @@ class More:
     blocks: Sequence[Block]
 
 
-Block = Text | Copy | Message | Figures | Table | Picture | Chart | Upload | Form | Choices | Button | More
+Shown = Text | Copy | Message | Figures | Table | Picture | Chart | Dialogue | Clock | Verdicts
+Asked = Upload | Form | Choices | Button
+Block = Shown | Asked | More
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the way: its heading, and its blocks. A step that is not reached yet says in ``waits`` for what."""
+    """One step of the way: its heading, and its blocks. A step that is not reached yet says in ``waits`` for what.
+
+    A step ``beside`` the one before it stands to its right where the page is wide.
+    """
 
     id: str
     title: str
     blocks: Sequence[Block] = field(default=())
     waits: str = ""
+    beside: bool = False
 
 
 def as_json(steps: Sequence[Step]) -> list[dict[str, Any]]:
@@ -184,6 +236,7 @@ def as_json(steps: Sequence[Step]) -> list[dict[str, Any]]:
             "id": step.id,
             "title": step.title,
             "waits": step.waits,
+            "beside": step.beside,
             "blocks": [block_json(block) for block in step.blocks],
         }
         for step in steps
@@ -209,4 +262,6 @@ def block_json(block: Block) -> dict[str, Any]:
         values["fields"] = [asdict(one) for one in block.fields]
     if isinstance(block, Choices):
         values["choices"] = [asdict(one) for one in block.choices]
+    if isinstance(block, Verdicts):
+        values["verdicts"] = [asdict(one) for one in block.verdicts]
     return {"block": block.block, **values}

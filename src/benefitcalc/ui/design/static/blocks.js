@@ -122,6 +122,53 @@ function drawing(prefix, send, files, changed = () => {}) {
     return node;
   }
 
+  function dialogue({ lines, note }) {
+    return h(
+      "div",
+      { class: "bc-dialogue" },
+      note && h("p", { class: "bc-hint" }, note),
+      h(
+        "dl",
+        {},
+        lines.map(([who, words]) => h("div", { class: "bc-said" }, h("dt", {}, who), h("dd", {}, words))),
+      ),
+    );
+  }
+
+  /** A clock for those who practise: it tells no screen reader each second, and it can be hidden. */
+  function clock({ seconds, aim }) {
+    const since = Date.now() - 1000 * seconds;
+    const time = h("span", { class: "bc-time", role: "timer", "aria-label": "Time on this call" });
+    const hide = h("button", { type: "button", class: "bc-quiet" }, "Hide the clock");
+    const node = h("p", { class: "bc-clock" }, time, h("span", { class: "bc-hint" }, aim), hide);
+    hide.addEventListener("click", () => {
+      time.hidden = !time.hidden;
+      hide.textContent = time.hidden ? "Show the clock" : "Hide the clock";
+    });
+    const tick = () => {
+      const passed = Math.floor((Date.now() - since) / 1000);
+      time.textContent = `${Math.floor(passed / 60)}:${String(passed % 60).padStart(2, "0")}`;
+      setTimeout(() => node.isConnected && tick(), 1000);
+    };
+    tick();
+    return node;
+  }
+
+  function verdicts({ verdicts }) {
+    return h(
+      "ol",
+      { class: "bc-verdicts" },
+      verdicts.map(({ question, answer, kind, verdict, why }) =>
+        h(
+          "li",
+          { class: `bc-verdict bc-verdict-${kind}` },
+          h("p", { class: "bc-verdict-line" }, h("strong", {}, verdict), ` ${question}`, answer && `: ${answer}`),
+          why.map((sentence) => h("p", { class: "bc-why" }, sentence)),
+        ),
+      ),
+    );
+  }
+
   function upload({ id, label, hint, accept, held }) {
     const told = h("p", { class: "bc-held" }, held);
     const input = h("input", {
@@ -142,10 +189,42 @@ function drawing(prefix, send, files, changed = () => {}) {
     );
   }
 
+  /** A question with all its answers on the page. */
+  function oneOf(field, id, value, described) {
+    const pick = (code) => typed.set(field.id, code);
+    const choice = ([code, words], place) => {
+      const input = h("input", {
+        type: "radio",
+        id: place ? `${id}-${place}` : id,
+        name: id,
+        value: code,
+        checked: code === value,
+        on: { change: () => pick(code) },
+      });
+      return h("div", { class: "bc-choice" }, input, h("label", { for: input.id }, words));
+    };
+    return h(
+      "fieldset",
+      { class: field.error ? "bc-field bc-invalid" : "bc-field", "aria-describedby": described },
+      h("legend", {}, field.label),
+      notesOf(field, id),
+      field.options.map(choice),
+    );
+  }
+
+  function notesOf(field, id) {
+    return [
+      field.hint && h("p", { class: "bc-hint", id: `${id}-hint` }, field.hint),
+      field.error &&
+        h("p", { class: "bc-error", id: `${id}-error` }, h("span", { class: "bc-unseen" }, "Error: "), field.error),
+    ];
+  }
+
   function question(field) {
     const id = dom(field.id);
     const value = typed.get(field.id) ?? field.value;
     const described = [field.hint && `${id}-hint`, field.error && `${id}-error`].filter(Boolean).join(" ") || null;
+    if (field.shown) return oneOf(field, id, value, described);
     const attributes = { id, "aria-describedby": described, "aria-invalid": field.error ? "true" : "false" };
     let input;
     const keep = () => {
@@ -160,16 +239,13 @@ function drawing(prefix, send, files, changed = () => {}) {
       input.append(...field.options.map(([code, words]) => h("option", { value: code }, words)));
       input.value = value;
     } else {
-      const text = { type: "text", class: "bc-input", autocomplete: "off", spellcheck: "false", maxlength: "200" };
+      const wide = field.figure ? "bc-input bc-input-money" : "bc-input";
+      const text = { type: "text", class: wide, autocomplete: "off", spellcheck: "false", maxlength: "200" };
       input = h("input", { ...attributes, ...text, on: { input: keep } });
       input.value = value;
     }
     const label = h("label", { for: id }, field.label);
-    const notes = [
-      field.hint && h("p", { class: "bc-hint", id: `${id}-hint` }, field.hint),
-      field.error &&
-        h("p", { class: "bc-error", id: `${id}-error` }, h("span", { class: "bc-unseen" }, "Error: "), field.error),
-    ];
+    const notes = notesOf(field, id);
     const parts = field.tick ? [h("div", { class: "bc-choice" }, input, label), ...notes] : [label, ...notes, input];
     return h("div", { class: field.error ? "bc-field bc-invalid" : "bc-field" }, parts);
   }
@@ -180,7 +256,7 @@ function drawing(prefix, send, files, changed = () => {}) {
     return h(
       "form",
       {
-        class: "bc-questions",
+        class: block.close ? "bc-questions bc-close" : "bc-questions",
         novalidate: true,
         autocomplete: "off",
         on: {
@@ -257,7 +333,10 @@ function drawing(prefix, send, files, changed = () => {}) {
     return h("div", { class: "bc-does" }, held, h("button", { type: "button", on: { click: press } }, button), told);
   }
 
-  const kinds = { text, copy, message, figures, table, picture, more, upload, form, choices, chart, button };
+  const kinds = {
+    ...{ text, copy, message, figures, table, picture, chart, dialogue, clock, verdicts },
+    ...{ more, upload, form, choices, button },
+  };
 
   function draw(block) {
     return kinds[block.block](block);

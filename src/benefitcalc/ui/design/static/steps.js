@@ -71,7 +71,7 @@ function render({ model, el }) {
     const reached = page.steps.filter((step) => !step.waits);
     redraw(nav, reached.map((step) => [step.id, step.title]), () => [h("ol", {}, reached.map((step) => h("li", {}, jump(step))))]);
     const here = document.activeElement?.id;
-    redraw(steps, page.steps, () => page.steps.map(drawStep));
+    redraw(steps, page.steps, () => inPairs(page.steps, page.steps.map(drawStep)));
     wait("");
     const go = page.go && document.getElementById(`${prefix}-step-${page.go}`);
     if (go) {
@@ -79,6 +79,14 @@ function render({ model, el }) {
       go.scrollIntoView({ block: "start" });
     } else if (here) document.getElementById(here)?.focus();
     status.textContent = page.spoken;
+  }
+
+  /** A step beside the one before it shares a row with it where the page is wide. */
+  function inPairs(said, drawn) {
+    return drawn.flatMap((node, place) => {
+      if (said[place + 1]?.beside) return [h("div", { class: "bc-pair" }, node, drawn[place + 1])];
+      return said[place].beside ? [] : [node];
+    });
   }
 
   function jump(step) {
