@@ -54,7 +54,7 @@ from benefitcalc.ui.training.saving import Saving
 
 MOST_HOUSEHOLDS = 10
 AIM = "The aim on a call: the first useful figure within 1:30."
-DIFFICULTIES = {"1": "Easy: one rule", "2": "Middle: two or three rules", "3": "Hard: traps and long chains"}
+DIFFICULTIES = {"1": "1: the topic’s own rules", "2": "2: with one trap", "3": "3: with two traps"}
 _ASKED: Mapping[str, tuple[str, str, str, list[tuple[str, str]]]] = {
     "topic": ("Topic", "", "", [("", "Any topic"), *((code, TOPICS[code]) for code in TOPICS if code != "escalation")]),
     "difficulty": ("How hard", "", "", [("", "Any"), *DIFFICULTIES.items()]),
