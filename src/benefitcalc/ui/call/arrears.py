@@ -87,7 +87,14 @@ def balance_of(given: Given) -> str | None:
     if not text:
         return None
     credit = text.startswith(("-", "−"))
-    return f"{'-' if credit else ''}{read_money(text.lstrip('-−'))}"
+    return f"{'-' if credit else ''}{_money('Balance of the rent account', text.lstrip('-−'))}"
+
+
+def _money(name: str, text: str) -> str:
+    try:
+        return read_money(text)
+    except Unreadable as wrong:
+        raise Unreadable(f"{name}: {wrong}") from None
 
 
 def account_of(asked: Asked, end: Assessment, plan: ArrearsPlan | None = None) -> PlanAccount | None:
@@ -142,7 +149,7 @@ def plan_of(asked: Asked, ends: Ends | None = None) -> ArrearsPlan | None:
         return affordable_plan(found[0], debt=debt, payday=payday) if payday and found else None
     if payday is None:
         raise Unreadable("First payment: enter a day, month and year, such as 4 12 2026")
-    return arrears_plan(debt=debt, every=payday.every, first=payday.day, amount=read_money(given["plan.amount"]))
+    return arrears_plan(debt=debt, every=payday.every, first=payday.day, amount=_money("Offer", given["plan.amount"]))
 
 
 def _paydays(asked: Asked) -> tuple[Payday, ...]:
@@ -174,7 +181,7 @@ def _debt(asked: Asked) -> str | None:
     """What is to be paid off: what was typed, or what is really owed at the most."""
     typed = asked.given.get("plan.debt", "").strip()
     if typed:
-        return read_money(typed)
+        return _money("Arrears to pay off", typed)
     accounts = [account_of(asked, end) for end in asked.ends]
     owed = max((one.sized_to for one in accounts if one is not None), default=None)
     return str(owed) if owed else None

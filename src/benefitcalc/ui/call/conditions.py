@@ -304,7 +304,7 @@ def shared_home(facts: Facts) -> bool:
 
 def jointly_liable(facts: Facts) -> bool:
     """More than one person is liable for the rent."""
-    return facts.text("tenancy.people_liable") not in {"", "1"}
+    return rented(facts) and facts.text("tenancy.people_liable") not in {"", "1"}
 
 
 def rent_free_possible(facts: Facts) -> bool:
@@ -315,7 +315,8 @@ def rent_free_possible(facts: Facts) -> bool:
 def rent_free(facts: Facts) -> bool:
     """This charge is made by weeks, and the rent has weeks without a charge."""
     charged_weekly = facts.any(".per", "week", "fortnight", "four_weeks")
-    return charged_weekly and facts.text("tenancy.rent.rent_free_weeks") not in {"", "0"}
+    free = rent_free_possible(facts) and facts.text("tenancy.rent.rent_free_weeks") not in {"", "0"}
+    return charged_weekly and free
 
 
 def sexes_matter(facts: Facts) -> bool:
@@ -380,7 +381,7 @@ WORK_INCOMES = ("statutory_sick_pay", "statutory_maternity_pay", "maternity_allo
 
 def childcare(facts: Facts) -> bool:
     """Someone is in paid work, or is treated as being in it, and this child is young enough for childcare."""
-    jobs = any(facts.rows(f"{who}.{job}") for who in ("claimant", "partner") for job in JOBS)
+    jobs = any(facts.rows(f"{who}.{job}") for who in _adults(facts) for job in JOBS)
     paid = any(row.get("kind") in WORK_INCOMES for row in facts.rows("incomes"))
     age = facts.age(".age")
     return (jobs or paid) and (age is None or age <= 16)

@@ -6,18 +6,17 @@ asked to plain data.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from typing import Any, TypeAlias
 
-from benefitcalc.advice.call_file import CallFile
 from benefitcalc.errors import BenefitcalcError
 from benefitcalc.timeline import timeline
 from benefitcalc.ui.call.advice import option_blocks, why_blocks
 from benefitcalc.ui.call.affordable import budget_blocks, ends_of
 from benefitcalc.ui.call.arrears import arrears_blocks
 from benefitcalc.ui.call.asked import NO_FIGURES, Asked, NotYet
+from benefitcalc.ui.call.files import call_to_save
 from benefitcalc.ui.call.form import read_form
 from benefitcalc.ui.call.home import home_blocks
 from benefitcalc.ui.call.hours import hours_blocks
@@ -34,8 +33,6 @@ Data: TypeAlias = dict[str, Any]
 
 MONTHS = 24
 """How many months ahead the app shows changes; fewer where a rate is not known that far and cannot be projected."""
-KEPT_DAYS = 90
-"""How long a call file may be read."""
 
 
 def _ahead(asked: Asked) -> Data:
@@ -91,9 +88,7 @@ def _page_file(asked: Asked) -> tuple[str, str, str]:
 
 
 def _call_file(asked: Asked) -> tuple[str, str, str]:
-    expires = asked.now.date() + dt.timedelta(days=KEPT_DAYS)
-    file = CallFile.of(asked.figures, expires=expires, circumstances=asked.circumstances)
-    return f"call-{asked.now:%Y-%m-%d-%H%M}.json", "application/json", file.to_json()
+    return f"call-{asked.now:%Y-%m-%d-%H%M}.json", "application/json", call_to_save(asked).to_json()
 
 
 def _example(name: str) -> Callable[[Asked], tuple[str, str, str]]:

@@ -8,7 +8,7 @@ and while nobody types, the page asks every few seconds whether this kernel stil
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,6 +16,7 @@ import anywidget
 import traitlets
 
 from benefitcalc.errors import BenefitcalcError
+from benefitcalc.ui.call.beginning import BEGINNINGS, begin
 from benefitcalc.ui.call.form import Complaint, Refused, read_form
 from benefitcalc.ui.call.parts import FILES, PARTS, part, saved
 from benefitcalc.ui.call.questions import form_for
@@ -29,7 +30,7 @@ __all__ = ["CallForm", "call_app"]
 BEAT = "beat"
 """What the page sends to ask whether the kernel still runs, and what the kernel answers."""
 _STATIC = Path(__file__).parent / "static"
-_SCRIPTS = ("controls", "form", "answer", "working", "ahead", "parts", "call")
+_SCRIPTS = ("controls", "form", "answer", "working", "ahead", "parts", "begin", "call")
 LONGEST_GIVEN = 12 * 1024
 """The most characters in one answer that a part takes: a landlord's own small file is one."""
 Parts = Callable[[Schema, str, object, Mapping[str, str]], dict[str, Any]]
@@ -42,7 +43,7 @@ class CallForm(anywidget.AnyWidget):
     """
 
     _esm: ClassVar[str] = script("blocks", *(_STATIC / f"{name}.js" for name in _SCRIPTS))
-    _css: ClassVar[str] = style("blocks", _STATIC / "call.css")
+    _css: ClassVar[str] = style("blocks", _STATIC / "call.css", _STATIC / "begin.css")
 
     form = traitlets.Dict().tag(sync=True)
     """The questions and the blank answers, for the page to draw."""
@@ -65,13 +66,26 @@ class CallForm(anywidget.AnyWidget):
         )
         self.on_msg(self._told)
 
-    def _told(self, _: object, content: object, __: object) -> None:
+    def _told(self, _: object, content: object, buffers: Sequence[object]) -> None:
         if content == BEAT:
             self.send(BEAT)
         elif isinstance(content, Mapping) and content.get("part") in PARTS:
             self._hand_over(content["part"], content.get("seq"), content.get("given", {}))
         elif isinstance(content, Mapping) and content.get("save") in FILES:
             self._save(content["save"], content.get("given", {}))
+        elif isinstance(content, Mapping) and content.get("begin") in BEGINNINGS:
+            self._begin(content["begin"], content.get("given", {}), buffers)
+
+    def _begin(self, what: str, given: object, buffers: Sequence[object]) -> None:
+        """Look at a file or a row; the page puts into the form what comes of it."""
+        text = bytes(buffers[0]) if len(buffers) == 1 and isinstance(buffers[0], bytes | memoryview) else b""
+        try:
+            shows = begin(self._schema, what, text, _texts(given))
+        except Refused as refusal:
+            shows = {"failed": f"This could not be read: {refusal}."}
+        except Exception as error:  # noqa: BLE001  as below: told to the page
+            shows = {"failed": f"The calculator failed on this ({type(error).__name__})."}
+        self.send({"begun": what, "shows": shows})
 
     def _hand_over(self, name: str, seq: object, given: object) -> None:
         """Send a part of the page, unless the answers have changed meanwhile: the page then asks again."""

@@ -13,6 +13,8 @@ const LEFT_MS = 200; // a question was left: a click on its way finds everything
 const ADVICE = ["hours", "why", "budget", "home", "steps", "wrap"]; // the parts in which somebody types
 const CONFIRM_MS = 6000; // how long "press again" stands
 
+const LANDLORDS = ["guidelines", "ladder"]; // the landlord's own files, which the parts hold beside what was typed
+
 let instances = 0;
 
 /** Those of the values that are text: what comes back from the server is checked, as what Python sends is. */
@@ -144,9 +146,9 @@ async function render({ model, el }) {
     }
   }
 
-  /** Put in the parts what was typed there before; with nothing, forget it. */
+  /** Put in the parts what was typed there before; with nothing, forget it. Files of the landlord are of no one call. */
   function giveParts({ sent = {}, typed = {} } = {}) {
-    for (const key of Object.keys(given)) delete given[key];
+    for (const key of Object.keys(given)) if (!LANDLORDS.includes(key)) delete given[key];
     advice.forget();
     Object.assign(given, texts(sent));
     advice.retype(texts(typed));
@@ -168,6 +170,21 @@ async function render({ model, el }) {
     });
     return one.node;
   }
+
+  const begin = beginning(prefix, {
+    send(what, bytes, asked = {}) {
+      try {
+        model.send({ begin: what, given: asked }, undefined, [bytes]);
+      } catch {
+        stale("the calculator cannot be reached");
+      }
+    },
+    put({ values, given: sent }) {
+      startAfresh(values, { sent });
+    },
+    isBlank: () => held() === null,
+    announce,
+  });
 
   const told = h("p", { class: "bc-hint" });
   const tell = (words) => {
@@ -268,6 +285,7 @@ async function render({ model, el }) {
 
   function heard(content, buffers) {
     if (content?.part) receivePart(content);
+    if (content?.begun) begin.receive(content);
     if (content?.save) {
       save(content.save, content.type, buffers);
       tell(`${content.save} is saved where your browser keeps downloads.`);
@@ -283,7 +301,7 @@ async function render({ model, el }) {
   function held() {
     const values = form.read();
     const parts = { sent: { ...given }, typed: advice.typed() };
-    const untyped = Object.values(parts).every((typed) => Object.keys(typed).length === 0);
+    const untyped = Object.values(parts).every((typed) => Object.keys(typed).every((key) => LANDLORDS.includes(key)));
     return untyped && isBlank(values) ? null : { values, parts };
   }
 
@@ -387,13 +405,19 @@ async function render({ model, el }) {
       return;
     }
     relax();
-    open.clear();
-    for (const one of el.querySelectorAll("details")) one.open = false;
-    form.fill(model.get("form").blank);
-    giveParts();
-    answered(true);
+    begin.forget();
+    startAfresh(model.get("form").blank);
     form.stages[0].querySelector("h2").focus();
     announce("All answers cleared.");
+  }
+
+  /** Another call takes the place of the one on screen. */
+  function startAfresh(values, typed) {
+    open.clear();
+    for (const one of el.querySelectorAll("details")) one.open = false;
+    form.fill(values);
+    giveParts(typed);
+    answered(true);
   }
 
   const jump = (id, text) =>
@@ -433,7 +457,8 @@ async function render({ model, el }) {
   const page = h(
     "main",
     { class: "bc-app", "data-lm-suppress-shortcuts": "true" },
-    h("header", { class: "bc-top" }, h("h1", {}, "Benefit and rent estimate"), nav, h("div", { class: "bc-does" }, clear)),
+    h("header", { class: "bc-top" }, h("h1", {}, "Benefit and rent estimate"), nav, h("div", { class: "bc-does" }, begin.button, clear)),
+    begin.section,
     h(
       "div",
       { class: "bc-columns" },

@@ -8,7 +8,7 @@ function h(tag, attributes = {}, ...children) {
     if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value === true ? "" : value);
   }
   for (const [type, listener] of Object.entries(on)) node.addEventListener(type, listener);
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return node;
 }
 
