@@ -6,7 +6,9 @@ pandas. References, names and everything that no case asks are left out; of a bi
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -29,6 +31,9 @@ INSIDE = {
 }
 """Which service charges a rent holds, by the answer ``rent_includes``."""
 _CHARGES = INSIDE["all_services"]
+WEEKS_CHARGED = range(46, 54)
+SEPARATORS = ("\t", ",", ";")
+"""What stands between the cells of a line; the one that the headings have most often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Prefill:
     ask: tuple[str, ...]
     left_out: tuple[str, ...]
     problems: tuple[str, ...]
+    open: tuple[str, ...] = ()
+    """Those answers of :func:`prefill` that would close a question of ``ask``."""
 
 
 @dataclass
@@ -57,33 +64,48 @@ class _Read:
     ask: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+
+    def leave_open(self, answer: str, question: str) -> None:
+        """Ask what an answer of the caller would settle."""
+        self.open.append(answer)
+        self.ask.append(question)
 
 
 def prefill(
     row: Mapping[str, Any] | str,
     *,
     on: Day | None = None,
+    rent_per: str | None = None,
+    chargeable_weeks: int | None = None,
     rent_includes: str | None = None,
     balance_sign: str | None = None,
     mapping: Said | None = None,
 ) -> Prefill:
-    """A case begun from a row: its cells by heading, or two lines pasted from a sheet, headings over values.
+    """A case begun from a row: its cells by heading, or two lines of a sheet, headings over values, as copied from
+    Excel or as CSV.
 
+    Four answers say what a row seldom does. ``rent_per`` is how often the rent is charged, such as "week" or "month",
+    and ``chargeable_weeks`` how many weeks of the year (46 to 53); what the row says itself goes first.
     ``rent_includes`` says what the rent holds: "nothing", "eligible_services" or "all_services"; ``balance_sign`` which
-    sign is owed: "owed_positive" or "owed_negative". Without them, the charges and the balance are asked for and not
-    taken. ``mapping`` is the landlord's own for its housing system. Raises ``ValueError`` for text that is no two
-    lines, and for an answer that is none.
+    sign is owed: "owed_positive" or "owed_negative". Without the last two, the charges and the balance are asked for
+    and not taken. ``mapping`` is the landlord's own for its housing system. Raises ``ValueError`` for text that is not
+    two lines, and for an answer that is none.
     """
+    columns = tables_of_the_roll()["tenancies"]
     for name, answer, valid in (
+        ("rent_per", rent_per, columns["rent_per"].of),
+        ("chargeable_weeks", chargeable_weeks, WEEKS_CHARGED),
         ("rent_includes", rent_includes, tuple(INSIDE)),
         ("balance_sign", balance_sign, (OWED_POSITIVE, OWED_NEGATIVE)),
     ):
         if answer is not None and answer not in valid:
-            raise ValueError(f"{name} is {answer!r}; give one of {', '.join(valid)}")
+            raise ValueError(f"{name} is {answer!r}; give one of {', '.join(map(str, valid))}")
     cells = _pasted(row) if isinstance(row, str) else row
     today = dt.datetime.now(tz=dt.UTC).date()
     habits = Habits(today=today, owed={"balance_sign": balance_sign or OWED_POSITIVE})
     read = _read(cells, habits, mapping or Said())
+    _settle_periods(read, rent_per, chargeable_weeks)
     _settle_charges(read, rent_includes)
     _settle_balance(read, balance_sign)
     people = [({"role": place.role} | said) for place, said in sorted(read.people.items())]
@@ -91,14 +113,18 @@ def prefill(
     read.problems += [problem.message for _, problem in written.problems if problem.code != "no_claimant"]
     known = {name: _shown(column, read.home[name]) for name, column in _beside() if name in read.home}
     case = _month_of_birth(plain(written.data))
-    return Prefill(case, known, tuple(read.ask), tuple(read.left_out), tuple(read.problems))
+    return Prefill(case, known, tuple(read.ask), tuple(read.left_out), tuple(read.problems), tuple(read.open))
 
 
 def _pasted(text: str) -> dict[str, Any]:
-    lines = [line for line in text.replace("\r", "").split("\n") if line.strip()]
-    if len(lines) != 2 or any("\t" not in line for line in lines):
+    first = text.lstrip().partition("\n")[0]
+    between = max(SEPARATORS, key=first.count)
+    lines = [
+        line for line in csv.reader(io.StringIO(text.strip("\r\n")), delimiter=between) if any(map(str.strip, line))
+    ]
+    if len(lines) != 2 or len(lines[0]) < 2:
         raise ValueError("Paste two lines from the sheet: the headings, and one row of values, in columns.")
-    headings, values = (line.split("\t") for line in lines)
+    headings, values = lines
     if len(values) > len(headings):
         raise ValueError(f"The row has {len(values)} cells and there are {len(headings)} headings; copy both whole.")
     return dict(zip(headings, values, strict=False))
@@ -197,20 +223,46 @@ def _named(name: str) -> str:
 # --- What a row cannot say of itself ----------------------------------------------------------------------------------
 
 
-def _settle_charges(found: _Read, includes: str | None) -> None:
-    """Take services out of a rent that holds them; say how often it is charged where its heading does."""
+def _settle_periods(found: _Read, per: str | None, weeks: int | None) -> None:
+    """Say how often the rent is charged where its heading does, and in how many weeks of the year."""
     home = found.home
-    if "rent" in home and "rent_per" not in home:
+    if "rent" not in home:
+        return
+    if "rent_per" not in home:
         heading = found.headings["rent"][0].casefold()
-        per = next((per for word, per in (("week", "week"), ("month", "month")) if word in heading), None)
-        if per is None:
-            found.ask.append("How often is the rent charged: every week, two weeks, four weeks or month?")
+        said = next((said for word, said in (("week", "week"), ("month", "month")) if word in heading), per)
+        if said is None:
+            found.leave_open("rent_per", "How often is the rent charged: every week, two weeks, four weeks or month?")
         else:
-            home["rent_per"] = per
+            home["rent_per"] = said
+    if home.get("rent_per") in {"week", "fortnight", "four_weeks"} and not home.keys() & {
+        "chargeable_weeks",
+        "rent_free_weeks",
+    }:
+        if weeks is None:
+            found.leave_open("chargeable_weeks", "How many weeks of the year are charged? All of them are taken to be.")
+        else:
+            home["chargeable_weeks"] = weeks
+
+
+def _settle_charges(found: _Read, includes: str | None) -> None:
+    """Take services out of a rent that holds them."""
+    home = found.home
     charges = [name for name in _CHARGES if home.get(name)]
+    if not charges and "rent" in home:
+        rent = in_pounds(home["rent"])
+        if includes is None:
+            found.leave_open("rent_includes", f"Does the rent of {rent} hold service charges, water, fuel or support?")
+        elif includes != "nothing":
+            found.problems.append(
+                f"The rent of {rent} holds charges that the row does not say apart; ask for the rent without them."
+            )
+            for name in ("rent", "rent_per", "chargeable_weeks", "rent_free_weeks"):
+                home.pop(name, None)
     if charges and includes is None:
         held = ", ".join(f"{_named(name)} {in_pounds(home[name])}" for name in charges)
-        found.ask.append(f"Does the rent of {in_pounds(home.get('rent', 0))} hold the charges beside it ({held})?")
+        question = f"Does the rent of {in_pounds(home.get('rent', 0))} hold the charges beside it ({held})?"
+        found.leave_open("rent_includes", question)
         for name in charges:
             del home[name]
     elif charges and includes is not None:
@@ -219,15 +271,15 @@ def _settle_charges(found: _Read, includes: str | None) -> None:
             found.problems.append("The service charges are more than the rent that should hold them; ask for both.")
         else:
             home["rent"] = home.get("rent", 0) - inside
-    if "rent" in home and home.get("rent_per") == "week" and not home.keys() & {"chargeable_weeks", "rent_free_weeks"}:
-        found.ask.append("How many weeks of the year are charged? All of them are taken to be.")
 
 
 def _settle_balance(found: _Read, sign: str | None) -> None:
     balance = found.home.get("balance")
     if balance and sign is None:
         del found.home["balance"]
-        found.ask.append(f"Does the tenant owe the balance of {in_pounds(abs(balance))}, or is it a credit?")
+        found.leave_open(
+            "balance_sign", f"Does the tenant owe the balance of {in_pounds(abs(balance))}, or is it a credit?"
+        )
 
 
 def _beside() -> Iterator[tuple[str, Column]]:

@@ -77,7 +77,46 @@ def test_what_the_row_leaves_open_is_asked_and_not_taken() -> None:
     )
     weekly = prefill({"weekly rent": "120.00"})
     assert weekly.case["tenancy"]["rent"]["per"] == "week"
-    assert weekly.ask == ("How many weeks of the year are charged? All of them are taken to be.",)
+    assert weekly.ask == (
+        "How many weeks of the year are charged? All of them are taken to be.",
+        "Does the rent of £120.00 hold service charges, water, fuel or support?",
+    )
+    assert weekly.open == ("chargeable_weeks", "rent_includes")
+
+
+def test_an_answer_closes_its_question() -> None:
+    row = {"rent": "120.00", "balance": "50.00"}
+    found = prefill(
+        row, rent_per="fortnight", chargeable_weeks=50, rent_includes="nothing", balance_sign="owed_positive"
+    )
+    assert found.case["tenancy"] == {"rent": {"amount": "120.00", "per": "fortnight", "rent_free_weeks": 2}}
+    assert (found.known, found.ask, found.open) == ({"balance": "50.00"}, (), ())
+
+
+def test_what_the_row_says_itself_goes_before_an_answer() -> None:
+    found = prefill({"weekly rent": "120.00", "weeks charged": "48"}, rent_per="month", chargeable_weeks=52)
+    assert found.case["tenancy"]["rent"] == {"amount": "120.00", "per": "week", "rent_free_weeks": 4}
+
+
+def test_a_rent_that_holds_what_the_row_does_not_say_is_asked_for_again() -> None:
+    found = prefill({"weekly rent": "120.00", "weeks charged": "52"}, rent_includes="all_services")
+    assert found.case["tenancy"] == {}
+    assert found.problems == (
+        "The rent of £120.00 holds charges that the row does not say apart; ask for the rent without them.",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Weekly Rent,Tenant Name,Beds\n120.00,"Jones, Mary",2\n',
+        "Weekly Rent;Tenant Name;Beds\r\n120.00;Jones, Mary;2",
+        'Weekly Rent\tTenant Name\tBeds\n120.00\t"Jones\nMary"\t2',
+    ],
+)
+def test_a_row_may_be_csv_or_copied_from_a_sheet(text: str) -> None:
+    home = prefill(text).case["tenancy"]
+    assert (home["rent"]["amount"], home["bedrooms"]) == ("120.00", 2)
 
 
 @pytest.mark.parametrize(
