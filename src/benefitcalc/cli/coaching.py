@@ -72,6 +72,7 @@ def add_to(actions: argparse._SubParsersAction[Any]) -> None:
     talk.add_argument("--calls", metavar="FORM", nargs="*", default=[], help="filled call-listening forms (.xlsx)")
     talk.add_argument("--marked", metavar="FILE", nargs="*", default=[], help="marked files (.json)")
     talk.add_argument("--kpis", metavar="REPORT", help="the month's report of key figures (.xlsx)")
+    talk.add_argument("--report-code", metavar="CODE", help="the officer's code in that report, where it is another")
     talk.add_argument("--last", metavar="FORM", help="the form of the month before (.xlsx), whose open actions go on")
     talk.add_argument(
         "--form", metavar="FORM", help="the landlord's own form (.toml or .xlsx); the example if left out"
@@ -255,7 +256,7 @@ def _filled(form: OneToOneForm, options: argparse.Namespace) -> OneToOne:
     if options.kpis is not None:
         from benefitcalc.training.coaching.kpi_rows import kpi_rows
 
-        kpis = kpi_rows(Path(options.kpis).read_bytes(), options.officer)
+        kpis = kpi_rows(Path(options.kpis).read_bytes(), options.report_code or options.officer)
     return fill_in(
         form,
         officer=options.officer,

@@ -33,7 +33,8 @@ raises ``UnreadableTable``. The modules that write workbooks or draw load pandas
 are used.
 """
 
-from benefitcalc.training.coaching.call_replay import FigureGiven, Replay, figures_known, replay
+from benefitcalc.training.coaching.call_replay import Replay, figures_known, replay
+from benefitcalc.training.coaching.figures_given import FigureGiven
 from benefitcalc.training.coaching.listening_form import HeardCall, Item, ListeningForm, Score
 from benefitcalc.training.coaching.listening_form import Marked as LineMarked
 from benefitcalc.training.coaching.marked_file import Activity, MarkedFile

@@ -15,58 +15,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import Any
 
-from benefitcalc.account.terms import signed_pounds
 from benefitcalc.advice.call_file import CallFile
-from benefitcalc.advice.figures import PER, Figure, Figures
+from benefitcalc.advice.figures import Figures
 from benefitcalc.advice.why_different import Differences, why_different
 from benefitcalc.assessment.household import assess
 from benefitcalc.case import Case
-from benefitcalc.errors import InvalidCase, Problem
 from benefitcalc.explain.data import PERIODS, amount_text
-from benefitcalc.explain.words import AWARDS, money
 from benefitcalc.money import pounds
 from benefitcalc.periods import Day, as_date
-from benefitcalc.rates import RateBook, rate_book
+from benefitcalc.training.coaching.figures_given import (
+    FigureGiven,
+    answers_told,
+    figure_name,
+    figures_of_call,
+    label_of,
+    read,
+    said,
+    shared,
+    steps_given,
+)
 from benefitcalc.training.coaching.marked_file import Activity, MarkedFile
 from benefitcalc.training.coaching.topics import topic_of_household, topic_of_step
-from benefitcalc.training.exercises import MARKS_FOR_MONEY, Exercise, Step, exercise
-from benefitcalc.training.marking import Marked, MarkedStep, mark, parse_answer
+from benefitcalc.training.exercises import MARKS_FOR_MONEY, Exercise, exercise
+from benefitcalc.training.marking import Marked, MarkedStep, mark
 from benefitcalc.training.misconceptions import MISCONCEPTIONS
 from benefitcalc.training.scenario import Scenario
 
 CALL = "call"
 """The code of the practice case that a replayed call makes."""
-_STEP_OF = {"universal_credit": "award"}
-"""The step of each figure of a call that has another name as a step."""
-_FIGURE_OF = {step: figure for figure, step in _STEP_OF.items()}
 _WHY = {"award": "award", "housing_benefit": "hb_weekly", "housing_costs_element": "housing_element"}
 """The steps that a wrong fact can explain, each with its name in ``why_different``."""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureGiven:
-    """One figure that was given, in pounds: both ends are one where it was no range, or where all facts were known."""
-
-    name: str
-    label: str
-    per: str
-    """``week`` or ``month``; empty for a number of rooms."""
-    given: str
-    correct: str
-    right: bool
-    too_much: Decimal
-    """By how many pounds it was too much; below zero: too little. Nothing where it is right or no money."""
-
-    @property
-    def sentence(self) -> str:
-        """What is right and what is not."""
-        if self.right:
-            return f"{self.label}: {self.given} was right."
-        way = "much" if self.too_much > 0 else "little"
-        by = f" ({money(abs(self.too_much))} too {way})" if self.too_much else ""
-        return f"{self.label}: {self.given} was given{by}; it is {self.correct}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,65 +140,46 @@ class Replay:
         return "\n".join([*lines, "", *self.notes])
 
 
-def replay(
-    call: CallFile,
-    given: Mapping[str, str] | None = None,
-    *,
-    book: RateBook | None = None,
-    second_opinion: bool = True,
-) -> Replay:
+def replay(call: CallFile, given: Mapping[str, str] | None = None, *, second_opinion: bool = True) -> Replay:
     """Replay a call. ``given`` are the figures that were said, in pounds as text, by the names of
     :func:`figures_known`; ``award`` is Universal Credit's. Without any, those of the file are taken.
 
     Raises ``InvalidCase`` with every figure that cannot be read, and the errors of
     :func:`~benefitcalc.assessment.household.assess`.
     """
-    book = rate_book() if book is None else book
-    correct = call.worked_out_again(book=book)
+    correct = call.worked_out_again()
     practice = _practice(call)
-    typed = {_FIGURE_OF.get(name, name): text for name, text in (given or {}).items() if text.strip()}
-    answers, told = _read(typed, correct, practice)
+    typed = {figure_name(name): text for name, text in (given or {}).items() if text.strip()}
+    answers, told = read(typed, correct, practice)
     if call.figures is not None and not typed:
         told = {name: (one.lowest, one.highest) for name, one in call.figures.amounts.items()}
-    told |= {name: (answers[step], answers[step]) for name, step in _shared(correct) if step in answers}
-    steps = dict(_answers_told(told, practice)) | answers
+    told |= {name: (answers[step], answers[step]) for name, step in shared(correct) if step in answers}
+    steps = dict(answers_told(told, practice)) | answers
     marked = None if practice is None or not steps else mark(practice, steps)
     wrong = None if marked is None else next((one for one in marked.steps if _is_wrong(one)), None)
-    figures = (*_figures(told, correct), *_steps_given(marked, answers, correct))
-    topic = topic_of_step(wrong.step.name, _topic(call)) if wrong is not None else _topic(call)
+    figures = (*figures_of_call(told, correct), *steps_given(marked, answers, correct))
+    topic = _topic(call, correct)
     return Replay(
         on=correct.date,
         figures=figures,
         marked=marked,
         went_wrong=wrong,
         fits=() if wrong is None or practice is None else tuple(_fitting(practice, wrong, steps)),
-        second_opinion=_second(call, wrong, book) if second_opinion else None,
-        topic=topic,
+        second_opinion=_second(call, wrong) if second_opinion else None,
+        topic=topic if wrong is None else topic_of_step(wrong.step.name, topic),
         rates=correct.audit.rates,
         engine=correct.audit.engine,
         notes=tuple(_notes(call, correct, practice)),
     )
 
 
-def figures_known(call: CallFile, *, book: RateBook | None = None) -> dict[str, str]:
+def figures_known(call: CallFile) -> dict[str, str]:
     """The names of the figures that can be given for this call, with what each is and its period."""
-    correct, practice = call.worked_out_again(book=book), _practice(call)
+    correct, practice = call.worked_out_again(), _practice(call)
     found = {figure.name: f"{figure.label}, a {figure.per}" for figure in correct.all}
     for step in practice.steps if practice is not None else ():
-        found.setdefault(_FIGURE_OF.get(step.name, step.name), f"{_label(step)} {PERIODS[step.unit.per]}".strip())
+        found.setdefault(figure_name(step.name), f"{label_of(step)} {PERIODS[step.unit.per]}".strip())
     return found
-
-
-def _said(figure: int, step: Step) -> str:
-    return f"{amount_text(figure, step.unit)} {PERIODS[step.unit.per]}".strip()
-
-
-def _label(step: Step) -> str:
-    """The label of a step without a period, which stands behind its amount."""
-    return step.label.removesuffix(", by the month")
-
-
-# --- What was given --------------------------------------------------------------------------------------------------
 
 
 def _practice(call: CallFile) -> Exercise | None:
@@ -228,97 +189,14 @@ def _practice(call: CallFile) -> Exercise | None:
     return exercise(Scenario(CALL, "A call", "universal_credit", 1, Case.model_validate(call.case)))
 
 
-def _topic(call: CallFile) -> str:
-    case = call.case if not call.unknown else None
-    return "universal_credit" if case is None else topic_of_household(assess(case))
-
-
-def _shared(correct: Figures) -> Iterator[tuple[str, str]]:
-    """The figures of a call, each with the step that it is."""
-    return ((figure.name, _STEP_OF.get(figure.name, figure.name)) for figure in correct.all)
-
-
-def _read(
-    typed: Mapping[str, str], correct: Figures, practice: Exercise | None
-) -> tuple[dict[str, int], dict[str, tuple[int, int]]]:
-    """What was typed: the answers to steps by the name of the step, and the other figures."""
-    figures = [figure.name for figure in correct.all]
-    steps = {step.name: step for step in practice.steps} if practice is not None else {}
-    answers: dict[str, int] = {}
-    told: dict[str, tuple[int, int]] = {}
-    problems: list[Problem] = []
-    for name, text in typed.items():
-        step = steps.get(_STEP_OF.get(name, name))
-        try:
-            if step is not None:
-                answers[step.name] = parse_answer(text, step.unit) or 0
-            elif name in figures:
-                amount = signed_pounds(text.strip().removeprefix("£").replace(",", ""))
-                told[name] = (amount, amount)
-            else:
-                known = ", ".join(dict.fromkeys([*figures, *(_FIGURE_OF.get(one, one) for one in steps)]))
-                problems.append(Problem(name, "no_figure", f"{name} is no figure of this call; there are {known}."))
-        except ValueError as error:
-            problems.append(Problem(name, "not_money", f"{name}: {str(error).rstrip('.')}."))
-    if problems:
-        raise InvalidCase(problems)
-    return answers, told
-
-
-def _answers_told(told: Mapping[str, tuple[int, int]], practice: Exercise | None) -> Iterator[tuple[str, int]]:
-    """The figures of a call that are steps of it too."""
-    key = practice.key if practice is not None else {}
-    for name, (lowest, highest) in told.items():
-        step = _STEP_OF.get(name, name)
-        if step in key and lowest == highest:
-            yield step, lowest
-
-
-def _figures(told: Mapping[str, tuple[int, int]], correct: Figures) -> Iterator[FigureGiven]:
-    for figure in correct.all:
-        if figure.name not in told:
-            continue
-        lowest, highest = (pounds(pence) for pence in told[figure.name])
-        right = figure.lowest <= lowest and highest <= figure.highest
-        beyond = highest - figure.highest if highest > figure.highest else lowest - figure.lowest
-        said = Figure(figure.name, figure.label, lowest, highest, figure.per)
-        yield FigureGiven(
-            name=figure.name,
-            label=figure.label,
-            per=figure.per,
-            given=str(said),
-            correct=str(figure),
-            right=right,
-            too_much=Decimal("0.00") if right else beyond,
-        )
-    known = {figure.name for figure in correct.all}
-    yield from (_not_awarded(name, *ends) for name, ends in told.items() if name not in known)
-
-
-def _not_awarded(name: str, lowest: int, highest: int) -> FigureGiven:
-    """A figure of an award that this household does not get."""
-    label, per = AWARDS.get(name, name), PER[name]
-    said = Figure(name, label, pounds(lowest), pounds(highest), per)
-    nothing = str(Figure(name, label, pounds(0), pounds(0), per))
-    return FigureGiven(name, label, per, str(said), nothing, not highest, pounds(highest))
-
-
-def _steps_given(marked: Marked | None, answers: Mapping[str, int], correct: Figures) -> Iterator[FigureGiven]:
-    """The steps that were typed and are no figure of the call."""
-    of_call = {step for _, step in _shared(correct)}
-    for one in marked.steps if marked is not None else ():
-        step = one.step
-        if step.name not in answers or step.name in of_call or one.given is None:
-            continue
-        yield FigureGiven(
-            name=step.name,
-            label=_label(step),
-            per=step.unit.per or "",
-            given=_said(one.given, step),
-            correct=_said(step.answer, step),
-            right=one.given == step.answer,
-            too_much=pounds(one.given - step.answer) if step.unit.is_money else Decimal("0.00"),
-        )
+def _topic(call: CallFile, correct: Figures) -> str:
+    """What the call is about as a whole."""
+    if not call.unknown:
+        return topic_of_household(assess(call.case))
+    awards = {figure.name for figure in correct.awards}
+    if "universal_credit" in awards:
+        return "universal_credit"
+    return "pension_age" if "pension_credit" in awards else "housing_benefit"
 
 
 # --- Why it is wrong -------------------------------------------------------------------------------------------------
@@ -336,16 +214,17 @@ def _fitting(practice: Exercise, wrong: MarkedStep, answers: Mapping[str, int]) 
         made = one.wrong(practice, before) or {}
         until = practice.steps[: practice.steps.index(wrong.step) + 1]
         path = [(step, made[step.name]) for step in until if made.get(step.name, step.answer) != step.answer]
-        figures = ((_label(step), _said(step.answer, step), _said(figure, step)) for step, figure in path)
+        figures = ((label_of(step), said(step.answer, step), said(figure, step)) for step, figure in path)
         yield Fits(code, one.title, one.feedback, one.law, path[0][0].label, tuple(figures))
 
 
-def _second(call: CallFile, wrong: MarkedStep | None, book: RateBook) -> Differences | None:
+def _second(call: CallFile, wrong: MarkedStep | None) -> Differences | None:
     """What a fact entered wrongly would explain."""
     if wrong is None or wrong.given is None or wrong.step.name not in _WHY:
         return None
     try:
-        return why_different(call.case, **{_WHY[wrong.step.name]: pounds(wrong.given)}, book=book)
+        amount: dict[str, Any] = {_WHY[wrong.step.name]: pounds(wrong.given)}
+        return why_different(call.case, **amount)
     except ValueError:  # the scheme does not serve this household
         return None
 

@@ -19,13 +19,15 @@ from benefitcalc.training.coaching.one_to_one import KpiRow
 from benefitcalc.training.coaching.workbook import rows_of_table
 
 SHEET = "By patch and officer"
+_SUMS: tuple[Unit, ...] = ("pounds", "number")
+"""Units whose target is for all together: one officer's pounds neither meet it nor miss it."""
 _READ = {"By": "by", "Code": "group", "This period": "value", "Target": "target", "Name": "kpi"}
 """The columns of the report's sheet that are read, each with its name in the figures."""
 
 
 def kpi_rows(report: Kpis | bytes, officer: str) -> tuple[KpiRow, ...]:
-    """The key figures of an officer beside those of all, in the order of the report; those that the report does not
-    have by officer are of all alone.
+    """The key figures of an officer, by the code that the report has, beside those of all; those that the report does
+    not have by officer are of all alone. A target in pounds or a number is for all, and no officer meets or misses it.
 
     Raises ``UnreadableTable`` for bytes that are no such workbook, and ``ValueError`` where the report has no figure of
     that officer.
@@ -42,14 +44,15 @@ def kpi_rows(report: Kpis | bytes, officer: str) -> tuple[KpiRow, ...]:
 
 def _row(own: Mapping[Any, Any] | None, of_all: Mapping[Any, Any]) -> KpiRow:
     one = definitions()[of_all["kpi"]]
-    figure = of_all if own is None else own
+    target = (of_all if own is None else own)["target"]
+    whole = one.unit in _SUMS
     return KpiRow(
         kpi=one.kpi,
         label=one.label,
         officer="" if own is None else said(own["value"], one.unit),
         team=said(of_all["value"], one.unit),
-        target="" if pd.isna(figure["target"]) else said(figure["target"], one.unit),
-        met="" if own is None else met(own, one),
+        target="" if pd.isna(target) else f"{said(target, one.unit)}{' for all' if whole else ''}",
+        met="" if own is None or whole else met(own, one),
     )
 
 

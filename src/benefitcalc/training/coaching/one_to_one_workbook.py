@@ -34,7 +34,7 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
     "misconceptions": ("What was taken for right", "In practice", "In calls", "", "", ""),
     "kpis": ("Key figure", "Officer", "Team", "Target", "Target met", ""),
     "actions": ("Action", "Due date", "Done", "", "", "What came of it"),
-    "training": ("Topic", "Seed", "", "", "", "Why"),
+    "training": ("Topic", "Seed", "Why", "", "", "The paper"),
     "agreed": ("Action", "Due date", "", "", "", ""),
 }
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -143,7 +143,8 @@ def _need(sheet: FormSheet, one: Need) -> None:
     sheet.key(f"training:{one.topic}")
     sheet.put(1, one.label)
     sheet.put(2, one.seed)
-    sheet.put(6, one.why)
+    sheet.put(3, one.why)
+    sheet.put(6, one.command)
 
 
 def _agreed(sheet: FormSheet, one: Action) -> None:
@@ -194,7 +195,7 @@ def from_xlsx(workbook: bytes) -> OneToOne:
         went_wrong=tuple(_read_misconception(row) for row in of["misconception"]),
         kpis=tuple(KpiRow(_code_of(row), *(row.text(place) for place in range(1, 6))) for row in of["kpi"]),
         actions=tuple(actions),
-        training=tuple(Need(_code_of(row), row.text(1), row.text(6), _count(row, 2)) for row in of["training"]),
+        training=tuple(Need(_code_of(row), row.text(1), row.text(3), _count(row, 2)) for row in of["training"]),
         agreed=tuple(agreed),
         answers={place: text for place, text in answers.items() if text},
         notes=tuple(row.text(1) for row in of["note"]),

@@ -25,12 +25,22 @@ FEW = 20
 """Under so many steps no share is shown."""
 NO_CODE = "(no code)"
 BY = ("misconception", "topic", "officer", "month")
-_HEADS = {
-    "misconception": "Misconception",
-    "topic": "Topic",
-    "officer": "Officer (code)",
-    "month": "Month",
+_HEADS: dict[str, tuple[str, int]] = {
+    "month": ("Month", 10),
+    "officer": ("Officer (code)", 16),
+    "activity": ("Activity", 24),
+    "topic": ("Topic", 22),
+    "step": ("Step", 30),
+    "misconception": ("Misconception", 34),
+    "title": ("In words", 62),
+    "steps": ("Steps answered", 12),
+    "wrong": ("Wrong", 10),
+    "wrong_percent": (f"Wrong, percent (from {FEW} steps on)", 18),
+    "misconceptions": ("Misconceptions named", 16),
 }
+"""The columns as a sheet has them, with their widths."""
+_DRAWN = 12
+"""How many misconceptions the picture in the workbook has."""
 _WRONG = frozenset({"wrong", "penny_off"})
 
 
@@ -95,13 +105,41 @@ class TeamView:
         for row, text in enumerate(self.cautions, 1):
             about.cell(row, 0, text)
         for by in BY:
-            Sheet(book, f"By {by}").frame(self.counts(by))
-        Sheet(book, "All").frame(self.frame)
+            table = self.counts(by)
+            sheet = _sheet(book, f"By {by}", table)
+            if by == "misconception" and len(table):
+                _picture(book, sheet, min(len(table), _DRAWN))
+        _sheet(book, "All", self.frame)
 
     def __str__(self) -> str:
         rows = self.counts("misconception").itertuples(index=False)
         lines = [f"{row.title}: {row.misconceptions}" for row in rows]
         return "\n".join([*(lines or ["No misconception was named."]), "", *self.cautions])
+
+
+def _sheet(book: Any, name: str, table: pd.DataFrame) -> Sheet:
+    """A table on a sheet of its own, with headings in words."""
+    sheet = Sheet(book, name)
+    heads = [_HEADS[str(column)] for column in table.columns]
+    sheet.header([head for head, _ in heads], [width for _, width in heads])
+    for row, cells in enumerate(table.astype(object).itertuples(index=False, name=None), 1):
+        for place, cell in enumerate(cells):
+            sheet.cell(row, place, cell)
+    if len(table):
+        sheet.page.autofilter(0, 0, len(table), len(heads) - 1)
+    return sheet
+
+
+def _picture(book: Any, sheet: Sheet, rows: int) -> None:
+    """A bar for each misconception, drawn by the spreadsheet from the table beside it."""
+    chart = book.add_chart({"type": "bar"})
+    name = sheet.page.get_name()
+    chart.add_series({"categories": [name, 1, 1, rows, 1], "values": [name, 1, 2, rows, 2]})
+    chart.set_title({"name": "How often each misconception fitted a wrong figure"})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True})
+    chart.set_size({"width": 900, "height": 120 + 40 * rows})
+    sheet.page.insert_chart(1, 4, chart, {"description": "The counts of the table beside it, as bars."})
 
 
 def team_view(files: Iterable[MarkedFile]) -> TeamView:

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from random import Random
 
 import pytest
 
-from benefitcalc import InvalidCase
+from benefitcalc import InvalidCase, assess
+from benefitcalc.advice.call_file import CallFile
+from benefitcalc.advice.figures import figures_of
+from benefitcalc.errors import BenefitcalcError
+from benefitcalc.money import format_pounds
 from benefitcalc.training.coaching import HeardCall, ListeningForm, figures_known, replay, replay_html, with_replay
 from benefitcalc.training.misconceptions import MISCONCEPTIONS
-from tests.unit.training.coaching.calls import CASE, FOUR_WEEKS, NO_CHARGE, RIGHT, known, with_facts, with_unknown_pay
+from tests.oracle.random_cases import random_case
+from tests.unit.training.coaching.calls import (
+    CASE,
+    FOUR_WEEKS,
+    LAST,
+    NO_CHARGE,
+    RIGHT,
+    known,
+    with_facts,
+    with_unknown_pay,
+)
 
 
 def test_the_figures_of_the_file_are_taken_where_nothing_is_typed() -> None:
@@ -159,3 +174,36 @@ def test_a_replay_is_kept_without_any_figure() -> None:
     assert "768" not in kept.to_json()
     of_ranges = replay(with_unknown_pay(), {"award": RIGHT}).marked_file(expires="2027-11-30", on="2026-12-01")
     assert [step.verdict for _, step in of_ranges.steps] == ["right"]
+
+
+def test_an_award_of_a_scheme_that_does_not_serve_the_household_can_be_typed_and_is_wrong() -> None:
+    (figure,) = replay(known(), {"housing_benefit": "20.00"}).figures
+    assert (figure.right, figure.given, figure.correct) == (False, "£20.00 a week", "£0.00 a week")
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_right_figures_of_random_households_are_never_marked_wrong(seed: int) -> None:
+    try:
+        call = CallFile.of(figures_of(assess(random_case(Random(seed)))), expires=LAST)  # noqa: S311  a test
+    except BenefitcalcError:
+        return  # no rates of that day
+    found = replay(call)
+    assert found.all_right
+    assert found.went_wrong is None
+    steps = found.marked.steps if found.marked is not None else ()
+    key = {
+        one.step.name: format_pounds(one.step.answer) if one.step.unit.is_money else str(one.step.answer)
+        for one in steps
+    }
+    found = replay(call, key)
+    assert found.all_right
+    assert found.went_wrong is None
+
+
+@pytest.mark.parametrize("pay", ["0.00", "0.01", "57.43", "199.99", "200.00"])
+def test_a_figure_of_any_completion_lies_in_the_range(pay: str) -> None:
+    case = {**CASE, "claimant": {"age": 40, "employment": {"net": {"amount": pay, "per": "month"}}}}
+    call = with_unknown_pay()
+    for figure in figures_of(assess(case)).all:
+        told = format_pounds(int(figure.lowest * 100))
+        assert replay(call, {figure.name: told}).all_right

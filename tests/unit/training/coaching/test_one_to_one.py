@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import io
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
 from benefitcalc import InvalidCase
+from benefitcalc.account import kpis
 from benefitcalc.errors import UnreadableTable
 from benefitcalc.training.coaching import HeardCall, LineMarked, ListeningForm
 from benefitcalc.training.coaching.kpi_rows import kpi_rows
@@ -24,6 +26,7 @@ from benefitcalc.training.coaching.one_to_one_workbook import (
     from_xlsx,
     to_xlsx,
 )
+from tests.unit.account.worked_year import PERIOD, WorkedRoll, worked_ledger
 from tests.unit.training.coaching.marked import FOUR_WEEKS, NO_ALLOWANCE, file, step, team
 
 FORM = OneToOneForm.example()
@@ -190,6 +193,17 @@ def test_another_workbook_is_said() -> None:
         from_xlsx(form_to_xlsx(FORM))
     with pytest.raises(UnreadableTable):
         form_from_xlsx(to_xlsx(filled()))
+
+
+def test_the_report_and_its_workbook_give_the_same_and_a_target_of_all_is_nobodys(tmp_path: Path) -> None:
+    figures = kpis(WorkedRoll(), worked_ledger(), period=PERIOD)
+    figures.to_excel(tmp_path / "board.xlsx")
+    rows = kpi_rows(figures, "o-n")
+    assert kpi_rows((tmp_path / "board.xlsx").read_bytes(), "O-N") == rows
+    by_name = {row.kpi: row for row in rows}
+    rate, arrears = by_name["collected_excluding_arrears"], by_name["current_arrears"]
+    assert (rate.officer, rate.target, rate.met) == ("97.41%", "98.50%", "no")
+    assert (arrears.officer, arrears.target, arrears.met) == ("£1,340.00", "£2,500.00 for all", "")
 
 
 def report() -> bytes:
