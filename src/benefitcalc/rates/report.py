@@ -66,7 +66,7 @@ def diff_text(first: str, second: str, scheme: str | None = None, *, book: RateB
     blocks: list[str] = []
     for table in _tables(book, scheme):
         changed = list(_changes(table, first, second, book))
-        doubt = _doubt(table, max(_first_day(table, year) for year in (first, second)), book)
+        doubt = _doubt(table, max(first_day_of_table(table, year) for year in (first, second)), book)
         if changed or doubt:
             blocks.append("\n".join([f"{table.title}: {first} and {second}", *doubt, *(changed or [_NO_CHANGE])]))
     return "\n\n".join([f"{what}.", *blocks] if blocks else [f"No rate differs between {first} and {second}."])
@@ -138,7 +138,7 @@ def _names(table: Table) -> set[str]:
 def _shown(table: Table, rates: Rates) -> list[str]:
     found = ((parameter, rates.value(parameter.key)) for parameter in table.parameters.values())
     held = [(parameter, value) for parameter, value in found if value is not None and value.text != NONE]
-    width = max((len(_text(*each)) for each in held), default=0)
+    width = max((len(value_text(*each)) for each in held), default=0)
     return [_line(parameter, value, width) for parameter, value in held]
 
 
@@ -148,7 +148,7 @@ def _line(parameter: Parameter, value: Value, width: int) -> str:
     """
     since = "" if value.overridden else f" from {value.begins}"
     weak = "" if value.confidence == "high" else f" ({value.confidence}: {value.note})"
-    what = f"  {_text(parameter, value):<{width}}  {parameter.label}"
+    what = f"  {value_text(parameter, value):<{width}}  {parameter.label}"
     source = f"[{parameter.key}{since}; {value.source}]{weak}"
     if len(f"{what}  {source}") <= _WIDTH:
         return f"{what}  {source}"
@@ -156,7 +156,8 @@ def _line(parameter: Parameter, value: Value, width: int) -> str:
     return f"{_wrapped(what, indent)}\n{_wrapped(' ' * indent + source, indent + 2)}"
 
 
-def _text(parameter: Parameter, value: Value | None) -> str:
+def value_text(parameter: Parameter, value: Value | None) -> str:
+    """A value as people read it: ``£424.90 a month``, ``55%``, ``none``, ``not known``, ``not held``."""
     if value is None:
         return "not held"
     if value.text == NONE:
@@ -171,14 +172,14 @@ def _changes(table: Table, first: str, second: str, book: RateBook) -> Iterator[
     ends, last = (dt.date(int(year[:4]) + 1, 3, 31) for year in (first, second))
     for key in table.parameters:
         parameter = book.parameter(key)
-        basis = _own_basis(parameter)
-        starts = _first_day(table, second, basis)
-        old, new = (_text(parameter, _value_on(parameter, day, basis)) for day in (ends, starts))
+        basis = own_basis(parameter)
+        starts = first_day_of_table(table, second, basis)
+        old, new = (value_text(parameter, value_on(parameter, day, basis)) for day in (ends, starts))
         if old != new and first != second:
             yield _change(parameter, f"{old} → {new}")
         now = new
         for later in parameter.values[parameter.position(starts, basis) + 1 :]:
-            before, now = now, _text(parameter, later)
+            before, now = now, value_text(parameter, later)
             if later.first_day(basis) <= last and now != before:
                 yield _change(parameter, f"{now} from {later.begins}")
 
@@ -188,7 +189,7 @@ def _change(parameter: Parameter, what: str) -> str:
     return line if len(line) <= _WIDTH else f"{_wrapped(f'  {parameter.label}:')}\n    {what}"
 
 
-def _own_basis(parameter: Parameter) -> Basis:
+def own_basis(parameter: Parameter) -> Basis:
     """What kind of day the dates of a rate are, by its own start rule."""
     start = parameter.values[-1].start
     if start in {Start.PERIODS_BEGINNING, Start.PERIODS_ENDING}:
@@ -196,12 +197,13 @@ def _own_basis(parameter: Parameter) -> Basis:
     return Basis.HB_OTHER_RENT if start == Start.BENEFIT_WEEKS else Basis.DAY
 
 
-def _first_day(table: Table, year: str, basis: Basis = Basis.DAY) -> dt.date:
+def first_day_of_table(table: Table, year: str, basis: Basis = Basis.DAY) -> dt.date:
     """The day on which the rates of a year begin, by the rule of the file for those of the calendar."""
     return uprating_day(table.uprating, int(year[:4]), basis) if basis is Basis.DAY else first_day_of(year, basis)
 
 
-def _value_on(parameter: Parameter, day: dt.date, basis: Basis) -> Value | None:
+def value_on(parameter: Parameter, day: dt.date, basis: Basis) -> Value | None:
+    """The value that a day uses; None before the first."""
     position = parameter.position(day, basis)
     return parameter.values[position] if position >= 0 else None
 

@@ -41,6 +41,11 @@ class KeyStep:
         return f"{amount_text(self.step.answer, self.step.unit)} {PERIODS[self.step.unit.per]}".rstrip()
 
     @property
+    def worked(self) -> str:
+        """The sum, or what stands before it where it has none of its own."""
+        return self.sum or "; ".join(self.before)
+
+    @property
     def blank(self) -> str:
         """What stands beside the box for the answer: ``£ a month``."""
         unit = {Unit.BEDROOMS: "bedrooms", Unit.PERCENT: "%"}.get(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from benefitcalc.training.dialogue import INVENTED, facts_line
 from benefitcalc.training.paper_parts import KeyStep, Option, Sheet
-from benefitcalc.training.scenario import Scenario
+from benefitcalc.training.scenario import Said
 
 _WIDTH = 100
 
@@ -30,16 +30,16 @@ def _sheet(paper: Sheet) -> Iterator[str]:
         yield f"Question {question.number}. {question.scenario.title} ({question.marks} marks)"
         yield f"    {facts_line(question.scenario.case)}"
         yield ""
-        yield from said(question.scenario)
+        yield from dialogue_lines(question.scenario.dialogue)
         yield ""
         for one in question.steps:
             yield f"  {one.number:>2}. {one.step.label:<58} {'.' * 14} {one.blank} [{one.step.marks}]"
         yield from _choices(question.options)
 
 
-def said(scenario: Scenario) -> Iterator[str]:
-    """The dialogue as lines of text."""
-    for one in scenario.dialogue:
+def dialogue_lines(dialogue: Iterable[Said]) -> Iterator[str]:
+    """A dialogue as lines of text."""
+    for one in dialogue:
         yield from textwrap.wrap(
             f"{one.speaker}: {one.words}", _WIDTH, initial_indent="    ", subsequent_indent="      "
         )

@@ -6,7 +6,7 @@ its sum and its law.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from benefitcalc.assessment.household import assess
@@ -21,7 +21,7 @@ from benefitcalc.training.paper_parts import KeyStep, Option, PaperQuestion, She
 from benefitcalc.training.paper_text import paper_text
 from benefitcalc.training.scenario import TOPICS, Scenario
 from benefitcalc.training.sums import behind, sum_of
-from benefitcalc.training.working import RENT_TO_PAY_A_MONTH
+from benefitcalc.training.working import RENT_TO_PAY
 
 QUESTIONS, MOST_QUESTIONS = 5, 50
 LETTERS = "ABCDEFGH"
@@ -104,10 +104,21 @@ def _sum(step: Step, set_: Exercise, line: Line | None) -> str:
     """The sum with its result, or why it comes to nothing."""
     if line is not None and line.nil_reason:
         return f"Nothing: {line.nil_reason}"
-    found = (
-        _rent_a_month(step, set_) if step.name == RENT_TO_PAY_A_MONTH else sum_of(line) if line is not None else None
-    )
+    found = sum_of(line) if line is not None else _rent_left(step, set_.key)
     return f"{found} = {amount_text(step.answer, step.unit)}" if found else ""
+
+
+def _rent_left(step: Step, key: Mapping[str, int]) -> str | None:
+    """The rent less the help, for a period in which the explanation has no line for it."""
+    if not step.answer:
+        return None
+    if step.name == RENT_TO_PAY and {"weekly_rent", "housing_benefit"} <= key.keys():
+        rent, help_ = key["weekly_rent"], key["housing_benefit"]
+    elif {"contractual_rent", "housing_costs_element", "award"} <= key.keys():
+        rent, help_ = key["contractual_rent"], min(key["housing_costs_element"], key["award"])
+    else:
+        return f"{amount_text(key[RENT_TO_PAY], step.unit)} × 52 ÷ 12"
+    return f"{amount_text(rent, step.unit)} − {amount_text(help_, step.unit)}" if rent - help_ == step.answer else None
 
 
 def _rates(line: Line | None, sum_: str) -> Iterator[str]:
@@ -115,15 +126,3 @@ def _rates(line: Line | None, sum_: str) -> Iterator[str]:
     for rate in line.rates if line is not None and line.value else ():
         if not sum_ or rate.text.split(" ")[0] in sum_:
             yield f"{rate.label}: {rate.text}"
-
-
-def _rent_a_month(step: Step, set_: Exercise) -> str | None:
-    key = set_.key
-    if not step.answer:
-        return None
-    if "housing_costs_element" in key:
-        rent, help_ = key["contractual_rent"], min(key["housing_costs_element"], key["award"])
-        if rent - help_ == step.answer:
-            return f"{amount_text(rent, step.unit)} − {amount_text(help_, step.unit)}"
-    weekly = key["rent_to_pay"]
-    return f"{amount_text(weekly, step.unit)} × 52 ÷ 12"
