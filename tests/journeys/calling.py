@@ -50,7 +50,7 @@ def press(page: Page, *keys: str) -> None:
 
 def tab_to(page: Page, target: Locator) -> None:
     """Press Tab until that element has the focus, as someone without a mouse does."""
-    for _ in range(60):
+    for _ in range(120):
         if target.evaluate("element => element === document.activeElement"):
             return
         page.keyboard.press("Tab")

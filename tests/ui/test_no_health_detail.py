@@ -19,8 +19,9 @@ from tests.ui.results import FORM
 
 TELLS = re.compile(
     r"\b(PIP|DLA|CDP|ADP|AFIP|PADP|AA|ESA|LCW(RA)?|blind|sight\w*|carers?|caring|cares|care|disab\w*"
-    r"|health\w*|attendance|sick\w*|ill|illness|incapacity|injur\w*|war|maternity|pregnan\w*|medical|impair\w*|mobility|fit"
-    r"|fitness|limited capability|work capability|mental\w*|sever\w*|overnight|cannot share|nurs\w*|doctor|condition)\b",
+    r"|health\w*|attendance|sick\w*|ill|illness|incapacity|injur\w*|war|maternity|pregnan\w*|medical|impair\w*|mobility"
+    r"|fit|fitness|limited capability|work capability|mental\w*|sever\w*|overnight|cannot share|nurs\w*|doctor"
+    r"|condition)\b",
     re.IGNORECASE,
 )
 INSTEAD = "relevant benefit component"

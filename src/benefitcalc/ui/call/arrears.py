@@ -32,7 +32,7 @@ EVERY = (
     ("month", "every month"),
 )
 PAID_TO = (("tenant", "to the tenant, who passes it on"), ("landlord", "to the landlord (managed payment)"))
-LATE = tuple((str(weeks * 7), f"{weeks} weeks") for weeks in (1, 2, 4, 8))
+LATE = (("7", "1 week"), *((str(weeks * 7), f"{weeks} weeks") for weeks in (2, 4, 8)))
 USUALLY_LATE = "28"
 NONE_LATE = "No payment of Universal Credit for the rent could come late."
 
@@ -42,14 +42,14 @@ def arrears_blocks(asked: Asked, ends: Ends) -> list[Block]:
     form = _form(asked)
     if not _told(asked.given):
         return [form]
+    blocks: list[Block] = [form]
     try:
-        account = [account_of(asked, end) for end in asked.ends]
+        accounts = [one for one in (account_of(asked, end) for end in asked.ends) if one is not None]
+        blocks += _standing(accounts)
         plan = plan_of(asked, ends)
-        late = list(_late(asked, plan))
+        return [*blocks, *_plan(asked, ends, plan), *_late(asked, plan)]
     except (Unreadable, ValueError, BenefitcalcError) as wrong:
-        return [form, Message("The plan cannot be worked out", str(wrong).splitlines())]
-    standing = _standing([one for one in account if one is not None])
-    return [form, *standing, *_plan(asked, ends, plan), *late]
+        return [*blocks, Message("The plan cannot be worked out", str(wrong).splitlines())]
 
 
 def _told(given: Given) -> bool:

@@ -303,7 +303,7 @@ function drawing(prefix, send, files, changed = () => {}) {
         "div",
         { class: "bc-choice" },
         input,
-        h("label", { for: id }, tick.label, h("span", { class: "bc-unseen" }, `: ${tick.hint}`)),
+        h("label", { for: id }, tick.label, " ", h("span", { class: "bc-unseen" }, tick.hint)),
       ),
     );
   }
