@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -252,20 +253,21 @@ def assess_columns(
     batch = replace(batch, net_pay=net_pay_of_all(batch, book))
     found = _Results(len(batch), _wanted(only))
     jobs = list(jobs_of(batch, regimes, order, book, found.wanted))
-    if len(jobs) == 1:
-        found.put(slice(None), _assess_job(jobs[0]))
-    else:
-        with ThreadPoolExecutor(workers or os.cpu_count()) as pool:
-            for _ in pool.map(lambda job: found.put(job.place, _assess_job(job)), jobs):
+    alone = len(jobs) == 1 or len(batch) < WORTH_THREADS
+    with nullcontext() if alone else ThreadPoolExecutor(workers or os.cpu_count()) as pool:
+        each: Callable[..., Iterable[None]] = map if pool is None else pool.map
+        for _ in each(lambda job: found.put(job.place, _assess_job(job)), jobs):
+            pass
+        if order is not None:
+            for _ in each(found.sorter(order), found.columns.values()):
                 pass
-            if order is not None:
-                for _ in pool.map(found.sorter(order), found.columns.values()):
-                    pass
     if found.wanted("projected"):
         found.columns["projected"] = book.projects(batch.households.date)
     return found.columns
 
 
+WORTH_THREADS = 8_192
+"""Fewer households than this are worked out faster than threads are started."""
 _OF_LISTS = ("reason.", "exempt.", "warning.", "figure.", "open.", "refused.")
 """The beginnings of the columns that exist only when some household asked for the rule that makes them."""
 

@@ -42,13 +42,13 @@ def ages_to_try(date: dt.date, path: str, low: int, high: int, lines: Sequence[i
     """Of each set of birth dates that are alike, one with an age from ``low`` to ``high`` on ``date``, as the case file
     writes it: an age, or a birth date where a birthday on the date would not do.
     """
-    return _ages(date, path.startswith("children["), low, high, tuple(dict.fromkeys(lines)))
+    return _ages(date, path.partition("[")[0], low, high, tuple(dict.fromkeys(lines)))
 
 
 @lru_cache(maxsize=256)
-def _ages(date: dt.date, of_child: bool, low: int, high: int, lines: tuple[int, ...]) -> Ages:
-    days = [_day(key, date) for key in ((FIRST_CHILD,) if of_child else COHORTS)]
-    alike = _of_child if of_child else _of_adult
+def _ages(date: dt.date, whose: str, low: int, high: int, lines: tuple[int, ...]) -> Ages:
+    alike, keys = _ALIKE.get(whose, (_of_adult, COHORTS))
+    days = [_day(key, date) for key in keys]
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     months: Counter[tuple[Any, ...]] = Counter()
     for age in range(low, high + 1):
@@ -104,3 +104,12 @@ def _of_adult(born: dt.date, date: dt.date, lines: Sequence[int], days: Sequence
     cohorts = (day < cohort for day in reached for cohort in days)
     higher = reached[0] <= date and completed_years(born, date) >= HIGHER_RATE
     return (*_bands(born, date, lines), reached[0] <= assessment_period_end(date), higher, *over, *cohorts)
+
+
+def _of_other_adult(born: dt.date, date: dt.date, lines: Sequence[int], _: Sequence[dt.date]) -> tuple[Any, ...]:
+    """No rule asks whether a non-dependant is over pension age."""
+    return _bands(born, date, lines)
+
+
+_ALIKE = {"children": (_of_child, (FIRST_CHILD,)), "non_dependants": (_of_other_adult, ())}
+"""By the list in which somebody stands, when two birth dates are alike, and the days of the law that this asks for."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
 from benefitcalc.advice.ranges.between import Stretch, stretches
 from benefitcalc.advice.ranges.facts import Fact
-from benefitcalc.advice.ranges.mesh import Mesh, numbered, rows_of
+from benefitcalc.advice.ranges.mesh import Mesh
 from benefitcalc.advice.ranges.result import Prevents, Question
+from benefitcalc.advice.ranges.rows import Rows
 from benefitcalc.advice.ranges.search import Seen
 from benefitcalc.columns import Ints
 from benefitcalc.money import pounds
@@ -23,43 +24,54 @@ _NO_RENT_IS_SO_HIGH = 10**12
 
 @dataclass(frozen=True)
 class Tried:
-    """A mesh that was worked out, each household once: the places of the answers of those that were ``kept``, and what
-    was ``seen`` of them. ``stands`` says which of them stands for each combination.
-    """
+    """A mesh that was worked out: its completions, and what was ``seen`` of them."""
 
     mesh: Mesh
-    places: Mapping[str, Ints]
-    stands: Ints
+    rows: Rows
     seen: Seen
-
-    @property
-    def rents(self) -> Ints:
-        """The rent to pay of each household, pence a week."""
-        return self.seen.figures["rent_to_pay"]
+    _along: dict[int, tuple[Ints, Ints]] = field(default_factory=dict)
 
     def stretches(self) -> list[Stretch]:
         """What lies between the amounts that were tried."""
-        return stretches(self.mesh, rows_of(self.places, self.mesh.facts), self.stands, self.seen)
+        return stretches(self.mesh, self.rows, self.seen)
 
     @cached_property
-    def apart(self) -> frozenset[str]:
-        """The facts that have their own answers here, and are not together with others."""
-        return frozenset(fact.path for axis in self.mesh.axes if not axis.joined for fact in axis.facts)
+    def rents(self) -> tuple[Ints, Ints]:
+        """The rent to pay of each combination, pence a week, in the shape of the mesh, twice: where there can be no
+        such household, more than any rent and less than any.
+        """
+        rents, may_be = self.seen.figures["rent_to_pay"], self.seen.may_be
+        lowest, highest = (np.where(may_be, rents, far) for far in (_NO_RENT_IS_SO_HIGH, -_NO_RENT_IS_SO_HIGH))
+        return lowest.reshape(self.mesh.shape), highest.reshape(self.mesh.shape)
 
     @cached_property
-    def answers(self) -> dict[str, int]:
-        """How many answers each fact has."""
-        return {fact.path: len(fact.values) for fact in self.mesh.facts}
+    def axes(self) -> dict[str, int]:
+        """The number of the axis of each fact that has its own answers here, and is not together with others."""
+        return {
+            fact.path: number for number, axis in enumerate(self.mesh.axes) if not axis.joined for fact in axis.facts
+        }
+
+    def along(self, number: int) -> tuple[Ints, Ints]:
+        """The lowest and the highest rent to pay at each place of an axis."""
+        if number not in self._along:
+            others = tuple(other for other in range(len(self.mesh.axes)) if other != number)
+            low, high = self.rents
+            self._along[number] = low.min(axis=others), high.max(axis=others)
+        return self._along[number]
 
 
 def questions_of(tried: Sequence[Tried], facts: Sequence[Fact]) -> tuple[Question, ...]:
     """The unknown facts, from the one that narrows the rent to pay most; a part is asked with the facts in it."""
     found = []
     for fact in facts:
-        about = [one for one in tried if fact.path in one.apart]
+        about = [one for one in tried if fact.path in one.axes]
         if fact.within is not None or not about:
             continue
-        inner = [one for one in facts if _lies_in(one, fact, facts) and all(one.path in each.apart for each in about)]
+        inner = [
+            one
+            for one in facts
+            if _lies_in(one, fact, facts) and all(each.axes.get(one.path) == each.axes[fact.path] for each in about)
+        ]
         lowest, highest, weights = _by_answer(about, [fact, *inner])
         width, widths = int(highest.max() - lowest.min()), highest - lowest
         usual = int((widths * weights).sum() // weights.sum())
@@ -85,9 +97,12 @@ def _by_answer(tried: Sequence[Tried], asked: Sequence[Fact]) -> tuple[Ints, Int
     lowest = np.full(shape, _NO_RENT_IS_SO_HIGH, dtype=np.int64).ravel()
     highest = -lowest
     for one in tried:
-        key = np.ravel_multi_index([one.places[fact.path] for fact in asked], shape)
-        np.minimum.at(lowest, key, one.rents)
-        np.maximum.at(highest, key, one.rents)
+        number = one.axes[asked[0].path]
+        axis, (low, high) = one.mesh.axes[number], one.along(number)
+        for columns in zip(*([own for own, _ in axis.stand_ins(fact)] for fact in asked), strict=True):
+            key = np.ravel_multi_index([axis.numbers[:, column] for column in columns], shape)
+            np.minimum.at(lowest, key, low)
+            np.maximum.at(highest, key, high)
     met = np.flatnonzero(lowest <= highest)
     weights = np.ones(len(met), dtype=np.int64)
     for fact, place in zip(asked, np.unravel_index(met, shape), strict=True):
@@ -122,17 +137,24 @@ def prevented(
     """
     widths = dict.fromkeys((fact.path for fact in facts), 0) | dict.fromkeys((fact.path for fact in guessed), width)
     for one in tried:
-        for fact in (fact for fact in facts if fact.path in one.apart):
-            others = [(place, one.answers[path]) for path, place in one.places.items() if path != fact.path]
-            widths[fact.path] = max(widths[fact.path], _widest(numbered(others, len(one.rents)), one.rents))
+        for fact in (fact for fact in facts if fact.path in one.axes):
+            widths[fact.path] = max(widths[fact.path], _widest(one, fact))
     found = sorted((fact for fact in facts if widths[fact.path]), key=lambda fact: -widths[fact.path])
     return tuple(Prevents(fact.path, fact.label, pounds(widths[fact.path])) for fact in found)
 
 
-def _widest(number: Ints, rents: Ints) -> int:
-    """How wide the rents are at most that have one number."""
-    order = np.argsort(number, kind="stable")
-    sorted_ = number[order]
-    begins = np.flatnonzero(np.concatenate(([True], sorted_[1:] != sorted_[:-1])))
-    in_order = rents[order]
-    return int((np.maximum.reduceat(in_order, begins) - np.minimum.reduceat(in_order, begins)).max())
+def _widest(tried: Tried, fact: Fact) -> int:
+    """How wide the rents are at most while all facts but one are known."""
+    number = tried.axes[fact.path]
+    axis = tried.mesh.axes[number]
+    low, high = (np.moveaxis(rents, number, 0).reshape(len(axis), -1) for rents in tried.rents)
+    if len(axis.facts) > 1:
+        stand_ins = [others for _, others in axis.stand_ins(fact)]
+        known = np.concatenate([axis.numbers[:, others] for others in stand_ins])
+        order = np.lexsort(known.T)
+        begins = np.flatnonzero(np.append(True, (known[order][1:] != known[order][:-1]).any(axis=1)))
+        places = order % len(axis)
+        low, high = np.minimum.reduceat(low[places], begins), np.maximum.reduceat(high[places], begins)
+    else:
+        low, high = low.min(axis=0), high.max(axis=0)
+    return max(int((high - low).max()), 0)

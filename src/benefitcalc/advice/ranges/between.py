@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from benefitcalc.advice.ranges.facts import Fact
-from benefitcalc.advice.ranges.mesh import Mesh
+from benefitcalc.advice.ranges.mesh import Axis, Mesh
 from benefitcalc.advice.ranges.rows import Completions, Rows
 from benefitcalc.advice.ranges.search import AWARDS, CONDITIONS, FIGURES, Ends, Seen, look
 from benefitcalc.columns import Ints
@@ -52,27 +53,33 @@ class Stretch:
         return len(self.left)
 
 
-def stretches(mesh: Mesh, kept: Rows, stands: Ints, seen: Seen) -> list[Stretch]:
-    """All stretches of a mesh, of each household once. ``stands`` says which of the households that were ``kept`` and
-    ``seen`` stands for each combination.
-    """
+def stretches(mesh: Mesh, rows: Rows, seen: Seen) -> list[Stretch]:
+    """All stretches of a mesh, of which ``rows`` are worked out. Where neither end can be, nothing between them can."""
     at = np.arange(mesh.size).reshape(mesh.shape)
     found = []
     for number, axis in enumerate(mesh.axes):
-        fact = axis.facts[0]
-        if axis.joined or not fact.is_amount or len(axis) < 2:
-            continue
-        left = stands[at.take(range(len(axis) - 1), axis=number).ravel()]
-        right = stands[at.take(range(1, len(axis)), axis=number).ravel()]
-        left, first = np.unique(left, return_index=True)
-        right = right[first]
-        differ = left != right
-        left, right = left[differ], right[differ]
-        chosen = {path: place[left] for path, place in kept.items()}
-        found.append(
-            Stretch(fact, chosen, kept[fact.path][left], kept[fact.path][right], seen.at(left), seen.at(right))
-        )
+        for fact in () if axis.joined else (fact for fact in axis.facts if fact.is_amount):
+            before, after = _neighbours(axis, fact)
+            left, right = at.take(before, axis=number).ravel(), at.take(after, axis=number).ravel()
+            some = seen.may_be[left] | seen.may_be[right]
+            left, right = left[some], right[some]
+            chosen = {path: place[left] for path, place in rows.items()}
+            found.append(
+                Stretch(fact, chosen, rows[fact.path][left], rows[fact.path][right], seen.at(left), seen.at(right))
+            )
     return found
+
+
+def _neighbours(axis: Axis, fact: Fact) -> tuple[list[int], list[int]]:
+    """The places of an axis at which an amount is followed by the next one tried while all else is the same."""
+    own = axis.facts.index(fact)
+    at = {answers: place for place, answers in enumerate(axis.places)}
+    pairs = [
+        (place, at.get((*answers[:own], answers[own] + 1, *answers[own + 1 :])))
+        for place, answers in enumerate(axis.places)
+    ]
+    there = [(before, after) for before, after in pairs if after is not None]
+    return [before for before, _ in there], [after for _, after in there]
 
 
 def settle(waiting: Sequence[Stretch], completions: Completions, ends: Ends, most: int, book: RateBook | None) -> None:
@@ -224,14 +231,15 @@ def _divided(stretch: Stretch, completions: Completions, ends: Ends, book: RateB
     ends.take(seen, rows)
     amounts = np.concatenate((stretch.left[:, None], inner, stretch.right[:, None]), axis=1)
 
-    def along(left: Ints, middle: Ints, right: Ints) -> Ints:
+    def along(left: Any, middle: Any, right: Any) -> Any:
         return np.concatenate((left[:, None], middle.reshape(count, steps - 1), right[:, None]), axis=1)
 
     figures = {
         name: along(stretch.at_left.figures[name], seen.figures[name], stretch.at_right.figures[name])
         for name in FIGURES
     }
-    conditions = along(stretch.at_left.conditions, seen.conditions, stretch.at_right.conditions)
+    bits = along(stretch.at_left.conditions, seen.conditions, stretch.at_right.conditions)
+    may = along(stretch.at_left.may_be, seen.may_be, stretch.at_right.may_be)
     parts = {path: np.repeat(place, steps) for path, place in stretch.rows.items()}
     parts[stretch.fact.path] = amounts[:, :-1].ravel()
     return Stretch(
@@ -239,6 +247,12 @@ def _divided(stretch: Stretch, completions: Completions, ends: Ends, book: RateB
         parts,
         amounts[:, :-1].ravel(),
         amounts[:, 1:].ravel(),
-        Seen({name: figure[:, :-1].ravel() for name, figure in figures.items()}, conditions[:, :-1].ravel()),
-        Seen({name: figure[:, 1:].ravel() for name, figure in figures.items()}, conditions[:, 1:].ravel()),
+        *(
+            Seen(
+                {name: figure[:, side].ravel() for name, figure in figures.items()},
+                bits[:, side].ravel(),
+                may[:, side].ravel(),
+            )
+            for side in (slice(None, -1), slice(1, None))
+        ),
     )

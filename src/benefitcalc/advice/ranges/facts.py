@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -15,8 +15,10 @@ from typing import Any
 
 from benefitcalc.advice.ranges.ages import Ages, ages_to_try
 from benefitcalc.advice.ranges.paths import opened
+from benefitcalc.case import Child
+from benefitcalc.case.ages import standing
 from benefitcalc.errors import InvalidCase, Problem
-from benefitcalc.periods import PAYMENTS_A_YEAR, Per, assessment_period_end
+from benefitcalc.periods import PAYMENTS_A_YEAR, Per, assessment_period_end, completed_years
 from benefitcalc.rates import Basis, rate_book
 
 SIGNS = {"up": 1, "down": -1, "none": 0, None: None}
@@ -78,6 +80,14 @@ TOPICS: tuple[str, ...] = tuple(_written()["topics"])
 
 
 @dataclass(frozen=True, slots=True)
+class Matters:
+    """At which ages a fact changes anything: the path of the age, and a flag for each answer to it."""
+
+    age: str
+    at: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A fact of one case that is not known.
 
@@ -98,6 +108,8 @@ class Fact:
     per: str | None = None
     within: str | None = None
     """The path of the part in which it stands, where that may be absent."""
+    matters: Matters | None = None
+    """Where an age is not known either, and it changes nothing at some ages."""
 
     @property
     def is_amount(self) -> bool:
@@ -140,15 +152,51 @@ def facts_of(case: Mapping[str, Any], given: Mapping[str, tuple[Any, Any] | None
         for other in spec.opens:
             inner = _beside(path, other)
             within[inner] = path
-            # What the case says of a part that may be there holds where it is.
-            if inner not in whole and opened(case, inner) is None:
+            # What the case says of a part that may be there holds where it is; a job has net pay or gross pay.
+            gross = inner.endswith(".net.amount") and opened(case, inner.replace(".net.amount", ".gross"))
+            if inner not in whole and opened(case, inner) is None and not gross:
                 whole[inner] = None
                 waiting.append(inner)
         for part in _around(path):
             if part in given and part != path:
                 within[path] = part
-    found = [_fact(case, path, within.get(path), limits) for path, limits in whole.items()]
+    left_out = _left_out(case, whole)
+    whole |= dict.fromkeys(left_out)
+    made = {path: _fact(case, path, within.get(path), limits, whole) for path, limits in whole.items()}
+    with_ages = [replace(fact, matters=_matters(case, path, made)) for path, fact in made.items()]
+    found = [one for one in with_ages if not (one.path in left_out and one.matters and not any(one.matters.at))]
     return tuple(sorted(found, key=lambda fact: (TOPICS.index(fact.spec.topic), fact.spec.place, fact.path)))
+
+
+def _left_out(case: Mapping[str, Any], unknown: Collection[str]) -> list[str]:
+    """Facts that a case leaves out because they matter at some ages only, where an age is not known: a child's sex
+    beside another child, and whether a child is in education.
+    """
+    children = [f"children[{place}]" for place, _ in enumerate(opened(case, "children") or ())]
+    ageless = [child for child in children if f"{child}.age" in unknown]
+    sexless = children if ageless and len(children) > 1 else []
+    paths = [*(f"{child}.sex" for child in sexless), *(f"{child}.in_education" for child in ageless)]
+    return [path for path in paths if path not in unknown and opened(case, path) is None]
+
+
+def _matters(case: Mapping[str, Any], path: str, facts: Mapping[str, Fact]) -> Matters | None:
+    """At which of the ages that are tried a child's sex, or whether it is in education, changes anything."""
+    child, _, name = path.rpartition(".")
+    age = f"{child}.age"
+    if age not in facts or not child.startswith("children[") or name not in {"sex", "in_education"}:
+        return None
+    date = _date(case)
+    end = assessment_period_end(date)
+    born = [_born(answer, date) for answer in facts[age].values]
+    if name == "sex":  # from 16 on everybody has a room of their own
+        return Matters(age, tuple(completed_years(one, date) < 16 for one in born))
+    stands = [[standing(one, date, end, in_education=learns) for learns in (True, False)] for one in born]
+    return Matters(age, tuple(learning != idle for learning, idle in stands))
+
+
+def _born(answer: Mapping[str, Any], date: dt.date) -> dt.date:
+    """The birth date of an age as it is tried; an age alone is a birthday on the date (contract, reading 2)."""
+    return dt.date.fromisoformat(answer["born"]) if "born" in answer else Child(age=answer["age"]).born_on(date)
 
 
 def _beside(path: str, pattern: str) -> str:
@@ -165,10 +213,19 @@ def _around(path: str) -> list[str]:
     return [".".join(parts[:length]) for length in range(1, len(parts))]
 
 
-def _fact(case: Mapping[str, Any], path: str, within: str | None, limits: tuple[Any, Any] | None) -> Fact:
+def _fact(
+    case: Mapping[str, Any],
+    path: str,
+    within: str | None,
+    limits: tuple[Any, Any] | None,
+    unknown: Collection[str],
+) -> Fact:
     spec = BLANK[pattern_of(path)]
     per = _per(case, path, spec)
     values, lines, odds = _to_try(case, path, spec, per, limits)
+    if path == "tenancy.bedrooms":
+        values, odds = _bedrooms(values, odds, _most_rooms_needed(case, unknown))
+        lines = values
     enough = _enough(case, path, spec, limits)
     if not values:
         raise InvalidCase([Problem(path, "no_value", f"{path}: nothing lies between these bounds.")])
@@ -228,6 +285,29 @@ def _to_try(
 
 def _bounds(spec: Spec) -> tuple[Any, Any]:
     return spec.low, spec.high
+
+
+SPARE = 2
+"""From so many spare bedrooms on the charge is the same (HB Regs 2006 reg B13(3); UC Regs 2013 Sch 4 para 36)."""
+
+
+def _bedrooms(values: tuple[int, ...], odds: tuple[int, ...], most: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Numbers of bedrooms, one of those that leave none spare however few are needed, and one of those that leave two
+    or more spare whatever is needed.
+    """
+    shares: dict[int, int] = {}
+    for value, share in zip(values, odds, strict=True):
+        alike = next((one for one in shares if max(one, value) <= 1 or min(one, value) >= most + SPARE), value)
+        shares[alike] = shares.get(alike, 0) + share
+    return tuple(shares), tuple(shares.values())
+
+
+def _most_rooms_needed(case: Mapping[str, Any], unknown: Collection[str]) -> int:
+    """One for each person, each lodger, and for a carer and a foster child who may stay."""
+    people = 1 + (opened(case, "partner") is not None or "partner" in unknown)
+    people += sum(len(opened(case, group) or ()) for group in ("children", "non_dependants", "incomes"))
+    rooms = ("tenancy.overnight_carer_bedroom", "tenancy.foster_bedroom")
+    return people + sum(bool(opened(case, room)) or room in unknown for room in rooms)
 
 
 def _date(case: Mapping[str, Any]) -> dt.date:

@@ -7,16 +7,22 @@ from those with Housing Benefit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import prod
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations_with_replacement, product
+from math import comb, prod
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from benefitcalc.advice.ranges.facts import Fact
+from benefitcalc.advice.ranges.paths import opened
 from benefitcalc.advice.ranges.rows import Completions
 from benefitcalc.assessment.which_schemes import Scheme, schemes_of
 from benefitcalc.columns import Ints
+from benefitcalc.money import Flag
 
 DECIDE_THE_SCHEME = (
     "adult.age",
@@ -26,28 +32,62 @@ DECIDE_THE_SCHEME = (
     "housing_benefit.mixed_age_protection",
 )
 """Facts by which a household has Universal Credit, or Housing Benefit, or both."""
-_MANY = 1 << 40
-AT_WORST = 4
+AT_WORST = 2
 """Before a fact is guessed, so many times as many completions are worked out."""
 
+Answers: TypeAlias = tuple[int, ...]
+"""The place of the answer to each of some facts."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Axis:
-    """One fact, or several whose answers go together; each row of ``places`` has an answer to each of them."""
+    """One fact, or several whose answers hang together."""
 
     facts: tuple[Fact, ...]
-    places: Ints
-    """Shape ``(answers, facts)``."""
+    states: tuple[Answers, ...]
     joined: bool = False
     """Whether it has its facts at their best and worst only."""
+    times: int = 1
+    """Of children who are alike, how many there are: each of them has one of the states, no matter who which."""
 
     def __len__(self) -> int:
-        return len(self.places)
+        return comb(len(self.states) + self.times - 1, self.times)
+
+    @cached_property
+    def places(self) -> tuple[Answers, ...]:
+        """The answers to all facts, each household once."""
+        if self.times == 1:
+            return self.states
+        return tuple(sum(several, ()) for several in combinations_with_replacement(self.states, self.times))
+
+    @property
+    def alike(self) -> tuple[Answers, ...]:
+        """The numbers of the facts of each of the children who are alike."""
+        size = len(self.facts) // self.times
+        return tuple(tuple(range(place * size, (place + 1) * size)) for place in range(self.times))
+
+    @cached_property
+    def numbers(self) -> Ints:
+        """The same, shape ``(answers, facts)``."""
+        return np.array(self.places, dtype=np.int64).reshape(len(self.places), len(self.facts))
+
+    def stand_ins(self, fact: Fact) -> list[tuple[int, Answers]]:
+        """The number of the fact, and those of the other facts; where children are alike, of each child in its place
+        too.
+        """
+        own = self.facts.index(fact)
+        mine = next(child for child in self.alike if own in child)
+        found = []
+        for child in self.alike:
+            other = child[mine.index(own)]
+            rest = [place for place in child if place != other]
+            found.append((other, (*rest, *(place for each in self.alike if each is not child for place in each))))
+        return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Mesh:
-    """Every combination of the answers of some axes."""
+    """Every combination of the answers of some axes. Each is another household."""
 
     axes: tuple[Axis, ...]
 
@@ -66,90 +106,126 @@ class Mesh:
         """The facts of all axes."""
         return tuple(fact for axis in self.axes for fact in axis.facts)
 
-    @property
-    def households(self) -> int:
-        """At most how many different households there are: where a part is absent, its facts have no answers."""
-        single = {axis.facts[0].path: len(axis) for axis in self.axes if len(axis.facts) == 1 and not axis.joined}
-        within = {fact.path: fact.within for fact in self.facts}
-
-        def under(part: str | None) -> int:
-            count = 1
-            for path, answers in single.items():
-                if within[path] == part:
-                    inside = under(path)
-                    count *= answers if inside == 1 else 1 + inside
-            return count
-
-        # A fact of a part that has no axis of its own here stands by itself.
-        apart = prod(
-            answers for path, answers in single.items() if within[path] is not None and within[path] not in single
-        )
-        others = prod(len(axis) for axis in self.axes if axis.joined or len(axis.facts) > 1)
-        return under(None) * apart * others
-
-    def places(self) -> dict[str, Ints]:
-        """The place of the answer to each fact, for every combination."""
+    def rows(self) -> dict[str, Ints]:
+        """The completions: pence of an amount, else the place of the answer."""
         at = np.unravel_index(np.arange(self.size), self.shape) if self.axes else ()
-        return {
-            fact.path: axis.places[:, number][where]
-            for axis, where in zip(self.axes, at, strict=True)
-            for number, fact in enumerate(axis.facts)
-        }
+        found = {}
+        for axis, where in zip(self.axes, at, strict=True):
+            for number, fact in enumerate(axis.facts):
+                answers = axis.numbers[:, number]
+                values = np.array(fact.values, dtype=np.int64)[answers] if fact.is_amount else answers
+                found[fact.path] = values[where]
+        return found
 
 
-def axis_of(fact: Fact, *, uc: bool = False) -> Axis:
-    """All answers to one fact; with ``uc``, those that are enough on Universal Credit alone."""
-    places = fact.enough_in_universal_credit if uc and fact.enough_in_universal_credit else range(len(fact.values))
-    return Axis((fact,), np.array(places, dtype=np.int64)[:, None])
+# Axes ---------------------------------------------------------------------------------------------------------------
+
+
+def alike_children(case: Mapping[str, Any], facts: Sequence[Fact]) -> tuple[tuple[str, ...], ...]:
+    """The children of whom everything known is the same, and the same is not known: no matter who of them is who."""
+    groups: dict[str, list[str]] = {}
+    for place, _ in enumerate(opened(case, "children") or ()):
+        child = f"children[{place}]"
+        mine = {fact.path.removeprefix(f"{child}."): fact for fact in facts if fact.path.startswith(f"{child}.")}
+        if mine and not any(fact.is_amount for fact in mine.values()):
+            known = {key: value for key, value in (opened(case, child) or {}).items() if key not in mine}
+            tried = {tail: fact.values for tail, fact in mine.items()}
+            groups.setdefault(repr((known, tried)), []).append(child)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+@dataclass(frozen=True)
+class Axes:
+    """Makes the axes of facts in households on Universal Credit alone (``uc``), or in any."""
+
+    alike: tuple[tuple[str, ...], ...] = ()
+    uc: bool = False
+    fixed: Axis | None = None
+    """The facts that decide the scheme, where it is decided."""
+    _made: dict[tuple[str, ...], Axis] = field(default_factory=dict)
+
+    def mesh(self, apart: Sequence[Fact], joined: Sequence[Fact] = ()) -> Mesh:
+        """Every combination of the facts that stand apart and of those together."""
+        axes = self._axes({fact.path: fact for fact in apart})
+        return Mesh((*axes, together(joined, uc=self.uc)) if joined else tuple(axes))
+
+    def _axes(self, apart: Mapping[str, Fact]) -> list[Axis]:
+        """An axis for each fact, with those that hang on it; one for children who are alike."""
+        decided = {} if self.fixed is None else {fact.path: "" for fact in self.fixed.facts}
+        roots: dict[str, str] = dict(decided)
+        for group in self.alike:
+            tails = [sorted(path[len(child) :] for path in apart if path.startswith(f"{child}.")) for child in group]
+            if tails[0] and all(mine == tails[0] for mine in tails):
+                roots |= {f"{child}{tail}": group[0] for child in group for tail in tails[0]}
+        units: dict[str, list[Fact]] = {"": []} if self.fixed else {}
+        for fact in sorted(apart.values(), key=lambda fact: fact.path.count(".")):
+            hangs_on = fact.within if fact.within in roots else fact.matters and fact.matters.age
+            if fact.path not in roots:
+                roots[fact.path] = roots.get(hangs_on or "", fact.path) if hangs_on in roots else fact.path
+        for fact in sorted(apart.values(), key=lambda fact: (fact.path.count("."), bool(fact.matters))):
+            units.setdefault(roots[fact.path], []).append(fact)
+        return [self._axis(root, facts) for root, facts in units.items()]
+
+    def _axis(self, root: str, facts: Sequence[Fact]) -> Axis:
+        key = (root, *(fact.path for fact in facts))
+        if key not in self._made:
+            group = next((group for group in self.alike if group[0] == root), None)
+            if group is not None:
+                made = self._of_alike(group, facts)
+            elif root:
+                made = Axis(tuple(facts), _states((), [()], facts, self._enough))
+            else:
+                first = self.fixed or Axis((), ((),))
+                made = Axis((*first.facts, *facts), _states(first.facts, first.states, facts, self._enough))
+            self._made[key] = made
+        return self._made[key]
+
+    def _of_alike(self, group: Sequence[str], facts: Sequence[Fact]) -> Axis:
+        """The children who are alike, each set of answers once, whoever of them has which."""
+        of_each = [[fact for fact in facts if fact.path.startswith(f"{child}.")] for child in group]
+        states = _states((), [()], of_each[0], self._enough)
+        return Axis(tuple(fact for mine in of_each for fact in mine), states, times=len(group))
+
+    def _enough(self, fact: Fact) -> Sequence[int]:
+        """The answers to try; on Universal Credit alone fewer ages are enough."""
+        if self.uc and fact.enough_in_universal_credit:
+            return fact.enough_in_universal_credit
+        return range(len(fact.values))
+
+
+def _states(
+    before: Sequence[Fact], states: Sequence[Answers], facts: Sequence[Fact], enough: Callable[[Fact], Sequence[int]]
+) -> tuple[Answers, ...]:
+    """Those states with every answer to further facts. Where a part is absent, or an age leaves nothing to a fact, it
+    has one answer.
+    """
+    number = {fact.path: place for place, fact in enumerate((*before, *facts))}
+    for fact in facts:
+        answers = enough(fact)
+        part = number.get(fact.within or "")
+        age = number.get(fact.matters.age) if fact.matters else None
+        states = [
+            (*state, answer)
+            for state in states
+            for answer in (
+                answers[:1]
+                if (part is not None and state[part] == 0)
+                or (age is not None and fact.matters is not None and not fact.matters.at[state[age]])
+                else answers
+            )
+        ]
+    return tuple(states)
 
 
 def together(facts: Sequence[Fact], *, uc: bool) -> Axis:
     """Those facts together: all with the least help, all with the most, and with the least and most left after rent."""
     moves = [fact.moves(uc=uc) or (1, 1) for fact in facts]
-    places = [
-        [0 if towards * move[of] >= 0 else len(fact.values) - 1 for fact, move in zip(facts, moves, strict=True)]
+    places = {
+        tuple(0 if towards * move[of] >= 0 else len(fact.values) - 1 for fact, move in zip(facts, moves, strict=True))
         for of in (0, 1)
         for towards in (1, -1)
-    ]
-    return Axis(tuple(facts), np.unique(np.array(places, dtype=np.int64), axis=0), joined=True)
-
-
-def rows_of(places: Mapping[str, Ints], facts: Sequence[Fact]) -> dict[str, Ints]:
-    """The completions at those places: pence in place of the places of amounts."""
-    return {
-        fact.path: np.array(fact.values, dtype=np.int64)[places[fact.path]] if fact.is_amount else places[fact.path]
-        for fact in facts
     }
-
-
-def without_the_same(places: dict[str, Ints], facts: Sequence[Fact]) -> tuple[dict[str, Ints], Ints]:
-    """Of combinations that are one household, one: where a part is absent, its facts have no answers. The second of
-    the two says which of the kept ones stands for each combination.
-    """
-    count = len(next(iter(places.values()))) if places else 1
-    if not any(fact.within for fact in facts):
-        return places, np.arange(count)
-    plain = dict(places)
-    of = {fact.path: fact for fact in facts}
-    for fact in facts:
-        part = fact.within
-        while part is not None:
-            plain[fact.path] = np.where(plain[part] == 0, 0, plain[fact.path])
-            part = of[part].within
-    number = numbered([(plain[fact.path], len(fact.values)) for fact in facts], count)
-    _, first, stands = np.unique(number, return_index=True, return_inverse=True)
-    return {path: place[first] for path, place in plain.items()}, stands.reshape(-1)
-
-
-def numbered(places: Sequence[tuple[Ints, int]], count: int) -> Ints:
-    """One number for each set of places that are alike; each with how many places there are."""
-    number, most = np.zeros(count, dtype=np.int64), 1
-    for place, answers in places:
-        if most * answers > _MANY:
-            _, number = np.unique(number, return_inverse=True)
-            most = count
-        number, most = number.reshape(-1) * answers + place, most * answers
-    return number
+    return Axis(tuple(facts), tuple(sorted(places)), joined=True)
 
 
 # Which meshes -------------------------------------------------------------------------------------------------------
@@ -174,19 +250,16 @@ def planned(completions: Completions, facts: Sequence[Fact], at_most: int) -> Pl
     """All combinations; with fewer amounts where they are more than ``at_most``; then with facts together. Where even
     these are many more, further facts are tried at their ends.
     """
+    alike = alike_children(completions.written, facts)
     for tried in (facts, [fact.thinned() for fact in facts]):
-        whole = Mesh(tuple(map(axis_of, tried)))
-        if whole.households <= at_most and whole.size <= 8 * at_most:
+        whole = Axes(alike).mesh(tried)
+        if whole.size <= at_most:
             return Plan(tuple(tried), (whole,))
     facts = [fact.thinned() for fact in facts]
     deciding = [fact for fact in facts if fact.spec.pattern in DECIDE_THE_SCHEME]
     others = [fact for fact in facts if fact not in deciding]
-    decided = Mesh(tuple(map(axis_of, deciding)))
-    alone = _on_universal_credit_alone(completions, decided, others)
-    which = decided.places()
-    by_fact = (
-        np.stack([which[fact.path] for fact in deciding], axis=1) if deciding else np.zeros((1, 0), dtype=np.int64)
-    )
+    every = list(product(*(range(len(fact.values)) for fact in deciding)))
+    alone = _on_universal_credit_alone(completions, deciding, every, others)
     meshes: list[Mesh] = []
     asking: list[Mesh] = []
     joined: dict[str, Fact] = {}
@@ -195,11 +268,12 @@ def planned(completions: Completions, facts: Sequence[Fact], at_most: int) -> Pl
     for some, uc in ((alone, True), (~alone, False)):
         if not some.any():
             continue
-        fixed = [Axis(tuple(deciding), _enough(deciding, by_fact[some], uc=uc))] if deciding else []
-        apart, together_, forced = _parted(fixed, others, at_most, uc=uc)
-        meshes.append(_mesh(fixed, apart, together_, uc=uc))
+        of_these = [answers for answers, is_one in zip(every, some, strict=True) if is_one]
+        axes = Axes(alike, uc, _decided(deciding, of_these, uc=uc) if deciding else None)
+        apart, together_, forced = _parted(axes, others, at_most)
+        meshes.append(axes.mesh(apart, together_))
         asked = [fact for fact in together_ if _moves(fact, uc=uc) or fact in forced]
-        asking += [_about(fact, fixed, apart, together_, at_most // len(asked), uc=uc) for fact in asked]
+        asking += [_about(axes, fact, apart, together_, at_most // len(asked)) for fact in asked]
         joined_in_hb |= not uc and any(_moves(fact, uc=uc) for fact in together_)
         joined |= {fact.path: fact for fact in together_ if fact not in forced and _moves(fact, uc=uc)}
         guessed |= {fact.path: fact for fact in forced}
@@ -213,20 +287,18 @@ def planned(completions: Completions, facts: Sequence[Fact], at_most: int) -> Pl
     )
 
 
-def _parted(
-    fixed: Sequence[Axis], facts: Sequence[Fact], at_most: int, *, uc: bool
-) -> tuple[list[Fact], list[Fact], list[Fact]]:
+def _parted(axes: Axes, facts: Sequence[Fact], at_most: int) -> tuple[list[Fact], list[Fact], list[Fact]]:
     """The facts that stand apart, those together by what the law says of them, and those of these that are guessed."""
     apart, joined, forced = list(facts), list[Fact](), list[Fact]()
-    can_join = [fact for fact in facts if fact.moves(uc=uc) is not None]
+    can_join = [fact for fact in facts if fact.moves(uc=axes.uc) is not None]
     # Facts that move nothing cost nothing; then those with most answers.
-    for fact in sorted(can_join, key=lambda fact: (_moves(fact, uc=uc), -len(fact.values))):
-        if _moves(fact, uc=uc) and _mesh(fixed, apart, joined, uc=uc).households <= at_most:
+    for fact in sorted(can_join, key=lambda fact: (_moves(fact, uc=axes.uc), -len(fact.values))):
+        if _moves(fact, uc=axes.uc) and axes.mesh(apart, joined).size <= at_most:
             break
         apart.remove(fact)
         joined.append(fact)
     for fact in sorted(apart, key=lambda fact: -len(fact.values)):
-        if _mesh(fixed, apart, joined, uc=uc).households <= AT_WORST * at_most:
+        if axes.mesh(apart, joined).size <= AT_WORST * at_most:
             break
         apart.remove(fact)
         joined.append(fact)
@@ -234,18 +306,19 @@ def _parted(
     return apart, joined, forced
 
 
-def _about(
-    fact: Fact, fixed: Sequence[Axis], apart: Sequence[Fact], joined: Sequence[Fact], at_most: int, *, uc: bool
-) -> Mesh:
+def _about(axes: Axes, fact: Fact, apart: Sequence[Fact], joined: Sequence[Fact], at_most: int) -> Mesh:
     """What one fact changes: its own answers, beside the others at their best and worst. It judges the question, and
     holds no end: so it may have other facts together too.
     """
     around = [one for one in apart if one.path == fact.within]
     free = sorted((one for one in apart if one not in around), key=lambda one: len(one.values))
     others = [one for one in joined if one is not fact]
-    while free and _mesh(fixed, [*around, fact, *free], others, uc=uc).households > at_most:
-        others.append(free.pop())
-    return _mesh(fixed, [*around, fact, *free], others, uc=uc)
+
+    def with_apart(count: int) -> Mesh:
+        return axes.mesh([*around, fact, *free[:count]], [*others, *free[count:]])
+
+    too_many = bisect_right(range(len(free) + 1), at_most, key=lambda count: with_apart(count).size)
+    return with_apart(max(too_many - 1, 0))
 
 
 def _moves(fact: Fact, *, uc: bool) -> bool:
@@ -253,23 +326,29 @@ def _moves(fact: Fact, *, uc: bool) -> bool:
     return fact.moves(uc=uc) != (0, 0)
 
 
-def _enough(deciding: Sequence[Fact], places: Ints, *, uc: bool) -> Ints:
-    """The answers to the facts that decide the scheme, without those that are like others in Universal Credit."""
-    keep = np.ones(len(places), dtype=np.bool_)
-    for number, fact in enumerate(deciding):
-        if uc and fact.enough_in_universal_credit:
-            keep &= np.isin(places[:, number], fact.enough_in_universal_credit)
-    return places[keep]
+def _decided(deciding: Sequence[Fact], every: Collection[Answers], *, uc: bool) -> Axis:
+    """The facts that decide the scheme with those answers: without those that are like others in Universal Credit, and
+    each household once.
+    """
+    number = {fact.path: place for place, fact in enumerate(deciding)}
+    found: dict[Answers, Answers] = {}
+    for answers in every:
+        plain = list(answers)
+        for place, fact in enumerate(deciding):
+            if uc and fact.enough_in_universal_credit and answers[place] not in fact.enough_in_universal_credit:
+                break
+            if fact.within in number and answers[number[fact.within]] == 0:
+                plain[place] = 0
+        else:
+            found.setdefault(tuple(plain), answers)
+    return Axis(tuple(deciding), tuple(found.values()))
 
 
-def _mesh(fixed: Sequence[Axis], apart: Sequence[Fact], joined: Sequence[Fact], *, uc: bool) -> Mesh:
-    axes = [*fixed, *(axis_of(fact, uc=uc) for fact in apart)]
-    return Mesh((*axes, together(joined, uc=uc)) if joined else tuple(axes))
-
-
-def _on_universal_credit_alone(completions: Completions, decided: Mesh, others: Sequence[Fact]) -> Ints:
+def _on_universal_credit_alone(
+    completions: Completions, deciding: Sequence[Fact], every: Sequence[Answers], others: Sequence[Fact]
+) -> Flag:
     """For every answer to the facts that decide the scheme, whether it is Universal Credit and nothing else."""
-    places = decided.places() | {fact.path: np.zeros(decided.size, dtype=np.int64) for fact in others}
-    rows = rows_of(places, [*decided.facts, *others])
-    alone: Ints = schemes_of(completions.batch(rows, decided.size)) == Scheme.UNIVERSAL_CREDIT
+    usual = [Axis((fact,), ((0,),)) for fact in others]
+    mesh = Mesh((*([Axis(tuple(deciding), tuple(every))] if deciding else []), *usual))
+    alone: Flag = schemes_of(completions.batch(mesh.rows(), mesh.size)) == Scheme.UNIVERSAL_CREDIT
     return alone

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 
-def steps(path: str) -> list[str | int]:
-    """``children[0].sex`` as ``["children", 0, "sex"]``. Raises ``LookupError`` for what is no place."""
+@lru_cache(maxsize=1024)
+def steps(path: str) -> tuple[str | int, ...]:
+    """``children[0].sex`` as ``("children", 0, "sex")``. Raises ``LookupError`` for what is no place."""
     found: list[str | int] = []
     for part in path.split("."):
         match = _STEP.fullmatch(part)
@@ -19,7 +21,7 @@ def steps(path: str) -> list[str | int]:
         found.append(match[1])
         if match[2] is not None:
             found.append(int(match[2]))
-    return found
+    return tuple(found)
 
 
 def opened(case: Any, path: str) -> Any:
@@ -31,6 +33,13 @@ def opened(case: Any, path: str) -> Any:
         else:
             at = at.get(step) if isinstance(at, Mapping) else None
     return at
+
+
+def copied(case: Any) -> Any:
+    """A copy of what a case file says, which shares no part with it."""
+    if isinstance(case, Mapping):
+        return {name: copied(value) for name, value in case.items()}
+    return [copied(value) for value in case] if isinstance(case, list) else case
 
 
 def put(case: dict[str, Any], path: str, value: Any) -> None:

@@ -8,7 +8,6 @@ gathered.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -17,10 +16,12 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from benefitcalc.advice.ranges.facts import Fact
-from benefitcalc.advice.ranges.paths import opened, put
+from benefitcalc.advice.ranges.paths import copied, opened, put
 from benefitcalc.case import Case, Child, NonDependant, Person, Tenancy
+from benefitcalc.case.ages import may_be_over_pension_age
 from benefitcalc.columns import (
     DISABILITY_BITS,
+    INCOME_KINDS,
     NON_DEPENDANT_BENEFIT_BITS,
     Batch,
     Ints,
@@ -28,12 +29,16 @@ from benefitcalc.columns import (
 )
 from benefitcalc.columns.codes import Esa, WorkCapability
 from benefitcalc.columns.facts import Adults, Children, Incomes, Members, NonDependants, ServiceCharges
-from benefitcalc.errors import InvalidCase
+from benefitcalc.errors import InvalidCase, Problem
 from benefitcalc.money import Flag, format_pounds, round_half_up
-from benefitcalc.periods import PAYMENTS_A_YEAR
+from benefitcalc.periods import PAYMENTS_A_YEAR, assessment_period_end
 
 Rows: TypeAlias = Mapping[str, Ints]
 """Completions by the path of each unknown fact: pence of an amount, else the place of the answer among those tried."""
+
+
+Which: TypeAlias = tuple[int, ...]
+"""One completion: the same numbers, in the order of the facts."""
 
 
 def _bits(table: Mapping[str, int]) -> Callable[[Any], int]:
@@ -114,6 +119,7 @@ _LISTS: Mapping[str, type[Members]] = {
     "incomes": Incomes,
     "service_charges": ServiceCharges,
 }
+_NOT_UNDER_16 = sum(bit for code, bit in DISABILITY_BITS.items() if code.startswith(("pip_", "attendance_allowance")))
 _PEOPLE: Mapping[str, type[Child | NonDependant]] = {"children": Child, "non_dependants": NonDependant}
 _ALONE: Mapping[str, dict[str, Any]] = {"non_dependants": {"couple_with": None}}
 _PRESENT = {
@@ -128,17 +134,24 @@ _PRESENT = {
 """The flag without which a column of an adult stays as it is; for all others it is ``present``."""
 
 
+def in_order_of_writing(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts with every part before what lies in it."""
+    return tuple(sorted(facts, key=lambda fact: (fact.spec.kind != "part", fact.path.count("."))))
+
+
 def completed(case: Mapping[str, Any], facts: Iterable[Fact], answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The case file with an answer to each fact: pence of an amount, else one of its values."""
-    whole = deepcopy(dict(case))
+    """The case file with an answer to each fact: pence of an amount, else one of its values. The facts stand in order
+    of writing.
+    """
+    whole: dict[str, Any] = copied(case)
     absent: set[str] = set()
-    for fact in sorted(facts, key=lambda fact: (fact.spec.kind != "part", fact.path.count("."))):
-        if any(fact.path.startswith(f"{path}.") for path in absent):
+    for fact in facts:
+        if absent and any(fact.path.startswith(f"{path}.") for path in absent):
             continue
         answer = answers[fact.path]
         if fact.spec.kind == "part" and answer is None:
             absent.add(fact.path)
-        _write(whole, fact, deepcopy(answer))
+        _write(whole, fact, copied(answer))
     if "incomes" in whole:
         whole["incomes"] = [income for income in whole["incomes"] if income is not None]
     return whole
@@ -170,6 +183,38 @@ def usual(fact: Fact) -> Any:
     return fact.values[0]
 
 
+_AGES = ("adult.age", "adult.over_pension_age", "children[].age")
+
+
+def _problems(case: Mapping[str, Any]) -> Sequence[Problem]:
+    try:
+        Case.model_validate(case)
+    except InvalidCase as error:
+        return error.problems
+    return ()
+
+
+def _that_fits(case: Mapping[str, Any], facts: Sequence[Fact]) -> tuple[dict[str, Any], Case]:
+    """Answers with which the known facts make a case, and that case: the usual ones, or another age where these do not
+    fit (a State Pension of somebody whose age is not known).
+    """
+    answers = {fact.path: usual(fact) for fact in facts}
+    first = problems = _problems(completed(case, facts, answers))
+    for fact in (
+        fact for fact in facts if fact.spec.pattern in {"adult.age", "adult.over_pension_age", "children[].age"}
+    ):
+        for value in fact.values:
+            if not problems:
+                break
+            changed = {**answers, fact.path: value}
+            left = _problems(completed(case, facts, changed))
+            if len(left) < len(problems):
+                answers, problems = changed, left
+    if problems:
+        raise InvalidCase(first)
+    return answers, Case.model_validate(completed(case, facts, answers))
+
+
 @dataclass(frozen=True)
 class _Person:
     """The rows that one part of the case has, one for each set of answers that change more than a column."""
@@ -179,6 +224,8 @@ class _Person:
     """The rows; of an adult with a last axis for the answers."""
     there: Flag
     """Whether the part is there at all."""
+    state_pension: Flag | None = None
+    """Of an adult, whether a State Pension fits the age."""
 
     def rows(self, completions: Rows, count: int) -> Ints:
         """Which row each completion has."""
@@ -195,36 +242,65 @@ class Completions:
         """Raises ``InvalidCase`` with every problem of the known facts."""
         self.written = case
         self.facts = tuple(facts)
-        self.usual = {fact.path: usual(fact) for fact in facts}
-        self.file = completed(case, facts, self.usual)
-        self.base = Case.model_validate(self.file)
+        self.in_order = in_order_of_writing(facts)
+        self.usual, self.base = _that_fits(case, self.in_order)
+        self.file = completed(case, self.in_order, self.usual)
         self.single: dict[str, list[tuple[Fact, str, Ints]]] = {}
-        shaping: dict[str, list[Fact]] = {}
+        self.shaping: dict[str, list[Fact]] = {}
         for fact in facts:
             part, tail = _part_of(fact.path)
             found = _COLUMNS.get(part.partition("[")[0], _OF_HOUSEHOLD).get(tail)
             if found is None:
-                shaping.setdefault(part, []).append(fact)
+                self.shaping.setdefault(part, []).append(fact)
             else:
                 column, code = found
                 codes = np.array([] if fact.is_amount else [code(value) for value in fact.values], dtype=np.int64)
                 self.single.setdefault(part, []).append((fact, column, codes))
-        self.shaping = shaping
-        self.adults = [self._shaped(who, "adults") for who in ("claimant", "partner")]
+        self.known = from_cases([self.base])
+        home = self.base.tenancy.model_copy(update={"service_charges": ()})
+        self.bare = self.base.model_copy(update={**dict.fromkeys(_PEOPLE, ()), "incomes": (), "tenancy": home})
+        self.adults = [self._shaped(who, "adults", 0) for who in ("claimant", "partner")]
         self.lists = {name: self._list(name) for name in _LISTS}
-        self.household = self._shaped("household", "households")
+        self.household = self._shaped("household", "households", 0)
+        self._cases: dict[Which, dict[str, Any]] = {}
+        self._valid: dict[Which, bool] = {}
 
-    def case(self, answers: Mapping[str, Any]) -> dict[str, Any]:
-        """The case file with those answers."""
-        return completed(self.written, self.facts, answers)
+    def which(self, rows: Rows, row: int) -> Which:
+        """One completion: for each fact the pence of an amount, else the place of the answer."""
+        return tuple(int(rows[fact.path][row]) for fact in self.facts)
 
-    def can_be(self, answers: Mapping[str, Any]) -> bool:
-        """Whether the facts with those answers fit together."""
-        try:
-            Case.model_validate(self.case(answers))
-        except InvalidCase:
-            return False
-        return True
+    def case(self, which: Which) -> dict[str, Any]:
+        """The case file of one completion."""
+        if which not in self._cases:
+            answers = {
+                fact.path: at if fact.is_amount else fact.values[at] for fact, at in zip(self.facts, which, strict=True)
+            }
+            self._cases[which] = completed(self.written, self.in_order, answers)
+        return self._cases[which]
+
+    def can_be(self, which: Which) -> bool:
+        """Whether the facts of one completion fit together."""
+        if which not in self._valid:
+            self._valid[which] = not _problems(self.case(which))
+        return self._valid[which]
+
+    def may_be(self, completions: Rows, batch: Batch) -> Flag:
+        """False for completions of which facts do not fit together: a State Pension below pension age, an income of a
+        partner who is not there, PIP or Attendance Allowance of a child. What else may not fit, ``can_be`` says.
+        """
+        fits = np.ones(len(batch), dtype=np.bool_)
+        money, children = batch.incomes, batch.children
+        if len(money):
+            draws = (money.kind == INCOME_KINDS["state_pension"]) & (money.amount > 0)
+            for place, person in enumerate(self.adults):
+                mine, where = money.of == place, money.household
+                fits[where[mine & ~batch.adults.present[place][where]]] = False
+                if person.state_pension is not None and not person.state_pension.all():
+                    too_young = ~person.state_pension[person.rows(completions, len(batch))]
+                    fits[where[mine & draws & too_young[where]]] = False
+        if len(children):
+            fits[children.household[(children.age < 16) & (children.disability_benefits & _NOT_UNDER_16 != 0)]] = False
+        return fits
 
     def batch(self, completions: Rows, count: int) -> Batch:
         """The completions as columns, in their order."""
@@ -243,40 +319,67 @@ class Completions:
 
     # --- Reading each answer once ---
 
-    def _shaped(self, part: str, table: str) -> _Person:
+    def _shaped(self, part: str, table: str, place: int) -> _Person:
+        """The rows of one part; ``place`` is its row where no fact shapes it."""
         facts = tuple(self.shaping.get(part, ()))
+        if not facts:
+            rows = getattr(self.known, table).rows(np.array([place]))
+            return _Person((), rows, np.ones(1, dtype=np.bool_), self._may_draw(part, [self.base]))
+        paths = [fact.path for fact in facts]
+        file = self._file_of(part)
         read = [
-            self._read(
-                part, completed(self.file, facts, dict(zip((fact.path for fact in facts), answers, strict=True)))
-            )
+            self._read(part, completed(file, in_order_of_writing(facts), dict(zip(paths, answers, strict=True))))
             for answers in product(*(fact.values for fact in facts))
         ]
         there = np.array([is_there for _, is_there in read])
-        return _Person(facts, getattr(from_cases([case for case, _ in read]), table), there)
+        cases = [case for case, _ in read]
+        return _Person(facts, getattr(from_cases(cases), table), there, self._may_draw(part, cases))
+
+    def _file_of(self, part: str) -> dict[str, Any]:
+        """As much of the case file as that part needs: itself, at its place."""
+        name, _, place = part.rstrip("]").partition("[")
+        if name in _PEOPLE:
+            return {name: [{}] * int(place) + [self.file[name][int(place)]]}
+        if name in {"claimant", "partner"}:
+            return {name: self.file.get(name)}
+        return self.file
+
+    def _may_draw(self, part: str, cases: Sequence[Case]) -> Flag | None:
+        """Whether a State Pension fits the age of the adult in each case."""
+        if part not in {"claimant", "partner"}:
+            return None
+        adults = [getattr(case, part) for case in cases]
+        end = assessment_period_end(self.base.date)
+        return np.array([adult is None or may_be_over_pension_age(adult, self.base.date, by=end) for adult in adults])
 
     def _read(self, part: str, file: Mapping[str, Any]) -> tuple[Case, bool]:
         """The case with that part as the file has it, alone in its list, and whether the file has it at all."""
         name, _, place = part.rstrip("]").partition("[")
         if name == "household":
-            return self.base.model_copy(update={"tenancy": Tenancy.model_validate(file["tenancy"])}), True
+            return self.bare.model_copy(update={"tenancy": Tenancy.model_validate(file["tenancy"])}), True
         if name in {"claimant", "partner"}:
             given = file.get(name)
             person = None if given is None else Person.model_validate(given)
-            return self.base.model_copy(update={name: person}), person is not None
+            return self.bare.model_copy(update={name: person}), person is not None
         if name == "service_charges":
             charge = self.base.tenancy.service_charges[int(place)]
             tenancy = self.base.tenancy.model_copy(update={"service_charges": (charge,)})
-            return self.base.model_copy(update={"tenancy": tenancy}), True
+            return self.bare.model_copy(update={"tenancy": tenancy}), True
         one = getattr(self.base, name)[int(place)]
         there = name != "incomes" or len(file["incomes"]) == len(self.base.incomes)
         if name in _PEOPLE and self.shaping.get(part):
             one = _PEOPLE[name].model_validate(file[name][int(place)])
         one = one.model_copy(update=_ALONE.get(name, {}))
-        return self.base.model_copy(update={name: (one,)}), there
+        return self.bare.model_copy(update={name: (one,)}), there
 
     def _list(self, name: str) -> list[_Person]:
         home = self.base.tenancy if name == "service_charges" else self.base
-        return [self._shaped(f"{name}[{place}]", name) for place in range(len(getattr(home, name)))]
+        members = getattr(home, name)
+        order = list(range(len(members)))
+        if name == "children":  # the eldest first, as the columns have them
+            born = [child.born_on(self.base.date) for child in members]
+            order.sort(key=lambda at: (born[at], members[at].two_child_limit_exception))
+        return [self._shaped(f"{name}[{place}]", name, order.index(place)) for place in range(len(members))]
 
     # --- Gathering ---
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
-from benefitcalc.advice.ranges.facts import Fact
-from benefitcalc.advice.ranges.rows import Completions, Rows
+from benefitcalc.advice.ranges.rows import Completions, Rows, Which
 from benefitcalc.assessment.household import assess_columns
 from benefitcalc.columns import Ints
+from benefitcalc.money import Flag
 from benefitcalc.rates import Basis, RateBook, rate_book
 
 WEEKLY = ("rent_to_pay", "help_with_rent", "left_after_rent")
@@ -38,14 +37,18 @@ CONDITIONS = (
 
 @dataclass
 class Seen:
-    """What was worked out: figures by name in pence, and which conditions hold as bits, for each completion."""
+    """What was worked out: figures by name in pence, which conditions hold as bits, and whether there can be such a
+    household, for each completion.
+    """
 
     figures: dict[str, Ints]
     conditions: Ints
+    may_be: Flag
 
-    def at(self, which: Ints) -> Seen:
+    def at(self, which: Ints | slice) -> Seen:
         """Those completions."""
-        return Seen({name: figure[which] for name, figure in self.figures.items()}, self.conditions[which])
+        figures = {name: figure[which] for name, figure in self.figures.items()}
+        return Seen(figures, self.conditions[which], self.may_be[which])
 
 
 @dataclass
@@ -53,7 +56,7 @@ class End:
     """An end of a figure: pence, the completion, and how much farther it is set than that."""
 
     pence: int
-    answers: dict[str, Any]
+    which: Which
     widened: int = 0
 
 
@@ -83,40 +86,37 @@ class Ends:
         self.worked_out += len(seen.conditions)
         rents = seen.figures["rent_to_pay"] + seen.figures["help_with_rent"]
         self.whole_rent = max(self.whole_rent, int(rents.max()))
+        possible = np.flatnonzero(seen.may_be)
+        if not len(possible):
+            return
         for name, figure in seen.figures.items():
-            self._fold(self.lowest, name, figure, 1, rows)
-            self._fold(self.highest, name, figure, -1, rows)
+            self._fold(self.lowest, name, figure[possible], 1, possible, rows)
+            self._fold(self.highest, name, figure[possible], -1, possible, rows)
 
-    def _fold(self, ends: dict[str, End], name: str, figure: Ints, sign: int, rows: Rows) -> None:
+    def _fold(self, ends: dict[str, End], name: str, figure: Ints, sign: int, places: Ints, rows: Rows) -> None:
+        """Keep the best of ``figure``, whose completions stand at those places of the rows."""
         known = ends.get(name)
-        for row in self._in_order(figure * sign, int((figure * sign).argmin())):
-            pence = int(figure[row])
+        for at in _best_first(figure * sign):
+            row, pence = int(places[at]), int(figure[at])
             if known is not None and sign * pence >= sign * known.pence:
                 return
-            answers = answers_at(self.completions.facts, rows, row)
-            if self.completions.can_be(answers):
-                ends[name] = End(pence, answers)
+            which = self.completions.which(rows, row)
+            if self.completions.can_be(which):
+                ends[name] = End(pence, which)
                 return
 
-    @staticmethod
-    def _in_order(figure: Ints, best: int) -> Iterator[int]:
-        yield best
-        yield from np.argsort(figure, kind="stable").tolist()
 
-
-def answers_at(facts: Sequence[Fact], rows: Rows, row: int) -> dict[str, Any]:
-    """The answers of one completion: pence of amounts, else values."""
-    return {
-        fact.path: int(rows[fact.path][row]) if fact.is_amount else fact.values[int(rows[fact.path][row])]
-        for fact in facts
-    }
+def _best_first(figure: Ints) -> Iterator[int]:
+    yield int(figure.argmin())
+    yield from np.argsort(figure, kind="stable").tolist()
 
 
 def look(completions: Completions, rows: Rows, count: int, book: RateBook | None) -> Seen:
     """Work out those completions in one batch."""
-    columns = assess_columns(completions.batch(rows, count), book, only=(*FIGURES, *CONDITIONS))
+    batch = completions.batch(rows, count)
+    columns = assess_columns(batch, book, only=(*FIGURES, *CONDITIONS))
     bits = np.zeros(count, dtype=np.int64)
     for place, name in enumerate(CONDITIONS):
         if name in columns:
             bits |= (columns[name] != 0).astype(np.int64) << place
-    return Seen({name: columns[name] for name in FIGURES}, bits)
+    return Seen({name: columns[name] for name in FIGURES}, bits, completions.may_be(rows, batch))

@@ -243,3 +243,48 @@ def test_every_combination_of_small_facts_lies_within(place: int) -> None:
         rents.append(assess(Case.model_validate(whole)).rent_to_pay)
     assert (found.rent_to_pay.lowest, found.rent_to_pay.highest) == (min(rents), max(rents))
     assert found.completions == len(rents)
+
+
+def test_a_state_pension_says_that_its_owner_is_over_pension_age() -> None:
+    # 241.30 is above Pension Credit's 238.00, and 3.30 × 65% comes off Housing Benefit for those over pension age. The
+    # allowance is higher for those who reached that age before 1 April 2021: 256.00, with nothing to pay.
+    pension = {"kind": "state_pension", "amount": "241.30", "per": "week"}
+    pensioner = {**TENANT, "claimant": {}, "incomes": [pension]}
+    found = work_out(Partial(pensioner, {"claimant.age": Between(68, 100)}))
+    assert ends(found.rent_to_pay) == ("0.00", "2.15")
+    assert found.awards["universal_credit"].highest == 0
+    # Nobody of an age at which no State Pension is paid; but somebody who reaches 66 and one month in this month.
+    highest = work_out(Partial(pensioner, {"claimant.age": UNKNOWN})).rent_to_pay.highest_case
+    assert highest["claimant"] == {"born": "1960-05-03"}
+
+
+def test_what_matters_at_some_ages_only_is_not_known_where_an_age_is_not() -> None:
+    # Two children who may be of either sex and any age: from one room for both to one each, beside their parent's, and
+    # to none of either's, who are grown up and gone from the award.
+    family = {**FAMILY, "children": [{}, {"age": 12}]}
+    found = work_out(Partial(family, {"children[0].age": Between(10, 15)}))
+    assert ends(found.rent_to_pay) == ("0.00", "16.80")
+    assert {one.path for one in found.questions} == {"children[0].age", "children[0].sex", "children[1].sex"}
+    learner = {**FAMILY, "children": [{}]}
+    award = work_out(Partial(learner, {"children[0].age": Between(17, 18)})).awards["universal_credit"]
+    for education, end in ((False, award.lowest), (True, award.highest)):
+        one = {**FAMILY, "children": [{"age": 17, "in_education": education}]}
+        assert end == figure(one, "universal_credit.award")
+
+
+def test_children_who_are_alike_are_asked_about_alike() -> None:
+    family = {**FAMILY, "children": [{}, {}, {}]}
+    unknown = {f"children[{place}].{name}": UNKNOWN for place in range(3) for name in ("age", "sex")}
+    family["tenancy"] = {**FAMILY["tenancy"], "bedrooms": 4, "rent": {"amount": "250.00", "per": "week"}}
+    found = work_out(Partial(family, unknown))
+    by_name: dict[str, set[tuple[Decimal, Decimal]]] = {}
+    for one in found.questions:
+        by_name.setdefault(one.path.rpartition(".")[2], set()).add((one.narrows_by, one.at_least))
+    assert {name: len(figures) for name, figures in by_name.items()} == {"age": 1, "sex": 1, "in_education": 1}
+    assert len({one.width for one in found.prevents if one.path.endswith("age")}) == 1
+
+
+def test_bedrooms_are_tried_up_to_two_more_than_anybody_could_need() -> None:
+    found = work_out(Partial(TENANT, {"tenancy.bedrooms": UNKNOWN}))
+    assert found.completions == 3
+    assert ends(found.rent_to_pay) == ("0.00", "25.00")
