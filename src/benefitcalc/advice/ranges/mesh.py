@@ -81,7 +81,7 @@ class Axis:
         for child in self.alike:
             other = child[mine.index(own)]
             rest = [place for place in child if place != other]
-            found.append((other, (*rest, *(place for each in self.alike if each is not child for place in each))))
+            found.append((other, (*rest, *(place for each in self.alike if each != child for place in each))))
         return found
 
 
