@@ -78,6 +78,12 @@ An officer saves a call only by asking for it, and `benefitcalc.call/1` is what 
 no reference: an unknown key is an error, and so are the labels of a case file (its `id`, and what a service charge is
 for). `expires` is its last day; after it the file is not read. Its `case` is a case file
 ([case-and-result.md](case-and-result.md)), in which facts that are not known may be left out.
+
+In the call app "Save this call" writes it, for 90 days, and "Begin from a file or rent roll" opens it. The answers,
+what is not known and its ranges, the budget, the balance and the plan come back; the page says whether the figures
+are still those that the call told, and names every fact for which it has no question. A file that is spoilt, of
+another format or past its last day is refused in a sentence, and the answers stay as they were. What a service charge
+is for, the note and amounts that somebody was told are not in the file.
 """
 
 

@@ -1,6 +1,7 @@
 """What is typed in the parts of the call app, and calls that are saved, opened and begun from a rent roll."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from tests.journeys.test_call_stays_alive import answer_much, answers_of
 
 BUDGET = "What can they afford? Budget and plan for arrears"
 WHY = "Why is the award or the payment different?"
-BEGIN = "Begin from a file"
+BEGIN = "Begin from a file or rent roll"
 BACK = "Your answers from before the reload are back."
 
 
@@ -195,3 +196,103 @@ def test_a_saved_call_takes_the_place_of_answers_only_when_somebody_says_so(call
     press(call, "Enter")
     expect(begun).to_be_hidden()
     expect(call.get_by_role("button", name=BEGIN)).to_be_focused()
+
+
+# --- A row of the rent roll ------------------------------------------------------------------------------------------
+
+ROW = (
+    "Tenancy Ref\tTenant Name\tAddress\tRent\tEligible Service Charge\tBeds\tCurrent Balance\tDOB\tMood\n"
+    'T-77\tMary Jones\t"1 High Street\nOldtown"\t112.40\t5.60\t2\t-612.40\t03/02/1990\tcross\n'
+)
+
+
+def take_answers(page: Page, begun: Locator, **answers: str) -> None:
+    for question, answer in answers.items():
+        begun.get_by_role("combobox", name=QUESTIONS[question]).select_option(answer)
+    begun.get_by_role("button", name="Take these answers").focus()
+    press(page, "Enter")
+
+
+QUESTIONS = {
+    "per": "How often is this rent charged?",
+    "weeks": "In how many weeks of the year is it charged?",
+    "holds": "Does this rent hold service charges",
+    "sign": "What does the balance mean?",
+}
+
+
+def test_a_pasted_row_fills_the_form_and_what_it_never_says_is_asked(
+    call: Page, axe: Callable[[Page], list[str]]
+) -> None:
+    begun = begin(call)
+    paste = begun.get_by_role("textbox", name="Or paste a row of the rent roll")
+    tab_to(call, paste)
+    paste.fill(ROW)
+    tab_to(call, begun.get_by_role("button", name="Look at the row"))
+    press(call, "Enter")
+    table = begun.get_by_role("region", name="What goes into the form")
+    expect(table).to_contain_text("2 1990")
+    expect(table).not_to_contain_text("112.40")  # how often, and what it holds, is asked first
+    expect(begun).to_contain_text("Left out, as no call needs it: Tenant Name, Address, Mood, Tenancy Ref.")
+    expect(begun).not_to_contain_text("Jones")
+    assert axe(call) == []
+    take_answers(call, begun, per="fortnight", holds="eligible_services", sign="owed_negative")
+    expect(begun.get_by_role("combobox", name=QUESTIONS["weeks"])).to_be_visible()
+    expect(table).not_to_contain_text("106.80")
+    take_answers(call, begun, weeks="50")
+    expect(table).to_contain_text("£106.80 a fortnight")
+    tab_to(call, begun.get_by_role("button", name=re.compile("Fill in the form|Put this")))
+    press(call, "Enter")
+    expect(begun).to_contain_text("It is on the form")
+    expect(paste).to_have_value("")
+    expect(box(call, "Tenant’s age")).to_have_value("2 1990")
+    expect(box(call, "Rent, without service charges")).to_have_value("106.80")
+    expect(figure(call, "Universal Credit")).to_contain_text("a month")
+    assert axe(call) == []
+    open_part(call, BUDGET)
+    expect(result(call).get_by_role("textbox", name="Balance of the rent account")).to_have_value("612.40")
+    held = "".join(answers_of(call)) + call.get_by_role("main").inner_text()
+    assert not [word for word in ("Jones", "T-77", "High Street", "cross", "03/02/1990") if word in held]
+
+
+def test_a_csv_of_many_rows_asks_which(call: Page, tmp_path: Path, axe: Callable[[Page], list[str]]) -> None:
+    sheet = tmp_path / "rents.csv"
+    lines = [
+        "Weekly rent,Weeks charged,Name,Beds",
+        *(f'{100 + row}.00,52,"Jones, {row}",{row % 4 + 1}' for row in range(40)),
+    ]
+    sheet.write_text("\r\n".join(lines) + "\r\n", encoding="cp1252")
+    begun = begin(call)
+    choose(call, "Or choose a CSV file", sheet)
+    expect(begun).to_contain_text("rents.csv is open: 41 lines.")
+    which = begun.get_by_role("textbox", name="Which row?")
+    expect(which).to_be_focused()
+    press(call, "Enter")
+    expect(begun.get_by_role("alert")).to_contain_text("Say which row: a number from 2 to 41.")
+    assert axe(call) == []
+    type_in(call, which, "9")  # as the sheet numbers it: the headings are row 1
+    press(call, "Enter")
+    expect(begun.get_by_role("region", name="What goes into the form")).to_contain_text("Bedrooms")
+    take_answers(call, begun, holds="nothing")
+    expect(begun.get_by_role("region", name="What goes into the form")).to_contain_text("£107.00 a week")
+
+
+def test_what_is_no_row_is_refused_and_changes_nothing(call: Page, tmp_path: Path) -> None:
+    answer_the_smallest(call)
+    before = answers_of(call)
+    begun = begin(call)
+    paste = begun.get_by_role("textbox", name="Or paste a row of the rent roll")
+    look = begun.get_by_role("button", name="Look at the row")
+    for text, words in (
+        ("", "Paste two lines from the sheet"),
+        ("Rent\tBeds", "Paste two lines from the sheet"),
+        ("Rent\tBeds\n1\t2\t3", "The row has 3 cells and there are 2 headings"),
+    ):
+        paste.fill(text)
+        look.press("Enter")
+        expect(begun.get_by_role("alert")).to_contain_text(words)
+    book = tmp_path / "rents.csv"
+    book.write_bytes(b"PK\x03\x04\0\0")
+    choose(call, "Or choose a CSV file", book)
+    expect(begun.get_by_role("alert")).to_contain_text("rents.csv is no CSV file.")
+    assert [one for one in answers_of(call) if one] == [one for one in before if one]

@@ -15,6 +15,7 @@ from benefitcalc.errors import BenefitcalcError, InvalidCase
 from benefitcalc.ui.call.asked import Asked
 from benefitcalc.ui.call.files import opened_call, why_not_opened
 from benefitcalc.ui.call.form import Form
+from benefitcalc.ui.call.rows import read_row
 from benefitcalc.ui.call.schema import Schema
 from benefitcalc.ui.design.blocks import Block, Message, block_json
 
@@ -41,6 +42,12 @@ def _call(schema: Schema, text: bytes, _: Mapping[str, str]) -> Data:
     }
 
 
+def _row(schema: Schema, text: bytes, given: Mapping[str, str]) -> Data:
+    found = read_row(schema, text.decode("utf-8", errors="replace"), given)
+    put = {} if found.answers is None else {"values": found.answers, "given": found.given}
+    return {**_shows(found.blocks), **put}
+
+
 def _figures(form: Form) -> Figures | None:
     if form.case is None and form.partial is None:
         return None
@@ -54,4 +61,7 @@ def _shows(blocks: list[Block]) -> Data:
     return {"blocks": [block_json(one) for one in blocks]}
 
 
-BEGINNINGS: Mapping[str, Callable[[Schema, bytes, Mapping[str, str]], Data]] = {"call": _call}
+BEGINNINGS: Mapping[str, Callable[[Schema, bytes, Mapping[str, str]], Data]] = {
+    "call": _call,
+    "row": _row,
+}
