@@ -16,12 +16,27 @@ are too many and the household is on Universal Credit alone, facts of which more
 benefit, or savings the other way) are taken together at their best and at their worst. Tests hide facts of thousands of
 random households, and the range always contains the truth.
 
+``not_asked`` says what no box was filled in for, and how much of the rent to pay it could change.
+
 Not covered: facts of other periods (``benefitcalc.circumstances``), which have to be known; how many children or other
 adults there are, whose rows have to be there.
 """
 
+from benefitcalc.advice.ranges.not_asked import NotAsked, not_asked, summary
 from benefitcalc.advice.ranges.partial import UNKNOWN, Between, Partial
 from benefitcalc.advice.ranges.result import Prevents, Question, Ranges, Span
 from benefitcalc.advice.ranges.work import work_out
 
-__all__ = ["UNKNOWN", "Between", "Partial", "Prevents", "Question", "Ranges", "Span", "work_out"]
+__all__ = [
+    "UNKNOWN",
+    "Between",
+    "NotAsked",
+    "Partial",
+    "Prevents",
+    "Question",
+    "Ranges",
+    "Span",
+    "not_asked",
+    "summary",
+    "work_out",
+]
