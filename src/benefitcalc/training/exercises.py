@@ -82,6 +82,7 @@ _ONLY_WITH = {
     "work_allowance": ("earned_income",),
     "earnings_deduction": ("earned_income",),
     "taper_reduction": ("income",),
+    "help_with_rent": ("housing_costs_element",),
     "benefit_cap_limit": ("benefit_cap_reduction",),
     "capped_income": ("benefit_cap_reduction",),
     "housing_benefit_cap_limit": ("housing_benefit_cap_reduction",),

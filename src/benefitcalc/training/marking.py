@@ -82,10 +82,14 @@ def mark(exercise: Exercise, answers: Mapping[str, int | None]) -> Marked:
         exercise.step(answered)
     own = {step: given for step, given in answers.items() if given is not None}
     naming = Naming(exercise, own)
-    return Marked(tuple(_marked(step, own.get(step.name), naming) for step in exercise.steps))
+    marked: list[MarkedStep] = []
+    for step in exercise.steps:
+        before = tuple(dict.fromkeys(code for one in marked for code in one.misconceptions))
+        marked.append(_marked(step, own.get(step.name), naming, before))
+    return Marked(tuple(marked))
 
 
-def _marked(step: Step, given: int | None, naming: Naming) -> MarkedStep:
+def _marked(step: Step, given: int | None, naming: Naming, before: Codes) -> MarkedStep:
     key, from_own = amount_text(step.answer, step.unit), naming.expected[step.name]
     if given is None:
         return MarkedStep(step, None, "missing", 0, (), f"Not answered: it is {key}. {step.how}")
@@ -93,7 +97,7 @@ def _marked(step: Step, given: int | None, naming: Naming) -> MarkedStep:
         return MarkedStep(step, given, "right", step.marks, (), "Right.")
     if given == from_own:
         return MarkedStep(step, given, "carried_forward", step.marks, (), _CARRIED.format(key=key))
-    found = naming.alternatives(step, given)
+    found = naming.alternatives(step, given, before)
     if not found and step.unit.is_money and 1 in {abs(given - step.answer), abs(given - from_own)}:
         return MarkedStep(step, given, "penny_off", step.marks // 2, (), f"It is {key}. {_PENNY_OFF}")
     return MarkedStep(step, given, "wrong", 0, found, f"It is {key}. {_feedback(found) or step.how}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -28,6 +28,24 @@ the name of its rule; it gives a column of one row, as the engine's rule does.
 """
 RENT_TO_PAY, RENT_TO_PAY_A_MONTH = "rent_to_pay", "rent_to_pay_a_month"
 _COLUMNS = (RENT_TO_PAY, "housing.weekly", "month.")
+
+
+class Call(NamedTuple):
+    """A rule that was called, with every figure before it, and its outcome before any answer took its place."""
+
+    rule: str
+    function: Function
+    inputs: Mapping[str, Any]
+    so_far: Mapping[str, Any]
+    value: Any
+
+
+class Run(NamedTuple):
+    """A household that was worked out: every figure by the name of its line, and every rule that was called."""
+
+    working: Working
+    figures: dict[str, int]
+    calls: tuple[Call, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +109,25 @@ class Working:
         return working
 
     def figures(self, answers: Mapping[str, int] | None = None) -> dict[str, int]:
-        """Every figure of the household by the name of its line, as the engine makes it of the figures before it.
+        """The figures of :meth:`run`."""
+        return self.run(answers).figures
 
-        ``answers`` are figures of somebody's own. Each stands in place of the engine's for all that follows; what is
-        given here under its name is still what the engine makes, of the answers before it. Money is in pence.
+    def run(self, answers: Mapping[str, int] | None = None) -> Run:
+        """Work the household out. ``answers`` are figures of somebody's own, by the names of lines, in pence where it
+        is money. Each stands in place of the engine's for all that follows; what the run has under its name is still
+        what the engine makes, of the answers before it.
 
         Raises :class:`~benefitcalc.errors.BenefitcalcError` where the household cannot be assessed.
         """
         answers = answers or {}
         found: dict[str, int] = {}
         so_far: dict[str, Any] = {}
+        calls: list[Call] = []
 
         def instead(rule: Rule, function: Function, inputs: Mapping[str, Any]) -> Any:
             own = self.rules.get(rule.name)
             value = function(**inputs) if own is None else own(function, inputs, so_far)
+            calls.append(Call(rule.name, function, inputs, dict(so_far), value))
             if rule.each is None and np.size(value) == 1:
                 name, figure = plain_name(rule.name), int(np.ravel(value)[0])
                 # A rule that is called again for another benefit is the same line where it gives the same figure.
@@ -115,7 +138,17 @@ class Working:
 
         with worked_out_by(instead):
             columns = assess_columns(from_cases([self.case]), self.book, only=_COLUMNS)
-        return found | self._rent_to_pay(columns)
+        # Where a rule makes the rent to pay, its own outcome stands, and not an answer that took its place.
+        return Run(self, self._rent_to_pay(columns) | found, tuple(calls))
+
+    def changes(self, run: Run) -> bool:
+        """Whether this working can make other figures than that run of another one. It is quick to say where nothing
+        but rules are their own, and none of them gives another outcome of the same inputs.
+        """
+        if self.case is not run.working.case or self.book is not run.working.book:
+            return True
+        own = [(self.rules[call.rule], call) for call in run.calls if call.rule in self.rules]
+        return not all(np.array_equal(rule(call.function, call.inputs, call.so_far), call.value) for rule, call in own)
 
     def _rent_to_pay(self, columns: Mapping[str, Any]) -> dict[str, int]:
         """The rent to pay a week, and a month where the rent is charged all year."""

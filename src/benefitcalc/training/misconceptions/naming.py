@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TypeAlias
 
 from benefitcalc.training.exercises import Exercise, Step
-from benefitcalc.training.misconceptions.register import MISCONCEPTIONS, figures_of
+from benefitcalc.training.misconceptions.register import MISCONCEPTIONS, figures_of, working_with
 from benefitcalc.training.working import Working
 
 Codes: TypeAlias = tuple[str, ...]
@@ -22,27 +22,40 @@ class Naming:
     def __init__(self, exercise: Exercise, answers: Mapping[str, int]) -> None:
         self.working = Working(exercise.scenario.case)
         self.answers = answers
-        self.expected = self.working.figures(answers)
+        self.run = self.working.run(answers)
+
+    @property
+    def expected(self) -> dict[str, int]:
         """What is right for the learner's own answers, by the names of the steps."""
+        return self.run.figures
 
     @cached_property
     def singles(self) -> dict[str, dict[str, int]]:
-        """The figures of each misconception that has an occasion."""
-        found = {code: figures_of(self.working, (one,), self.answers) for code, one in MISCONCEPTIONS.items()}
+        """The figures of each misconception that changes any."""
+        found = {}
+        for code, misconception in MISCONCEPTIONS.items():
+            mistaken = working_with(self.working, (misconception,))
+            if mistaken is not None and mistaken.changes(self.run):
+                found[code] = figures_of(mistaken, self.answers)
         return {code: figures for code, figures in found.items() if figures is not None}
 
-    def alternatives(self, step: Step, given: int) -> tuple[Codes, ...]:
-        """Every misconception that makes ``given`` at the step, each alone; or else the pairs that do together."""
+    def alternatives(self, step: Step, given: int, before: Codes = ()) -> tuple[Codes, ...]:
+        """Every misconception that makes ``given`` at the step, each alone; or else the pairs that do together.
+
+        ``before`` are the codes that were named at earlier steps: each may have a part in the figure too.
+        """
         singles = [(code,) for code, figures in self.singles.items() if figures.get(step.name) == given]
         if singles or not step.unit.is_money:
             return tuple(singles)
-        return tuple(pair for pair, _ in zip(self._pairs(step.name, given), range(_MOST_PAIRS), strict=False))
+        return tuple(islice(self._pairs(step.name, given, before), _MOST_PAIRS))
 
-    def _pairs(self, name: str, given: int) -> Iterator[Codes]:
+    def _pairs(self, name: str, given: int, before: Codes) -> Iterator[Codes]:
         right = self.expected[name]
         moving = [code for code, figures in self.singles.items() if figures.get(name, right) != right]
-        for pair in combinations(moving, 2):
-            figures = figures_of(self.working, (MISCONCEPTIONS[pair[0]], MISCONCEPTIONS[pair[1]]), self.answers)
+        earlier = [(code, other) for code in before if code not in moving for other in moving]
+        for pair in (*earlier, *combinations(moving, 2)):
+            both = working_with(self.working, (MISCONCEPTIONS[pair[0]], MISCONCEPTIONS[pair[1]]))
+            figures = None if both is None else figures_of(both, self.answers)
             if figures is not None and figures.get(name) == given:
                 yield pair
 

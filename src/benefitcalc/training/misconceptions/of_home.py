@@ -9,7 +9,7 @@ import numpy as np
 
 from benefitcalc.case import Case, Country, Period, Sex, Tenure
 from benefitcalc.money import round_half_up
-from benefitcalc.periods import PAYMENTS_A_YEAR, assessment_period_end
+from benefitcalc.periods import assessment_period_end
 from benefitcalc.training.misconceptions.ways import (
     in_universal_credit,
     misconception,
@@ -51,13 +51,14 @@ def fifty_three_weeks(working: Working) -> Working:
 
 
 @misconception
-def rent_free_weeks_ignored(working: Working) -> Working:
+def rent_free_weeks_ignored(working: Working) -> Working | None:
     """Rent in every week of the year."""
-    per = working.case.tenancy.rent.per
-    all_year = int(PAYMENTS_A_YEAR[list(Period).index(per)])
-    return working.with_inputs(
-        *_BY_MONTH, payments_a_year=lambda inputs, _: np.full_like(inputs["payments_a_year"], all_year)
-    )
+    home = working.case.tenancy
+    rent = home.rent.model_copy(update={"rent_free_weeks": 0})
+    charges = tuple(charge.model_copy(update={"rent_free_weeks": 0}) for charge in home.service_charges)
+    if rent == home.rent and charges == home.service_charges:
+        return None
+    return working.with_case(with_home(working.case, rent=rent, service_charges=charges))
 
 
 def _by_rounded_weeks(working: Working, hundredths: int) -> Working | None:
@@ -199,7 +200,13 @@ def charge_though_exempt(working: Working) -> Working:
 
 
 def _rooms(working: Working, more: int) -> Working:
-    return working.with_outcome("bedrooms_needed", is_=lambda value, *_: np.maximum(value + more, 0))
+    """So many rooms more, or fewer; in private rent no more than the law's most."""
+
+    def is_(value: Any, inputs: Mapping[str, Any], _: Mapping[str, Any]) -> Any:
+        rooms = np.maximum(value + more, 0)
+        return np.where(inputs["private_rent"], np.minimum(rooms, int(inputs["most_in_private_rent"])), rooms)
+
+    return working.with_outcome("bedrooms_needed", is_=is_)
 
 
 def _rooms_of(working: Working, case: Case) -> Working:

@@ -17,6 +17,7 @@ from benefitcalc.training.misconceptions.ways import (
     nothing,
     rates,
     with_adults,
+    with_rates,
     yes,
 )
 from benefitcalc.training.working import Working
@@ -166,10 +167,9 @@ def work_allowance_after_the_taper(working: Working) -> Working:
 
 
 def _taper(working: Working, percent: int) -> Working | None:
-    share = Fraction(percent, 100)
-    if rates(working, Basis.ASSESSMENT_PERIOD).get("uc.taper") == share:
+    if rates(working, Basis.ASSESSMENT_PERIOD).get("uc.taper") == Fraction(percent, 100):
         return None
-    return working.with_inputs(_DEDUCTION, taper=share)
+    return with_rates(working, {"uc.taper": f"{percent}%"})
 
 
 @misconception

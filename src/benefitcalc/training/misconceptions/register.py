@@ -43,20 +43,27 @@ class Misconception:
         """What somebody with this misconception enters at each step, after their ``answers`` to the steps before it, in
         pence where it is money; None where the case gives no occasion.
         """
-        figures = figures_of(Working(exercise.scenario.case), (self,), answers)
-        return figures and {step.name: figures[step.name] for step in exercise.steps if step.name in figures}
+        working = working_with(Working(exercise.scenario.case), (self,))
+        figures = None if working is None else figures_of(working, answers)
+        return None if figures is None else {step.name: figures[step.name] for step in exercise.steps}
 
 
-def figures_of(
-    working: Working, misconceptions: tuple[Misconception, ...], answers: Mapping[str, int] | None = None
-) -> dict[str, int] | None:
-    """Every figure of a working with these misconceptions together; None where one of them has no occasion."""
+def working_with(working: Working, misconceptions: tuple[Misconception, ...]) -> Working | None:
+    """The working with these misconceptions together; None where one of them has no occasion."""
     made: Working | None = working
     try:
         for misconception in misconceptions:
             made = misconception.mistake(made) if made is not None else None
-        return None if made is None else made.figures(answers)
     except BenefitcalcError:  # the household as they see it cannot be assessed
+        return None
+    return made
+
+
+def figures_of(working: Working, answers: Mapping[str, int] | None = None) -> dict[str, int] | None:
+    """Every figure of a working, after those answers; None where the household as they see it cannot be assessed."""
+    try:
+        return working.figures(answers)
+    except BenefitcalcError:
         return None
 
 

@@ -8,7 +8,9 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from benefitcalc.assessment.which_schemes import Scheme, schemes_of
 from benefitcalc.case import Case
+from benefitcalc.columns import from_cases
 from benefitcalc.periods import assessment_period_end
 from benefitcalc.rates import Basis, MoneyRate, RateBook, Rates
 from benefitcalc.rates.tables import Parameter
@@ -54,7 +56,7 @@ def rates(working: Working, basis: Basis) -> Rates:
 
 def in_universal_credit(working: Working) -> bool:
     """Whether Universal Credit is worked out for the household."""
-    return "standard_allowance" in working.figures()
+    return Scheme.UNIVERSAL_CREDIT in Scheme(int(schemes_of(from_cases([working.case]))[0]))
 
 
 def with_children(case: Case, **fields: Any) -> Case:
