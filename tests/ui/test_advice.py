@@ -68,7 +68,30 @@ def test_an_award_without_the_rent_is_explained() -> None:
     found = blocks("why", why__award="424.90")
     [verdict] = [one for one in kind(found, "text") if one["strong"]]
     assert verdict["text"].startswith("£365.46 less than worked out.")
-    assert kind(found, "table")[0]["rows"]
+    [causes] = kind(found, "choices")
+    assert causes["choices"][0]["title"] == "The amount fits a claim without rent."
+
+
+def test_what_could_be_stands_below_the_facts_and_what_nothing_makes_says_so() -> None:
+    """762.25 has 449.80 a month as the rent: four weeks. 737.96 is 52.40 less, an advance perhaps."""
+    [causes] = kind(blocks("why", why__award="762.25"), "choices")
+    could_be = [one["title"].startswith("Could be: ") for one in causes["choices"]]
+    assert could_be == [False, False, True]
+    advance = blocks("why", why__award="737.96")
+    assert "not explained" in kind(advance, "text")[0]["text"]
+    assert [one["title"][:10] for one in kind(advance, "choices")[0]["choices"]] == ["Could be: "]
+    nothing = blocks("why", why__award="800")
+    assert kind(nothing, "text")[0]["text"].startswith("£9.64 more than worked out: not explained.")
+    assert not kind(nothing, "choices")
+
+
+def test_only_the_amounts_of_the_households_own_schemes_are_asked() -> None:
+    def asked(found: list[dict[str, Any]]) -> list[str]:
+        return [one["id"] for form in kind(found, "form") for one in form["fields"]]
+
+    assert asked(blocks("why")) == ["why.award", "why.paid_to_landlord", "why.housing_element"]
+    pensioner = SMALLEST | {"claimant.age": "75"}
+    assert asked(blocks("why", pensioner, why__award="500")) == ["why.hb_weekly"]
 
 
 def test_an_award_that_agrees_says_so_and_a_wrong_amount_is_named() -> None:
@@ -148,11 +171,15 @@ def test_where_facts_are_not_known_the_budget_and_the_plan_go_from_the_least_to_
 def test_the_account_tells_timing_from_what_is_really_owed_and_one_late_payment() -> None:
     found = part(FORM, "budget", SMALLEST, {"plan.balance": "500", "plan.amount": "10"})["blocks"]
     [account] = [one for one in kind(found, "table") if one["caption"].startswith("The rent account")]
-    timing, real = (Decimal(row[1].replace("£", "")) for row in account["rows"])
+    timing, real = (Decimal(row[1].replace("£", "").replace("−", "-")) for row in account["rows"])
     assert timing + real == 500
     assert account["total"][0] == "Balance, 4.4 weeks’ rent owed"
     assert kind(found, "text")[0]["text"].startswith("£10.00 a month from")
     assert "comes on" in kind(found, "text")[-1]["text"]
+    paid_already = part(FORM, "budget", SMALLEST, {"plan.balance": "5"})["blocks"]
+    [account] = [one for one in kind(paid_already, "table") if one["caption"].startswith("The rent account")]
+    timing, real = (Decimal(row[1].replace("£", "").replace("−", "-")) for row in account["rows"])
+    assert (timing + real, real < 0) == (Decimal(5), True)
     credit = part(FORM, "budget", SMALLEST, {"plan.balance": "-12.50"})["blocks"]
     assert kind(credit, "text")[0]["text"] == "Nothing is really owed: no plan is needed."
 

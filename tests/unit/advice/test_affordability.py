@@ -1,6 +1,7 @@
 """Income and expenditure, and another home, with figures worked out by hand."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,9 @@ from benefitcalc import Case, InvalidCase, assess
 from benefitcalc.advice.affordability import Amount, affordability, can_afford
 from benefitcalc.advice.audit import audit_of
 from benefitcalc.advice.budget import Guidelines, headings
+from benefitcalc.advice.escalation import Ladder
 from benefitcalc.rates import rate_book
+from tests.conftest import REPOSITORY
 from tests.properties.households import households, quick
 
 # Universal Credit a month in 2026-27: 424.90 and the rent of 120.00 a week, 520.00: 944.90.
@@ -191,3 +194,10 @@ def test_replaced_rates_have_a_checksum_of_their_own() -> None:
     assert book.replace({"uc.taper": "63%"}).checksum != book.checksum
     assert book.project().checksum != book.checksum
     assert book.project().checksum == rate_book().project().checksum
+
+
+def test_the_example_of_the_documentation_can_be_opened() -> None:
+    page = (REPOSITORY / "docs" / "landlords-files.md").read_text(encoding="utf-8")
+    guidelines, ladder = re.findall(r"```toml\n(.*?)```", page, flags=re.DOTALL)
+    assert Guidelines.read(guidelines.encode()).a_year("food", adults=2, children=1) == 52 * (4500 + 3200 + 2400)
+    assert [rung.code for rung in Ladder.read(ladder.encode()).rungs] == ["first_letter"]

@@ -13,7 +13,7 @@ from benefitcalc.explain.words import money
 from benefitcalc.ui.call.amounts import signed
 from benefitcalc.ui.call.asked import Asked, Given
 from benefitcalc.ui.call.reading import Unreadable, read_money
-from benefitcalc.ui.design.blocks import Block, Choice, Choices, Field, Form, Message, More, Table, Text
+from benefitcalc.ui.design.blocks import Block, Choice, Choices, Field, Form, Message, More, Text
 
 __all__ = ["option_blocks", "told", "why_blocks"]
 
@@ -124,7 +124,7 @@ def _listed(title: str, found: Sequence[_Open], given: Given) -> list[Block]:
 def _choice(one: _Open, given: Given) -> Choice:
     option = one.option
     tick = Field(one.tick, "Told the caller", option.title, given.get(one.tick, ""), tick=True)
-    lines = (("", option.note), ("Evidence", option.evidence), ("Ask", option.ask))
+    lines = (("", option.note), ("Evidence", option.evidence), ("Whom to ask", option.ask))
     title = f"{option.title} (if awarded)" if option.if_awarded else option.title
     return Choice(title, _amounts(one), [(name, text) for name, text in lines if text], tick)
 
@@ -151,7 +151,7 @@ def _span(changes: Sequence[Decimal | None]) -> str:
 def why_blocks(asked: Asked) -> list[Block]:
     """The amounts that somebody was told, and the facts or deductions that explain them to the penny."""
     fields, amounts = [], {}
-    for name, (label, hint) in AWARDS_TO_COMPARE.items():
+    for name, (label, hint) in _comparable(asked):
         text, error = asked.given.get(f"why.{name}", ""), ""
         if text.strip():
             try:
@@ -159,6 +159,8 @@ def why_blocks(asked: Asked) -> list[Block]:
             except Unreadable as wrong:
                 error = f"{label}: {wrong}"
         fields.append(Field(f"why.{name}", label, hint, text, error=error))
+    if not fields:
+        return [Text("There is no Universal Credit and no Housing Benefit to compare.")]
     form = Form("why", fields, "Find out why", "Type one amount, or several of the same month.")
     if not amounts or any(one.error for one in fields):
         return [form]
@@ -177,6 +179,15 @@ def why_blocks(asked: Asked) -> list[Block]:
     return [form, *_explained(found)]
 
 
+def _comparable(asked: Asked) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The amounts that this household can have been told: those of its schemes."""
+    housing_benefit = any(end.housing_benefit is not None for end in asked.ends)
+    universal_credit = any(end.universal_credit is not None for end in asked.ends)
+    for name, words in AWARDS_TO_COMPARE.items():
+        if housing_benefit if name == "hb_weekly" else universal_credit:
+            yield name, words
+
+
 def _within_range(asked: Asked, amounts: Mapping[str, str]) -> Iterator[Block]:
     """Whether an amount lies within what the answers allow: to explain it, every fact must be known."""
     spans = {one.name: one for one in asked.figures.awards}
@@ -191,11 +202,11 @@ def _within_range(asked: Asked, amounts: Mapping[str, str]) -> Iterator[Block]:
 
 
 def _explained(found: Differences) -> Iterator[Block]:
-    rows = [
-        [one.sentence if one.certain else f"Could be: {one.sentence}", signed(one.amount), one.what_to_check]
+    yield Text(found.verdict, strong=True)
+    causes = [
+        Choice(one.sentence if one.certain else f"Could be: {one.sentence}", "", [("To check", one.what_to_check)])
         for one in found
     ]
-    yield Text(found.verdict, strong=True)
-    if rows:
-        yield Table("What makes this amount to the penny", ["Cause", "£", "What to check"], rows, amounts=(1,))
+    if causes:
+        yield Choices("What makes this amount to the penny", causes)
     yield from (Text(one.sentence) for one in found.would_fit)

@@ -21,7 +21,7 @@ from benefitcalc.ui.call.affordable import Ends, ends_of
 from benefitcalc.ui.call.amounts import day
 from benefitcalc.ui.call.asked import Asked, Given
 from benefitcalc.ui.call.reading import Unreadable, read_date, read_money
-from benefitcalc.ui.design.blocks import Block, Field, Form, Message, Table, Text
+from benefitcalc.ui.design.blocks import Block, Field, Form, Message, More, Table, Text
 
 __all__ = ["account_of", "arrears_blocks", "balance_of", "of_ends", "plan_of"]
 
@@ -75,7 +75,7 @@ def _form(asked: Asked) -> Form:
         ),
         Field("plan.late", "One Universal Credit payment late by", "", given.get("plan.late", USUALLY_LATE), LATE),
     ]
-    return Form("plan", fields, "Work out the account and the plan", " ".join(one.sentence for one in known))
+    return Form("plan", fields, "Work out the plan", " ".join(one.sentence for one in known))
 
 
 # The rent account ----------------------------------------------------------------------------------------------------
@@ -117,13 +117,12 @@ def _standing(accounts: Sequence[PlanAccount]) -> Iterator[Block]:
             "Of it timing: help that has accrued and is not yet paid (book arrears)",
             *(money(one.book_arrears) for one in now),
         ],
-        ["Really owed (real arrears)", *(money(max(one.real_arrears, 0 * one.balance)) for one in now)],
+        ["Really owed; below nothing a credit (real arrears)", *(money(one.real_arrears) for one in now)],
     ]
     total = [f"Balance, {_weeks(now[0])}", *(money(one.balance) for one in now)]
+    yield Table("The rent account on the day of the call", headers, rows, tuple(range(1, len(headers))), total)
     notes = dict.fromkeys(note for one in accounts for note in one.notes)
-    yield Table(
-        "The rent account on the day of the call", headers, rows, tuple(range(1, len(headers))), total, " ".join(notes)
-    )
+    yield More("What was taken for granted", [Text(note) for note in notes])
 
 
 def _weeks(at: Standing) -> str:

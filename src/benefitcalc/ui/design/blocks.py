@@ -171,19 +171,19 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing that somebody can do: what it is, what it is worth, and lines that say more of it, each with its name.
-    Its tick says that somebody told it; the hint of the tick is what it is of, for who does not see the page.
+    """One of several things: what it is, what it is worth, and lines that say more of it, each with its name. A tick
+    says that somebody told it; the hint of the tick is what it is of, for who does not see the page.
     """
 
     title: str
     worth: str
     lines: Sequence[tuple[str, str]]
-    tick: Field
+    tick: Field | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A list of things that somebody can do, the best first."""
+    """A list of things that somebody can do or check, the best or the likeliest first."""
 
     block: ClassVar[str] = "choices"
     title: str

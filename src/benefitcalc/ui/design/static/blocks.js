@@ -274,37 +274,37 @@ function drawing(prefix, send, files, changed = () => {}) {
     );
   }
 
-  /** A list of things to do; its ticks are sent at once. */
+  /** A list of things to do or to check. */
   function choices({ title, choices: list }) {
     const heading = h("h3", {}, title);
     return h("div", { class: "bc-choices-of" }, heading, h("ol", { class: "bc-options" }, list.map(choice)));
   }
 
   function choice({ title, worth, lines, tick }) {
-    const id = dom(tick.id);
-    const input = h("input", {
-      id,
-      type: "checkbox",
-      on: {
-        change() {
-          typed.set(tick.id, input.checked ? "yes" : "");
-          send({ do: "tick", values: { [tick.id]: typed.get(tick.id) } });
-        },
-      },
-    });
-    input.checked = (typed.get(tick.id) ?? tick.value) === "yes";
     return h(
       "li",
       {},
       h("p", { class: "bc-option-title" }, title),
       worth && h("p", { class: "bc-option-worth" }, worth),
       lines.map(([name, words]) => h("p", { class: "bc-option-line" }, name && h("b", {}, `${name}: `), words)),
-      h(
-        "div",
-        { class: "bc-choice" },
-        input,
-        h("label", { for: id }, tick.label, " ", h("span", { class: "bc-unseen" }, tick.hint)),
-      ),
+      tick && ticked(tick),
+    );
+  }
+
+  /** A tick that is sent at once; its hint says to those who do not see the page what it is of. */
+  function ticked({ id: name, label, hint, value }) {
+    const id = dom(name);
+    const change = () => {
+      typed.set(name, input.checked ? "yes" : "");
+      send({ do: "tick", values: { [name]: typed.get(name) } });
+    };
+    const input = h("input", { id, type: "checkbox", on: { change } });
+    input.checked = (typed.get(name) ?? value) === "yes";
+    return h(
+      "div",
+      { class: "bc-choice" },
+      input,
+      h("label", { for: id }, label, " ", h("span", { class: "bc-unseen" }, hint)),
     );
   }
 
