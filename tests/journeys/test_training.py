@@ -88,7 +88,7 @@ def test_a_household_worked_out_and_marked_by_keyboard(training: Page, axe: Axe)
     training.keyboard.type("507.60")
     training.keyboard.press("Enter")
     expect(training.get_by_role("heading", name="How it went")).to_be_focused()
-    expect(training.get_by_text("four weeks")).to_be_visible()
+    expect(training.get_by_text("A month is not four weeks")).to_be_visible()
     expect(training.get_by_role("timer")).to_have_count(0)
     assert axe(training) == []
 

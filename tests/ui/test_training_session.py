@@ -130,7 +130,7 @@ def test_wrong_advice_and_advice_left_out_are_told_apart(session: Session) -> No
 
 def test_households_of_a_seed_follow_one_another(session: Session) -> None:
     session.act("do-practice", {})
-    first = answered(session.act("practice-begin", {"questions": "2", "seed": "7"}))
+    first = answered(session.act("practice-begin", {"practice-number": "2", "practice-seed": "7"}))
     assert first.spoken.startswith("Household 1 of 2")
     session.act("practice-mark", {})
     assert answered(session.act("practice-next", {})).spoken.startswith("Household 2 of 2")
@@ -141,14 +141,15 @@ def test_households_of_a_seed_follow_one_another(session: Session) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("questions", "0"), ("questions", "many"), ("seed", "-1"), ("topic", "x"), ("difficulty", "9")]
+    ("field", "value"), [("number", "0"), ("number", "many"), ("seed", "-1"), ("topic", "x"), ("difficulty", "9")]
 )
 def test_what_cannot_be_practised_is_told(session: Session, field: str, value: str) -> None:
     session.act("do-practice", {})
-    answer = answered(session.act("practice-begin", {"questions": "2", "seed": "7", field: value}))
+    values = {"practice-number": "2", "practice-seed": "7", f"practice-{field}": value}
+    answer = answered(session.act("practice-begin", values))
     assert answer.go == "practice"
     [message, *_] = of_kind(step(session, "practice").blocks, Message)
-    assert [name for name, _ in message.links] == [field]
+    assert [name for name, _ in message.links] == [f"practice-{field}"]
 
 
 def test_the_file_of_marks_has_no_figure_and_no_name(session: Session) -> None:

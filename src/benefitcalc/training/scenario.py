@@ -28,6 +28,7 @@ TOPICS = {
     "nations": "Scotland, Wales and Northern Ireland",
     "council_tax": "Council Tax Reduction",
     "escalation": "Escalation and protocol",
+    "rates": "What changed in April",
 }
 """What a scenario can be about, by code, in words."""
 

@@ -136,6 +136,8 @@ class Upload:
     hint: str
     accept: str
     held: str = ""
+    many: bool = False
+    """Whether several files can be chosen at once."""
 
 
 @dataclass(frozen=True, slots=True)

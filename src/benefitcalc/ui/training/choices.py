@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from benefitcalc.training import INVENTED, Choice
+from benefitcalc.training.choice_papers import ChoicePaper, ChoiceQuestion
 from benefitcalc.training.coaching import Activity, MarkedFile
 from benefitcalc.ui.design.blocks import (
     Block,
@@ -26,46 +27,21 @@ from benefitcalc.ui.training.activity import Action, Values, text
 from benefitcalc.ui.training.saving import Saving
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An answer to choose, whether it is right, and why or why not."""
-
-    say: str
-    right: bool
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question with its choices. ``dialogue`` has who speaks and the words, and ``note`` says where they come from;
-    ``learned`` is said after the answer.
-    """
-
-    code: str
-    title: str
-    ask: str
-    choices: Sequence[Choice]
-    dialogue: Sequence[tuple[str, str]] = ()
-    note: str = ""
-    learned: Sequence[str] = ()
-
-
-def in_order(choices: Sequence[Choice]) -> list[Choice]:
-    """The choices by their words, so that the place of the right one tells nothing."""
-    return sorted(choices, key=lambda choice: choice.say)
-
-
 class Quiz:
     """A row of questions. Each is marked when it is answered, and the score stands at the end.
 
-    ``prefix`` begins the ids of its steps and buttons. ``topic`` and ``activity`` are what the file of marks says.
+    ``prefix`` begins the ids of its steps and buttons. ``topic``, ``activity`` and ``seed`` are what the file of marks
+    says.
     """
 
-    def __init__(self, prefix: str, questions: Sequence[Question], *, topic: str, activity: Activity) -> None:
+    def __init__(
+        self, prefix: str, paper: ChoicePaper, *, topic: str, activity: Activity, seed: int | None = None
+    ) -> None:
         self._prefix = prefix
-        self._questions = questions
+        self._questions = paper.questions
         self._topic = topic
         self._activity = activity
+        self._seed = seed
         self._chosen: list[int] = []
         self._missing = False
         self._saving = Saving(f"{prefix}-save", f"{prefix}-score")
@@ -88,15 +64,20 @@ class Quiz:
 
     def _save(self, values: Values) -> Answer | Download:
         def made(officer: str | None, today: dt.date, last: dt.date) -> MarkedFile:
-            answers = [(one.code, right) for one, right in self._marked]
             return MarkedFile.of_choices(
-                answers, topic=self._topic, activity=self._activity, on=today, expires=last, officer=officer
+                [(one.code, right) for one, right in self._marked],
+                topic=self._topic,
+                activity=self._activity,
+                on=today,
+                expires=last,
+                officer=officer,
+                seed=self._seed,
             )
 
         return self._saving.saved(values, made)
 
     @property
-    def _marked(self) -> list[tuple[Question, bool]]:
+    def _marked(self) -> list[tuple[ChoiceQuestion, bool]]:
         answered = zip(self._questions, self._chosen, strict=False)
         return [(one, one.choices[chosen].right) for one, chosen in answered]
 
@@ -106,26 +87,29 @@ class Quiz:
         done, number = len(self._chosen), len(self._questions)
         if done:
             last = self._questions[done - 1]
-            steps.append(Step(f"{self._prefix}-marked", f"Question {done}: {last.title}", tuple(self._last(last))))
+            steps.append(Step(f"{self._prefix}-marked", _title(done, last), tuple(self._last(last))))
         if done < number:
             one = self._questions[done]
-            title = f"Question {done + 1} of {number}: {one.title}"
-            steps.append(Step(f"{self._prefix}-question", title, tuple(self._next(one))))
+            steps.append(Step(f"{self._prefix}-question", _title(done + 1, one, number), tuple(self._next(one))))
         else:
             steps.append(Step(f"{self._prefix}-score", "Your score", tuple(self._score())))
         return steps
 
-    def _last(self, question: Question) -> Iterator[Block]:
+    def _last(self, question: ChoiceQuestion) -> Iterator[Block]:
         yield Text(question.ask, strong=True)
         yield Verdicts([_judged(one, chosen=place == self._chosen[-1]) for place, one in enumerate(question.choices)])
-        for sentence in question.learned:
-            yield Text(sentence)
+        if question.learned:
+            yield Text(question.learned)
+        if question.law:
+            yield Text(f"To read: {'; '.join(question.law)}.")
 
-    def _next(self, question: Question) -> Iterator[Block]:
+    def _next(self, question: ChoiceQuestion) -> Iterator[Block]:
         if self._missing:
             yield Message("There is a problem", links=[("choice", "Choose an answer.")])
+        if question.about:
+            yield Text(question.about)
         if question.dialogue:
-            yield Dialogue(question.dialogue, question.note)
+            yield Dialogue([(said.speaker, said.words) for said in question.dialogue], INVENTED)
         choices = [(str(place), one.say) for place, one in enumerate(question.choices)]
         error = "Choose an answer." if self._missing else ""
         asked = Field("choice", question.ask, options=choices, shown=True, error=error)
@@ -135,6 +119,11 @@ class Quiz:
         right = sum(right for _, right in self._marked)
         yield Figures([("Right answers", f"{right} of {len(self._questions)}", "")])
         yield self._saving.form()
+
+
+def _title(place: int, question: ChoiceQuestion, number: int | None = None) -> str:
+    of = "" if number is None else f" of {number}"
+    return f"Question {place}{of}{': ' if question.title else ''}{question.title}"
 
 
 def _judged(one: Choice, *, chosen: bool) -> Verdict:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from benefitcalc.account.days import in_words
-from benefitcalc.training import INVENTED, escalation_questions
-from benefitcalc.training import Question as Asked
+from benefitcalc.training.choice_papers import escalation_paper
 from benefitcalc.training.coaching import Activity
 from benefitcalc.ui.design.blocks import Step
-from benefitcalc.ui.design.files import File, Refused
+from benefitcalc.ui.design.files import File
 from benefitcalc.ui.design.steps_page import Answer
-from benefitcalc.ui.training.activity import Action
-from benefitcalc.ui.training.choices import Choice, Question, Quiz, in_order
+from benefitcalc.ui.training.activity import Action, no_file
+from benefitcalc.ui.training.choices import Quiz
 
 
 class Escalation:
@@ -24,8 +22,7 @@ class Escalation:
     hint: ClassVar[str] = "What must come before a notice and before court, in each nation."
 
     def __init__(self) -> None:
-        questions = [_question(one) for one in escalation_questions()]
-        self._quiz = Quiz("escalation", questions, topic="escalation", activity=Activity.ESCALATION)
+        self._quiz = Quiz("escalation", escalation_paper(), topic="escalation", activity=Activity.ESCALATION)
 
     @property
     def actions(self) -> Mapping[str, Action]:
@@ -34,20 +31,8 @@ class Escalation:
 
     def received(self, file: File) -> Answer:
         """These questions take no file."""
-        raise Refused(f"{file.name} belongs to nothing that is asked here")
+        return no_file(file)
 
     def steps(self) -> list[Step]:
         """The last question answered, and the next one."""
         return self._quiz.steps()
-
-
-def _question(one: Asked) -> Question:
-    return Question(
-        code=one.code,
-        title=one.title,
-        ask=f"{in_words(one.day)}. {one.ask}",
-        choices=in_order([Choice(choice.say, choice.right, choice.why) for choice in one.choices]),
-        dialogue=[(said.speaker, said.words) for said in one.dialogue],
-        note=INVENTED,
-        learned=[one.teaching_point, f"To read: {'; '.join(one.law)}."],
-    )

@@ -29,7 +29,6 @@ from benefitcalc.training import (
 )
 from benefitcalc.training import Step as Asked
 from benefitcalc.training.coaching import Activity, MarkedFile
-from benefitcalc.training.coaching.marked_file import LARGEST_SEED
 from benefitcalc.training.generating import generate
 from benefitcalc.ui.design.blocks import (
     Block,
@@ -49,20 +48,11 @@ from benefitcalc.ui.design.blocks import (
 )
 from benefitcalc.ui.design.files import File, Refused
 from benefitcalc.ui.design.steps_page import Answer, Download
-from benefitcalc.ui.training.activity import Action, Values, text
+from benefitcalc.ui.training.activity import Action, Values, no_file, text
+from benefitcalc.ui.training.households import Households
 from benefitcalc.ui.training.saving import Saving
 
-MOST_HOUSEHOLDS = 10
 AIM = "The aim on a call: the first useful figure within 1:30."
-DIFFICULTIES = {"1": "1: the topic’s own rules", "2": "2: with one trap", "3": "3: with two traps"}
-_ASKED: Mapping[str, tuple[str, str, str, list[tuple[str, str]]]] = {
-    "topic": ("Topic", "", "", [("", "Any topic"), *((code, TOPICS[code]) for code in TOPICS if code != "escalation")]),
-    "difficulty": ("How hard", "", "", [("", "Any"), *DIFFICULTIES.items()]),
-    "questions": ("How many households", f"From 1 to {MOST_HOUSEHOLDS}.", "3", []),
-    "seed": ("Seed", "A number makes the same households each time. Leave it empty for new ones.", "", []),
-    "timed": ("Call mode: with a clock", "", "", []),
-}
-"""What the form asks: label, hint, usual answer and choices."""
 _VERDICTS: Mapping[str, tuple[Literal["right", "half", "wrong"], str]] = {
     "right": ("right", "Right."),
     "carried_forward": ("half", "Right for your own figures."),
@@ -109,12 +99,12 @@ class Practice:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._asked: dict[str, str] = {}
-        self._errors: dict[str, str] = {}
+        self._asked = Households("practice", questions="3")
         self._waiting: tuple[Scenario, ...] = ()
         self._tries: list[Try] = []
         self._number = 0
         self._seed: int | None = None
+        self._topic: str | None = None
         self._timed = False
         self._saving = Saving("practice-save", "practice-marks")
 
@@ -132,44 +122,30 @@ class Practice:
 
     def received(self, file: File) -> Answer:
         """Practice takes no file."""
-        raise Refused(f"{file.name} belongs to nothing that is asked here")
+        return no_file(file)
 
     # --- What the user does -------------------------------------------------------------------------------------------
 
     def _begin(self, values: Values) -> Answer:
-        self._asked = {name: text(values, name) for name in ("topic", "difficulty", "questions", "seed", "timed")}
-        self._errors = {}
-        seed = self._whole("seed", 0, LARGEST_SEED) if self._asked["seed"] else secrets.randbelow(1_000_000)
-        questions = self._whole("questions", 1, MOST_HOUSEHOLDS)
-        if self._asked["topic"] and self._asked["topic"] not in TOPICS:
-            self._errors["topic"] = "Choose one of the topics."
-        if self._asked["difficulty"] not in {"", *DIFFICULTIES}:
-            self._errors["difficulty"] = "Choose one of the three, or any."
-        if self._errors or seed is None or questions is None:
+        asked = self._asked.read(values)
+        if asked is None:
             return Answer("practice", "There is a problem with what to practise.")
-        difficulty = int(self._asked["difficulty"]) if self._asked["difficulty"] else None
-        self._seed = seed
-        return self._start(generate(seed, topic=self._asked["topic"] or None, difficulty=difficulty, n=questions))
-
-    def _whole(self, name: str, least: int, most: int) -> int | None:
-        typed = self._asked[name]
-        if typed.isascii() and typed.isdigit() and least <= int(typed[:20]) <= most:
-            return int(typed)
-        self._errors[name] = f"“{typed}” is no whole number from {least} to {most}."
-        return None
+        self._seed = secrets.randbelow(1_000_000) if asked.seed is None else asked.seed
+        self._topic = asked.topic
+        self._timed = text(values, "timed") == "yes"
+        return self._start(generate(self._seed, topic=asked.topic, difficulty=asked.difficulty, n=asked.questions))
 
     def _begin_curated(self, values: Values) -> Answer:
         code = text(values, "curated")
         if code not in {one.code for one in curated()}:
             raise Refused("the page asked for a practice case that there is not")
-        self._seed, self._errors = None, {}
-        self._asked["timed"] = text(values, "timed_curated")
+        self._seed = self._topic = None
+        self._timed = text(values, "timed_curated") == "yes"
         return self._start((scenario_of(code),))
 
     def _start(self, scenarios: tuple[Scenario, ...]) -> Answer:
         self._waiting, self._tries = scenarios, []
         self._number = len(scenarios)
-        self._timed = self._asked.get("timed") == "yes"
         return self._next({})
 
     def _next(self, _: Values) -> Answer:
@@ -211,7 +187,7 @@ class Practice:
                 officer=officer,
                 minutes=-(-sum(one.seconds for one in self._tries) // 60),
                 seed=self._seed,
-                topic=None if self._seed is None else self._asked["topic"] or None,
+                topic=self._topic,
             )
 
         return self._saving.saved(values, made)
@@ -240,21 +216,15 @@ class Practice:
         return steps
 
     def _choosing(self) -> Iterator[Block]:
-        if self._errors:
-            yield Message("There is a problem", links=list(self._errors.items()))
-        yield Form("practice-begin", [self._field(name) for name in _ASKED], "Begin")
+        yield from self._asked.problem()
+        timed = Field("timed", "Call mode: with a clock", value="yes" if self._timed else "", tick=True)
+        yield Form("practice-begin", [*self._asked.fields(), timed], "Begin")
         cases = [(one.code, f"{one.title} ({TOPICS[one.topic]})") for one in curated()]
         fields = [
             Field("curated", "Practice case", value=cases[0][0], options=cases),
             Field("timed_curated", "Call mode: with a clock", tick=True),
         ]
         yield More(f"Or one of the {len(cases)} prepared cases", [Form("practice-curated", fields, "Begin this case")])
-
-    def _field(self, name: str) -> Field:
-        label, hint, value, options = _ASKED[name]
-        error = self._errors.get(name, "")
-        typed = self._asked.get(name, value)
-        return Field(name, label, hint, typed, options, tick=name == "timed", error=error)
 
     def _how_it_went(self, now: Try, marked: Marked) -> Iterator[Block]:
         minutes, seconds = divmod(now.seconds, 60)

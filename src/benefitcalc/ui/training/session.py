@@ -9,14 +9,19 @@ from benefitcalc.ui.design.blocks import Button, Step, Text
 from benefitcalc.ui.design.files import File, Refused
 from benefitcalc.ui.design.steps_page import Answer, Download
 from benefitcalc.ui.training.activity import Activity
+from benefitcalc.ui.training.april import April
 from benefitcalc.ui.training.coach import Coach
 from benefitcalc.ui.training.escalation import Escalation
+from benefitcalc.ui.training.papers import Papers
 from benefitcalc.ui.training.practice import Practice
+from benefitcalc.ui.training.team import Team
 
 __all__ = ["FILES", "Session"]
 
-FILES = ("call", "own_form", "heard", "marked")
-"""The kinds of files that the page may send: a call file, a landlord's own form, a filled form, a marked file."""
+FILES = ("call", "own_form", "heard", "marked", "last", "kpis")
+"""The kinds of files that the page may send: a call file, a landlord's own form, a filled form of a call, a marked file,
+the last one-to-one, and the month's report of key figures.
+"""
 
 
 class Session:
@@ -31,7 +36,7 @@ class Session:
 
     def __init__(self, activities: Sequence[Activity] | None = None) -> None:
         self._activities: list[Activity] = (
-            [Practice(), Escalation(), Coach()] if activities is None else list(activities)
+            [Practice(), Escalation(), April(), Papers(), Coach(), Team()] if activities is None else list(activities)
         )
         self._chosen: Activity | None = None
 

@@ -169,15 +169,20 @@ function drawing(prefix, send, files, changed = () => {}) {
     );
   }
 
-  function upload({ id, label, hint, accept, held }) {
+  function upload({ id, label, hint, accept, held, many }) {
     const told = h("p", { class: "bc-held" }, held);
     const input = h("input", {
       type: "file",
       id: dom(id),
       accept,
+      multiple: many,
       class: "bc-file",
       "aria-describedby": `${dom(id)}-hint`,
-      on: { change: () => input.files.length && files(id, input.files[0], (words) => (told.textContent = words)) },
+      on: {
+        change: async () => {
+          for (const file of [...input.files]) await files(id, file, (words) => (told.textContent = words));
+        },
+      },
     });
     return h(
       "div",
