@@ -56,7 +56,7 @@ class Papers:
 
     def _blocks(self) -> Iterator[Block]:
         yield Text(
-            "Each page is saved as one file, which opens in a browser and prints on A4. The key begins on a sheet of its own."
+            "Each page is one file, which opens in a browser and prints on A4. A key begins on a sheet of its own."
         )
         yield from self._asked.problem()
         yield Form("papers-make", self._asked.fields(), "Save the paper and its key")

@@ -19,8 +19,8 @@ from benefitcalc.ui.training.team import Team
 __all__ = ["FILES", "Session"]
 
 FILES = ("call", "own_form", "heard", "marked", "last", "kpis")
-"""The kinds of files that the page may send: a call file, a landlord's own form, a filled form of a call, a marked file,
-the last one-to-one, and the month's report of key figures.
+"""The kinds of files that the page may send: a call file, a landlord's own form, a filled form of a call, a marked
+file, the last one-to-one, and the month's report of key figures.
 """
 
 

@@ -225,12 +225,9 @@ class Team:
 def _counts(view: TeamView, by: str, caption: str) -> Table:
     table = view.counts(by)
     heads = [str(head).replace("_", " ").capitalize() for head in table.columns]
-    rows = [
-        ["" if cell is None or cell != cell else str(cell) for cell in row] for row in table.itertuples(index=False)
-    ]
-    return Table(
-        caption, heads, rows, amounts=[place for place, head in enumerate(table.columns) if place and head != "title"]
-    )
+    rows = table.astype(object).where(table.notna(), "").astype(str).to_numpy().tolist()
+    figures = [place for place, head in enumerate(table.columns) if place and head != "title"]
+    return Table(caption, heads, rows, amounts=figures)
 
 
 def _month(typed: str) -> dt.date:
