@@ -197,6 +197,47 @@ def test_no_choice_is_asked_for_again(session: Session, choice: str) -> None:
     assert form.fields[0].error
 
 
+# --- April, and papers ------------------------------------------------------------------------------------------------
+
+
+def test_a_quiz_on_april_is_the_same_from_the_same_seed(session: Session) -> None:
+    session.act("do-april", {})
+    session.act("april-begin", {"april": "2026", "april-seed": "1"})
+    first = as_json([step(session, "quiz-question")])
+    session.act("quiz-answer", {"choice": "0"})
+    assert verdicts(session, "quiz-marked")
+    session.act("april-begin", {"april": "2026", "april-seed": "1"})
+    assert as_json([step(session, "quiz-question")]) == first
+
+
+def test_a_whole_quiz_is_saved_with_the_rates_that_were_asked(session: Session) -> None:
+    session.act("do-april", {})
+    session.act("april-begin", {"april": "2026", "april-seed": "1"})
+    while [one.id for one in session.steps()][-1] == "quiz-question":
+        session.act("quiz-answer", {"choice": "0"})
+    file = MarkedFile.from_json(downloaded(session.act("quiz-save", {})).content)
+    assert (file.activity, file.seed, file.topics) == ("quiz", 1, ("rates",))
+
+
+@pytest.mark.parametrize("seed", ["x", "-1", "²", "9" * 30])
+def test_a_seed_that_is_none_is_told(session: Session, seed: str) -> None:
+    session.act("do-april", {})
+    assert answered(session.act("april-begin", {"april": "2026", "april-seed": seed})).go == "april"
+    [form] = of_kind(step(session, "april").blocks, Form)
+    assert seed in form.fields[1].error
+
+
+def test_papers_are_the_same_bytes_from_the_same_seed(session: Session) -> None:
+    session.act("do-papers", {})
+    values = {"papers-number": "2", "papers-seed": "7", "papers-topic": "under_occupation"}
+    once, again = (downloaded(session.act("papers-make", values)) for _ in range(2))
+    assert (once.name, once.content) == (again.name, again.content)
+    assert b"seed 7" in once.content
+    for action in ("papers-escalation", "papers-week"):
+        assert downloaded(session.act(action, {})).content.startswith(b"<!doctype html>")
+    assert answered(session.act("papers-make", values | {"papers-number": "0"})).go == "papers"
+
+
 # --- A coach ----------------------------------------------------------------------------------------------------------
 
 
@@ -236,6 +277,65 @@ def test_a_wrong_file_is_told_and_breaks_nothing(session: Session, kind: str) ->
     assert "could not be read" in answer.spoken
     [message] = of_kind(step(session, answer.go).blocks, Message)
     assert message.lines
+
+
+# --- A manager --------------------------------------------------------------------------------------------------------
+
+
+def marked_files(session: Session) -> list[File]:
+    """Two officers' marks of one household, of which one is wrong."""
+    found = []
+    for officer, award in (("IO04", "100"), ("IO05", "1485.08")):
+        of = begin(session)
+        session.act("practice-mark", typed(of) | {"eligible_rent": "507.60", "award": award})
+        saved = downloaded(session.act("practice-save", {"officer": officer}))
+        found.append(File("marked", f"{officer}.json", saved.content))
+    return found
+
+
+def test_a_manager_sees_what_a_team_gets_wrong(session: Session) -> None:
+    files = marked_files(session)
+    session.act("do-team", {})
+    for file in files:
+        session.received(file)
+    shown = step(session, "team-view")
+    [by_officer] = [one for one in of_kind(shown.blocks, Table) if one.caption == "By officer"]
+    assert [row[0] for row in by_officer.rows] == ["IO04", "IO05"]
+    assert "four weeks" in json.dumps(as_json([shown]))
+    assert downloaded(session.act("team-save", {})).content.startswith(b"PK")
+    session.act("team-forget", {})
+    assert "team-view" not in [one.id for one in session.steps()]
+
+
+def test_a_one_to_one_and_a_log_of_training_are_made_from_the_files(session: Session) -> None:
+    files = marked_files(session)
+    session.act("do-team", {})
+    for file in files:
+        session.received(file)
+    today = dt.datetime.now(tz=dt.UTC).date()
+    values = {"team-officer": "IO04", "team-month": f"{today:%-m %Y}", "team-manager": "M1"}
+    form = downloaded(session.act("team-talk", values))
+    assert form.name == f"one-to-one-IO04-{today:%Y-%m}.xlsx"
+    assert session.received(File("last", "last.xlsx", form.content)).spoken == "The last one-to-one is read."
+    assert downloaded(session.act("team-log", {"log-officer": "IO04"})).content.startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"team-officer": "Jane Smith"}, {"team-officer": ""}, {"team-month": "13 2026"}, {"team-month": "soon"}]
+)
+def test_what_is_wrong_with_a_one_to_one_is_told(session: Session, wrong: dict[str, str]) -> None:
+    session.act("do-team", {})
+    values = {"team-officer": "IO04", "team-month": "11 2026", "team-manager": ""}
+    assert answered(session.act("team-talk", values | wrong)).go == "team-talk"
+    assert of_kind(step(session, "team-talk").blocks, Message)
+
+
+@pytest.mark.parametrize("kind", ["marked", "heard", "last", "own_form"])
+def test_a_wrong_file_of_a_manager_is_told(session: Session, kind: str) -> None:
+    session.act("do-team", {})
+    answer = session.received(File(kind, "wrong.bin", b"\x00nonsense"))
+    assert "could not be read" in answer.spoken
+    assert of_kind(step(session, answer.go).blocks, Message)
 
 
 def test_every_step_has_a_label_with_its_unit() -> None:

@@ -245,6 +245,7 @@ def _question(
     source = "" if value is None else f" ({value.source})"
     what = f"until then {one.before}, from {one.day} {one.after}" if one.changed else f"{one.after} before and after"
     return ChoiceQuestion(
+        code=f"{kind}:{one.parameter.key}"[:80],
         ask=_words()["words"][kind].format(label=one.label, year=april),
         choices=tuple(draws.shuffled(choices)),
         learned=f"{one.label}: {what}{source}.",

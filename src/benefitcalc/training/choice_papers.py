@@ -22,8 +22,12 @@ _WIDTH = 100
 
 @dataclass(frozen=True, slots=True)
 class ChoiceQuestion:
-    """A question with its choices, in the order in which they stand; ``learned`` and ``law`` belong to the key."""
+    """A question with its choices, in the order in which they stand; ``learned`` and ``law`` belong to the key.
 
+    ``code`` names it in a file of marks.
+    """
+
+    code: str
     ask: str
     choices: tuple[Choice, ...]
     learned: str
@@ -90,6 +94,7 @@ def escalation_paper(seed: int | None = None, *, questions: int | None = None) -
 
 def _on_escalation(question: Question, draws: Draws) -> ChoiceQuestion:
     return ChoiceQuestion(
+        code=question.code,
         ask=question.ask,
         choices=tuple(draws.shuffled(question.choices)),
         learned=question.teaching_point,

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from benefitcalc.rates import rate_book
+from benefitcalc.training.april_quiz import FIRST_APRIL, quiz
 from benefitcalc.training.coaching import Activity
-from benefitcalc.training.quiz import FIRST_APRIL, quiz
 from benefitcalc.ui.design.blocks import Block, Field, Form, Message, Step
 from benefitcalc.ui.design.files import File
 from benefitcalc.ui.design.steps_page import Answer
