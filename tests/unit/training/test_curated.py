@@ -27,7 +27,7 @@ each_question = pytest.mark.parametrize("question", escalation_questions(), ids=
 def test_there_are_thirty_scenarios_and_ten_questions_each_with_its_own_code():
     assert len({one.code for one in curated()}) == len(curated()) == 30
     assert len({one.code for one in escalation_questions()}) == len(escalation_questions()) == 10
-    assert {one.topic for one in curated()} | {"escalation"} == set(TOPICS)
+    assert {one.topic for one in curated()} | {"escalation", "rates"} == set(TOPICS)
     assert {one.difficulty for one in curated()} == {1, 2, 3}
 
 
