@@ -41,6 +41,7 @@ INSTRUMENTS = {
     "LGFA 1992": "ukpga/1992/14",
     "SS (Scotland) Act 2018": "asp/2018/9",
     "Localism Act 2011": "ukpga/2011/20",
+    "RR Regs (NI) 2017": "nisr/2017/184",
 }
 _STATUTORY_INSTRUMENT = re.compile(r"SI (\d{4})/(\d+)")
 _PART = re.compile(r"^(reg|s|art|Sch|para|Pt)s? ?([A-Z]*[0-9]+[A-Z]*)")

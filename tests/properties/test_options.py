@@ -242,7 +242,10 @@ OPEN_TO: dict[str, Callable[[Facts, Facts], bool]] = {
         case["country"] == "northern_ireland" and (cause(result, "under_occupation") or capped(result))
     ),
     "pension_credit": lambda _, result: Decimal((result["pension_credit"] or {"award": "0"})["award"]) > 0,
-    "council_tax_reduction": lambda _, result: result["council_tax_reduction"] != "0.00",
+    "council_tax_reduction": lambda case, result: (
+        case["country"] != "northern_ireland" and result["council_tax_reduction"] != "0.00"
+    ),
+    "rate_rebate": lambda case, _: case["country"] == "northern_ireland",
     "second_adult_rebate": lambda case, _: (
         case["country"] == "england"
         and oracle.pension_age_household(case)

@@ -52,8 +52,10 @@ def pension_credit(h: Household) -> Iterator[Found]:
 
 
 def council_tax_reduction(h: Household) -> Iterator[Found]:
-    """Council Tax Reduction: the amount where it is worked out, otherwise the question."""
-    if not h.row.get("applies.council_tax_reduction", False):
+    """Council Tax Reduction: the amount where it is worked out, otherwise the question. Northern Ireland has rates."""
+    if h.case.country is Country.NORTHERN_IRELAND:
+        yield Found("rate_rebate")
+    elif not h.row.get("applies.council_tax_reduction", False):
         yield Found("council_tax_reduction", None, {"amount": "It is not worked out here."})
     elif h.pence("council_tax_reduction"):
         yearly = f"£{pounds(h.pence('council_tax_reduction')):,.2f}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any, Literal
 
 from benefitcalc.case import Country
 
+_BEGINS = re.compile(r"(?:^|[.?!] )[a-z]")
 Kind = Literal["claim", "fact", "change", "help", "check"]
 
 
@@ -33,8 +35,9 @@ class Said:
         return text[:1].upper() + text[1:]
 
     def text(self, which: str, country: Country, words: Mapping[str, str]) -> str:
-        """``evidence``, ``ask`` or ``note``, with the words in their places."""
-        return self.texts[which].format_map({**_names(country), **words})
+        """``evidence``, ``ask`` or ``note``, with the words in their places and a capital letter at each beginning."""
+        text = self.texts[which].format_map({**_names(country), **words})
+        return text if which == "title" else _BEGINS.sub(lambda found: found[0].upper(), text)
 
 
 @cache

@@ -135,14 +135,15 @@ def _amounts(one: _Open) -> str:
     left = _span([end.change_in_left_after_rent if end else None for end in one.at])
     rent = _span([end.change_in_rent_to_pay if end else None for end in one.at])
     only = " (not with every answer)" if None in one.at else ""
-    return f"{left} a week left after the rent{only}; rent to pay {rent}"
+    first = f"{left} a week left after the rent" if left else "What is left after the rent stays the same"
+    then = f"rent to pay {rent} a week" if rent else "rent to pay the same"
+    return f"{first}{only}; {then}"
 
 
 def _span(changes: Sequence[Decimal | None]) -> str:
-    """``+£8.10``, ``+£8.10 to +£12.00``, ``no change``."""
+    """``+£8.10``, ``+£8.10 to +£12.00``; nothing where nothing changes."""
     known = sorted({change for change in changes if change is not None})
-    said = [signed(change) if change else money(change) for change in known]
-    return "the same" if known == [Decimal(0)] else " to ".join(said)
+    return "" if known == [Decimal(0)] else " to ".join(signed(one) if one else money(one) for one in known)
 
 
 # Why is it different? ------------------------------------------------------------------------------------------------

@@ -325,6 +325,7 @@ WORKED = (
             council_tax={"annual_liability": "1500.00", "scheme": "pension_age_england"},
         ),
     ),
+    Worked("rate_rebate", ALONE | {"country": "northern_ireland"}, None, None, "Northern Ireland has rates", ALONE),
     Worked(
         "second_adult_rebate",
         pensioner(non_dependants=[{"age": 30}]),
