@@ -83,6 +83,8 @@ _ONLY_WITH = {
     "earnings_deduction": ("earned_income",),
     "taper_reduction": ("income",),
     "help_with_rent": ("housing_costs_element",),
+    "award_before_cap": ("benefit_cap_reduction",),
+    "housing_benefit_before_cap": ("housing_benefit_cap_reduction",),
     "benefit_cap_limit": ("benefit_cap_reduction",),
     "capped_income": ("benefit_cap_reduction",),
     "housing_benefit_cap_limit": ("housing_benefit_cap_reduction",),
@@ -92,7 +94,7 @@ _ONLY_WITH = {
 _ALWAYS = ("award", "housing_benefit", RENT_TO_PAY, RENT_TO_PAY_A_MONTH)
 _OF_TOPIC: Mapping[str, tuple[str, ...]] = {
     "under_occupation": ("bedrooms_spare", "under_occupation_charge"),
-    "benefit_cap": (*_CAP, *_CAP_A_WEEK),
+    "benefit_cap": ("award_before_cap", "housing_benefit_before_cap", *_CAP, *_CAP_A_WEEK),
     "non_dependants": ("housing_cost_contributions", "non_dependant_deductions"),
     "children": ("child_element",),
     "earnings": ("earned_income", "work_allowance", "earnings_deduction"),

@@ -251,8 +251,10 @@ class EveryChildShares:
 
 class _Rooms:
     def bedrooms_needed(self) -> int:
+        true, self.tenancy = self.tenancy, {**self.tenancy, "tenure": "social_rent"}  # no limit to the rooms
         rooms = max(0, super().bedrooms_needed() + self.more())  # type: ignore[misc]
-        return min(4, rooms) if self.tenancy["tenure"] == "private_rent" else rooms
+        self.tenancy = true
+        return min(4, rooms) if true["tenure"] == "private_rent" else rooms
 
 
 @planted("couple_needs_two_rooms")

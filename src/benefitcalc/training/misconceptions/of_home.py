@@ -200,13 +200,8 @@ def charge_though_exempt(working: Working) -> Working:
 
 
 def _rooms(working: Working, more: int) -> Working:
-    """So many rooms more, or fewer; in private rent no more than the law's most."""
-
-    def is_(value: Any, inputs: Mapping[str, Any], _: Mapping[str, Any]) -> Any:
-        rooms = np.maximum(value + more, 0)
-        return np.where(inputs["private_rent"], np.minimum(rooms, int(inputs["most_in_private_rent"])), rooms)
-
-    return working.with_outcome("bedrooms_needed", is_=is_)
+    """So many rooms more for adults, or fewer."""
+    return working.with_outcome("bedrooms_for_adults", is_=lambda value, *_: np.maximum(value + more, 0))
 
 
 def _rooms_of(working: Working, case: Case) -> Working:

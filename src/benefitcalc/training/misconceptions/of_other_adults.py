@@ -84,7 +84,7 @@ def couple_of_other_adults_shares_in_universal_credit(working: Working) -> Worki
     couples = _couples(working.case)
     if not couples or not in_universal_credit(working):
         return None
-    return working.with_outcome("bedrooms_needed", is_=lambda value, *_: value - couples)
+    return working.with_outcome("bedrooms_for_adults", is_=lambda value, *_: value - couples)
 
 
 @misconception
@@ -93,7 +93,7 @@ def couple_of_other_adults_apart_in_housing_benefit(working: Working) -> Working
     couples = _couples(working.case)
     if not couples or in_universal_credit(working):
         return None
-    return working.with_outcome("bedrooms_needed", is_=lambda value, *_: value + couples)
+    return working.with_outcome("bedrooms_for_adults", is_=lambda value, *_: value + couples)
 
 
 @misconception
