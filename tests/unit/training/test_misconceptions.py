@@ -191,3 +191,11 @@ def test_what_a_misconception_leads_to_is_followed_to_the_end() -> None:
     assert wrong is not None
     assert (wrong["housing_costs_element"], wrong["award"]) == (32784, 99481)
     assert MISCONCEPTIONS["foster_room_forgotten"].wrong(practice) is None
+
+
+def test_a_misconception_is_named_of_the_right_figures_too() -> None:
+    """With 600.00 of rent entered, but the charge of the right rent: 25% of 534.60 is 133.65."""
+    practice = exercise(Scenario("test", "A son", "under_occupation", 1, Case.model_validate(SON_AT_HOME)))
+    marked = mark(practice, practice.key | {"eligible_rent": 60000, "under_occupation_charge": 13365})
+    named = {one.step.name: one.misconceptions for one in marked.steps if one.verdict == "wrong"}
+    assert named == {"eligible_rent": (), "under_occupation_charge": ("twenty_five_percent_for_one",)}

@@ -20,8 +20,11 @@ class Naming:
     """What the misconceptions make of a case, after a learner's own answers."""
 
     def __init__(self, exercise: Exercise, answers: Mapping[str, int]) -> None:
+        self.exercise = exercise
         self.working = Working(exercise.scenario.case)
         self.answers = answers
+        self.right = answers.items() <= exercise.key.items()
+        """Whether every answer is right."""
         self.run = self.working.run(answers)
 
     @property
@@ -40,14 +43,24 @@ class Naming:
         return {code: figures for code, figures in found.items() if figures is not None}
 
     def alternatives(self, step: Step, given: int, before: Codes = ()) -> tuple[Codes, ...]:
-        """Every misconception that makes ``given`` at the step, each alone; or else the pairs that do together.
+        """Every misconception that makes ``given`` at the step, each alone: of the learner's answers before it, or else
+        of the right ones; where none does, the pairs that do together.
 
         ``before`` are the codes that were named at earlier steps: each may have a part in the figure too.
         """
-        singles = [(code,) for code, figures in self.singles.items() if figures.get(step.name) == given]
-        if singles or not step.unit.is_money:
-            return tuple(singles)
+        for naming in (self, self._of_key):
+            singles = [(code,) for code, figures in naming.singles.items() if figures.get(step.name) == given]
+            if singles:
+                return tuple(singles)
+        if not step.unit.is_money:
+            return ()
         return tuple(islice(self._pairs(step.name, given, before), _MOST_PAIRS))
+
+    @cached_property
+    def _of_key(self) -> Naming:
+        """The same after the right answers to the same steps, for a learner who goes on from those."""
+        key = self.exercise.key
+        return self if self.right else Naming(self.exercise, {name: key[name] for name in self.answers})
 
     def _pairs(self, name: str, given: int, before: Codes) -> Iterator[Codes]:
         right = self.expected[name]
