@@ -28,10 +28,8 @@ def test_three_answers_give_the_first_figure(call: Page) -> None:
     expect(result(call)).to_contain_text("An estimate, not a decision")
     expect(result(call)).to_contain_text("Yes £121.82 a month (£28.11 a week): 25% of the eligible rent")
     expect(result(call)).to_contain_text("Tested, no reduction")
-    rows = call.get_by_role("table", name="Where the rent goes").get_by_role("row")
-    expect(rows).to_contain_text(
-        ["£ a week", "£112.45", "Bedroom charge (under-occupation)", "Covered by benefit", "Rent to pay"]
-    )
+    rows = call.get_by_role("table", name="Why there is rent to pay").get_by_role("row")
+    expect(rows).to_contain_text(["£ a week", "Bedroom charge (under-occupation)+£28.11", "Rent to pay£28.11"])
 
 
 def test_a_household_by_keyboard_alone(call: Page) -> None:
@@ -113,9 +111,9 @@ def test_a_private_tenant(call: Page) -> None:
     box(call, "Tenant’s age").fill("40")
     call.get_by_role("combobox", name="Kind of home").select_option("private_rent")
     box(call, "Rent, without service charges").fill("300")
-    call.get_by_role("combobox", name="Rental area").select_option(label="Ashford")
+    call.get_by_role("combobox", name="Rental area").fill("ashford")
     expect(figure(call, "Universal Credit")).to_contain_text("a month")
-    expect(call.get_by_role("table", name="Where the rent goes")).to_contain_text("Rent above the Local Housing")
+    expect(call.get_by_role("table", name="Why there is rent to pay")).to_contain_text("Rent above the Local Housing")
 
 
 def test_the_months_to_come_by_keyboard(call: Page, axe: Callable[[Page], list[str]]) -> None:
@@ -197,9 +195,10 @@ def test_a_fact_behind_a_heading_of_the_award_changes_the_figure(call: Page, axe
     award.get_by_role("textbox", name="All benefits before the move").fill("900")
     expect(result(call)).to_contain_text("A first transitional element was worked out")
     award.get_by_role("checkbox", name="Had severe disability premium").check()
-    message = "Existing award, severe disability premium: there is a first transitional element or an SDP element"
-    expect(award).to_contain_text(message)
-    expect(result(call).get_by_role("link", name=message)).to_be_visible()
+    message = "here is a first transitional element or an SDP element"
+    expect(award).to_contain_text(f"Error: T{message}")
+    named = f"Existing award, severe disability premium: t{message}"
+    expect(result(call).get_by_role("link", name=named)).to_be_visible()
     assert axe(call) == []
 
 

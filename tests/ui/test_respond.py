@@ -115,7 +115,7 @@ def test_a_cleared_form_forgets_the_last_figures() -> None:
         (
             {"tenancy.tenure": "private_rent", "tenancy.brma": "GREATER_GLASGOW"},
             "tenancy.brma",
-            "Rental area: this area is in another nation",
+            "Rental area: Greater Glasgow is in another nation",
         ),
         ({"claimant.age": "12"}, "claimant.age", "Tenant’s age: "),
         ({"date": "1 1 2010"}, "date", "Date: the rates begin on 1 April 2013"),

@@ -93,7 +93,8 @@ INCOMES = (
     Option("severe_disablement_allowance", "Severe Disablement Allowance", "Ended benefits (earlier dates)"),
     Option("incapacity_benefit", "Incapacity Benefit", "Ended benefits (earlier dates)"),
 )
-AREAS = tuple(Option(area.key, area.name, area.country) for area in areas())
+_NATIONS = {option.label: option.value for option in COUNTRIES}
+AREAS = tuple(Option(area.key, area.name, _NATIONS[area.country]) for area in areas())
 YES_NO_NOT_KNOWN = (Option("yes", "Yes"), Option("no", "No"), Option("", "Not known"))
 OF = (Option("claimant", "Tenant"), Option("partner", "Partner"))
 PAY_IS = (Option("net", "Take-home (after tax, NI and pension)"), Option("gross", "Before tax (gross)"))

@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Any
 
 from benefitcalc.advice.ranges import UNKNOWN, Between
@@ -361,13 +362,19 @@ class _Reading:
         if question.kind == "age":
             age = read_age(text, self.facts.on())
             return {path: age} if isinstance(age, int) else {_born(path): age.isoformat()}
-        if question.kind == "which":
-            return {path: _row_number(text, len(self.facts.rows(question.of)))}
+        if question.kind in ("search", "which"):
+            return {path: self.picked(question, text)}
         written = {path: _READERS[question.kind](question, text), **dict(question.also)}
         per_id = question.per_id or question.per_like
         if per_id:
             written[f"{path.removesuffix('amount')}per"] = _chosen(PERIODS, _answer(answers, per_id))
         return written
+
+    def picked(self, question: Field, text: str) -> str | int:
+        """An option of the group that another answer chooses, or a row of another group."""
+        if question.kind == "which":
+            return _row_number(text, len(self.facts.rows(question.of)))
+        return _found(question, text, self.facts.text(question.within))
 
     def day_of_the_month(self, text: str) -> str:
         """A day that must lie in the month that is worked out."""
@@ -387,6 +394,20 @@ def _chosen(options: Iterable[Option], text: str) -> str:
     if all(text != option.value for option in options):
         raise Unreadable("choose one of the answers shown")
     return text
+
+
+def _found(question: Field, text: str, within: str) -> str:
+    """The option with that name or value, in any letter case, of the group that may be chosen."""
+    wanted = text.casefold()
+    known = next((one for one in question.options if wanted in (one.label.casefold(), one.value.casefold())), None)
+    if known and known.group == within:
+        return known.value
+    if known:
+        raise Unreadable(f"{known.label} is in another nation; choose one of this nation, or correct the nation")
+    offered = {one.label.casefold(): one.label for one in question.options if one.group == within}
+    near = next((name for name in offered if wanted in name), "") or next(iter(get_close_matches(wanted, offered)), "")
+    hint = f"such as {offered[near]}" if near else "from the list"
+    raise Unreadable(f"this nation has no area with exactly that name; choose one, {hint}")
 
 
 def _several(question: Field, text: str) -> list[str]:

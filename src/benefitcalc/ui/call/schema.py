@@ -22,10 +22,24 @@ FIRST_DAY, LAST_DAY = dt.date(2013, 4, 1), dt.date(2099, 12, 31)
 """Outside these no question depends on a birth date: no rates are known."""
 
 Kind = Literal[
-    "money", "whole", "hours", "date", "age", "share", "text", "radio", "select", "yesno", "flag", "checks", "which"
+    "money",
+    "whole",
+    "hours",
+    "date",
+    "age",
+    "share",
+    "text",
+    "radio",
+    "select",
+    "search",
+    "yesno",
+    "flag",
+    "checks",
+    "which",
 ]
 """How somebody gives an answer, and how it is read. ``flag`` is one box to tick, ``checks`` is a set of boxes (codes
-between spaces), ``which`` is the number of a row of another group.
+between spaces), ``which`` is the number of a row of another group, ``search`` is a name out of a long list, found by
+typing part of it.
 """
 
 
@@ -163,6 +177,8 @@ class Field:
     """For a date: whether it must lie in the month that is worked out."""
     of: str = ""
     """For ``which``: the group whose rows can be chosen."""
+    within: str = ""
+    """For ``search``: the question whose answer is the group of the options that may be chosen."""
     place: str = ""
     """For a question of a row that stands in another stage: the id of its :class:`Place`."""
     asked: Asked = always
@@ -324,6 +340,7 @@ def _field(field: Field, within: str) -> dict[str, Any]:
         "per_id": field.per_id,
         "periods": [list(option) for option in PERIODS] if field.per_id else [],
         "of": field.of,
+        "within": field.within,
         "place": field.place,
         "conditional": field.asked is not always,
     }

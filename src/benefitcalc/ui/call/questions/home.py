@@ -22,7 +22,7 @@ from benefitcalc.ui.call.conditions import (
     shared_home,
     shared_rate,
 )
-from benefitcalc.ui.call.schema import Field, Group, More, Option, Stage
+from benefitcalc.ui.call.schema import Field, Group, More, Stage
 
 _SERVICE_CHARGE = (
     Field(id="label", label="What it is for", kind="text", hint="Such as communal cleaning"),
@@ -64,9 +64,10 @@ HOME = Stage(
             id="tenancy.brma",
             label="Rental area (broad rental market area)",
             short="Rental area",
-            kind="select",
-            hint="Or give the allowance itself",
-            options=(Option("", "Choose"), *AREAS),
+            kind="search",
+            hint="Type part of its name and choose it, or give the allowance itself",
+            options=AREAS,
+            within="country",
             required=True,
             asked=area_decides,
         ),

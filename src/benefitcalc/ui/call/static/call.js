@@ -331,7 +331,8 @@ async function render({ model, el }) {
     const old = Boolean(dead) || !screen.fresh;
     const earlier = old && screen.figures && figuresOf !== seq; // false where the calculator fell silent after them
     const lenient = (control) =>
-      typing !== null && control.inputs.includes(typing) && document.activeElement === typing && control.error.hidden;
+      control.choosing?.() ||
+      (typing !== null && control.inputs.includes(typing) && document.activeElement === typing && control.error.hidden);
     form.show(screen, lenient);
     const problems = screen.problems.filter(({ field }) => {
       const control = field && form.find(field);

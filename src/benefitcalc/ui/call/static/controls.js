@@ -7,7 +7,9 @@ function question(field, dom, changed) {
       ? choices
       : field.kind === "flag"
         ? tick
-        : typed;
+        : field.kind === "search"
+          ? searched
+          : typed;
   const control = make(field, dom, changed);
   const node = control.node;
   node.classList.add("bc-field", `bc-kind-${field.kind}`);

@@ -222,6 +222,8 @@ function buildForm(prefix, definition, changed, announce) {
       for (const control of controls) control.hide(hidden.has(control.path));
       for (const more of mores) more.node.hidden = hidden.has(more.path);
       for (const [id, group] of groups) group.node.hidden = hidden.has(id);
+      const answers = Object.assign({}, ...top.map((control) => control.read()));
+      for (const control of top) if (control.field.within) control.within(answers[control.field.within]);
       for (const control of controls) if (control.field.assumes) control.suppose(screen.assumed[control.path] ?? "");
       summarise();
     }
