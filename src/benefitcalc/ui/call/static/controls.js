@@ -30,9 +30,10 @@ function question(field, dom, changed) {
       if (doubted.textContent !== message) doubted.textContent = message;
     },
     say(message) {
-      if (error.hidden === !message && error.lastChild.data === message) return;
+      if (error.said === message) return;
+      error.said = message;
       error.hidden = !message;
-      error.lastChild.data = message;
+      error.replaceChildren(...(message ? [h("span", { class: "bc-unseen" }, "Error: "), message] : []));
       node.classList.toggle("bc-invalid", Boolean(message));
       for (const input of control.inputs) input.setAttribute("aria-invalid", message ? "true" : "false");
     },
@@ -65,7 +66,7 @@ function hintAndError(field, dom) {
   return [
     field.hint && h("p", { class: "bc-hint", id: `${dom}-hint` }, field.hint),
     h("p", { class: "bc-doubt", id: `${dom}-doubt`, hidden: true }, ""),
-    h("p", { class: "bc-error", id: `${dom}-error`, hidden: true }, h("span", { class: "bc-unseen" }, "Error: "), ""),
+    h("p", { class: "bc-error", id: `${dom}-error`, hidden: true }), // empty: a hidden description is read out all the same
   ];
 }
 
