@@ -1,5 +1,6 @@
 """Calls from the first answer to the note, by keyboard alone: each with what its officer needs to see."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -143,6 +144,12 @@ def test_from_the_award_of_the_journal_to_the_note(call: Page, axe: Axe) -> None
     wrap = open_part(call, "Wrap up: the note of the call")
     expect(wrap.locator("pre")).to_contain_text("£20.00 a month")
     assert axe(call) == []
+    copy = wrap.get_by_role("button", name="Copy")
+    tab_to(call, copy)
+    press(call, "Enter")
+    live = call.locator(".bc-app").locator("[role=status], [aria-live]")
+    expect(live).to_have_count(1)
+    expect(live).to_contain_text(re.compile("Copied|Selected"))
     save = call.get_by_role("button", name="Save a page for the tenant")
     tab_to(call, save)
     with call.expect_download() as download:
@@ -164,3 +171,21 @@ def test_the_answer_is_in_sight_and_one_step_away_on_a_narrow_screen(call: Page,
     bar.get_by_role("link", name="See the result").click()
     expect(figure(call, "Rent to pay")).to_be_in_viewport()
     assert call.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_one_key_says_that_nobody_knows_and_what_is_typed_next_takes_its_place(call: Page) -> None:
+    expect(call.get_by_text("Not known? Type ? in the box")).to_be_visible()
+    answer(call, box(call, "Tenant’s age"), "31")
+    rent_and_bedrooms(call, "112.45", "1")
+    savings = box(call, "Savings and investments")
+    answer(call, savings, "70?")
+    expect(savings).to_have_value("Don’t know")
+    expect(figure(call, "Rent to pay")).to_contain_text("£0.00 to £112.45 a week")
+    expect(savings).to_have_accessible_description(re.compile("type \\? for don’t know"))
+    call.keyboard.type("7000")
+    expect(savings).to_have_value("7000")
+    expect(figure(call, "Rent to pay")).not_to_contain_text(" to ")
+    press(call, "Shift+Tab")
+    tab_to(call, savings)
+    press(call, "?")
+    expect(savings).to_have_value("Don’t know")

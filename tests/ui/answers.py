@@ -55,7 +55,7 @@ def _text(rng: Random, question: Field, path: str) -> str:
             return rng.choice(["", "yes"])
         case "checks":
             return rng.choice(["", rng.choice(codes)])
-        case "radio" | "select" | "yesno":
+        case "radio" | "select" | "search" | "yesno":
             return rng.choice(codes)
         case kind:
             return rng.choice(_TYPED[kind])

@@ -46,7 +46,7 @@ def test_a_wrong_or_missing_answer_widens_the_figures_and_is_told() -> None:
     assert wrong["fresh"]
     assert wrong["problems"][0]["field"] == "capital"
     assert wrong["figures"]["rent"][0]["amount"] == "£28.11 to £112.45"
-    assert "1 answer needs putting right" in wrong["spoken"]
+    assert "To put right: " in wrong["spoken"]
     missing = shown(children=CHILDREN)
     assert missing["fresh"]
     assert missing["needed"] == [{"field": "children.1.sex", "message": "Child 2, sex"}]

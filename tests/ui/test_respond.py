@@ -79,7 +79,7 @@ def test_without_a_fact_that_has_to_be_known_the_last_figures_stay_and_are_old()
     shown = respond(FORM, SMALLEST | {"tenancy.rent.amount": "11o"}, last)
     assert shown["figures"] == last
     assert not shown["fresh"]
-    assert shown["spoken"] == "Figures not updated. 1 answer needs putting right."
+    assert shown["spoken"] == "Figures not updated. To put right: Rent: enter pounds and pence, such as 112.45."
     missing = respond(FORM, SMALLEST | {"tenancy.rent.amount": ""}, last)
     assert missing["spoken"] == "Figures not updated. Still needed: Rent."
 

@@ -35,7 +35,7 @@ SAYS_NOTHING: tuple[Any, ...] = (None, False, "", "none", [], {})
 _NEVER_ASKED = {"schema"}
 _KNOWN = {"flag", "checks", "which", "share", "text"}
 """Kinds of answers among which the page has no “don’t know”; neither has a list with an answer for none."""
-_TO_CHOOSE = {"radio", "select", "yesno"}
+_TO_CHOOSE = {"radio", "select", "search", "yesno"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _shown(question: Field, answers: Mapping[str, str]) -> str:
         return "not known"
     labels = {option.value: option.label for option in question.choices}
     if question.kind in _TO_CHOOSE:
-        return labels[text]
+        return labels.get(text, text)
     if question.kind == "checks":
         return ", ".join(labels[code] for code in text.split())
     if question.kind != "money":
@@ -295,6 +295,7 @@ _WRITERS: Mapping[str, Callable[[Any], str]] = {
     "text": str,
     "radio": str,
     "select": str,
+    "search": str,
     "yesno": lambda value: "yes" if value else "no",
     "flag": lambda value: "yes" if value else "",
     "checks": " ".join,

@@ -11,6 +11,8 @@ __all__ = ["screen"]
 
 Data = dict[str, Any]
 
+MOST_SPOKEN = 2
+
 
 def screen(form: Form | None, shown: Data | None, *, fresh: bool, complaints: Sequence[Complaint] = ()) -> Data:
     """What the page shows. ``fresh`` says whether the figures ``shown`` are those of the present answers.
@@ -30,7 +32,7 @@ def screen(form: Form | None, shown: Data | None, *, fresh: bool, complaints: Se
         "spoken": _spoken(
             shown,
             fresh,
-            len(problems),
+            [one.message for one in problems],
             [one.message for one in needed],
             [one.message for one in form.doubts] if form else [],
         ),
@@ -47,7 +49,9 @@ def _beside(one: Complaint, names: Mapping[str, str]) -> Data:
     return {**_complaint(one), "beside": beside[:1].upper() + beside[1:]}
 
 
-def _spoken(shown: Data | None, fresh: bool, problems: int, needed: Sequence[str], doubts: Sequence[str]) -> str:
+def _spoken(
+    shown: Data | None, fresh: bool, problems: Sequence[str], needed: Sequence[str], doubts: Sequence[str]
+) -> str:
     """What a screen reader says when the officer stops typing."""
     if shown and fresh:
         parts = [f"{one['name']} {one['amount']} {one['per']}" for one in [*shown["rent"], *shown["awards"]]]
@@ -62,5 +66,8 @@ def _spoken(shown: Data | None, fresh: bool, problems: int, needed: Sequence[str
     return f"{before}Still needed: {', '.join(needed)}." if needed else before
 
 
-def _wrong(problems: int) -> str:
-    return f"{problems} {'answer needs' if problems == 1 else 'answers need'} putting right"
+def _wrong(problems: Sequence[str]) -> str:
+    """What is wrong, or how much where it is more than a listener keeps in mind."""
+    if len(problems) <= MOST_SPOKEN:
+        return f"To put right: {'; '.join(one.removesuffix('.') for one in problems)}"
+    return f"{len(problems)} answers need putting right"

@@ -19,6 +19,7 @@ function beginning(prefix, { send, put, isBlank, announce }) {
       look();
     },
     () => {},
+    announce,
   );
 
   const call = chooser("call", {

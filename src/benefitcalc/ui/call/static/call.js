@@ -127,6 +127,7 @@ async function render({ model, el }) {
     `${prefix}-advice`,
     ({ do: what, values }) => (values ? typedInPart(what, values) : ask({ save: what })),
     (name, file, tell) => openFile(file, tell, (text) => typedInPart(name, { [name]: text })),
+    announce,
     () => keepSoon(),
   );
 
@@ -472,6 +473,13 @@ async function render({ model, el }) {
           "aria-label": "Answers",
           on: { submit: (event) => event.preventDefault() },
         },
+        h(
+          "p",
+          { class: "bc-hint bc-how" },
+          "Not known? Type ",
+          h("kbd", {}, "?"),
+          " in the box, or a range such as 800 to 1,100: the figures then go from lowest to highest.",
+        ),
         form.stages,
       ),
       panel,

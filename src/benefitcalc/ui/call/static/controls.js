@@ -107,8 +107,15 @@ function typed(field, dom, changed) {
         autocomplete: "off",
         spellcheck: "false",
         maxlength: "60",
-        on: { input: () => changed(false) },
+        on: { input: typedIn, focus: () => input.value === UNKNOWN_WORDS && input.select() },
       });
+  /** A question mark anywhere in the box says that nobody knows; what is typed next takes its place. */
+  function typedIn() {
+    if (!canTypeUnknown(field) || !input.value.includes(UNKNOWN)) return changed(false);
+    input.value = UNKNOWN_WORDS;
+    input.select();
+    changed(true);
+  }
   if (field.kind === "select") options(input, choicesOf(field));
   const unit = UNITS[field.kind];
   const name = document.createTextNode(field.label);
@@ -139,7 +146,8 @@ function typed(field, dom, changed) {
     );
   }
   if (canTypeUnknown(field)) {
-    // Whoever types says it by "?": the button is for the mouse, so that Tab goes from question to question.
+    // Whoever types says it by "?", as the first lines of the form say: the button is for the mouse, so that Tab goes from
+    // question to question.
     const unknown = h(
       "button",
       {

@@ -3,10 +3,10 @@
 const PIECE_BYTES = 40 * 1024; // the server takes messages of 64 kB at most
 const ON_THE_WAY = 4; // pieces of a file that may be on the way at one time
 
-/** A way to draw blocks: `send` tells Python what somebody did, `files` hands on what they chose, and `changed` is told
- * when something is typed that is not sent yet.
+/** A way to draw blocks: `send` tells Python what somebody did, `files` hands on what they chose, `announce` says words in
+ * the page's one live region, and `changed` is told when something is typed that is not sent yet.
  */
-function drawing(prefix, send, files, changed = () => {}) {
+function drawing(prefix, send, files, announce, changed = () => {}) {
   const opened = new Set(); // what the reader opened, kept while the page changes
   const typed = new Map(); // what stands in the questions until it is sent
 
@@ -325,14 +325,18 @@ function drawing(prefix, send, files, changed = () => {}) {
   /** Text to copy: by the clipboard where the page has it, and selected for the keyboard everywhere. */
   function copy({ text, button }) {
     const held = h("pre", { class: "bc-copy", tabindex: "0", "aria-label": "Text to copy" }, text);
-    const told = h("span", { role: "status", class: "bc-hint" });
+    const told = h("span", { class: "bc-hint" });
+    const tell = (words) => {
+      told.textContent = ` ${words}`;
+      announce(words);
+    };
     const press = async () => {
       getSelection().selectAllChildren(held);
       try {
         await navigator.clipboard.writeText(text);
-        told.textContent = " Copied.";
+        tell("Copied.");
       } catch {
-        told.textContent = document.execCommand("copy") ? " Copied." : " Selected: press Ctrl and C.";
+        tell(document.execCommand("copy") ? "Copied." : "Selected: press Ctrl and C.");
       }
     };
     return h("div", { class: "bc-does" }, held, h("button", { type: "button", on: { click: press } }, button), told);

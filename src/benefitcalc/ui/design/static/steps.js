@@ -17,8 +17,12 @@ function render({ model, el }) {
   const status = h("p", { role: "status", class: "bc-unseen" });
   const steps = h("div", { class: "bc-steps" });
   const nav = h("nav", { "aria-label": "Steps" });
-  const blocks = drawing(prefix, act, (id, file, tell) => sending.give(id, file, tell, model.get("page").most));
+  const blocks = drawing(prefix, act, (id, file, tell) => sending.give(id, file, tell, model.get("page").most), announce);
   const sending = sendingFiles(model, lost);
+
+  function announce(words) {
+    status.textContent = words;
+  }
 
   function act(content) {
     try {
@@ -78,7 +82,7 @@ function render({ model, el }) {
       go.focus();
       go.scrollIntoView({ block: "start" });
     } else if (here) document.getElementById(here)?.focus();
-    status.textContent = page.spoken;
+    announce(page.spoken);
   }
 
   /** A step beside the one before it shares a row with it where the page is wide. */
