@@ -184,6 +184,22 @@ def test_the_account_tells_timing_from_what_is_really_owed_and_one_late_payment(
     assert kind(credit, "text")[0]["text"] == "Nothing is really owed: no plan is needed."
 
 
+def test_every_payment_has_its_day_and_a_deduction_its_limit() -> None:
+    """23 weeks from Fri 4 Dec 2026 end on Fri 7 May 2027. 15% of 424.90 is 63.74, of which 40.00 is taken already."""
+    found = part(FORM, "budget", SMALLEST, GIVEN | {"plan.deducted": "40"})["blocks"]
+    [payments] = [one for one in kind(found, "more") if one["title"] == "Every payment of the plan"]
+    rows = payments["blocks"][0]["rows"]
+    assert (len(rows), rows[0], rows[-1]) == (
+        23,
+        ["Fri 4 Dec 2026", "£20.00", "£430.00"],
+        ["Fri 7 May 2027", "£10.00", "£0.00"],
+    )
+    said = " ".join(one["text"] for one in kind(found, "text"))
+    assert "All deductions together take at most £63.74 a month, and £23.74 is free." in said
+    wrong = part(FORM, "budget", SMALLEST, GIVEN | {"plan.deducted": "much"})["blocks"]
+    assert kind(wrong, "message")[0]["lines"][0].startswith("Taken off Universal Credit already: ")
+
+
 def test_a_plan_that_cannot_be_is_refused_in_words() -> None:
     wrong = part(FORM, "budget", SMALLEST, GIVEN | {"plan.first": "31 2 2027"})["blocks"]
     assert kind(wrong, "message")[0]["lines"] == ["there is no such day: February 2027 has 28 days"]

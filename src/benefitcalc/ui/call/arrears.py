@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from benefitcalc import Assessment
 from benefitcalc.advice.affordability import Affordability
-from benefitcalc.advice.deductions import rent_deduction
-from benefitcalc.advice.plan_account import PlanAccount, Standing, late_payment, plan_account
+from benefitcalc.advice.deductions import RentDeduction, rent_deduction
 from benefitcalc.advice.plans import ArrearsPlan, Payday, affordable_plan, arrears_plan, paydays
 from benefitcalc.errors import BenefitcalcError
 from benefitcalc.explain.words import money
 from benefitcalc.ui.call.affordable import Ends, ends_of
 from benefitcalc.ui.call.amounts import day
 from benefitcalc.ui.call.asked import Asked, Given
-from benefitcalc.ui.call.reading import Unreadable, read_date, read_money
+from benefitcalc.ui.call.reading import Unreadable, read_date, read_named_money
+from benefitcalc.ui.call.rent_account import LATE, USUALLY_LATE, late, of_ends, standing
 from benefitcalc.ui.design.blocks import Block, Field, Form, Message, More, Table, Text
 
-__all__ = ["account_of", "arrears_blocks", "balance_of", "of_ends", "plan_of"]
+__all__ = ["arrears_blocks", "plan_of"]
 
 EVERY = (
     ("week", "every week"),
@@ -32,9 +30,6 @@ EVERY = (
     ("month", "every month"),
 )
 PAID_TO = (("tenant", "to the tenant, who passes it on"), ("landlord", "to the landlord (managed payment)"))
-LATE = (("7", "1 week"), *((str(weeks * 7), f"{weeks} weeks") for weeks in (2, 4, 8)))
-USUALLY_LATE = "28"
-NONE_LATE = "No payment of Universal Credit for the rent could come late."
 
 
 def arrears_blocks(asked: Asked, ends: Ends) -> list[Block]:
@@ -44,10 +39,9 @@ def arrears_blocks(asked: Asked, ends: Ends) -> list[Block]:
         return [form]
     blocks: list[Block] = [form]
     try:
-        accounts = [one for one in (account_of(asked, end) for end in asked.ends) if one is not None]
-        blocks += _standing(accounts)
+        blocks += standing(asked.accounts)
         plan = plan_of(asked, ends)
-        return [*blocks, *_plan(asked, ends, plan), *_late(asked, plan)]
+        return [*blocks, *_plan(asked, ends, plan), *late(asked, plan)]
     except (Unreadable, ValueError, BenefitcalcError) as wrong:
         return [*blocks, Message("The plan cannot be worked out", str(wrong).splitlines())]
 
@@ -78,59 +72,6 @@ def _form(asked: Asked) -> Form:
     return Form("plan", fields, "Work out the plan", " ".join(one.sentence for one in known))
 
 
-# The rent account ----------------------------------------------------------------------------------------------------
-
-
-def balance_of(given: Given) -> str | None:
-    """The balance as the account reads it; None where nobody gave it. Raises :class:`Unreadable`."""
-    text = given.get("plan.balance", "").strip()
-    if not text:
-        return None
-    credit = text.startswith(("-", "−"))
-    return f"{'-' if credit else ''}{_money('Balance of the rent account', text.lstrip('-−'))}"
-
-
-def _money(name: str, text: str) -> str:
-    try:
-        return read_money(text)
-    except Unreadable as wrong:
-        raise Unreadable(f"{name}: {wrong}") from None
-
-
-def account_of(asked: Asked, end: Assessment, plan: ArrearsPlan | None = None) -> PlanAccount | None:
-    """The rent account from the day of the call on; None where nobody gave its balance."""
-    balance = balance_of(asked.given)
-    if balance is None:
-        return None
-    pays_to: Any = asked.given.get("plan.paid_to", "tenant")
-    first = asked.now.date()
-    return plan_account(end.case, balance=balance, plan=plan, first_day=first, pays_to=pays_to)
-
-
-def _standing(accounts: Sequence[PlanAccount]) -> Iterator[Block]:
-    if not accounts:
-        return
-    now = [one.today for one in accounts]
-    headers = ["", "£"] if len(now) == 1 else ["", "Where least is left, £", "Where most is left, £"]
-    rows = [
-        [
-            "Of it timing: help that has accrued and is not yet paid (book arrears)",
-            *(money(one.book_arrears) for one in now),
-        ],
-        ["Really owed; below nothing a credit (real arrears)", *(money(one.real_arrears) for one in now)],
-    ]
-    total = [f"Balance, {_weeks(now[0])}", *(money(one.balance) for one in now)]
-    yield Table("The rent account on the day of the call", headers, rows, tuple(range(1, len(headers))), total)
-    notes = dict.fromkeys(note for one in accounts for note in one.notes)
-    yield More("What was taken for granted", [Text(note) for note in notes])
-
-
-def _weeks(at: Standing) -> str:
-    if at.balance < 0:
-        return "in credit"
-    return "owed" if at.weeks_owed is None else f"{at.weeks_owed} weeks’ rent owed"
-
-
 # The plan ------------------------------------------------------------------------------------------------------------
 
 
@@ -148,7 +89,9 @@ def plan_of(asked: Asked, ends: Ends | None = None) -> ArrearsPlan | None:
         return affordable_plan(found[0], debt=debt, payday=payday) if payday and found else None
     if payday is None:
         raise Unreadable("First payment: enter a day, month and year, such as 4 12 2026")
-    return arrears_plan(debt=debt, every=payday.every, first=payday.day, amount=_money("Offer", given["plan.amount"]))
+    return arrears_plan(
+        debt=debt, every=payday.every, first=payday.day, amount=read_named_money("Offer", given["plan.amount"])
+    )
 
 
 def _paydays(asked: Asked) -> tuple[Payday, ...]:
@@ -180,9 +123,8 @@ def _debt(asked: Asked) -> str | None:
     """What is to be paid off: what was typed, or what is really owed at the most."""
     typed = asked.given.get("plan.debt", "").strip()
     if typed:
-        return _money("Arrears to pay off", typed)
-    accounts = [account_of(asked, end) for end in asked.ends]
-    owed = max((one.sized_to for one in accounts if one is not None), default=None)
+        return read_named_money("Arrears to pay off", typed)
+    owed = max((one.sized_to for one in asked.accounts), default=None)
     return str(owed) if owed else None
 
 
@@ -193,40 +135,40 @@ def _plan(asked: Asked, ends: Ends, plan: ArrearsPlan | None) -> Iterator[Block]
     yield Text(f"{plan.sentence} That is {money(plan.weekly)} a week{_within(plan, ends.found)}.", strong=True)
     others = asked.given.get("plan.deducted", "").strip()
     try:
-        amount = read_money(others) if others else "0.00"
+        amount = read_named_money("Taken off Universal Credit already", others) if others else "0.00"
     except Unreadable as wrong:
-        yield Message("The deduction cannot be worked out", [f"Taken off Universal Credit already: {wrong}"])
+        yield Message("The deduction cannot be worked out", [str(wrong)])
         return
+    yield More("Every payment of the plan", [_payments(plan)])
     today = asked.now.date()
     deductions = [
         rent_deduction(end, debt=str(plan.debt), other_deductions=amount, asked_on=today) for end in asked.ends
     ]
     for lines in (
         [one.beside(plan) for one in deductions],
-        [_taken(one.lowest, one.highest) for one in deductions],
+        [_taken(one) for one in deductions],
         [" ".join(one.why_not) for one in deductions],
         [" ".join(one.notes) for one in deductions],
     ):
         yield from (Text(line) for line in of_ends(lines))
 
 
-def _taken(lowest: Any, highest: Any) -> str:
-    """What DWP would take, from the least to the most."""
-    if lowest is None or highest is None:
+def _payments(plan: ArrearsPlan) -> Table:
+    rows = [[day(one.day), money(one.amount), money(one.left)] for one in plan.instalments]
+    return Table("Payments beside the rent", ["Day", "Payment, £", "Still owed, £"], rows, (1, 2))
+
+
+def _taken(found: RentDeduction) -> str:
+    """What DWP would take, from the least to the most, and the limit of all deductions together."""
+    least, most = found.lowest, found.highest
+    if least is None or most is None:
         return ""
-    if lowest == highest:
-        return f"A deduction would take {lowest.sentence}."
-    return f"A deduction would take from {lowest.sentence}, to {highest.sentence}."
-
-
-def of_ends(lines: Sequence[str]) -> Iterator[str]:
-    """One line where both ends say the same, else one each."""
-    if len(set(lines)) == 1:
-        yield from (line for line in lines[:1] if line)
-        return
-    for where, line in zip(("Where least is left", "Where most is left"), lines, strict=True):
-        if line:
-            yield f"{where}: {line}"
+    limit = (
+        f"All deductions together take at most {money(found.overall_limit)} a month, and {money(found.room)} is free."
+    )
+    if least == most:
+        return f"A deduction would take {least.sentence}. {limit}"
+    return f"A deduction would take from {least.sentence}, to {most.sentence}. {limit}"
 
 
 def _within(plan: ArrearsPlan, found: Sequence[Affordability]) -> str:
@@ -246,19 +188,3 @@ def _no_plan(asked: Asked) -> str:
     if _payday(asked) is None:
         return "No payday is known: give an offer, how often, and the first day."
     return "The budget leaves nothing for a plan: give an offer, or look at the options."
-
-
-# One payment late ----------------------------------------------------------------------------------------------------
-
-
-def _late(asked: Asked, plan: ArrearsPlan | None) -> Iterator[Block]:
-    """The account with one payment of Universal Credit late, under the plan or where it is over sooner without it."""
-    if balance_of(asked.given) is None:
-        return
-    days = int(asked.given.get("plan.late", USUALLY_LATE))
-    sentences = []
-    for end in asked.ends:
-        accounts = [one for one in (account_of(asked, end, plan), account_of(asked, end)) if one is not None]
-        found = next(filter(None, (late_payment(one.account, plan=plan, days=days) for one in accounts)), None)
-        sentences.append(found.sentence if found else NONE_LATE)
-    yield from (Text(line) for line in of_ends(sentences))

@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from benefitcalc import Assessment, Circumstances, assess, assess_many
 from benefitcalc.advice.figures import Figures, figures_of, figures_of_ranges
+from benefitcalc.advice.plan_account import PlanAccount, plan_account
+from benefitcalc.advice.plans import ArrearsPlan
 from benefitcalc.advice.ranges import Partial, Ranges, work_out
 from benefitcalc.errors import BenefitcalcError
 from benefitcalc.ui.call.form import Form
+from benefitcalc.ui.call.reading import read_named_money
 
 __all__ = ["NOT_OF_A_RANGE", "NO_FIGURES", "Asked", "Given", "NotYet"]
 
@@ -78,6 +82,26 @@ class Asked:
     def figures(self) -> Figures:
         """The figures of the result, or from lowest to highest."""
         return figures_of_ranges(self._partial, self._ranges) if self.is_range else figures_of(self.result)
+
+    @cached_property
+    def balance(self) -> str | None:
+        """The balance of the rent account as the library reads it; None where nobody gave it."""
+        text = self.given.get("plan.balance", "").strip()
+        if not text:
+            return None
+        amount = read_named_money("Balance of the rent account", text.lstrip("-−"))
+        return f"-{amount}" if text.startswith(("-", "−")) else amount
+
+    @cached_property
+    def accounts(self) -> tuple[PlanAccount, ...]:
+        """The rent account of each end from the day of the call on; nothing where nobody gave its balance."""
+        return () if self.balance is None else tuple(self.account(end) for end in self.ends)
+
+    def account(self, end: Assessment, plan: ArrearsPlan | None = None) -> PlanAccount:
+        """The rent account of one end, under a plan. Raises ``ValueError`` for what it cannot read."""
+        pays_to: Any = self.given.get("plan.paid_to", "tenant")
+        first = self.now.date()
+        return plan_account(end.case, balance=self.balance or "0.00", plan=plan, first_day=first, pays_to=pays_to)
 
     @property
     def one_result(self) -> Assessment | None:

@@ -19,7 +19,7 @@ from benefitcalc.errors import InvalidCase, Problem
 from benefitcalc.explain.words import AFTER_RENT, AWARDS, money
 from benefitcalc.money import format_pounds, pounds
 from benefitcalc.ui.call.affordable import read_spending
-from benefitcalc.ui.call.arrears import balance_of, plan_of
+from benefitcalc.ui.call.arrears import plan_of
 from benefitcalc.ui.call.asked import Asked, Given
 from benefitcalc.ui.call.filling import filled
 from benefitcalc.ui.call.form import Form, read_form
@@ -42,7 +42,7 @@ def call_to_save(asked: Asked) -> CallFile:
         expires=asked.now.date() + dt.timedelta(days=KEPT_DAYS),
         circumstances=asked.circumstances,
         budget=_budget(asked.given),
-        balance=balance_of(asked.given),
+        balance=asked.balance,
         plan=plan_of(asked),
         agreed=asked.given.get("call.agreed") == "yes",
     )

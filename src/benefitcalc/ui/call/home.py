@@ -8,9 +8,9 @@ from benefitcalc.advice.affordability import between
 from benefitcalc.advice.before_tenancy import first_weeks
 from benefitcalc.explain.words import money
 from benefitcalc.ui.call.affordable import Ends, ends_of
-from benefitcalc.ui.call.arrears import of_ends
 from benefitcalc.ui.call.asked import Asked
-from benefitcalc.ui.call.reading import Unreadable, read_date, read_money, written
+from benefitcalc.ui.call.reading import Unreadable, read_date, read_named_money, written
+from benefitcalc.ui.call.rent_account import of_ends
 from benefitcalc.ui.design.blocks import Block, Field, Form, Message, Text
 
 __all__ = ["home_blocks"]
@@ -74,7 +74,7 @@ def _first_weeks(asked: Asked) -> Iterator[Block]:
             end,
             moves_in=read_date(starts) if starts else None,
             new_claim=given.get("home.claim", "new") == "new",
-            in_advance=read_money(advance) if advance else "0.00",
+            in_advance=read_named_money("Rent asked before the keys", advance) if advance else "0.00",
         )
         for end in asked.ends
     ]

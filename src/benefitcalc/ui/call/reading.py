@@ -21,6 +21,7 @@ __all__ = [
     "read_date",
     "read_hours",
     "read_money",
+    "read_named_money",
     "read_share",
     "read_whole",
     "written",
@@ -70,6 +71,14 @@ def read_money(text: str) -> str:
     if not _POUNDS.fullmatch(plain):
         raise Unreadable("enter pounds and pence, such as 112.45")
     return format_pounds(parse_pounds(plain))
+
+
+def read_named_money(name: str, text: str) -> str:
+    """The same; a refusal begins with the name of the question."""
+    try:
+        return read_money(text)
+    except Unreadable as wrong:
+        raise Unreadable(f"{name}: {wrong}") from None
 
 
 def read_whole(text: str) -> int:

@@ -24,7 +24,7 @@ from benefitcalc.errors import BenefitcalcError
 from benefitcalc.money import in_pounds, pounds
 from benefitcalc.ui.call.affordable import ends_of, opened_file
 from benefitcalc.ui.call.amounts import day
-from benefitcalc.ui.call.arrears import account_of, balance_of, plan_of
+from benefitcalc.ui.call.arrears import plan_of
 from benefitcalc.ui.call.asked import Asked, Given
 from benefitcalc.ui.call.reading import Unreadable, read_date
 from benefitcalc.ui.call.wrap import call_of
@@ -175,12 +175,11 @@ def _ladder_blocks(ladder: Ladder, problems: tuple[str, ...], asked: Asked) -> l
 
 
 def _rung(asked: Asked, ladder: Ladder, shown: frozenset[str]) -> Iterator[Block]:
-    balance = balance_of(asked.given)
+    balance = asked.balance
     if balance is None:
         yield Text("The next rung needs the balance of the rent account, which the budget part asks.")
         return
-    accounts = [one for one in (account_of(asked, end) for end in asked.ends) if one is not None]
-    account = min(accounts, key=lambda one: one.today.real_arrears)
+    account = min(asked.accounts, key=lambda one: one.today.real_arrears)
     today = asked.now.date()
     rent = pounds(account.account.rent_of_week(today))
     found = next_rung(

@@ -11,7 +11,7 @@ from benefitcalc.advice.tenant_page import tenant_page
 from benefitcalc.errors import InvalidCase
 from benefitcalc.ui.call.advice import told
 from benefitcalc.ui.call.affordable import Ends, ends_of
-from benefitcalc.ui.call.arrears import account_of, balance_of, plan_of
+from benefitcalc.ui.call.arrears import plan_of
 from benefitcalc.ui.call.asked import Asked, Given
 from benefitcalc.ui.call.reading import Unreadable, read_date
 from benefitcalc.ui.design.blocks import Block, Copy, Field, Form, Message
@@ -56,16 +56,14 @@ def _fields(given: Given) -> list[Field]:
 def call_of(asked: Asked) -> Call:
     """What happened on the call. Raises ``ValueError`` with every problem."""
     given = asked.given
-    balance = balance_of(given)
-    account = account_of(asked, asked.ends[0]) if balance is not None else None
     return Call(
         at=asked.now,
         direction=given.get("call.direction", "inbound"),
         spoke_to=given.get("call.spoke_to", "tenant"),
         verified=given.get("call.verified") == "yes",
         officer=given.get("call.officer", "").strip(),
-        balance=balance,
-        weeks_owed=account.today.weeks_owed if account else None,
+        balance=asked.balance,
+        weeks_owed=asked.accounts[0].today.weeks_owed if asked.accounts else None,
         reason=given.get("call.reason", "not_said"),
         agreed=given.get("call.agreed") == "yes",
         method=given.get("call.method") or None,
