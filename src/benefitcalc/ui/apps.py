@@ -11,6 +11,7 @@ __all__ = ["EXTRAS_OF", "App", "find_app"]
 EXTRAS_OF = {
     "call": ("app",),
     "portfolio": ("app", "charts", "frames"),
+    "training": ("app", "charts", "frames"),
 }
 """The extras of the package that each app needs. The app's notebook has its name."""
 MODULES_OF = {

@@ -291,7 +291,7 @@ def test_the_command_line_serves_a_notebook_and_no_folder(capsys: pytest.Capture
     for other in (REPOSITORY / "apps", REPOSITORY / "README.md", REPOSITORY / "apps" / "none.ipynb"):
         with pytest.raises(SystemExit):
             parse([str(other)])
-    assert "is neither an app (call, portfolio) nor a notebook" in capsys.readouterr().err
+    assert "is neither an app (call, portfolio, training) nor a notebook" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,9 @@ def test_an_option_out_of_range_is_refused_in_a_sentence(
         parse([notebook, f"{option}={value}"])
 
 
-@pytest.mark.parametrize(("app", "extras"), [("call", "app"), ("portfolio", "app,charts,frames")])
+@pytest.mark.parametrize(
+    ("app", "extras"), [("call", "app"), ("portfolio", "app,charts,frames"), ("training", "app,charts,frames")]
+)
 def test_without_the_extra_a_sentence_says_what_to_install(app: str, extras: str) -> None:
     code = """
 import sys
