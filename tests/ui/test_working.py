@@ -63,7 +63,8 @@ def test_every_chain_adds_up_to_its_totals(answers: dict[str, Any]) -> None:
         for place, row in enumerate(one["rows"]):
             amount = Decimal(row["amount"].replace("£", "").replace(",", "").replace("−", "-"))
             if row["sign"] == "=" and place:
-                assert amount == max(total, Decimal(0)), (one["title"], row["label"])
+                least = total if one["title"] == "Left to live on" else Decimal(0)  # an award is never below nothing
+                assert amount == max(total, least), (one["title"], row["label"])
             total = amount if row["sign"] in ("=", "") else total + (amount if row["sign"] == "+" else -amount)
 
 
@@ -80,7 +81,32 @@ def test_each_amount_has_its_sum_its_rates_and_the_law() -> None:
     assert allowance["amount"] == "£424.90"
     assert all(url.startswith("https://www.legislation.gov.uk/") for _, url in allowance["sum"]["law"])
     assert any("£424.90" in rate and "from Mon 6 Apr 2026" in rate for rate in allowance["sum"]["rates"])
-    assert all(row["sum"]["how"] for one in shown["chains"] for row in one["rows"])
+    *awards, left = shown["chains"]
+    assert all(row["sum"]["how"] for one in awards for row in one["rows"])
+    assert left["rows"][-1]["sum"]["how"].startswith("Pay, every income and every award of the year")
+
+
+def test_what_is_left_to_live_on_is_a_chain_of_the_year() -> None:
+    """12 times 1,485.08, 52 times 80.75 and 12 times 500.00, less 52 times 180.00; a 52nd of it a week."""
+    assert chain(part(FORM, "working", SMALLEST | CAPPED, {}), "Left to live on") == [
+        ("", "Pay and profit, after tax", "£6,000.00"),
+        ("+", "Universal Credit", "£17,820.96"),
+        ("+", "Child Benefit", "£4,199.00"),
+        ("−", "Rent and service charges", "£9,360.00"),
+        ("=", "Left in a year", "£18,659.96"),
+        ("", "By the week (the year divided by 52)", "£358.85"),
+    ]
+
+
+def test_a_total_that_nothing_was_taken_from_stands_once() -> None:
+    labels = [row["label"] for one in working()["chains"] for row in one["rows"]]
+    assert "Together (maximum amount)" not in labels
+    capped = part(FORM, "working", SMALLEST | CAPPED | {"claimant.employment": []}, {})
+    assert [row[:2] for row in chain(capped, "Universal Credit")][-3:] == [
+        ("=", "Together (maximum amount)"),
+        ("−", "For the benefit cap"),
+        ("=", "Universal Credit"),
+    ]
 
 
 def test_what_was_considered_and_nil_is_told_once_with_its_reason() -> None:

@@ -13,12 +13,13 @@ from benefitcalc import Assessment
 from benefitcalc.assessment.blocks import HousingBenefitResult, PensionCreditResult, UniversalCreditResult
 from benefitcalc.explain.data import Line
 from benefitcalc.explain.from_trace import SECTIONS
-from benefitcalc.explain.words import AFTER_RENT, AWARDS, CAUSES, HOUSING_BENEFIT, REASONS, TAKEN_OFF, elements, money
+from benefitcalc.explain.words import AWARDS, CAUSES, HOUSING_BENEFIT, REASONS, TAKEN_OFF, elements, money
 from benefitcalc.law import Citation
 from benefitcalc.money import pounds
 from benefitcalc.rules import Unit
 from benefitcalc.ui.call.amounts import day
 from benefitcalc.ui.call.flags import capped
+from benefitcalc.ui.call.reading import read_money
 
 __all__ = ["working"]
 
@@ -64,6 +65,19 @@ CAUSE_IN_HOUSING_BENEFIT = CAUSE_IN_UNIVERSAL_CREDIT | {
 }
 
 
+IN_A_YEAR = {
+    "net_pay": ("Pay and profit, after tax", 1),
+    "other_income": ("Other income", 1),
+    "disability_benefits": ("Disability benefits", 52),
+    "award": (AWARDS["universal_credit"], 12),
+    "housing_benefit": (AWARDS["housing_benefit"], 1),
+    "pension_credit": (AWARDS["pension_credit"], 52),
+    "child_benefit_worked_out": (AWARDS["child_benefit"], 52),
+    "whole_rent": ("Rent and service charges", 1),
+}
+"""What goes into what is left to live on, in words, and how many of it there are in a year."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """One amount of a chain. ``name`` is the line of the explanation that has its sum."""
@@ -80,7 +94,7 @@ def working(result: Assessment) -> Data:
     without = _beside_the_point(result)
     lines = [line for part in result.explanation.sections if part.title not in without for line in part.lines]
     chains = list(_chains(result))
-    told = _Told(lines, (row.name for _, _, rows in chains for row in rows))
+    told = _Told(lines, [*(row.name for _, _, rows in chains for row in rows), *TAKEN_OFF, "award_before_cap"])
     return {
         "chains": [{"title": title, "per": per, "rows": told.chain(rows)} for title, per, rows in chains],
         "not_awarded": _considered(lines),
@@ -100,7 +114,7 @@ def _beside_the_point(result: Assessment) -> set[str]:
 
 def _chains(result: Assessment) -> Iterator[tuple[str, str, list[_Row]]]:
     if uc := result.universal_credit:
-        if uc.housing_costs_element:
+        if uc.housing_costs_element and uc.housing_costs_element != result.housing.contractual_rent:
             yield "Rent in Universal Credit", "a month", list(_rent_of_the_month(result, uc))
         yield AWARDS["universal_credit"], "a month", list(_universal_credit(uc))
     if hb := result.housing_benefit:
@@ -112,8 +126,7 @@ def _chains(result: Assessment) -> Iterator[tuple[str, str, list[_Row]]]:
     if reduction := result.council_tax_reduction:
         yield _alone("council_tax_reduction", "a year", reduction)
     if result.housing.contractual_rent:
-        left = _Row(TOTAL, AFTER_RENT["left_after_rent"].short, result.left_after_rent, "left_after_rent")
-        yield "Left to live on", "a week", [left]
+        yield "Left to live on", "a year", list(_left(result))
 
 
 def _alone(name: str, per: str, amount: Decimal) -> tuple[str, str, list[_Row]]:
@@ -131,17 +144,19 @@ def _pension_credit(pc: PensionCreditResult) -> Iterator[_Row]:
     yield _Row("", "What the law brings the income up to", least, "appropriate_minimum_guarantee")
     yield from _some(_Row(LESS, "Income that counts", pc.income, "pension_credit_income"))
     nothing = "" if pc.guarantee_credit else "never below nothing"
-    yield _Row(TOTAL, "Guarantee credit", pc.guarantee_credit, "guarantee_credit", nothing)
-    yield from _some(_Row(PLUS, "Savings credit", pc.savings_credit, "savings_credit"))
-    yield _Row(TOTAL, AWARDS["pension_credit"], pc.award, "pension_credit")
+    if pc.savings_credit:
+        yield _Row(TOTAL, "Guarantee credit", pc.guarantee_credit, "guarantee_credit", nothing)
+        yield _Row(PLUS, "Savings credit", pc.savings_credit, "savings_credit")
+    yield _Row(TOTAL, AWARDS["pension_credit"], pc.award, "pension_credit", "" if pc.award else "never below nothing")
 
 
 def _universal_credit(uc: UniversalCreditResult) -> Iterator[_Row]:
     for place, (name, label) in enumerate(elements()):
         yield from _some(_Row(PLUS if place else "", label, getattr(uc, name), name))
-    yield _Row(TOTAL, "Together (maximum amount)", uc.maximum_amount, "maximum_amount")
+    if any(getattr(uc, name) for name in TAKEN_OFF):
+        yield _Row(TOTAL, "Together (maximum amount)", uc.maximum_amount, "maximum_amount")
     for name, cause in TAKEN_OFF.items():
-        if name == "benefit_cap_reduction" and uc.benefit_cap_reduction:
+        if name == "benefit_cap_reduction" and uc.benefit_cap_reduction and uc.award_before_cap != uc.maximum_amount:
             yield _Row(TOTAL, "Before the benefit cap", uc.award_before_cap, "award_before_cap")
         yield from _some(_Row(LESS, f"For {cause}", getattr(uc, name), name))
     yield _Row(TOTAL, AWARDS["universal_credit"], uc.award, "award", _why_nothing(uc))
@@ -169,6 +184,21 @@ def _housing_benefit(result: Assessment, hb: HousingBenefitResult) -> Iterator[_
     else:
         yield from (_off(cause, amount) for cause, amount in taken.items())
     yield _Row(TOTAL, AWARDS["housing_benefit"], hb.award, "housing_benefit", _why_nothing(hb))
+
+
+def _left(result: Assessment) -> Iterator[_Row]:
+    """What comes in and the rent in a year, and what is left of it by the week."""
+    lines = (line for part in result.explanation.sections for line in part.lines if line.name == "left_after_rent")
+    together = Decimal(0)
+    for used in next(lines).inputs:
+        if used.name in IN_A_YEAR:
+            label, times = IN_A_YEAR[used.name]
+            amount = times * Decimal(read_money(used.text.split()[0]))
+            rent = used.name == "whole_rent"
+            yield from _some(_Row(LESS if rent else PLUS if together else "", label, amount))
+            together += -amount if rent else amount
+    yield _Row(TOTAL, "Left in a year", together)
+    yield _Row("", "By the week (the year divided by 52)", result.left_after_rent, "left_after_rent")
 
 
 def _off(cause: str, amount: Decimal) -> _Row:
