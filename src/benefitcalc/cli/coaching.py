@@ -97,7 +97,8 @@ def add_to(actions: argparse._SubParsersAction[Any]) -> None:
         description="A log of an officer's training from marked files: supporting evidence, and no proof that a "
         "standard is met.",
     )
-    log.add_argument("files", metavar="FILE", nargs="+", help="marked files, benefitcalc.marked/1 (.json)")
+    log.add_argument("files", metavar="FILE", nargs="*", help="marked files, benefitcalc.marked/1 (.json)")
+    log.add_argument("--calls", metavar="FORM", nargs="*", default=[], help="filled call-listening forms (.xlsx)")
     log.add_argument("--officer", metavar="CODE", required=True, help="the officer's code, such as IO04")
     log.add_argument("--out", metavar="OUT", help="where to write the log (.xlsx)")
     log.set_defaults(run=cpd)
@@ -296,7 +297,7 @@ def cpd(options: argparse.Namespace) -> int:
     with _in_sentences():
         from benefitcalc.training.coaching.cpd import cpd_log
 
-        log = cpd_log(_marked(options.files), options.officer)
+        log = cpd_log(_marked(options.files), options.officer, [_heard(path) for path in options.calls])
         put(str(log))
         if options.out is not None:
             _write(options.out, log.to_xlsx())

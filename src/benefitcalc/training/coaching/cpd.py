@@ -1,4 +1,4 @@
-"""A log of continuing professional development (CPD), from marked files: supporting evidence of training done.
+"""A log of continuing professional development (CPD), from marked files and calls heard: supporting evidence.
 
 It is no proof of competence, and it is not called compliance: the Competence and Conduct Standard (England, October
 2026) asks landlords that their staff have the skills, knowledge, experience and behaviours they need, and for a written
@@ -11,10 +11,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from benefitcalc.training.coaching.listening_form import HeardCall
 from benefitcalc.training.coaching.marked_file import ACTIVITIES, MarkedFile
 from benefitcalc.training.coaching.privacy import code_of
 from benefitcalc.training.scenario import TOPICS
 
+CALL_HEARD = "Call listened to, with a form"
 WHAT_IT_IS = (
     "Supporting evidence of training done, from files of marked work. It says nothing on whether a standard is met."
 )
@@ -27,21 +29,16 @@ class Entry:
     on: dt.date
     activity: str
     topics: str
-    minutes: int | None
-    seed: int | None
-    marks: int
-    out_of: int
-    rates: str
-
-    @property
-    def result(self) -> str:
-        """The marks in words."""
-        return f"{self.marks} of {self.out_of} marks"
+    result: str
+    """The marks, or the score of a call."""
+    minutes: int | None = None
+    seed: int | None = None
+    rates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CpdLog:
-    """The activities of an officer, by day; ``left_out`` counts files of others."""
+    """The activities of an officer, by day; ``left_out`` counts what is of others, or without a day."""
 
     officer: str
     entries: tuple[Entry, ...]
@@ -60,7 +57,7 @@ class CpdLog:
         if untimed:
             found.append(f"Of {untimed} activities nobody took the time.")
         if self.left_out:
-            found.append(f"Left out: {self.left_out} files of other officers, or without a code.")
+            found.append(f"Left out: {self.left_out} of other officers, or without a code or a day.")
         return tuple(found)
 
     def __str__(self) -> str:
@@ -68,7 +65,8 @@ class CpdLog:
         for one in self.entries:
             minutes = "" if one.minutes is None else f", {one.minutes} minutes"
             seed = "" if one.seed is None else f", seed {one.seed}"
-            lines.append(f"- {one.on:%-d %B %Y}: {one.activity}, {one.topics}{minutes}{seed}, {one.result}")
+            topics = f", {one.topics}" if one.topics else ""
+            lines.append(f"- {one.on:%-d %B %Y}: {one.activity}{topics}{minutes}{seed}, {one.result}")
         return "\n".join([*lines, *self.notes])
 
     def to_xlsx(self) -> bytes:
@@ -76,13 +74,13 @@ class CpdLog:
         from benefitcalc.portfolio.writing import Sheet
         from benefitcalc.training.coaching.workbook import bytes_of
 
-        heads = ("Date", "Activity", "Topics", "Minutes", "Seed of the paper", "Marks", "Out of", "Rates")
+        heads = ("Date", "Activity", "Topics", "Minutes", "Seed of the paper", "Result", "Rates")
 
         def write(book: object) -> None:
             sheet = Sheet(book, "CPD log")
-            sheet.header(heads, (12, 26, 60, 10, 14, 8, 8, 10))
+            sheet.header(heads, (12, 26, 60, 10, 14, 34, 10))
             for row, one in enumerate(self.entries, 1):
-                cells = (one.on, one.activity, one.topics, one.minutes, one.seed, one.marks, one.out_of, one.rates)
+                cells = (one.on, one.activity, one.topics, one.minutes, one.seed, one.result, one.rates)
                 for place, value in enumerate(cells):
                     sheet.cell(row, place, value)
             after = len(self.entries) + 2
@@ -93,11 +91,18 @@ class CpdLog:
         return bytes_of(write, "CPD log")
 
 
-def cpd_log(files: Sequence[MarkedFile], officer: str) -> CpdLog:
-    """The log of an officer. Raises ``ValueError`` for a code that is none."""
+def cpd_log(files: Sequence[MarkedFile], officer: str, calls: Sequence[HeardCall] = ()) -> CpdLog:
+    """The log of an officer, from marked files and from calls that were listened to. Raises ``ValueError`` for a code
+    that is none.
+    """
     code = code_of(officer)
-    own = [file for file in files if file.officer == code]
-    return CpdLog(code, tuple(sorted(map(_entry, own), key=_order)), len(files) - len(own))
+    found = [_entry(file) for file in files if file.officer == code]
+    found += [_of_call(call, call.call_on) for call in calls if call.officer == code and call.call_on is not None]
+    return CpdLog(code, tuple(sorted(found, key=_order)), len(files) + len(calls) - len(found))
+
+
+def _of_call(call: HeardCall, on: dt.date) -> Entry:
+    return Entry(on=on, activity=CALL_HEARD, topics="", result=str(call.score))
 
 
 def _entry(file: MarkedFile) -> Entry:
@@ -107,8 +112,7 @@ def _entry(file: MarkedFile) -> Entry:
         topics=_words(file.topics),
         minutes=file.minutes,
         seed=file.seed,
-        marks=file.marks,
-        out_of=file.out_of,
+        result=f"{file.marks} of {file.out_of} marks",
         rates=file.rates or "",
     )
 

@@ -24,6 +24,7 @@ from benefitcalc.case.reading import Format
 from benefitcalc.case.values import Several, whole
 from benefitcalc.training.coaching.privacy import doubts_of
 from benefitcalc.training.coaching.toml_files import form_of
+from benefitcalc.training.scenario import TOPICS
 
 Mark: TypeAlias = Literal["Met", "Part", "Not", "N/A"]
 MARKS: tuple[Mark, ...] = get_args(Mark)
@@ -43,6 +44,12 @@ _Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 _Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 
 
+def _topic(value: str) -> str:
+    if value and value not in TOPICS:
+        raise PydanticCustomError("unknown_value", "is no topic; give one of {known}", {"known": ", ".join(TOPICS)})
+    return value
+
+
 class Item(Part):
     """A line of the form."""
 
@@ -58,6 +65,8 @@ class Item(Part):
     """Whether a Not here fails the call."""
     figures: StrictBool = False
     """Whether it is the line that a replay fills in."""
+    topic: Annotated[str, AfterValidator(_topic)] = ""
+    """What to practise where it is marked Part or Not, such as escalation; nothing where left out."""
 
 
 def _once(items: tuple[Item, ...]) -> tuple[Item, ...]:

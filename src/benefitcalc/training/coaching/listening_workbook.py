@@ -59,7 +59,7 @@ def _write(book: Any, call: HeardCall) -> None:
     first = sheet.row
     for item in form.items:
         marked = call.marked(item)
-        sheet.key(f"item:{item.code}{':figures' if item.figures else ''}")
+        sheet.key(f"item:{item.code}:{'figures' if item.figures else ''}:{item.topic}")
         sheet.put(_LABEL, item.label, "label")
         sheet.put(_LOOK_FOR, item.look_for)
         sheet.put(_WEIGHT, item.weight)
@@ -192,12 +192,11 @@ def _form(rows: Mapping[str, Row], problems: list[Problem]) -> ListeningForm | N
         return None
     items = [
         {
-            "code": row.key.split(":")[1],
             "label": row.text(_LABEL),
             "look_for": row.text(_LOOK_FOR),
             "weight": _number(row.text(_WEIGHT)),
             "automatic_fail": row.text(_FAIL).lower() == "yes",
-            "figures": row.key.endswith(":figures"),
+            **_kept_in_key(row.key),
         }
         for row in _items(rows)
     ]
@@ -213,6 +212,12 @@ def _form(rows: Mapping[str, Row], problems: list[Problem]) -> ListeningForm | N
     except InvalidCase as error:
         problems += error.problems
         return None
+
+
+def _kept_in_key(key: str) -> dict[str, Any]:
+    """The code of a line, whether a replay fills it, and its topic."""
+    _, code, figures, topic = (*key.split(":"), "", "")[:4]
+    return {"code": code, "figures": figures == "figures", "topic": topic}
 
 
 def _number(text: str) -> int | str:

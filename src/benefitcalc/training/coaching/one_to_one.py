@@ -20,6 +20,7 @@ from benefitcalc.training.misconceptions import MISCONCEPTIONS
 from benefitcalc.training.scenario import TOPICS
 
 DONE = ("Yes", "Partly", "No")
+ESCALATION = "escalation"
 MOST_NEEDS = 3
 """How many topics are named to practise: more than that nobody does in a month."""
 
@@ -83,7 +84,9 @@ class Need:
 
     @property
     def command(self) -> str:
-        """What makes the paper."""
+        """What makes the paper; on escalation, the ten questions in another order."""
+        if self.topic == ESCALATION:
+            return f"benefitcalc training escalation --seed {self.seed}"
         return f"benefitcalc training paper --seed {self.seed} --topic {self.topic}"
 
 
@@ -204,7 +207,7 @@ def one_to_one(
         went_wrong=tuple(_went_wrong(own)),
         kpis=tuple(one for one in kpis if not wanted or one.kpi in wanted),
         actions=tuple(replace(one, done="", outcome="") for one in (last.carried_over if last is not None else ())),
-        training=tuple(_needs(own, first, {(one.topic, one.seed) for one in marked if one.officer == officer})),
+        training=tuple(_needs(own, heard, first, {(one.topic, one.seed) for one in marked if one.officer == officer})),
         agreed=(Action(""),) * (agreed.rows if agreed is not None else 0),
         notes=tuple(_notes(len(calls) - len(heard), len(marked) - len(own))),
     )
@@ -238,21 +241,34 @@ def _went_wrong(files: Iterable[MarkedFile]) -> Iterator[WentWrong]:
 
 
 def _needs(
-    files: Sequence[MarkedFile], first: dt.date, used: Container[tuple[str | None, int | None]]
+    files: Sequence[MarkedFile],
+    calls: Iterable[HeardCall],
+    first: dt.date,
+    used: Container[tuple[str | None, int | None]],
 ) -> Iterator[Need]:
-    """The topics with the most wrong steps, each with the paper of the month, or another where that was done."""
+    """The topics with the most wrong steps and lines not met in calls, each with the paper of the month, or another
+    where that was done.
+    """
     wrong = Counter(
         topic_of_step(step.step, task.topic)
         for file in files
         for task, step in file.steps
         if step.verdict in {"wrong", "penny_off"}
     )
-    for topic in sorted(wrong, key=lambda topic: (-wrong[topic], topic))[:MOST_NEEDS]:
+    not_met = Counter(
+        item.topic
+        for call in calls
+        for item in call.form.items
+        if item.topic and call.marked(item).mark in {"Part", "Not"}
+    )
+    both = wrong + not_met
+    for topic in sorted(both, key=lambda topic: (-both[topic], topic))[:MOST_NEEDS]:
         seed = first.year * 100 + first.month
         while (topic, seed) in used:
             seed += 1_000_000
-        times = wrong[topic]
-        yield Need(topic, TOPICS[topic], f"{times} wrong {'step' if times == 1 else 'steps'}", seed)
+        why = [f"{wrong[topic]} wrong {'step' if wrong[topic] == 1 else 'steps'}"] if wrong[topic] else []
+        why += [f"not met in calls: {not_met[topic]}"] if not_met[topic] else []
+        yield Need(topic, TOPICS[topic], ", ".join(why), seed)
 
 
 def _notes(calls: int, files: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +24,7 @@ from benefitcalc.portfolio.writing import new_workbook
 MOST_BYTES = 5_000_000
 """The most that a form of a landlord may weigh."""
 MOST_UNPACKED = 50_000_000
+_CHUNK = 1 << 20
 _WRITTEN_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _WRITTEN_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
 _DANGEROUS = ("=", "+", "-", "@")
@@ -213,6 +215,17 @@ def rows_of(workbook: bytes, sheet: str) -> Iterator[Row]:
     yield from (Row(sheet, number, str(cells[0]), cells[1:]) for number, cells in found if cells and cells[0] != "")
 
 
+def _checked(workbook: bytes) -> None:
+    """See that the workbook unpacks to no more than a form holds, and that its parts are as large as they say."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+            raise UnreadableTable("The workbook unpacks to more than a form can hold.")
+        for name in archive.namelist():
+            with archive.open(name) as stream:
+                while stream.read(_CHUNK):
+                    pass  # the size and the checksum that the zip states are checked as it is read
+
+
 def rows_of_table(workbook: bytes, sheet: str | None = None) -> list[tuple[int, tuple[Any, ...]]]:
     """The rows of a sheet with their numbers, the first column first; of the first sheet where none is named."""
     import python_calamine
@@ -220,9 +233,7 @@ def rows_of_table(workbook: bytes, sheet: str | None = None) -> list[tuple[int, 
     if len(workbook) > MOST_BYTES:
         raise UnreadableTable(f"The workbook has more than {MOST_BYTES // 1_000_000} MB, and a form has far less.")
     try:
-        with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
-                raise UnreadableTable("The workbook unpacks to more than a form can hold.")
+        _checked(workbook)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(workbook))
         if sheet is not None and sheet not in book.sheet_names:
             names = ", ".join(book.sheet_names)
@@ -233,5 +244,13 @@ def rows_of_table(workbook: bytes, sheet: str | None = None) -> list[tuple[int, 
         return [(number, (*indent, *row)) for number, row in enumerate(cells.iter_rows(), 1) if number > top]
     except python_calamine.PasswordError:
         raise UnreadableTable("The workbook needs a password. Save a copy without one.") from None
-    except (zipfile.BadZipFile, python_calamine.CalamineError, OSError, ValueError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        python_calamine.CalamineError,
+        OSError,
+        ValueError,
+        RuntimeError,
+    ) as error:
         raise UnreadableTable(f"The file is no XLSX workbook that can be read ({error}). Save it as .xlsx.") from None

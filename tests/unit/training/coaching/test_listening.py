@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 from typing import Any
 
 import openpyxl
@@ -35,6 +36,7 @@ figures = true
 code = "tone"
 label = "Tone"
 weight = 1
+topic = "escalation"
 """
 FORM = ListeningForm.from_toml(OWN)
 
@@ -87,6 +89,7 @@ def test_the_example_has_the_lines_of_the_coaching_form() -> None:
         (("figures = true", 'figures = "yes"'), "items[1].figures", "true or false"),
         (("weight = 1", "weight = 1\nfigures = true"), "items", "more than one line"),
         (("pass_mark = 75", "pass_mark = 101"), "pass_mark", "from 0 to 100"),
+        (('topic = "escalation"', 'topic = "tone"'), "items[2].topic", "no topic"),
         (("pass_mark = 75", "pass_mark = 75\nnote = 1"), "note", "not a field"),
         (('title = "Our form"', "title = Our form"), "", "no TOML"),
     ],
@@ -133,7 +136,8 @@ def filled(**cells: Any) -> bytes:
     """The empty form with cells filled in as a manager does, in a spreadsheet."""
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(HeardCall(form=FORM))))
     sheet = book[SHEET]
-    places = {row[0].value: row[0].row for row in sheet.iter_rows(max_col=1) if row[0].value}
+    rows = [(str(row[0].value), row[0].row) for row in sheet.iter_rows(max_col=1) if row[0].value]
+    places = {":".join(key.split(":")[:2]): row for key, row in rows}
     for key, value in cells.items():
         name, _, column = key.partition("__")
         sheet[f"{column or 'C'}{places[name.replace('_item_', 'item:')]}"] = value
@@ -188,6 +192,14 @@ def test_the_marks_are_chosen_from_a_list_and_the_score_is_a_formula() -> None:
 def test_what_is_no_workbook_is_said(data: bytes) -> None:
     with pytest.raises(UnreadableTable):
         from_xlsx(data)
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
+    with pytest.raises(UnreadableTable, match="unpacks"):
+        from_xlsx(target.getvalue())
 
 
 def test_another_workbook_is_said() -> None:

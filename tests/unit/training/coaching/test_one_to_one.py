@@ -88,6 +88,14 @@ def test_training_needs_have_a_paper_that_was_not_done_yet() -> None:
     assert "paper --seed 202611 --topic earnings" in filled().training[0].command
 
 
+def test_lines_that_were_not_met_in_calls_are_training_needs_too() -> None:
+    marks = heard().marks | {"next_step": LineMarked("Part"), "complaint": LineMarked("Not", "missed")}
+    (need,) = filled(marked=[], calls=[replace(heard(), marks=marks)]).training
+    assert (need.topic, need.why, need.command) == (
+        "escalation", "not met in calls: 2", "benefitcalc training escalation --seed 202611",
+    )  # fmt: skip
+
+
 def test_calls_of_others_and_of_other_months_are_left_out_and_counted() -> None:
     talk = filled(calls=[heard(), heard("IO02"), replace(heard(), call_on=dt.date(2026, 10, 3))])
     assert len(talk.calls) == 1

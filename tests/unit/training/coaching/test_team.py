@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
 import pandas as pd
 import pytest
 
+from benefitcalc.training.coaching import HeardCall, ListeningForm
 from benefitcalc.training.coaching.cpd import cpd_log
 from benefitcalc.training.coaching.team import BY, NO_CODE, team_view
 from benefitcalc.training.coaching.team_chart import team_chart
@@ -93,9 +96,17 @@ def test_the_log_of_an_officer_has_what_was_done_and_says_what_it_is() -> None:
     assert "Supporting evidence" in text
     assert "compl" not in text.lower()
     book = openpyxl.load_workbook(io.BytesIO(log.to_xlsx()))
-    assert book["CPD log"]["D2"].value == 20
+    assert [cell.value for cell in book["CPD log"][2]][3:6] == [20, 202611, "0 of 8 marks"]
     with pytest.raises(ValueError, match="digit"):
         cpd_log(team(), "Jane")
+
+
+def test_calls_that_were_listened_to_are_in_the_log() -> None:
+    heard = HeardCall(form=ListeningForm.example(), officer="IO01", call_on=dt.date(2026, 11, 9))
+    log = cpd_log([], "IO01", [heard, replace(heard, call_on=None), replace(heard, officer="IO02")])
+    (entry,) = log.entries
+    assert entry.result == "Not finished: 13 still to mark"
+    assert log.left_out == 2
 
 
 def test_entries_are_by_day_and_minutes_are_added() -> None:
