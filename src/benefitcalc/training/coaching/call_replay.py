@@ -40,8 +40,9 @@ from benefitcalc.training.coaching.marked_file import Activity, MarkedFile
 from benefitcalc.training.coaching.topics import topic_of_household, topic_of_step
 from benefitcalc.training.exercises import MARKS_FOR_MONEY, Exercise, exercise
 from benefitcalc.training.marking import Marked, MarkedStep, mark
-from benefitcalc.training.misconceptions import MISCONCEPTIONS
+from benefitcalc.training.misconceptions.register import MISCONCEPTIONS, figures_of, working_with
 from benefitcalc.training.scenario import Scenario
+from benefitcalc.training.working import Working
 
 CALL = "call"
 """The code of the practice case that a replayed call makes."""
@@ -51,9 +52,9 @@ _WHY = {"award": "award", "housing_benefit": "hb_weekly", "housing_costs_element
 
 @dataclass(frozen=True, slots=True)
 class Fits:
-    """A misconception that gives just the wrong figure, and the step with which it begins."""
+    """A misconception that gives just the wrong figure, or two that do together, and the step with which it begins."""
 
-    code: str
+    codes: tuple[str, ...]
     title: str
     feedback: str
     law: str
@@ -207,15 +208,23 @@ def _is_wrong(one: MarkedStep) -> bool:
 
 
 def _fitting(practice: Exercise, wrong: MarkedStep, answers: Mapping[str, int]) -> Iterator[Fits]:
-    """The misconceptions of the step, each with the first step that it changes."""
+    """The misconceptions of the step, each with the steps that it changes."""
     before = {name: figure for name, figure in answers.items() if name != wrong.step.name}
-    for code in wrong.misconceptions:
-        one = MISCONCEPTIONS[code]
-        made = one.wrong(practice, before) or {}
-        until = practice.steps[: practice.steps.index(wrong.step) + 1]
-        path = [(step, made[step.name]) for step in until if made.get(step.name, step.answer) != step.answer]
-        figures = ((label_of(step), said(step.answer, step), said(figure, step)) for step, figure in path)
-        yield Fits(code, one.title, one.feedback, one.law, path[0][0].label, tuple(figures))
+    until = practice.steps[: practice.steps.index(wrong.step) + 1]
+    for codes in wrong.alternatives:
+        made = tuple(MISCONCEPTIONS[code] for code in codes)
+        working = working_with(Working(practice.scenario.case), made)
+        figures = None if working is None else figures_of(working, before)
+        changed = [(step, (figures or {}).get(step.name, step.answer)) for step in until]
+        path = [(step, figure) for step, figure in changed if figure != step.answer]
+        yield Fits(
+            codes=codes,
+            title=" And: ".join(one.title for one in made),
+            feedback=" And: ".join(one.feedback for one in made),
+            law="; ".join(one.law for one in made),
+            begins=path[0][0].label if path else wrong.step.label,
+            path=tuple((label_of(step), said(step.answer, step), said(figure, step)) for step, figure in path),
+        )
 
 
 def _second(call: CallFile, wrong: MarkedStep | None) -> Differences | None:

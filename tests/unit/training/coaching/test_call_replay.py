@@ -53,7 +53,7 @@ def test_four_weeks_in_a_month_is_named_with_the_step_where_it_begins() -> None:
     )
     assert found.went_wrong is not None
     assert found.went_wrong.step.name == "award"
-    assert [one.code for one in found.fits] == ["four_weeks_in_a_month"]
+    assert [one.codes for one in found.fits] == [("four_weeks_in_a_month",)]
     assert found.fits[0].begins == "Rent and service charges"
     assert found.second_opinion is not None
     assert "rent" in found.second_opinion.found[0].sentence
