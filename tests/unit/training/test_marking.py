@@ -109,3 +109,20 @@ def test_amounts_are_read_as_people_type_them(text: str, unit: Unit, value: int 
 def test_what_is_no_amount_is_refused(text: str, unit: Unit) -> None:
     with pytest.raises(ValueError, match="type"):
         parse_answer(text, unit)
+
+
+def test_an_answer_after_which_a_later_step_is_not_worked_out_is_marked_too() -> None:
+    # At pension age, a minimum guarantee far too high makes guarantee credit, with which Housing Benefit counts no
+    # income: the other income is then no step of the working, and its key stays right.
+    pensioner: dict[str, Any] = {
+        "date": "2026-06-01",
+        "claimant": {"age": 75},
+        "incomes": [{"kind": "state_pension", "amount": "300.00", "per": "week"}],
+        "tenancy": {"tenure": "social_rent", "bedrooms": 1, "rent": {"amount": "120.00", "per": "week"}},
+    }
+    case = practice(pensioner, "pension_age")
+    assert "other_income" in case.key
+    marked = mark(case, {"appropriate_minimum_guarantee": 90000, "other_income": case.key["other_income"]})
+    by_step = {one.step.name: one.verdict for one in marked.steps}
+    assert by_step["appropriate_minimum_guarantee"] == "wrong"
+    assert by_step["other_income"] == "right"

@@ -40,12 +40,14 @@ class Misconception:
     mistake: Mistake
 
     def wrong(self, exercise: Exercise, answers: Mapping[str, int] | None = None) -> dict[str, int] | None:
-        """What somebody with this misconception enters at each step, after their ``answers`` to the steps before it, in
-        pence where it is money; None where the case gives no occasion.
+        """What somebody with this misconception enters at each step that they come to, after their ``answers`` to the
+        steps before it, in pence where it is money; None where the case gives no occasion.
         """
         working = working_with(Working(exercise.scenario.case), (self,))
         figures = None if working is None else figures_of(working, answers)
-        return None if figures is None else {step.name: figures[step.name] for step in exercise.steps}
+        if figures is None:
+            return None
+        return {step.name: figures[step.name] for step in exercise.steps if step.name in figures}
 
 
 def working_with(working: Working, misconceptions: tuple[Misconception, ...]) -> Working | None:
