@@ -35,6 +35,8 @@ def test_each_story_has_its_notebook():
         "library",
         "monthly-report",
         "rent-account",
+        "training",
+        "under-occupation-and-cap",
         "what-changes-in-april",
     }
 

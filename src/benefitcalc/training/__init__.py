@@ -26,6 +26,7 @@ from benefitcalc.training.misconceptions.register import MISCONCEPTIONS, Misconc
 from benefitcalc.training.papers import Paper, paper, paper_of
 from benefitcalc.training.scenario import TOPICS, Said, Scenario
 from benefitcalc.training.week import Week, scenario_of_the_week
+from benefitcalc.training.wrong_figures import wrong_figures
 
 __all__ = [
     "INVENTED",
@@ -59,4 +60,5 @@ __all__ = [
     "quiz",
     "scenario_of",
     "scenario_of_the_week",
+    "wrong_figures",
 ]

@@ -47,7 +47,7 @@ class ChoiceQuestion:
         return tuple(zip(_LETTERS, self.choices, strict=False))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ChoicePaper:
     """Questions with choices, and their key. ``name`` says from what it was made."""
 
@@ -71,6 +71,9 @@ class ChoicePaper:
 
     def __str__(self) -> str:
         return self.text()
+
+    def __repr__(self) -> str:
+        return f"<ChoicePaper: {self.title}, {len(self.questions)} questions>"
 
     def _repr_html_(self) -> str:
         return f'<div class="paper"><style>{style()}</style>{"".join(_sheet_html(self))}</div>'

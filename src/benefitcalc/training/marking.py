@@ -16,6 +16,7 @@ from benefitcalc.rules import Unit
 from benefitcalc.training.exercises import Exercise, Step
 from benefitcalc.training.misconceptions.naming import Codes, Naming
 from benefitcalc.training.misconceptions.register import MISCONCEPTIONS
+from benefitcalc.training.paper_html import table_in_a_notebook
 
 Verdict: TypeAlias = Literal["right", "carried_forward", "penny_off", "wrong", "missing"]
 _MONEY = re.compile(r"(?P<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.(?P<pence>[0-9]{1,2}))?")
@@ -51,7 +52,7 @@ class MarkedStep:
         return tuple(dict.fromkeys(code for codes in self.alternatives for code in codes))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Marked:
     """A whole exercise, marked."""
 
@@ -71,6 +72,19 @@ class Marked:
     def misconceptions(self) -> tuple[str, ...]:
         """The code of each misconception that was named, once, in the order of the steps."""
         return tuple(dict.fromkeys(code for one in self.steps for code in one.misconceptions))
+
+    def __repr__(self) -> str:
+        return f"<Marked: {self.marks} of {self.out_of} marks>"
+
+    def _repr_html_(self) -> str:
+        heads = ("Figure", "Given", "Verdict", "Marks", "Feedback")
+        return table_in_a_notebook(f"{self.marks} of {self.out_of} marks", heads, map(_row, self.steps))
+
+
+def _row(one: MarkedStep) -> tuple[str, ...]:
+    given = "" if one.given is None else amount_text(one.given, one.step.unit)
+    verdict = one.verdict.replace("_", " ")
+    return one.step.label, given, verdict, f"{one.marks} of {one.step.marks}", one.feedback
 
 
 def mark(exercise: Exercise, answers: Mapping[str, int | None]) -> Marked:

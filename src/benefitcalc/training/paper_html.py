@@ -5,7 +5,7 @@ All text is escaped; nothing is loaded or run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -26,6 +26,23 @@ def paper_html(paper: Sheet, *, key: bool) -> str:
 def in_a_notebook(paper: Sheet) -> str:
     """The paper without its key, inside another page."""
     return f'<div class="paper"><style>{style()}</style>{"".join(_sheet(paper))}</div>'
+
+
+def key_in_a_notebook(paper: Sheet) -> str:
+    """The key inside another page, folded until somebody opens it."""
+    key = f"<details><summary>Show the key</summary>{''.join(_key(paper))}</details>"
+    return f'<div class="paper"><style>{style()}</style>{key}</div>'
+
+
+def table_in_a_notebook(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table inside another page; the first cell of a row is its heading."""
+    head = "".join(f"<th{COLUMN}>{escape(text)}</th>" for text in heads)
+    body = "".join(
+        f"<tr><th{ROW}>{escape(first)}</th>{''.join(f'<td>{escape(text)}</td>' for text in others)}</tr>"
+        for first, *others in rows
+    )
+    table = f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="paper"><style>{style()}</style>{table}</div>'
 
 
 def page(title: str, parts: Iterable[str], foot: str) -> str:

@@ -54,6 +54,11 @@ def _choices(options: Sequence[Option]) -> Iterator[str]:
             )
 
 
+def key_text(paper: Sheet) -> str:
+    """The key alone."""
+    return "\n".join(_key(paper))
+
+
 def _key(paper: Sheet) -> Iterator[str]:
     title = f"Key: {paper.title[0].lower()}{paper.title[1:]}"
     yield title

@@ -16,9 +16,9 @@ from benefitcalc.training.curated import advice
 from benefitcalc.training.exercises import Exercise, Step, exercise
 from benefitcalc.training.generating.draws import Draws
 from benefitcalc.training.generating.generator import generate
-from benefitcalc.training.paper_html import in_a_notebook, paper_html
+from benefitcalc.training.paper_html import in_a_notebook, key_in_a_notebook, paper_html
 from benefitcalc.training.paper_parts import KeyStep, Option, PaperQuestion, Sheet
-from benefitcalc.training.paper_text import paper_text
+from benefitcalc.training.paper_text import key_text, paper_text
 from benefitcalc.training.scenario import TOPICS, Scenario
 from benefitcalc.training.sums import behind, sum_of
 from benefitcalc.training.working import RENT_TO_PAY
@@ -28,9 +28,30 @@ LETTERS = "ABCDEFGH"
 _LEVELS = {1: "one rule at a time", 2: "with a trap", 3: "with traps"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
+class PaperKey:
+    """The key of a paper alone; folded in a notebook, so that nobody sees it by chance."""
+
+    paper: Sheet
+
+    def __str__(self) -> str:
+        return key_text(self.paper)
+
+    def __repr__(self) -> str:
+        return f"<PaperKey: {self.paper.title}>"
+
+    def _repr_html_(self) -> str:
+        return key_in_a_notebook(self.paper)
+
+
+@dataclass(frozen=True, repr=False)
 class Paper(Sheet):
     """Questions with their key; printed as text, to print as a page, and without its key in a notebook."""
+
+    @property
+    def key(self) -> PaperKey:
+        """The key alone."""
+        return PaperKey(self)
 
     def text(self, *, key: bool = True) -> str:
         """The paper as text, and its key after it."""
@@ -42,6 +63,9 @@ class Paper(Sheet):
 
     def __str__(self) -> str:
         return self.text()
+
+    def __repr__(self) -> str:
+        return f"<Paper: {self.title}, {len(self.questions)} questions, {self.marks} marks>"
 
     def _repr_html_(self) -> str:
         return in_a_notebook(self)

@@ -19,7 +19,7 @@ from benefitcalc.training.exercises import Exercise
 from benefitcalc.training.generating.draws import Draws
 from benefitcalc.training.generating.generator import generate
 from benefitcalc.training.misconceptions.register import MISCONCEPTIONS
-from benefitcalc.training.paper_html import dialogue_html, law_html, page
+from benefitcalc.training.paper_html import dialogue_html, law_html, page, style
 from benefitcalc.training.paper_parts import KeyStep, PaperQuestion
 from benefitcalc.training.paper_text import dialogue_lines
 from benefitcalc.training.papers import paper_of
@@ -50,7 +50,7 @@ _OF_TOPIC = {
 _ALWAYS = ("award", "housing_benefit", "rent_to_pay")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Week:
     """One page for a huddle. ``listen_for`` are wrong figures: how one says them, and why they are wrong."""
 
@@ -80,6 +80,12 @@ class Week:
 
     def __str__(self) -> str:
         return self.text()
+
+    def __repr__(self) -> str:
+        return f"<Week: {self.title}>"
+
+    def _repr_html_(self) -> str:
+        return f'<div class="paper"><style>{style()}</style>{"".join(_parts(self))}</div>'
 
 
 def scenario_of_the_week(seed: int) -> Week:

@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from benefitcalc import assess
 from benefitcalc.law import citations
-from benefitcalc.training import curated, facts_told
+from benefitcalc.training import curated, exercise, facts_told, mark, scenario_of, wrong_figures
 from benefitcalc.training.advising import right_advice
 from benefitcalc.training.generating import RECIPES, Draws, generate
 from benefitcalc.training.generating.generator import words
@@ -193,3 +194,34 @@ def test_the_page_stands_alone_and_says_that_it_is_invented(key):
 def test_a_paper_has_a_question_at_least(questions):
     with pytest.raises(ValueError, match="give 1 to 50"):
         paper(1, questions=questions)
+
+
+# --- In a notebook ---------------------------------------------------------------------------------------------------
+
+
+def test_a_notebook_shows_the_paper_and_folds_the_key_away():
+    made = paper(7, topic="under_occupation", questions=1)
+    answer = made.questions[0].steps[-1].answer
+    assert answer not in made._repr_html_()
+    assert answer in made.key._repr_html_()
+    assert "<details>" in made.key._repr_html_()
+    assert str(made).count(str(made.key)) == 1
+
+
+def test_marks_are_a_table_in_a_notebook():
+    set_ = exercise(scenario_of("two_spare_in_wales"))
+    marked = mark(set_, {**set_.key, "award": 1, "rent_to_pay": None})
+    shown = marked._repr_html_()
+    assert f"{marked.marks} of {marked.out_of} marks" in shown
+    assert shown.count("<tr>") == 1 + len(set_.steps)
+
+
+def test_wrong_figures_are_those_of_one_mistake_the_farthest_first():
+    """By hand: £108.76 and £2.90 a week times four are £446.64, of which a quarter is £111.66; the key is £120.97."""
+    found = wrong_figures(exercise(scenario_of("two_spare_in_wales")), "under_occupation_charge", most=50)
+    assert next(iter(found.items())) == ("The key", Decimal("120.97"))
+    assert Decimal("111.66") in found.values()
+    apart = [abs(figure - Decimal("120.97")) for figure in list(found.values())[1:]]
+    assert apart == sorted(apart, reverse=True)
+    with pytest.raises(ValueError, match="no money"):
+        wrong_figures(exercise(scenario_of("two_spare_in_wales")), "bedrooms_needed")
