@@ -1,5 +1,6 @@
 """``python -m bench [--json] [--profile [RULES]]``: how long an import, one case and 100,000 households take;
-``python -m bench portfolio``: a rent roll of a million tenancies (:mod:`bench.portfolio`).
+``python -m bench portfolio``: a rent roll of a million tenancies (:mod:`bench.portfolio`); ``python -m bench app``: the
+call app in a browser (:mod:`bench.app`).
 
 Households are random ones of the tests' oracle, tiled, so that every scheme and every odd fact is in them. The first
 run of each measure is thrown away. The last line of ``--json`` is an object of all the figures. Each kind of work has
@@ -216,8 +217,8 @@ def profile(rows: int, top: int) -> None:
 
 def main() -> None:
     """Measure and print."""
-    if sys.argv[1:2] in (["intervals"], ["portfolio"]):
-        # They load pandas, which the import that is timed here must not.
+    if sys.argv[1:2] in (["app"], ["intervals"], ["portfolio"]):
+        # They load pandas or a browser, which the import that is timed here must not.
         importlib.import_module(f"bench.{sys.argv[1]}").main(sys.argv[2:])
         return
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)

@@ -22,6 +22,9 @@ QUIET = [
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
+    # whatever is not this machine goes to a proxy that is not there
+    "--proxy-server=http://127.0.0.1:9",
+    "--proxy-bypass-list=127.0.0.1,localhost",
 ]
 RESULTS = REPOSITORY / "test-results"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]

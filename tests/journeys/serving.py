@@ -3,6 +3,7 @@
 import http.client
 import itertools
 import json
+import os
 import re
 import subprocess
 import sys
@@ -111,6 +112,13 @@ class Served:
             yield line
 
 
+def offline(environment: Mapping[str, str] | None = None) -> dict[str, str]:
+    """An environment, this one unless given, in which Python reaches nothing beyond this machine."""
+    given = dict(os.environ if environment is None else environment)
+    path = [str(Path(__file__).parent / "offline"), *filter(None, [given.get("PYTHONPATH")])]
+    return {**given, "PYTHONPATH": os.pathsep.join(path)}
+
+
 _numbers = itertools.count()
 
 
@@ -125,11 +133,11 @@ def message(kind: str, content: Mapping[str, Any], channel: str = "shell") -> by
 def served(
     app: str | Path, *options: str, before: tuple[str, ...] = (), environment: Mapping[str, str] | None = None
 ) -> Iterator[Served]:
-    """Run the command on a free port until the block ends, which must leave no kernel behind."""
+    """Run the command on a free port, without a network, until the block ends, which must leave no kernel behind."""
     command = [*before, *LAUNCH, str(app), "--port", "0", "--no-browser", *options]
     with (
         tempfile.NamedTemporaryFile(suffix=".log") as log,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment) as launcher,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=offline(environment)) as launcher,
     ):
         assert launcher.stdout is not None
         try:
