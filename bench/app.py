@@ -208,7 +208,9 @@ async def keystrokes(page: Page, count: int) -> list[float]:
 
 async def look_at_all(page: Page) -> None:
     """Open every part of the page, and wait until each is worked out."""
-    await page.evaluate("() => document.querySelectorAll('.bc-details > details').forEach((one) => { one.open = true; })")
+    await page.evaluate(
+        "() => document.querySelectorAll('.bc-details > details').forEach((one) => { one.open = true; })"
+    )
     await page.wait_for_timeout(1000)
     await page.locator(".bc-details >> text=Working it out … >> visible=true").wait_for(state="detached")
 
@@ -332,7 +334,9 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--pool", type=int, default=OFFICERS, help=f"kernels kept warm for the officers ({OFFICERS})")
     parser.add_argument("--json", action="store_true", help="end with a line of all figures as JSON")
     given = parser.parse_args(arguments)
-    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} processors, {psutil.virtual_memory().total >> 30} GB")
+    print(
+        f"{platform.processor() or platform.machine()}, {os.cpu_count()} processors, {psutil.virtual_memory().total >> 30} GB"
+    )
     figures = asyncio.run(measure(given))
     for name, value in figures.items():
         say(name, f"{value:,.2f}")
