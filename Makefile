@@ -32,7 +32,7 @@ portfolio: $(VENV)/portfolio
 	@$(BIN)/benefitcalc app portfolio --no-browser $(ARGS)
 
 training: $(VENV)/portfolio
-	@$(BIN)/python -m benefitcalc.ui.serve apps/training.ipynb --no-browser $(ARGS)
+	@$(BIN)/benefitcalc app training --no-browser $(ARGS)
 
 test: $(VENV)/dev /usr/bin/chromium
 	$(BIN)/ruff check .

@@ -1,12 +1,12 @@
-"""``python -m bench app [--json]``: the call app in a real browser. How long until a page is ready, how long from a key to
-its painted figures, the memory of a session, and thirty officers who begin at eight.
+"""``python -m bench app [--json]``: the call app in a real browser. How long until a page is ready, how long from a key
+to its painted figures, the memory of a session, and thirty officers who begin at eight.
 
-The server is the one of ``benefitcalc app``. Each page opens in a browser profile of its own, with nothing in its cache.
-The browser runs on the same machine and takes its processors from the server, as the officers' own machines would not.
-So the thirty are measured three times: their pages opened one after another within a minute, and all at one moment, both
-by a browser on this machine; and all at one moment by clients that ask the server for everything that a page asks for,
-and draw nothing. What other programs took of the processors meanwhile is printed too: on a busy machine every time is
-longer.
+The server is the one of ``benefitcalc app``. Each page opens in a browser profile of its own, with nothing in its
+cache. The browser runs on the same machine and takes its processors from the server, as the officers' own machines
+would not. So the thirty are measured three times: their pages opened one after another within a minute, and all at one
+moment, both by a browser on this machine; and all at one moment by clients that ask the server for everything that a
+page asks for, and draw nothing. What other programs took of the processors meanwhile is printed too: on a busy machine
+every time is longer.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ IN_TIME = 5.0
 """Seconds in which an officer's page should be ready."""
 BETWEEN_KEYS = 170
 """Milliseconds between the keys of somebody who types well."""
-WAIT = 2 * PATIENCE
+WAIT = 10 * PATIENCE  # a pool of thirty takes a while to fill on a busy machine
 READY = """
     new MutationObserver((_, watch) => {
       if (!document.querySelector("main.bc-app")) return;
@@ -334,9 +334,8 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--pool", type=int, default=OFFICERS, help=f"kernels kept warm for the officers ({OFFICERS})")
     parser.add_argument("--json", action="store_true", help="end with a line of all figures as JSON")
     given = parser.parse_args(arguments)
-    print(
-        f"{platform.processor() or platform.machine()}, {os.cpu_count()} processors, {psutil.virtual_memory().total >> 30} GB"
-    )
+    memory = psutil.virtual_memory().total >> 30
+    print(f"{platform.machine()}, {os.cpu_count()} processors, {memory} GB, load {os.getloadavg()[0]:.2f} at the start")
     figures = asyncio.run(measure(given))
     for name, value in figures.items():
         say(name, f"{value:,.2f}")

@@ -3,9 +3,11 @@
 import os
 import re
 import signal
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
@@ -103,6 +105,33 @@ def test_a_figure_is_never_shown_for_answers_it_is_not_of(call: Page, call_app: 
     stale = call.get_by_role("alert")
     expect(stale).to_contain_text("Figures not updated: the calculator", timeout=5000)
     expect(result(call)).to_contain_text("Not updated: these figures are of earlier answers.")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wait_ms", [0, 10, 50, 100, 250, 500, 750, 1000, 1250, 1500, 2000, 4000])
+def test_a_kernel_that_dies_at_any_moment_is_noticed_without_a_keystroke(
+    call: Page, call_app: Served, wait_ms: int
+) -> None:
+    answer_the_smallest(call)
+    kernel = kernel_of(call, call_app)
+    call.wait_for_timeout(wait_ms)  # the page asks every few seconds: before, while and after it asks
+    os.kill(kernel, signal.SIGKILL)
+    expect(call.get_by_role("alert")).to_contain_text(SILENT, timeout=WITHIN)
+
+
+def test_a_kernel_that_was_started_again_is_noticed_without_a_keystroke(call: Page, call_app: Served) -> None:
+    """The new process has the old one's sockets and hears what the page asks, but knows nothing of the page."""
+    answer_the_smallest(call)
+    kernel = psutil.Process(kernel_of(call, call_app))
+    command, environment, folder = kernel.cmdline(), kernel.environ(), kernel.cwd()
+    kernel.kill()
+    with subprocess.Popen(command, env=environment, cwd=folder, stderr=subprocess.DEVNULL) as again:
+        try:
+            expect(call.get_by_role("alert")).to_contain_text(SILENT, timeout=WITHIN)
+            box(call, "Bedrooms").fill("1")
+            expect(result(call)).to_contain_text("Not updated: these figures are of earlier answers.")
+        finally:
+            again.kill()
 
 
 def test_an_idle_kernel_that_dies_is_noticed_without_a_keystroke(

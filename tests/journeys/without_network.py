@@ -1,4 +1,4 @@
-"""``python -m tests.journeys.without_network [PYTEST ARGUMENTS]``: the journeys on a machine with its network unplugged.
+"""``python -m tests.journeys.without_network [PYTEST ARGUMENTS]``: the journeys with the network unplugged.
 
 It leaves the machine's network for an empty one, whose only interface is the loopback, and runs the journeys there:
 server, kernels and browser have nowhere else to turn. That takes Linux, and root or user namespaces.
@@ -48,4 +48,4 @@ if __name__ == "__main__":
     if not is_unplugged():
         sys.exit("The network is still there.")
     here = str(Path(__file__).parent)
-    os.execv(sys.executable, [sys.executable, "-m", "pytest", *(sys.argv[1:] or [here])])
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *(sys.argv[1:] or [here])])  # noqa: S606 - none is needed

@@ -1,7 +1,7 @@
 """Loaded by every Python that the journeys start, servers and kernels alike: refuses the network beyond this machine.
 
-It hears of each connection, name and packet before it happens, and cannot be taken out again. The sockets between server
-and kernels are files and stay open to them.
+It hears of each connection, name and packet before it happens, and cannot be taken out again. The sockets between
+server and kernels are files and stay open to them.
 """
 
 import ipaddress

@@ -24,7 +24,7 @@ from benefitcalc.ui.server.access import host_pattern
 from benefitcalc.ui.server.application import Server
 from benefitcalc.ui.server.handlers import MisdirectedHandler, PlainErrors
 from benefitcalc.ui.server.kept_answers import OWNER_SECONDS, KeptAnswers
-from benefitcalc.ui.server.kernels import MAX_FAILURES, OnlyThisPython, Page
+from benefitcalc.ui.server.kernels import MAX_FAILURES, REFILL_DELAY, STARTS_AT_ONCE, OnlyThisPython, Page
 from benefitcalc.ui.server.kernels import Kernels as RealKernels
 from benefitcalc.ui.server.messages import ALLOWED, MAX_BYTES, Refused, vet
 from benefitcalc.ui.server.notices import EVERY_SECONDS, Sparing
@@ -340,10 +340,12 @@ sys.exit(main(["app", %r, "--no-browser", "--port", "0"]))
     )
 
 
-def test_the_only_kernel_is_this_python_without_history() -> None:
+def test_the_only_kernel_is_this_python_without_history_or_debugging() -> None:
     specs = OnlyThisPython()
     assert list(specs.get_all_specs()) == ["python3"]
-    assert "--HistoryManager.enabled=False" in specs.get_kernel_spec("anything").argv
+    assert {"--HistoryManager.enabled=False", "--IPKernelApp.log_level=WARN"} <= set(
+        specs.get_kernel_spec("anything").argv
+    )
 
 
 # the pool
@@ -352,8 +354,9 @@ def test_the_only_kernel_is_this_python_without_history() -> None:
 class Kernels(RealKernels):
     """Kernels without processes: a page is a name, and it lives until it is ended."""
 
-    def __init__(self, *, starts: bool = True, lost_seconds: float = 120) -> None:
-        super().__init__(limits=Limits(pool=2, lost_seconds=lost_seconds), new_renderer=lambda: None)  # type: ignore[arg-type,return-value]
+    def __init__(self, *, starts: bool = True, lost_seconds: float = 120, pool: int = 2) -> None:
+        limits = Limits(pool=pool, sessions=50, lost_seconds=lost_seconds)
+        super().__init__(limits=limits, new_renderer=lambda: None)  # type: ignore[arg-type,return-value]
         self.starts = starts
         self.made = 0
         self.alive: set[str] = set()
@@ -449,6 +452,51 @@ def test_answers_wait_while_their_page_is_connected() -> None:
             clock.now += 599
             await kernels.tend()
         assert [page.answers for page in kernels.kept._pages.values()] == [b"answers", b""]
+
+    asyncio.run(scenario())
+
+
+def test_a_pool_of_any_size_is_started_a_few_at_a_time() -> None:
+    class Counted(Kernels):
+        running = most = 0
+
+        async def _start(self) -> Page:
+            page = await super()._start()
+            self.running += 1
+            self.most = max(self.most, self.running)
+            rendering = asyncio.create_task(self._rendered())
+            return Page(page.kernel_id, page.renderer, rendering)  # type: ignore[arg-type]
+
+        async def _rendered(self) -> None:
+            await asyncio.sleep(0.01)
+            self.running -= 1
+
+    async def scenario() -> None:
+        kernels = Counted(pool=12)
+        kernels.fill()
+        direct = [asyncio.create_task(kernels.open_page("somebody")) for _ in range(20)]
+        pages = await asyncio.gather(*direct)
+        assert len({page.kernel_id for page in pages}) == 20
+        while len(kernels.warm()) < 12:
+            kernels._taken_at -= 1
+            await kernels.tend()
+            await asyncio.sleep(0.01)
+        assert kernels.most == STARTS_AT_ONCE
+
+    asyncio.run(asyncio.wait_for(scenario(), 20))
+
+
+def test_the_pool_waits_while_pages_are_being_opened() -> None:
+    async def scenario() -> None:
+        kernels = Kernels(pool=3)
+        while len(kernels.warm()) < 3:
+            await settle(kernels)
+        await kernels.open_page("somebody")
+        await settle(kernels)
+        assert len(kernels.warm()) == 2
+        kernels._taken_at -= REFILL_DELAY
+        await settle(kernels)
+        assert len(kernels.warm()) == 3
 
     asyncio.run(scenario())
 

@@ -44,7 +44,8 @@ class OnlyThisPython(KernelSpecManager):
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002 - there is one, whatever it is called
         command = [sys.executable, "-P", "-m", "benefitcalc.ui.server.kernel", "-f", "{connection_file}"]
         return KernelSpec(
-            argv=[*command, "--HistoryManager.enabled=False"],
+            # never DEBUG, whatever the machine's settings say: it would log what is typed
+            argv=[*command, "--HistoryManager.enabled=False", "--IPKernelApp.log_level=WARN"],
             env={"IPYTHONDIR": self.ipython_dir, "JUPYTER_WIDGETS_ECHO": "0"},  # one page a kernel: nobody else to tell
             display_name="Python",
             language="python",
@@ -214,7 +215,11 @@ class Kernels(AsyncMappingKernelManager):
     async def close(self) -> None:
         """End every kernel, also those that are still starting."""
         self._closing = True
-        await asyncio.gather(*self._pool, return_exceptions=True)
+        pages = await asyncio.gather(*self._pool, return_exceptions=True)
+        renderings = [page.rendering for page in pages if isinstance(page, Page)]
+        for rendering in renderings:
+            rendering.cancel()  # or it would complain of a kernel that died
+        await asyncio.gather(*renderings, return_exceptions=True)
         for kernel_id in self.list_kernel_ids():
             await self.end(kernel_id)
 
