@@ -50,6 +50,12 @@ def command_line(process: psutil.Process) -> str:
         return ""
 
 
+def connection_file(kernel: psutil.Process) -> Path:
+    """Return the file that says how to reach a kernel."""
+    words = kernel.cmdline()
+    return Path(words[words.index("-f") + 1])
+
+
 @dataclass(frozen=True)
 class Answer:
     status: int
@@ -96,7 +102,7 @@ class Served:
 
     def run_dir(self) -> Path:
         """Return the directory in which the kernels' sockets lie."""
-        return Path(self.kernels()[0].cmdline()[-2]).parent
+        return connection_file(self.kernels()[0]).parent
 
     def sign_in(self) -> str:
         """Come in by the printed address and return the cookie."""

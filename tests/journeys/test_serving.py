@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from tests.journeys.serving import Served, command_line, eventually, message, served, write_notebook
+from tests.journeys.serving import Served, command_line, connection_file, eventually, message, served, write_notebook
 
 ECHO = '''
 import json, os, anywidget, traitlets
@@ -275,8 +275,7 @@ def test_a_kernel_answers_to_the_cookie_that_opened_it_alone(echo: Served, signe
 
 def test_a_warm_kernel_answers_to_nobody(echo: Served, signed_in: str) -> None:
     eventually(lambda: len(echo.kernels()) == 1, "a kernel is kept warm")
-    connection_file = echo.kernels()[0].cmdline()[-2]
-    kernel = re.findall(r"kernel-([\w-]+)\.json", connection_file)[0]
+    kernel = re.findall(r"kernel-([\w-]+)\.json", connection_file(echo.kernels()[0]).name)[0]
     assert echo.request(f"/api/kernels/{kernel}", Cookie=signed_in).status == 403
 
 
