@@ -56,6 +56,7 @@ def saved(call: Page, name: str) -> str:
 def test_options_that_are_told_stand_in_the_note(call: Page, axe: Axe) -> None:
     couple_with_a_spare_bedroom(call)
     options = open_part(call, "What can this household do?")
+    expect(call.get_by_role("status").first).to_contain_text("The first option: The partner works 16 hours a week")
     first = options.get_by_role("list").first.get_by_role("listitem").first
     expect(first).to_contain_text("The partner works 16 hours a week at £12.71")
     expect(first).to_contain_text("+£91.51 a week left after the rent; rent to pay the same")
@@ -105,6 +106,8 @@ def test_a_budget_with_guidelines_and_a_plan_beside_the_account(call: Page, axe:
     press(call, "Control+a")
     call.keyboard.type("4 12 2026")
     button(call, "Work out the plan")
+    expect(call.get_by_role("status").first).to_contain_text("£10.00 a week from Fri 4 Dec 2026")
+    expect(call.get_by_role("button", name="Work out the plan")).to_be_focused()
     account = budget.get_by_role("table", name="The rent account on the day of the call")
     expect(account.get_by_role("row", name="Balance")).to_contain_text("5.3 weeks’ rent owed")
     expect(budget).to_contain_text("£10.00 a week from Fri 4 Dec 2026")
@@ -114,6 +117,8 @@ def test_a_budget_with_guidelines_and_a_plan_beside_the_account(call: Page, axe:
     assert axe(call) == []
     assert fits(call)
     assert axe(call) == []
+    button(call, "Close this file")
+    expect(budget).not_to_contain_text("Open: Guidelines of Example Homes")
 
 
 def test_what_is_not_known_blocks_no_part(call: Page, axe: Axe) -> None:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_WHO = {"claimant": "the claimant", "partner": "the partner"}
+_WHO = {"claimant": "the tenant", "partner": "the partner"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,14 @@ def would_fit(case: Case, compare: Compare) -> Iterator[WouldFit]:
         pay = job.net or job.gross
         if pay is None or not pay.amount or job.pension_contribution is not None:
             continue
-        yield from _of(case, f"{who}.pay", f"the {who}'s pay", pay, partial(_with_pay, who, job, pay), compare)
+        yield from _of(
+            case,
+            f"{who}.pay",
+            f"the {'tenant' if who == 'claimant' else who}’s pay",
+            pay,
+            partial(_with_pay, who, job, pay),
+            compare,
+        )
 
 
 def _with_pay(who: str, job: Employment, pay: Money, pence: int) -> dict[str, object]:

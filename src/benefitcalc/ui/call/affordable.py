@@ -194,4 +194,6 @@ def _guidelines_blocks(ends: Ends) -> list[Block]:
     if ends.problems:
         blocks.append(Message("These guidelines cannot be used", ends.problems))
     opened = held is not None or bool(ends.problems)
+    if opened:
+        blocks.append(Button(f"close.{GUIDELINES}", "Close this file"))
     return blocks if opened else [More("Compare with the landlord’s spending guidelines", blocks)]

@@ -51,10 +51,17 @@ def _blocks(make: Callable[[Asked], Sequence[Block]]) -> Callable[[Asked], Data]
     return lambda asked: {"blocks": [block_json(one) for one in make(asked)]}
 
 
+def _options(asked: Asked) -> Data:
+    """The options, and what a screen reader says of them."""
+    made = _blocks(option_blocks)(asked)
+    first = next((one["choices"][0] for one in made["blocks"] if one["block"] == "choices"), None)
+    return {**made, "spoken": f"The first option: {first['title']}. {first['worth']}." if first else "No option."}
+
+
 PARTS: Mapping[str, Callable[[Asked], Data]] = {
     "ahead": _ahead,
     "working": lambda asked: working(asked.result),
-    "options": _blocks(option_blocks),
+    "options": _options,
     "hours": _blocks(hours_blocks),
     "why": _blocks(why_blocks),
     "budget": _blocks(_budget),

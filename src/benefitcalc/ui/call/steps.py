@@ -171,7 +171,9 @@ def _ladder_blocks(ladder: Ladder, problems: tuple[str, ...], asked: Asked) -> l
     ]
     if problems:
         blocks.append(Message("This ladder cannot be used", problems))
-    return blocks if own or problems else [More(f"Use the landlord’s own ladder (now: {ladder.title})", blocks)]
+    if own or problems:
+        return [*blocks, Button(f"close.{LADDER}", "Close this file")]
+    return [More(f"Use the landlord’s own ladder (now: {ladder.title})", blocks)]
 
 
 def _rung(asked: Asked, ladder: Ladder, shown: frozenset[str]) -> Iterator[Block]:

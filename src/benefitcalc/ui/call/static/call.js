@@ -125,8 +125,15 @@ async function render({ model, el }) {
   const given = {};
   const advice = drawing(
     `${prefix}-advice`,
-    ({ do: what, values }) => (values ? typedInPart(what, values) : ask({ save: what })),
-    (name, file, tell) => openFile(file, tell, (text) => typedInPart(name, { [name]: text })),
+    ({ do: what, values }) => {
+      if (values) typedInPart(what, values);
+      else if (what.startsWith("close.")) typedInPart(what, { [what.slice("close.".length)]: "" });
+      else ask({ save: what });
+    },
+    (name, file, tell) => {
+      const say = (words) => (tell(words), announce(words));
+      openFile(file, say, (text) => typedInPart(name, { [name]: text }));
+    },
     announce,
     () => keepSoon(),
   );
@@ -164,9 +171,10 @@ async function render({ model, el }) {
       wanted: () => one.node.open,
       given: () => ({ ...given }),
       draw(shows, fresh) {
-        const within = one.node.contains(document.activeElement);
+        const focused = one.node.contains(document.activeElement) && document.activeElement.id;
         one.draw(shows, fresh);
-        if (within && document.activeElement === document.body) one.node.querySelector("summary").focus();
+        if (focused === false || document.activeElement !== document.body) return;
+        (document.getElementById(focused) ?? one.node.querySelector("summary")).focus();
       },
     });
     return one.node;

@@ -275,7 +275,7 @@ function drawing(prefix, send, files, announce, changed = () => {}) {
       },
       block.hint && h("p", { class: "bc-text" }, block.hint),
       block.fields.map(question),
-      h("button", { type: "submit", class: "bc-main" }, block.button),
+      h("button", { type: "submit", class: "bc-main", id: dom(`${block.id}-send`) }, block.button),
     );
   }
 
