@@ -60,6 +60,8 @@ class Fits:
     law: str
     begins: str
     """The label of the first step that it changes."""
+    step: str
+    """The name of that step."""
     path: tuple[tuple[str, str, str], ...]
     """Each step that it changes, up to the wrong one: its label, the correct figure, and the one it leads to."""
 
@@ -159,15 +161,15 @@ def replay(call: CallFile, given: Mapping[str, str] | None = None, *, second_opi
     marked = None if practice is None or not steps else mark(practice, steps)
     wrong = None if marked is None else next((one for one in marked.steps if _is_wrong(one)), None)
     figures = (*figures_of_call(told, correct), *steps_given(marked, answers, correct))
-    topic = _topic(call, correct)
+    fits = () if wrong is None or practice is None else tuple(_fitting(practice, wrong, steps))
     return Replay(
         on=correct.date,
         figures=figures,
         marked=marked,
         went_wrong=wrong,
-        fits=() if wrong is None or practice is None else tuple(_fitting(practice, wrong, steps)),
+        fits=fits,
         second_opinion=_second(call, wrong) if second_opinion else None,
-        topic=topic if wrong is None else topic_of_step(wrong.step.name, topic),
+        topic=_to_practise(wrong, fits, _topic(call, correct)),
         rates=correct.audit.rates,
         engine=correct.audit.engine,
         notes=tuple(_notes(call, correct, practice)),
@@ -200,6 +202,15 @@ def _topic(call: CallFile, correct: Figures) -> str:
     return "pension_age" if "pension_credit" in awards else "housing_benefit"
 
 
+def _to_practise(wrong: MarkedStep | None, fits: tuple[Fits, ...], whole: str) -> str:
+    """The topic of the step at which all that fits begins, or of the wrong step; ``whole`` where these have none."""
+    if wrong is None:
+        return whole
+    begun = {topic_of_step(one.step, "") for one in fits}
+    begins = begun.pop() if len(begun) == 1 else ""
+    return begins or topic_of_step(wrong.step.name, whole)
+
+
 # --- Why it is wrong -------------------------------------------------------------------------------------------------
 
 
@@ -217,12 +228,14 @@ def _fitting(practice: Exercise, wrong: MarkedStep, answers: Mapping[str, int]) 
         figures = None if working is None else figures_of(working, before)
         changed = [(step, (figures or {}).get(step.name, step.answer)) for step in until]
         path = [(step, figure) for step, figure in changed if figure != step.answer]
+        begins = path[0][0] if path else wrong.step
         yield Fits(
             codes=codes,
             title=" And: ".join(one.title for one in made),
             feedback=" And: ".join(one.feedback for one in made),
             law="; ".join(one.law for one in made),
-            begins=path[0][0].label if path else wrong.step.label,
+            begins=begins.label,
+            step=begins.name,
             path=tuple((label_of(step), said(step.answer, step), said(figure, step)) for step, figure in path),
         )
 

@@ -76,6 +76,14 @@ def test_the_first_wrong_step_is_told_and_what_follows_from_it_is_not_marked_aga
     assert [figure.right for figure in found.figures] == [False, False, False]
 
 
+def test_what_to_practise_is_the_step_where_what_fits_begins() -> None:
+    # The charge taken at 25% for one room: 108.33, so 433.33 - 108.33 = 325.00, and 749.90 with the allowance.
+    found = replay(known(), {"award": "749.90"}, second_opinion=False)
+    assert {one.step for one in found.fits} == {"under_occupation_charge", "bedrooms_needed"}  # 25% is of two rooms
+    assert found.topic == "under_occupation"
+    assert replay(known(), {"award": "790.00"}, second_opinion=False).topic == "universal_credit"
+
+
 def test_a_slip_has_no_misconception_and_the_rule_is_said() -> None:
     found = replay(known(), {"award": "790.00"}, second_opinion=False)
     assert found.fits == ()
