@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
@@ -26,8 +26,6 @@ WEIGHTS = (70, 20, 10)
 TOPICS = ("universal_credit", "under_occupation", "benefit_cap", "non_dependants", "earnings", "savings", "childcare")
 MADE_UP = 0.5
 """The part of the papers that the package's own maker makes."""
-TRIES = 600
-"""How many households are drawn for a mistake before another one is planted."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,14 @@ class Paper:
     def answers(self, kinds: tuple[str, ...]) -> Sheet:
         """What somebody with these mistakes enters at every step."""
         mistaken = sheet(self.case, kinds)
-        return {step.name: mistaken.get(step.name, step.answer) for step in self.practice.steps}
+        return {name: mistaken.get(name, figure) for name, figure in self.right.items()}
+
+    def by_kind(self, kinds: Iterable[str] = KINDS) -> dict[str, Sheet]:
+        """The answers of each mistake that moves a figure of this paper, none of them below nothing."""
+        found = {kind: self.answers((kind,)) for kind in kinds}
+        return {
+            kind: answers for kind, answers in found.items() if answers != self.right and min(answers.values()) >= 0
+        }
 
 
 def scenarios(rng: Random) -> Iterator[Scenario]:
@@ -75,24 +80,6 @@ def paper(scenario: Scenario, case: dict, right: Sheet) -> Paper:
     return Paper(case, practice, {step.name: right.get(step.name, step.answer) for step in practice.steps})
 
 
-def paper_with(rng: Random, kinds: tuple[str, ...]) -> tuple[Paper, Sheet] | None:
-    """A paper in which each of these mistakes moves a figure, with the answers, none of which is below nothing; None
-    where none is found soon.
-
-    Of two mistakes neither makes the answers alone.
-    """
-    for scenario, case, right in islice(cases(rng), TRIES):
-        if any(sheet(case, (kind,)) == right for kind in kinds):
-            continue
-        found = paper(scenario, case, right)
-        answers = found.answers(kinds)
-        alone = [found.answers((kind,)) for kind in kinds]
-        if found.right in alone or (len(kinds) > 1 and answers in alone) or min(answers.values()) < 0:
-            continue
-        return found, answers
-    return None
-
-
 # --- What is planted --------------------------------------------------------------------------------------------------
 
 
@@ -116,14 +103,24 @@ class Looked:
         return len(set(self.marked.misconceptions) - set(self.kinds))
 
 
-def planted(count: int, seed: int, how_many: int = 1) -> list[Looked]:
-    """That many papers with that many mistakes each, of kinds that are drawn alike."""
+def planted(count: int, seed: int, how_many: int = 1, kinds: tuple[str, ...] = KINDS) -> list[Looked]:
+    """That many papers with that many mistakes each: of those that move a figure, the ones planted least so far. Of two
+    mistakes neither makes the answers alone.
+    """
     rng = Random(seed)  # noqa: S311 - households, not secrets
     found: list[Looked] = []
-    while len(found) < count:
-        kinds = tuple(rng.sample(KINDS, how_many))
-        if (one := paper_with(rng, kinds)) is not None:
-            found.append(Looked(kinds, *one, mark(one[0].practice, one[1])))
+    used: Counter[str] = Counter()
+    for one in papers(rng):
+        alone = one.by_kind(kinds)
+        drawn = tuple(sorted(alone, key=lambda kind: (used[kind], rng.random()))[:how_many])
+        answers = one.answers(drawn)
+        by_chance = how_many > 1 and answers in [one.right, *(alone[kind] for kind in drawn)]
+        if len(drawn) < how_many or by_chance or min(answers.values()) < 0:
+            continue
+        used.update(drawn)
+        found.append(Looked(drawn, one, answers, mark(one.practice, answers)))
+        if len(found) == count:
+            break
     return found
 
 
@@ -178,10 +175,7 @@ def same_figures(looked: list[Looked]) -> tuple[int, int]:
         if wrong is None:
             continue
         before = {step.step.name for step in one.marked.steps[: one.marked.steps.index(wrong)]}
-        for kind in KINDS:
-            if kind in one.kinds:
-                continue
-            other = one.paper.answers((kind,))
+        for kind, other in one.paper.by_kind(set(KINDS) - set(one.kinds)).items():
             alike = all(other[name] == one.answers[name] for name in before)
             if alike and other[wrong.step.name] == one.answers[wrong.step.name]:
                 there += 1
@@ -212,9 +206,9 @@ def main() -> None:
     for kind, number in missed.most_common():
         say(f"    missed {number} of {of_kind[kind]}: {kind}")
     say(f"    kinds planted: {len(of_kind)} of {len(KINDS)}; never: {sorted(set(KINDS) - set(of_kind))}")
-    there, named = same_figures(singles)
+    there, named = same_figures(singles[: given.papers // 5])
     say(f"another mistake makes the same figure: named too {percent(named, there)}")
-    pairs = planted(given.papers // 5, given.seed + 1, 2)
+    pairs = planted(given.papers // 4, given.seed + 1, 2)
     say(f"two mistakes: both named {percent(sum(one.named for one in pairs), len(pairs))}")
     right = right_papers(given.papers, given.seed + 2)
     spoilt = sum(any(step.verdict != "right" for step in one.steps) for one in right)

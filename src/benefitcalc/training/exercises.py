@@ -179,6 +179,8 @@ def exercise(scenario: Scenario) -> Exercise:
 
 
 def _is_step(name: str, key: Mapping[str, int], scenario: Scenario) -> bool:
+    if name in _CAP_A_WEEK and key.get("award_before_cap"):  # the cap is on Universal Credit
+        return False
     if name in _ALWAYS or name in _OF_TOPIC.get(scenario.topic, ()):
         return True
     of_household = _of_household(scenario.case, key)

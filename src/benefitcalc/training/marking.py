@@ -104,7 +104,7 @@ def mark(exercise: Exercise, answers: Mapping[str, int | None]) -> Marked:
 
 
 def _marked(step: Step, given: int | None, naming: Naming, before: Codes) -> MarkedStep:
-    key, from_own = amount_text(step.answer, step.unit), naming.expected[step.name]
+    key, from_own = amount_text(step.answer, step.unit), naming.expected(step)
     if given is None:
         return MarkedStep(step, None, "missing", 0, (), f"Not answered: it is {key}. {step.how}")
     if given == step.answer:

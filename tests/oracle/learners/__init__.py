@@ -19,31 +19,45 @@ from .of_universal_credit import Learner
 Sheet = dict[str, int]
 KINDS = tuple(sorted({*of_universal_credit.MISTAKES, *of_housing_benefit.MISTAKES}))
 """Every mistake that can be planted."""
-_WITHOUT_HOUSING_BENEFIT = {*universal_credit.HOUSING_COSTS, "owner_occupier", "no_housing_costs"}
 
 
 def sheet(case: Case, kinds: tuple[str, ...] = ()) -> Sheet:
-    """Every figure of somebody who makes these mistakes; nothing where both schemes help, which the oracle leaves."""
-    if not universal_credit.universal_credit_is_the_scheme(case):
+    """Every figure of somebody who makes these mistakes, in Universal Credit, in Housing Benefit, or in both; nothing
+    where neither helps.
+    """
+    by_month = universal_credit.universal_credit_is_the_scheme(case)
+    by_week = not by_month or case["tenancy"]["tenure"] in universal_credit.HOUSED_BY_HOUSING_BENEFIT
+    found: Sheet = {}
+    if by_week:
         with of_housing_benefit.mistaken(kinds):
-            return _by_week(case)
-    if case["tenancy"]["tenure"] not in _WITHOUT_HOUSING_BENEFIT:
-        return {}
-    return _by_month(of_universal_credit.learner(case, kinds))
+            found |= _by_week(case)
+    if by_month:
+        home = of_universal_credit.learner(case, kinds)
+        result = home.result()
+        found |= _award(result)
+        if not by_week:
+            found |= _rent_by_month(home, Fraction(result["universal_credit"]["award"]))
+    return found
 
 
 def _pence(amount: Any) -> int:
     return int(Fraction(amount) * 100)
 
 
-def _by_month(home: Learner) -> Sheet:
-    """The steps of Universal Credit and its rent."""
-    result, housing = home.result(), home.housing()
-    block, cap = result["universal_credit"], result["benefit_cap"]
-    award = Fraction(block["award"])
-    helped = home.help_a_week(housing, award)
+def _award(result: Case) -> Sheet:
+    """The elements, what comes off, the cap and the award of Universal Credit."""
+    block, cap = result["universal_credit"], result.get("benefit_cap")
     found = {name: _pence(amount) for name, amount in block.items() if name not in {"entitled", "reasons"}}
-    found |= {
+    if cap:
+        found |= {"benefit_cap_limit": _pence(cap["limit"]), "capped_income": _pence(cap["counted_income"])}
+    return found
+
+
+def _rent_by_month(home: Learner, award: Fraction) -> Sheet:
+    """The rent in Universal Credit."""
+    housing = home.housing()
+    helped = home.help_a_week(housing, award)
+    found = {
         "bedrooms_needed": housing.bedrooms_needed,
         "bedrooms_spare": housing.bedrooms_spare,
         "contractual_rent": _pence(housing.contractual),
@@ -58,8 +72,6 @@ def _by_month(home: Learner) -> Sheet:
     }
     if home.tenancy["tenure"] == "private_rent":
         found["local_housing_allowance"] = _pence(home._local_housing_allowance(housing.bedrooms_needed))
-    if cap:
-        found |= {"benefit_cap_limit": _pence(cap["limit"]), "capped_income": _pence(cap["counted_income"])}
     return found
 
 

@@ -126,3 +126,18 @@ def test_an_answer_after_which_a_later_step_is_not_worked_out_is_marked_too() ->
     by_step = {one.step.name: one.verdict for one in marked.steps}
     assert by_step["appropriate_minimum_guarantee"] == "wrong"
     assert by_step["other_income"] == "right"
+
+
+def test_a_step_to_which_the_learners_own_figures_do_not_lead_is_nothing() -> None:
+    """With Universal Credit in payment Housing Benefit looks at no income: an income of nothing is carried forward."""
+    case = {
+        **FAMILY,
+        "claimant": {"age": 40, "employment": {"net": {"amount": "9000.00", "per": "month"}}},
+        "non_dependants": [],
+        "tenancy": {"tenure": "temporary_accommodation", "rent": {"amount": "400.00", "per": "week"}},
+    }
+    family = practice(case, "housing_benefit")
+    assert family.key["award"] == 0
+    own = {"earnings_deduction": 0, "net_earnings": 0, "income": 0, "taper_reduction": 0}
+    verdicts_of_own = {name: verdict for name, verdict in verdicts(family, **own).items() if name in own}
+    assert verdicts_of_own == dict.fromkeys(own, "carried_forward") | {"earnings_deduction": "wrong"}

@@ -10,6 +10,18 @@ from tests.oracle.learners import KINDS
 from tests.oracle.training import papers, planted, right_papers, same_figures, slips
 
 SEED = 20261129
+FREQUENT = (
+    "four_weeks_in_a_month",
+    "ineligible_charges_counted",
+    "last_years_rates",
+    "no_tariff_income",
+    "no_work_allowance",
+    "service_charges_left_out",
+    "tariff_from_the_first_pound",
+    "taper_of_63_percent",
+    "under_25_rate",
+)
+"""Mistakes that most households give an occasion for, so that a paper is soon found."""
 
 
 def test_what_the_oracle_plants_are_misconceptions_of_the_package() -> None:
@@ -22,14 +34,14 @@ def test_the_oracle_and_the_key_agree() -> None:
 
 
 def test_planted_mistakes_are_named_and_so_are_others_that_make_the_figure() -> None:
-    looked = planted(10, SEED)
+    looked = planted(8, SEED, kinds=FREQUENT)
     assert [one.kinds for one in looked if not one.named] == []
     there, named = same_figures(looked[:4])
     assert named == there
 
 
 def test_two_mistakes_are_both_named() -> None:
-    assert [one.kinds for one in planted(2, SEED, 2) if not one.named] == []
+    assert [one.kinds for one in planted(2, SEED, 2, FREQUENT) if not one.named] == []
 
 
 def test_a_right_answer_is_never_marked_wrong() -> None:

@@ -27,12 +27,11 @@ class Naming:
         """Whether every answer is right."""
         self.run = self.working.run(answers)
 
-    @property
-    def expected(self) -> dict[str, int]:
-        """What is right for the learner's own answers, by the names of the steps. Where a step is not worked out after
-        them (guarantee credit leaves no income to count for Housing Benefit), its key.
+    def expected(self, step: Step) -> int:
+        """What is right at the step for the learner's own answers before it: nothing where, after those, the law does
+        not come to the step.
         """
-        return self.exercise.key | self.run.figures
+        return self.run.figures.get(step.name, 0)
 
     @cached_property
     def singles(self) -> dict[str, dict[str, int]]:
@@ -56,7 +55,7 @@ class Naming:
                 return tuple(singles)
         if not step.unit.is_money:
             return ()
-        return tuple(islice(self._pairs(step.name, given, before), _MOST_PAIRS))
+        return tuple(islice(self._pairs(step, given, before), _MOST_PAIRS))
 
     @cached_property
     def _of_key(self) -> Naming:
@@ -64,8 +63,8 @@ class Naming:
         key = self.exercise.key
         return self if self.right else Naming(self.exercise, {name: key[name] for name in self.answers})
 
-    def _pairs(self, name: str, given: int, before: Codes) -> Iterator[Codes]:
-        right = self.expected[name]
+    def _pairs(self, step: Step, given: int, before: Codes) -> Iterator[Codes]:
+        right, name = self.expected(step), step.name
         moving = [code for code, figures in self.singles.items() if figures.get(name, right) != right]
         earlier = [(code, other) for code in before if code not in moving for other in moving]
         for pair in (*earlier, *combinations(moving, 2)):
@@ -80,6 +79,6 @@ def name(exercise: Exercise, step: Step, given: int, answers: Mapping[str, int])
     steps before it; where no single one does, of pairs that do together. None for a plain slip.
     """
     naming = Naming(exercise, answers)
-    if given in {step.answer, naming.expected[step.name]}:
+    if given in {step.answer, naming.expected(step)}:
         return ()
     return tuple(dict.fromkeys(code for codes in naming.alternatives(step, given) for code in codes))

@@ -11,10 +11,10 @@ from benefitcalc.case import Case, Country, Period, Sex, Tenure
 from benefitcalc.money import round_half_up
 from benefitcalc.periods import assessment_period_end
 from benefitcalc.training.misconceptions.ways import (
-    in_universal_credit,
     misconception,
     no,
     nothing,
+    rent_in_universal_credit,
     with_children,
     with_home,
 )
@@ -212,7 +212,7 @@ def _rooms_of(working: Working, case: Case) -> Working:
 def _ages(working: Working) -> list[int]:
     """The age of each child as the scheme takes it."""
     case = working.case
-    day = assessment_period_end(case.date) if in_universal_credit(working) else case.date
+    day = assessment_period_end(case.date) if rent_in_universal_credit(working) else case.date
     return [child.age_on(day, case.date) for child in case.children]
 
 

@@ -8,9 +8,9 @@ from benefitcalc.case import Case, NonDependant, Tenure
 from benefitcalc.periods import assessment_period_end, month_to_week, week_to_month
 from benefitcalc.rates import Basis
 from benefitcalc.training.misconceptions.ways import (
-    in_universal_credit,
     misconception,
     rates,
+    rent_in_universal_credit,
     whole,
     with_adults,
     with_other_adults,
@@ -33,7 +33,7 @@ def _as_if(working: Working, case: Case) -> Working:
 def housing_benefit_bands_in_universal_credit(working: Working) -> Working | None:
     """Housing Benefit's deductions by income, in Universal Credit."""
     case = working.case
-    if not case.non_dependants or not in_universal_credit(working):
+    if not case.non_dependants or not rent_in_universal_credit(working):
         return None
     facts = case.universal_credit.model_copy(update={"claimed": False})
     other = Working(case.model_copy(update={"universal_credit": facts}), working.book)
@@ -82,7 +82,7 @@ def one_for_a_couple_in_universal_credit(working: Working) -> Working | None:
 def couple_of_other_adults_shares_in_universal_credit(working: Working) -> Working | None:
     """One room for a couple of other adults, in Universal Credit."""
     couples = _couples(working.case)
-    if not couples or not in_universal_credit(working):
+    if not couples or not rent_in_universal_credit(working):
         return None
     return working.with_outcome("bedrooms_for_adults", is_=lambda value, *_: value - couples)
 
@@ -91,7 +91,7 @@ def couple_of_other_adults_shares_in_universal_credit(working: Working) -> Worki
 def couple_of_other_adults_apart_in_housing_benefit(working: Working) -> Working | None:
     """Two rooms for a couple of other adults, in Housing Benefit."""
     couples = _couples(working.case)
-    if not couples or in_universal_credit(working):
+    if not couples or rent_in_universal_credit(working):
         return None
     return working.with_outcome("bedrooms_for_adults", is_=lambda value, *_: value + couples)
 

@@ -45,9 +45,7 @@ class Misconception:
         """
         working = working_with(Working(exercise.scenario.case), (self,))
         figures = None if working is None else figures_of(working, answers)
-        if figures is None:
-            return None
-        return {step.name: figures[step.name] for step in exercise.steps if step.name in figures}
+        return None if figures is None else {step.name: figures.get(step.name, 0) for step in exercise.steps}
 
 
 def working_with(working: Working, misconceptions: tuple[Misconception, ...]) -> Working | None:

@@ -54,9 +54,9 @@ def rates(working: Working, basis: Basis) -> Rates:
     return working.book.on(working.case.date, basis)
 
 
-def in_universal_credit(working: Working) -> bool:
-    """Whether Universal Credit is worked out for the household."""
-    return Scheme.UNIVERSAL_CREDIT in Scheme(int(schemes_of(from_cases([working.case]))[0]))
+def rent_in_universal_credit(working: Working) -> bool:
+    """Whether it is Universal Credit that helps with the rent, and not Housing Benefit."""
+    return Scheme(int(schemes_of(from_cases([working.case]))[0])) == Scheme.UNIVERSAL_CREDIT
 
 
 def with_children(case: Case, **fields: Any) -> Case:
