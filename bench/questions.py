@@ -30,7 +30,14 @@ FORM = list(BLANK)
 OF_ADULT = ("age", "employment", "work_capability", "disability_benefits", "carer")
 OF_CHILD = ("age", "sex", "in_education", "disability_benefits")
 OF_OTHER = ("age", "works_16_hours", "gross_income.amount")
-NOTHING: Written = {"work_capability": "none", "disability_benefits": [], "carer": False, "works_16_hours": False}
+NOTHING: Written = {
+    "in_education": False,
+    "sex": "female",
+    "work_capability": "none",
+    "disability_benefits": [],
+    "carer": False,
+    "works_16_hours": False,
+}
 
 
 class Call:

@@ -65,7 +65,7 @@ def questions_of(tried: Sequence[Tried], facts: Sequence[Fact]) -> tuple[Questio
     found = []
     for fact in facts:
         about = [one for one in tried if fact.path in one.axes]
-        if fact.within is not None or not about:
+        if fact.within is not None or fact.is_left_out or not about:
             continue
         inner = [
             one
@@ -132,14 +132,17 @@ def _is_about(asked: str, path: str) -> bool:
 def prevented(
     tried: Sequence[Tried], facts: Sequence[Fact], guessed: Sequence[Fact], width: int
 ) -> tuple[Prevents, ...]:
-    """The facts that move the rent to pay, from the one that can move it most while all others are known. One that was
-    guessed could move it by the whole width.
+    """The facts that move the rent to pay, from the one that was seen to move it most while all others are known. One
+    that was guessed could move it by the whole width.
     """
-    widths = dict.fromkeys((fact.path for fact in facts), 0) | dict.fromkeys((fact.path for fact in guessed), width)
+    seen = dict.fromkeys((fact.path for fact in facts), 0)
     for one in tried:
         for fact in (fact for fact in facts if fact.path in one.axes):
-            widths[fact.path] = max(widths[fact.path], _widest(one, fact))
-    found = sorted((fact for fact in facts if widths[fact.path]), key=lambda fact: -widths[fact.path])
+            seen[fact.path] = max(seen[fact.path], _widest(one, fact))
+    widths = {fact.path: width if fact in guessed else seen[fact.path] for fact in facts}
+    found = sorted(
+        (fact for fact in facts if widths[fact.path] and not fact.is_left_out), key=lambda fact: -seen[fact.path]
+    )
     return tuple(Prevents(fact.path, fact.label, pounds(widths[fact.path])) for fact in found)
 
 

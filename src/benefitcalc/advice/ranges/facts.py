@@ -110,6 +110,8 @@ class Fact:
     """The path of the part in which it stands, where that may be absent."""
     matters: Matters | None = None
     """Where an age is not known either, and it changes nothing at some ages."""
+    is_left_out: bool = False
+    """Whether nobody asked: the case leaves it out, and the age has to be asked first."""
 
     @property
     def is_amount(self) -> bool:
@@ -163,8 +165,10 @@ def facts_of(case: Mapping[str, Any], given: Mapping[str, tuple[Any, Any] | None
     left_out = _left_out(case, whole)
     whole |= dict.fromkeys(left_out)
     made = {path: _fact(case, path, within.get(path), limits, whole) for path, limits in whole.items()}
-    with_ages = [replace(fact, matters=_matters(case, path, made)) for path, fact in made.items()]
-    found = [one for one in with_ages if not (one.path in left_out and one.matters and not any(one.matters.at))]
+    with_ages = [
+        replace(fact, matters=_matters(case, path, made), is_left_out=path in left_out) for path, fact in made.items()
+    ]
+    found = [one for one in with_ages if not (one.is_left_out and one.matters and not any(one.matters.at))]
     return tuple(sorted(found, key=lambda fact: (TOPICS.index(fact.spec.topic), fact.spec.place, fact.path)))
 
 

@@ -218,12 +218,19 @@ def _states(
 
 
 def together(facts: Sequence[Fact], *, uc: bool) -> Axis:
-    """Those facts together: all with the least help, all with the most, and with the least and most left after rent."""
-    moves = [fact.moves(uc=uc) or (1, 1) for fact in facts]
+    """Those facts together: all with the least help, all with the most, and with the least and most left after rent;
+    each of it with all facts that may do either at their first answers, and at their last.
+    """
+    moves = [fact.moves(uc=uc) for fact in facts]
     places = {
-        tuple(0 if towards * move[of] >= 0 else len(fact.values) - 1 for fact, move in zip(facts, moves, strict=True))
+        tuple(
+            0 if first or (move is not None and towards * move[of] >= 0) else len(fact.values) - 1
+            for fact, move in zip(facts, moves, strict=True)
+            for first in [move is None and either]
+        )
         for of in (0, 1)
         for towards in (1, -1)
+        for either in ((True, False) if None in moves else (True,))
     }
     return Axis(tuple(facts), tuple(sorted(places)), joined=True)
 
