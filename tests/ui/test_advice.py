@@ -63,6 +63,26 @@ def test_the_options_are_those_of_the_library_in_its_order_five_first() -> None:
     ]
 
 
+def test_another_wage_and_other_hours_are_assumed_for_the_options_and_the_note() -> None:
+    given = {"assume.hourly_wage": "15", "assume.hours": "20", "assume.lodger_pays": "60"}
+    found = part(FORM, "options", SMALLEST, given)["blocks"]
+    titles = [one["title"] for one in kind(found, "choices")[0]["choices"]]
+    assert "The tenant works 20 hours a week at £15.00" in titles
+    assert "A lodger in the spare room, who pays £60.00 a week" in titles
+    _, _, note = saved(FORM, "note", SMALLEST, given | {"told.work.1": "yes"})
+    assert "Advice: The tenant works 20 hours a week at £15.00 (" in note
+
+
+def test_what_cannot_be_assumed_is_told_beside_its_question_and_left_out() -> None:
+    found = part(FORM, "options", SMALLEST, {"assume.hours": "99", "assume.hourly_wage": "much"})["blocks"]
+    errors = {one["id"]: one["error"] for one in kind(found, "form")[0]["fields"] if one["error"]}
+    assert errors == {
+        "assume.hours": "Hours a week of a first job: give whole hours from 1 to 60",
+        "assume.hourly_wage": "Wage an hour, £: enter pounds and pence, such as 112.45",
+    }
+    assert kind(found, "choices")[0]["choices"][0]["title"] == "The tenant works 16 hours a week at £12.71"
+
+
 def test_an_award_without_the_rent_is_explained() -> None:
     """424.90 is the standard allowance alone: the rent is missing, or not verified."""
     found = blocks("why", why__award="424.90")

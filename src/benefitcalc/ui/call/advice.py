@@ -12,6 +12,7 @@ from benefitcalc.advice.why_different import Differences, why_different
 from benefitcalc.explain.words import money
 from benefitcalc.ui.call.amounts import signed
 from benefitcalc.ui.call.asked import Asked, Given
+from benefitcalc.ui.call.assuming import assumed_of, assuming
 from benefitcalc.ui.call.reading import Unreadable, read_money
 from benefitcalc.ui.design.blocks import Block, Choice, Choices, Field, Form, Message, More, Text
 
@@ -73,7 +74,7 @@ def option_blocks(asked: Asked) -> list[Block]:
     if found.without_figure:
         apart = _listed("Without a figure", found.without_figure, asked.given)
         blocks.append(More(f"Without a figure: {len(found.without_figure)}", apart))
-    return blocks
+    return [*blocks, assuming(asked.given)[0]]
 
 
 def told(asked: Asked) -> tuple[Option, ...]:
@@ -87,10 +88,11 @@ def told(asked: Asked) -> tuple[Option, ...]:
 
 def _found(asked: Asked) -> _Found:
     """The options; of a range, those of both ends."""
+    assumed = assumed_of(asked.given)
     if not asked.is_range:
-        of_each = [options(asked.result.case, asked.circumstances)]
+        of_each = [options(asked.result.case, asked.circumstances, assumed=assumed)]
     else:
-        of_each = options_of([end.case for end in asked.ends])
+        of_each = options_of([end.case for end in asked.ends], assumed=assumed)
     ranked = sorted(_together([one.ranked for one in of_each]), key=lambda one: -one.left)
     checks = sorted(_together([one.checks for one in of_each]), key=lambda one: -one.most)
     return _Found(ranked, checks, list(_together([one.without_figure for one in of_each])))

@@ -13,6 +13,7 @@ from benefitcalc.ui.call.advice import told
 from benefitcalc.ui.call.affordable import Ends, ends_of
 from benefitcalc.ui.call.arrears import plan_of
 from benefitcalc.ui.call.asked import Asked, Given
+from benefitcalc.ui.call.assuming import assumed_of
 from benefitcalc.ui.call.reading import Unreadable, read_date
 from benefitcalc.ui.design.blocks import Block, Copy, Field, Form, Message
 
@@ -93,7 +94,11 @@ def page_of(asked: Asked) -> str:
     """The page for the tenant, whole in itself. Its options are those that were told; the best where none is ticked."""
     ends = _ends(asked)
     found = ends.found if ends is not None and ends.asked else ()
-    ranked = () if asked.is_range else options(asked.result.case, asked.circumstances).ranked
+    ranked = (
+        ()
+        if asked.is_range
+        else options(asked.result.case, asked.circumstances, assumed=assumed_of(asked.given)).ranked
+    )
     return tenant_page(
         asked.figures,
         on=asked.now.date(),

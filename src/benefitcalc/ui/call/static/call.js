@@ -10,7 +10,8 @@ const KEEP_MS = 250; // wait for the next change before the answers are kept
 const SPOKEN_MS = 1000; // wait for the last change before it is announced
 const PAUSE_MS = 1200; // a question that is being typed in is told its error after so long without a keystroke
 const LEFT_MS = 200; // a question was left: a click on its way finds everything still in its place
-const ADVICE = ["hours", "why", "budget", "home", "steps", "wrap"]; // the parts in which somebody types
+const ADVICE = ["options", "hours", "why", "budget", "home", "steps", "wrap"]; // the parts in which somebody types
+const MATTERS = { tick: ["wrap"], hours: ["hours"], why: ["why"], assume: ["options", "wrap"], home: ["home"] }; // to whom, if not to all
 const CONFIRM_MS = 6000; // how long "press again" stands
 
 const LANDLORDS = ["guidelines", "ladder"]; // the landlord's own files, which the parts hold beside what was typed
@@ -138,11 +139,10 @@ async function render({ model, el }) {
     () => keepSoon(),
   );
 
-  /** A tick of an option matters to the note alone; everything else matters to every part. */
   function typedInPart(what, values) {
     Object.assign(given, values);
     keepSoon();
-    for (const name of what === "tick" ? ["wrap"] : what === "hours" ? ["hours"] : ADVICE) parts.again(name);
+    for (const name of MATTERS[what] ?? ADVICE.slice(1)) parts.again(name);
   }
 
   function ask(wanted) {
