@@ -84,6 +84,8 @@ def _answer(case: Written, path: str, rng: Random) -> Any:
         return _unknown_or_none(case, path)
     at = opened(case, path)
     truth = Decimal(str(at if at is not None else 0))
+    if at is None and spec.pattern == "tenancy.local_housing_allowance.amount":
+        return None  # a rental area stands for it
     if at is None and (spec.kind == "whole" or spec.pattern == "non_dependants[].gross_income.amount"):
         return UNKNOWN if spec.kind == "money" else None  # not shown is no amount
     if rng.random() < 0.5 and _within(case, path, truth):

@@ -134,7 +134,7 @@ BEFORE_2021 = "housing_benefit.pension_age_before_april_2021"
         ("claimant.disability_benefits", {"claimant.age": "70"}, True),
         ("claimant.has_paid_carer", {"claimant.age": "70"}, True),
         ("claimant.has_paid_carer", {"claimant.age": "65"}, False),
-        ("claimant.has_paid_carer", {"claimant.age": "70", "date": "soon"}, False),
+        ("claimant.has_paid_carer", {"claimant.age": "70", "date": "soon"}, True),  # this week, until it can be read
         ("claimant.has_paid_carer", {"claimant.age": "70", "date": "1 1 0001"}, False),
         ("claimant.has_paid_carer", {"universal_credit": [{"claimed": "no", "not_moved": "yes"}]}, True),
         ("claimant.employment.0.paid_on", {"claimant.employment": [{}]}, False),  # by the month

@@ -123,7 +123,9 @@ def test_the_day_of_the_award_is_still_to_answer_once_the_rent_could_be_afforded
 def test_an_income_starts_or_ends_in_the_month_worked_out_or_not_at_all(question: str, day: str) -> None:
     form = read_form(FORM, SMALLEST | {"incomes": [ESA | {question: day}]})
     assert [one.field for one in form.wrong] == [f"incomes.0.{question}"]
-    assert form.wrong[0].message.endswith("give a day from 1 Nov 2026 to 30 Nov 2026, or leave it empty")
+    wanted = "give a day from 1 Nov 2026 to 30 Nov 2026, or leave it empty; until then it does not count"
+    assert form.wrong[0].message.endswith(wanted)
+    assert form.circumstances is None
 
 
 def test_a_date_that_cannot_be_read_is_the_only_thing_wrong() -> None:

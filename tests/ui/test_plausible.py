@@ -51,7 +51,7 @@ def test_more_hours_than_a_week_has_are_refused() -> None:
 
 def test_a_day_that_its_month_has_not_is_told() -> None:
     _, wrong = told(date="31 2 2026")
-    assert wrong == ["Date: there is no such day: February 2026 has 28 days"]
+    assert wrong == ["Date: there is no such day: February 2026 has 28 days; until then 1 Nov 2026"]
 
 
 def test_usual_answers_are_not_asked_about() -> None:

@@ -20,6 +20,7 @@ ON = dt.date(2026, 11, 1)
         ("£1,234,567.89", "1234567.89"),
         ("0", "0.00"),
         ("007", "7.00"),
+        ("12.", "12.00"),  # the pence are still to come
     ],
 )
 def test_money_is_cleaned_and_kept_to_the_penny(text: str, pounds: str) -> None:
@@ -27,7 +28,7 @@ def test_money_is_cleaned_and_kept_to_the_penny(text: str, pounds: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "-5", "−5", "12,50", "1,25.00", "12.345", "12.", ".5", "1e3", "1 250", "£", "££5", "٣", "NaN", "12p"]
+    "text", ["", "-5", "−5", "12,50", "1,25.00", "12.345", "12..", ".5", "1e3", "1 250", "£", "££5", "٣", "NaN", "12p"]
 )
 def test_money_is_never_guessed(text: str) -> None:
     with pytest.raises(Unreadable):

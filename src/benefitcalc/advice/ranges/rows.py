@@ -89,6 +89,7 @@ _OF_HOUSEHOLD: Mapping[str, tuple[str, Callable[[Any], int]]] = {
     "greater_london": ("greater_london", int),
     "capital": ("capital", int),
     "tenancy.bedrooms": ("bedrooms", int),
+    "tenancy.local_housing_allowance.amount": ("local_housing_allowance", int),
     "tenancy.ineligible_in_rent.amount": ("ineligible_in_rent", int),
     **{
         f"tenancy.{flag}": (flag, int)

@@ -14,6 +14,7 @@ from benefitcalc.periods import assessment_period_end
 from benefitcalc.rates import Basis, Rates, rate_book
 from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
 from benefitcalc.schemes.universal_credit.income import COUNTED_IN_FULL
+from benefitcalc.ui.call.reading import Unreadable, read_date
 from benefitcalc.ui.call.schema import FIRST_DAY, Facts
 
 HELPED_BY_COUNCIL = {
@@ -200,7 +201,10 @@ def deferred(facts: Facts) -> bool:
 
 def deferred_from(facts: Facts) -> bool:
     """The deduction waits from a day that the form asks for."""
-    return deferred(facts) and bool(facts.text(".changed"))
+    try:
+        return deferred(facts) and bool(read_date(facts.text(".changed")))
+    except Unreadable:
+        return False
 
 
 def may_have_been_afforded(facts: Facts) -> bool:

@@ -47,16 +47,22 @@ from benefitcalc.ui.call.schema import (
     blank,
     blank_row,
     case_path,
+    fields,
     may_be_unknown,
+    nothing,
 )
 
 __all__ = ["Complaint", "Form", "Refused", "read_form"]
 
 CIRCUMSTANCES = "circumstances"
+AREA, ALLOWANCE = "tenancy.brma", "tenancy.local_housing_allowance.amount"
+"""An area that is not known is an allowance that is not known."""
 ROW_IN = {"deferred_deductions": "non_dependant", "incomes_for_part_of_period": "income"}
 """Lists of the circumstances, and the field in which an entry says which row of the case it is about."""
 RANGED = ("money", "whole", "hours", "age")
 """Kinds of answers that may be a range."""
+TYPED = ("money", "whole", "hours", "date", "share", "text")
+"""Kinds of answers of which somebody may have typed half."""
 LONGEST_SENT = 1000
 """The most characters in an answer that the page can send; its longest answer is a set with every box ticked."""
 
@@ -127,15 +133,20 @@ class Form:
 def read_form(schema: Schema, sent: object) -> Form:
     """Read the answers on screen. Raises :class:`Refused` for answers that the page cannot have sent."""
     given = _checked(schema, sent)
-    taken = assumed(schema, given)
+    half_typed = _half_typed(schema, given)
+    taken = assumed(schema, {**given, **dict.fromkeys(half_typed, "")})
     answers: Answers = {**given, **taken}
     reading = _Reading(Facts(answers))
     for stage in schema:
         reading.items(stage.items, answers, _Spot(facts=reading.facts))
-    complete = not (reading.needed or reading.wrong or reading.unknown)
-    made = _nested({"schema": "benefitcalc.case/1", **reading.case})
-    case = made if complete else None
+    for screen, error in half_typed.items():
+        reading.wrong.append(Complaint(screen, f"{reading.names[screen]}: {error}; until then {taken[screen]}"))
+    made = _nested({"schema": "benefitcalc.case/1", **reading.counted()})
+    case = made if not (reading.unknown or reading.missing) else None
     may_range = bool(reading.unknown) and not reading.missing and CIRCUMSTANCES not in made
+    if reading.unknown and not reading.missing and not may_range:
+        told = ", ".join(one.message for one in reading.beside())
+        reading.wrong.append(Complaint("", f"{told}: counts only where every other answer is known"))
     return Form(
         case=case,
         partial=made if may_range else None,
@@ -167,6 +178,21 @@ def _checked(schema: Schema, sent: object) -> Answers:
             raise Refused(f"there is no question {str(name)[:LONGEST]!r}")
         answers[name] = _rows(groups[name], answer) if name in groups else _text(name, answer)
     return answers
+
+
+def _half_typed(schema: Schema, given: Answers) -> dict[str, Unreadable]:
+    """The dates that cannot be read and that the form supposes while they are not given, such as the first day of the
+    month: it goes on with what it supposes.
+    """
+    found = {}
+    for stage in schema:
+        for question in fields(stage.items):
+            if question.assumed is not nothing and _answer(given, question.id):
+                try:
+                    _READERS[question.kind](question, _answer(given, question.id))
+                except Unreadable as error:
+                    found[question.id] = error
+    return found
 
 
 def _rows(group: Group, sent: object) -> list[Row]:
@@ -226,6 +252,8 @@ class _Reading:
     """The facts that are not known, by path; an answer that is needed or cannot be read is one of them."""
     missing: bool = False
     """Whether a fact is missing that has to be known."""
+    dropped: set[str] = field(default_factory=set)
+    """Facts of other periods that do not count yet: a part of each is missing or cannot be read."""
     needed: list[Complaint] = field(default_factory=list)
     wrong: list[Complaint] = field(default_factory=list)
     doubts: list[Complaint] = field(default_factory=list)
@@ -250,18 +278,36 @@ class _Reading:
                     pass
 
     def rows(self, group: Group) -> None:
-        """Read the rows of a group."""
+        """Read the rows of a group. A row that is not finished is read for its messages alone, and does not count."""
+        place = 0
         for index, row in enumerate(self.facts.rows(group.id)):
             several = group.most > 1
             spot = _Spot(
                 facts=self.facts.of_row(row),
                 screen=f"{group.id}.{index}.",
-                case=f"{group.id}.{index}." if several else f"{group.id}.",
+                case=f"{group.id}.{place}." if several else f"{group.id}.",
                 row=f"{group.row} {index + 1}, " if several else f"{group.row}, ",
-                place=index,
+                place=place,
             )
+            if several and _is_unfinished(group, row, spot):
+                self.beside_the_case(group, row, spot)
+                continue
+            place += 1
             self.case[spot.case.removesuffix(".")] = {}
             self.items(group.items, row, spot)
+
+    def beside_the_case(self, group: Group, row: Row, spot: _Spot) -> None:
+        """Say what a row needs, and take nothing of it."""
+        apart = _Reading(self.facts)
+        apart.items(group.items, row, spot)
+        self.names |= apart.names
+        for mine, its in (
+            (self.needed, apart.needed),
+            (self.wrong, apart.wrong),
+            (self.doubts, apart.doubts),
+        ):
+            mine.extend(its)
+        self.hidden += apart.hidden
 
     def question(self, question: Field, answers: Answers, spot: _Spot) -> None:
         """Read one answer."""
@@ -271,8 +317,10 @@ class _Reading:
             return
         self.names[screen] = spot.name(question)
         text = _answer(answers, question.id)
+        if "*" in question.path and not self.can_be_read(question, screen, spot, text, answers):
+            return
         path = self.path(question, spot) if text or "*" not in question.path else screen  # an empty box makes no entry
-        self.origins[path] = screen
+        self.origins.setdefault(path, screen)
         if question.kind == "age":
             self.origins[_born(path)] = screen
         if not text:
@@ -291,8 +339,22 @@ class _Reading:
                 self.weigh(question, screen, spot, path, read)
                 self.case |= read
         except Unreadable as error:
-            self.wrong.append(Complaint(screen, f"{spot.name(question)}: {error}"))
             self.leave_open(question, path, answers)
+            counts = may_be_unknown(case_path(path)) or self.missing
+            until = "" if counts else "; until then it does not count"
+            self.wrong.append(Complaint(screen, f"{spot.name(question)}: {error}{until}"))
+
+    def can_be_read(self, question: Field, screen: str, spot: _Spot, text: str, answers: Answers) -> bool:
+        """Whether an answer to a question of an entry is one, so that it may make the entry."""
+        try:
+            if text:
+                self.read(question, screen, text, answers)
+        except Unreadable as error:
+            self.names[screen] = spot.name(question)
+            said = f"{spot.name(question)}: {error}; until then it does not count"
+            self.wrong.append(Complaint(screen, said))
+            return False
+        return True
 
     def weigh(self, question: Field, screen: str, spot: _Spot, path: str, read: Mapping[str, Any]) -> None:
         """Ask about an answer that is not usual; refuse one that cannot be right."""
@@ -306,14 +368,27 @@ class _Reading:
             self.doubts.append(Complaint(screen, f"{spot.name(question)}: {asked}"))
 
     def leave_open(self, question: Field, path: str, answers: Answers, known: Any = UNKNOWN) -> None:
-        """A fact of the case that is not known, or only as a range."""
+        """A fact of the case that is not known, or only as a range. What has no bounds has to be known where it is
+        required; else it does not count.
+        """
+        if path == AREA:
+            self.origins[ALLOWANCE] = self.origins[path]
+            self.case[ALLOWANCE.replace("amount", "per")] = "week"
+            path = ALLOWANCE
         if not may_be_unknown(case_path(path)):
-            self.missing = True
+            if path.startswith(f"{CIRCUMSTANCES}."):
+                self.dropped.add(".".join(_steps(path)[:2]))
+            elif question.required or question.kind not in TYPED:
+                self.missing = True
             return
         self.unknown[case_path(path)] = known
         per_id = question.per_id or question.per_like
         if per_id:
             self.case[f"{path.removesuffix('amount')}per"] = _chosen(PERIODS, _answer(answers, per_id))
+
+    def counted(self) -> dict[str, Any]:
+        """The answers that count, by path."""
+        return {path: value for path, value in self.case.items() if ".".join(_steps(path)[:2]) not in self.dropped}
 
     def between(self, question: Field, path: str, ends: tuple[str, str], answers: Answers) -> Between:
         """A range that was typed."""
@@ -383,6 +458,15 @@ class _Reading:
         if first <= LAST_DAY and not first <= day <= last:
             raise Unreadable(f"give a day from {written(first)} to {written(last)}, or leave it empty")
         return day.isoformat()
+
+
+def _is_unfinished(group: Group, row: Row, spot: _Spot) -> bool:
+    """Whether a row has no answer yet to a question that has to be known, such as the kind of an income."""
+    return any(
+        question.required and question.asked(spot.facts) and not _answer(row, question.id)
+        for question in fields(group.items)
+        if not may_be_unknown(case_path(spot.case + question.id))
+    )
 
 
 def _answer(answers: Answers, name: str) -> str:

@@ -35,6 +35,8 @@ _MONTHS = {name.lower(): number for names in (month_name, month_abbr) for number
     "sept": 9
 }
 _POUNDS = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
+_HALF_TYPED = re.compile(r"(?<=[0-9])\.$")
+"""The point of pence that are still to come; without them it is the pounds."""
 _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,2})?")
 
 
@@ -63,7 +65,7 @@ def ends_of_range(text: str) -> tuple[str, str] | None:
 
 def read_money(text: str) -> str:
     """``"1250.50"`` for ``"£1,250.50"``: a pound sign, spaces at the ends and commas between thousands are allowed."""
-    plain = text.strip().removeprefix("£").strip()
+    plain = _HALF_TYPED.sub("", text.strip().removeprefix("£").strip())
     if plain.startswith(("-", "−")):
         raise Unreadable("an amount cannot be negative")
     if _GROUPED.fullmatch(plain):

@@ -73,8 +73,9 @@ def _without(form: Form, paths: Sequence[str]) -> dict[str, Any] | None:
     """The figures as if the answers at those paths, which cannot be right, were not known; None where they have to be
     known.
     """
-    facts = [f"{path.removesuffix('born')}age" if path.endswith(".born") else path for path in paths]
-    if form.circumstances or not all(map(may_be_unknown, facts)):
+    places = [f"{path.removesuffix('born')}age" if path.endswith(".born") else path for path in paths]
+    facts = [place for place in places if may_be_unknown(place)]
+    if form.circumstances or not facts:
         return None
     try:
         return range_of_figures(form, dict.fromkeys(facts, UNKNOWN))
