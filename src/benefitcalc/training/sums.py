@@ -42,6 +42,7 @@ _SIGNED = {
     "actual_earnings": "employed_earnings + self_employed_earnings + statutory_pay",
 }
 """Figures that are other figures added up and taken off, by the names of the inputs. ``*`` is every line among them."""
+_MOST_ROOMS = 4
 _PERIODS = (" a week", " a month", " a year")
 
 
@@ -82,7 +83,9 @@ def _bare(text: str) -> str:
 def _signed(known: _Known) -> str | None:
     terms = list(_terms(known))
     as_it_is = known.line.name == "net_pay" and "pay_is_gross" not in known.parts
-    return None if len(terms) < 2 or as_it_is or _scaled(known.parts) else " ".join(terms)
+    # In private rent four bedrooms count at most, and fewer are the sum.
+    most = "private_rent" in known.parts and known.line.name == "bedrooms_needed" and known.line.value == _MOST_ROOMS
+    return None if len(terms) < 2 or as_it_is or most or _scaled(known.parts) else " ".join(terms)
 
 
 def _scaled(parts: Mapping[str, str]) -> bool:

@@ -18,6 +18,8 @@ from benefitcalc.case import Case
 from benefitcalc.money import format_pounds
 from benefitcalc.training.generating.draws import Draws
 
+_PARENTS_AT = (20, 43)
+"""How old the parents of a made-up child are at its birth, at least and at most."""
 _WEEKS_OF = {"week": 1, "fortnight": 2, "four_weeks": 4}
 
 
@@ -58,6 +60,13 @@ class Draft:
         """Whether there is a partner."""
         return "partner" in self.facts
 
+    def partner(self) -> dict[str, Any]:
+        """The facts of the partner; where there was none, one of about the claimant's age."""
+        if not self.couple:
+            self.facts["partner"] = {"age": self.claimant["age"] + self.draws.between(-6, 6)}
+        found: dict[str, Any] = self.facts["partner"]
+        return found
+
     @property
     def children(self) -> list[dict[str, Any]]:
         """The children so far; a new one may be put in."""
@@ -92,7 +101,7 @@ class Draft:
     def case(self) -> Case:
         """The case, with a home that has ``spare`` bedrooms more than the household needs."""
         home = self.facts["tenancy"]
-        self.facts.get("children", []).sort(key=lambda child: str(child["born"]))  # the eldest first
+        self._fit_parents()
         if "bedrooms" not in home:
             tried = {**self.facts, "tenancy": {**home, "bedrooms": 1, "rent": {"amount": "100.00", "per": "week"}}}
             home["bedrooms"] = max(assess(tried).housing.bedrooms_needed + self.spare, 1)
@@ -111,6 +120,18 @@ class Draft:
             for label, eligible in self.charges
         ]
         return Case.model_validate(self.facts)
+
+    def _fit_parents(self) -> None:
+        """Put the eldest child first, and make the parents neither too young nor too old for the children."""
+        children = sorted(self.facts.get("children", ()), key=lambda child: str(child["born"]))
+        if not children:
+            return
+        self.facts["children"] = children
+        ages = [self.day.year - dt.date.fromisoformat(child["born"]).year for child in children]
+        least, most = (ages[0] + _PARENTS_AT[0], ages[-1] + _PARENTS_AT[1])
+        for parent in (self.facts["claimant"], self.facts.get("partner")):
+            if parent is not None and "age" in parent:
+                parent["age"] = max(min(parent["age"], most), least)
 
     def _rent(self, home: dict[str, Any]) -> dict[str, Any]:
         kind = home["tenure"] if home["tenure"] in typical()["rent"] else "social_rent"

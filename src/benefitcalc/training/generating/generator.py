@@ -24,7 +24,8 @@ RIGHT_ADVICE, WRONG_ADVICE = 2, 3
 """How many pieces of right advice a generated case names at most, and how many wrong ones it offers."""
 MOST_CHILDREN, MOST_BEDROOMS = 5, 5
 _ATTEMPTS = 400
-_UNSETTLED = {"birth_date_matters", "paydays_matter", "savings_credit_unsettled"}
+_UNSETTLED = ("birth_date_matters", "paydays_matter", "_unsettled", "_unlikely")
+"""How the codes of warnings end that say that a fact is missing, or is unlike those beside it."""
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
@@ -75,7 +76,7 @@ def _household(draws: Draws, topic: str, traps: list[str]) -> Case | None:
         return None
     if len(case.children) > MOST_CHILDREN or (case.tenancy.bedrooms or 0) > MOST_BEDROOMS:
         return None
-    settled = not {warning.code for warning in result.warnings} & _UNSETTLED
+    settled = not any(warning.code.endswith(_UNSETTLED) for warning in result.warnings)
     return case if settled and recipe.matters(result) else None
 
 

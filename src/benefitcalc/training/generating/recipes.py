@@ -36,7 +36,8 @@ def _draft(
     facts = {"date": day.isoformat(), "claimant": {"age": draws.between(*age)}, "tenancy": {"tenure": tenure}}
     draft = Draft(draws, facts)
     if couple:
-        facts["partner"] = {"age": draws.between(*age)}
+        partner = draft.partner()
+        partner["age"] = min(max(partner["age"], age[0]), age[1])
     return draft
 
 
@@ -132,7 +133,8 @@ def _private(draws: Draws) -> Draft:
 
 
 def _pensioner(draws: Draws) -> Draft:
-    draft = _draft(draws, couple=draws.chance(35), age=(69, 81))
+    # Young enough not to have reached pension age before 6 April 2016, man or woman.
+    draft = _draft(draws, couple=draws.chance(35), age=(68, 72))
     draft.facts["date"] = _monday(draft.day).isoformat()
     draft.facts["pension_credit"] = {"reached_pension_age_before_6_april_2016": False}
     draft.facts["incomes"] = [{"kind": "state_pension", "amount": draft.pounds(13900, 24100), "per": "week"}]

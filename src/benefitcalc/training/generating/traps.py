@@ -196,7 +196,7 @@ def part_time_job(draft: Draft) -> None:
 @_trap
 def partner_works_too(draft: Draft) -> None:
     """A partner with a job."""
-    draft.facts.setdefault("partner", {"age": draft.draws.between(27, 55)})["employment"] = draft.job(16, 35)
+    draft.partner()["employment"] = draft.job(16, 35)
 
 
 @_trap
@@ -233,7 +233,7 @@ def weekly_pay(draft: Draft, per: str, least: int, most: int) -> None:
     weeks = {"week": 1, "fortnight": 2, "four_weeks": 4}[per]
     payday = draft.day + dt.timedelta(days=draft.draws.between(0, weeks * 7 - 1))
     amount = draft.draws.between(least, most) * weeks // 50 * 50
-    hours = amount // weeks // 1180
+    hours = amount // weeks // 1230
     draft.claimant["employment"] = {
         "net": money(amount, per),
         "hours_per_week": hours,
@@ -295,7 +295,7 @@ def caring(draft: Draft) -> None:
 @_trap
 def partner_cares(draft: Draft) -> None:
     """The partner cares for somebody."""
-    draft.facts.setdefault("partner", {"age": draft.draws.between(27, 58)})["carer"] = True
+    draft.partner()["carer"] = True
 
 
 @_trap
@@ -321,7 +321,7 @@ def under_thirty_five(draft: Draft) -> None:
 @_trap
 def partner_under_pension_age(draft: Draft) -> None:
     """A partner who is years from pension age."""
-    draft.facts["partner"] = {"age": draft.draws.between(52, 63)}
+    draft.facts["partner"] = {"age": draft.draws.between(57, 64)}
 
 
 @_trap
