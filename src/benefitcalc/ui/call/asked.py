@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -36,6 +36,8 @@ class Asked:
 
     form: Form
     given: Given
+    said: Sequence[tuple[str, str]] = ()
+    """Each answer on the form, in the words of the page."""
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(tz=dt.UTC).astimezone())
 
     @cached_property

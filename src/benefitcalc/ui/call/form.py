@@ -108,6 +108,8 @@ class Form:
     """What a message calls each question."""
     assumed: Mapping[str, str]
     """The answer that an empty box is taken to have."""
+    answers: Answers
+    """What is on screen."""
 
     def complaint(self, path: str, sentence: str) -> Complaint:
         """A problem of the case as a complaint at the question that it belongs to."""
@@ -161,6 +163,7 @@ def read_form(schema: Schema, sent: object) -> Form:
         origins=reading.origins,
         names=reading.names,
         assumed=taken,
+        answers=answers,
     )
 
 

@@ -17,10 +17,12 @@ from benefitcalc.ui.call.affordable import budget_blocks, ends_of
 from benefitcalc.ui.call.arrears import arrears_blocks
 from benefitcalc.ui.call.asked import NO_FIGURES, Asked, NotYet
 from benefitcalc.ui.call.files import call_to_save
+from benefitcalc.ui.call.filling import answers_shown
 from benefitcalc.ui.call.form import read_form
 from benefitcalc.ui.call.home import home_blocks
 from benefitcalc.ui.call.hours import hours_blocks
 from benefitcalc.ui.call.outlook import outlook
+from benefitcalc.ui.call.printed import answer_page
 from benefitcalc.ui.call.schema import Schema
 from benefitcalc.ui.call.steps import steps_blocks
 from benefitcalc.ui.call.working import working
@@ -94,6 +96,11 @@ def _page_file(asked: Asked) -> tuple[str, str, str]:
     return f"tenant-page-{asked.now:%Y-%m-%d-%H%M}.html", "text/html;charset=utf-8", page_of(asked)
 
 
+def _answer_file(asked: Asked) -> tuple[str, str, str]:
+    apart = (None, None) if asked.is_range else (working(asked.result), _ahead(asked))
+    return f"answer-{asked.now:%Y-%m-%d-%H%M}.html", "text/html;charset=utf-8", answer_page(asked, *apart)
+
+
 def _call_file(asked: Asked) -> tuple[str, str, str]:
     return f"call-{asked.now:%Y-%m-%d-%H%M}.json", "application/json", call_to_save(asked).to_json()
 
@@ -107,6 +114,7 @@ def _example(name: str) -> Callable[[Asked], tuple[str, str, str]]:
 FILES: Mapping[str, Callable[[Asked], tuple[str, str, str]]] = {
     "note": _note_file,
     "page": _page_file,
+    "answer": _answer_file,
     "call": _call_file,
     "example_guidelines": _example("guidelines"),
     "example_ladder": _example("ladder"),
@@ -118,4 +126,4 @@ def saved(schema: Schema, name: str, values: object, given: Mapping[str, str]) -
     form = read_form(schema, values)
     if form.case is None and form.partial is None:
         raise NotYet(NO_FIGURES)
-    return FILES[name](Asked(form, given))
+    return FILES[name](Asked(form, given, answers_shown(schema, form.answers)))

@@ -216,6 +216,7 @@ async function render({ model, el }) {
     { class: "bc-files" },
     saves("note", "Save the note"),
     saves("page", "Save a page for the tenant"),
+    saves("answer", "Save the answer and its working, to print"),
     saves("call", "Save this call, without names"),
     told,
   );

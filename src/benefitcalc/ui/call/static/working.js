@@ -17,7 +17,7 @@ function chainRow(row, chain, remembered) {
     h("span", { class: "bc-line-label" }, row.label, row.note && h("span", { class: "bc-line-note" }, ` (${row.note})`)),
     h("span", { class: "bc-money" }, row.amount),
   ];
-  const kind = row.sign === "=" ? "bc-line bc-line-total" : "bc-line";
+  const kind = row.sign === "=" || row === chain.rows.at(-1) ? "bc-line bc-line-total" : "bc-line";
   if (!row.sum) return h("div", { class: kind }, h("div", { class: "bc-line-plain" }, head));
   return remembered(`line ${chain.title} ${row.label}`, kind, head, [
     ...sumOf(row.sum),
