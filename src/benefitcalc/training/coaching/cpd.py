@@ -50,18 +50,25 @@ class CpdLog:
         return sum(one.minutes or 0 for one in self.entries)
 
     @property
+    def summary(self) -> str:
+        """How much was done."""
+        number = len(self.entries)
+        what = "activity" if number == 1 else "activities"
+        return f"Officer {self.officer}: {number} {what}, {_time(self.minutes)}"
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What the log is, and what is not in it."""
         untimed = sum(one.minutes is None for one in self.entries)
         found = [WHAT_IT_IS]
         if untimed:
-            found.append(f"Of {untimed} activities nobody took the time.")
+            found.append(f"Not timed: {untimed} of them.")
         if self.left_out:
             found.append(f"Left out: {self.left_out} of other officers, or without a code or a day.")
         return tuple(found)
 
     def __str__(self) -> str:
-        lines = [f"CPD log of officer {self.officer}: {len(self.entries)} activities, {_time(self.minutes)}"]
+        lines = [f"CPD log. {self.summary}"]
         for one in self.entries:
             minutes = "" if one.minutes is None else f", {one.minutes} minutes"
             seed = "" if one.seed is None else f", seed {one.seed}"
@@ -84,7 +91,7 @@ class CpdLog:
                 for place, value in enumerate(cells):
                     sheet.cell(row, place, value)
             after = len(self.entries) + 2
-            sheet.cell(after, 0, f"Officer {self.officer}: {len(self.entries)} activities, {_time(self.minutes)}")
+            sheet.cell(after, 0, self.summary)
             for row, note in enumerate(self.notes, after + 1):
                 sheet.cell(row, 0, note)
 

@@ -148,7 +148,7 @@ class Score:
         return "Pass" if self.passed else "Below the pass mark"
 
     def __str__(self) -> str:
-        return self.result if self.percent is None else f"{self.percent}%: {self.result}"
+        return self.result if self.percent is None or self.unmarked else f"{self.percent}%: {self.result}"
 
 
 @dataclass(frozen=True, kw_only=True)

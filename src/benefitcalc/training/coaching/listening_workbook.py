@@ -149,8 +149,12 @@ def from_xlsx(workbook: bytes) -> HeardCall:
     """What a filled form says. Raises ``UnreadableTable`` for what is no such workbook, and ``InvalidCase`` with every
     cell that cannot be read.
     """
-    rows = {row.key: row for row in rows_of(workbook, SHEET)}
+    rows = {row.key: row for row in rows_of(workbook, SHEET, ("item",))}
     problems: list[Problem] = []
+    if "item" in rows:
+        added = rows.pop("item")
+        sentence = f"{added.text(_LABEL) or 'A line'} was added on the sheet; add lines in the form's TOML file."
+        problems.append(Problem(added.where(_LABEL), "line_added", sentence))
     form = _form(rows, problems)
     for name, label in _CODES.items():
         given = rows[name].text(2) if name in rows else ""

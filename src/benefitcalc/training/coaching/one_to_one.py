@@ -223,7 +223,7 @@ def _when(call: HeardCall) -> tuple[dt.date, dt.time, str]:
 
 def _row(call: HeardCall) -> CallRow:
     score = call.score
-    percent = "" if score.percent is None else f"{score.percent}%"
+    percent = "" if score.percent is None or score.unmarked else f"{score.percent}%"
     due = "" if call.due is None else f", by {call.due:%-d %B %Y}"
     return CallRow(call.call_on, call.account, percent, score.result, f"{call.action}{due}" if call.action else "")
 

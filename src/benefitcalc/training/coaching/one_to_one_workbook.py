@@ -170,7 +170,7 @@ def from_xlsx(workbook: bytes) -> OneToOne:
     """What a filled form says. Raises ``UnreadableTable`` for what is no such workbook, and ``InvalidCase`` with every
     cell that cannot be read.
     """
-    rows = list(rows_of(workbook, SHEET))
+    rows = list(rows_of(workbook, SHEET, ("action", "agreed")))
     single = {row.key: row for row in rows}
     problems: list[Problem] = []
     form = _form(rows, single, problems)

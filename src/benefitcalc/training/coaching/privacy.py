@@ -46,7 +46,9 @@ def refused(code: str) -> str | None:
 
 
 def questioned(code: str) -> str | None:
-    """What to ask about a code that is read but looks like a name: ``"JSMITH2"``; None where it does not."""
+    """What to ask about a code that is read but looks like a name, such as ``"JSMITH2"``; else None."""
+    if refused(code) is not None:
+        return None
     words = [word.lower() for word in _WORD.findall(code)]
     if all(word in _NO_NAMES for word in words):
         return None

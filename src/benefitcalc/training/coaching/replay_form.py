@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from benefitcalc.periods import as_date
 from benefitcalc.training.coaching.call_replay import Replay
 from benefitcalc.training.coaching.listening_form import HeardCall, Mark, Marked
 
@@ -23,10 +24,13 @@ def mark_of(found: Replay) -> Mark:
 
 
 def with_replay(call: HeardCall, found: Replay) -> HeardCall:
-    """The form with its line of figures filled in. Raises ``ValueError`` where the form has no such line."""
+    """The form with its line of figures filled in, and the day of the call where it has none yet. Raises ``ValueError``
+    where the form has no such line.
+    """
     item = call.form.figures_item
     if item is None:
         raise ValueError("the form has no line with figures = true; add it to the line that a replay fills in")
     wrong = [figure.sentence for figure in found.figures if not figure.right]
     comment = " ".join([f"Replayed: {found.verdict}", *wrong])
-    return replace(call, marks={**call.marks, item.code: Marked(mark_of(found), comment)})
+    marks = {**call.marks, item.code: Marked(mark_of(found), comment)}
+    return replace(call, marks=marks, call_on=call.call_on or as_date(found.on))

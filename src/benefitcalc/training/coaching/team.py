@@ -170,6 +170,11 @@ def _named(files: Sequence[MarkedFile]) -> Iterator[tuple[Any, ...]]:
         yield from ((*where, code, MISCONCEPTIONS[code].title) for code in step.misconceptions)
 
 
+def counted(number: int, what: str) -> str:
+    """``1 step``, ``3 steps``."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def _ordered(counted: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
 
@@ -180,8 +185,8 @@ def _percent(part: int, whole: int) -> Any:
 
 def _cautions(files: Sequence[MarkedFile], steps: pd.DataFrame) -> Iterator[str]:
     officers = sorted(set(steps["officer"]) - {NO_CODE})
-    people = "1 officer" if len(officers) == 1 else f"{len(officers)} officers"
-    yield f"{len(files)} marked files of {people}, {len(steps)} steps answered. Officers are codes."
+    given, people, answered = ((len(files), "marked file"), (len(officers), "officer"), (len(steps), "step"))
+    yield f"{counted(*given)} of {counted(*people)}, {counted(*answered)} answered. Officers are codes."
     yield (
         "A misconception is counted where it gives just the wrong figure that was entered. Where several fit one "
         "figure each is counted; a plain slip has none."

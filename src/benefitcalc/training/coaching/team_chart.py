@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from benefitcalc.charts.drawing import BLUE, GRID, Chart, chart_of, style, titled
 from benefitcalc.training.coaching.one_to_one import times as how_often
-from benefitcalc.training.coaching.team import TeamView
+from benefitcalc.training.coaching.team import TeamView, counted
 
 MOST = 12
 """How many misconceptions are drawn; the table under it has all."""
@@ -38,6 +38,6 @@ def team_chart(view: TeamView) -> Chart:
         axes.set_xlabel("How often it fitted a wrong figure")
         axes.grid(axis="x", color=GRID)
         axes.set_axisbelow(True)
-        titled(axes, title, f"{view.files} marked files. Several may fit one figure.")
+        titled(axes, title, f"{counted(view.files, 'marked file')}. Several may fit one figure.")
     said = "; ".join(f"{name} {number}" for name, number in shown)
     return chart_of(figure, title, f"{title}. {said}.", ["Misconception", "Times"], rows)

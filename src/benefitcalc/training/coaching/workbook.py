@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -60,7 +60,7 @@ class FormSheet:
         inches = Decimal("0.5")
         self.page.set_margins(left=inches, right=inches, top=inches, bottom=inches)
         self.page.hide_gridlines(2)
-        self.page.protect("", {"format_rows": True, "format_columns": True, "insert_rows": False})
+        self.page.protect("", {"format_rows": True, "format_columns": True, "insert_rows": True})
 
     def format(self, kind: str, number: str = "") -> Any:
         """A format by its name."""
@@ -209,10 +209,20 @@ def _unquoted(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(_DANGEROUS) else text
 
 
-def rows_of(workbook: bytes, sheet: str) -> Iterator[Row]:
-    """The rows with a key of that sheet. Raises ``UnreadableTable`` for what is no such workbook."""
-    found = rows_of_table(workbook, sheet)
-    yield from (Row(sheet, number, str(cells[0]), cells[1:]) for number, cells in found if cells and cells[0] != "")
+def rows_of(workbook: bytes, sheet: str, going_on: Collection[str] = ()) -> Iterator[Row]:
+    """The rows with a key of that sheet. A row that somebody added straight below one of a kind of ``going_on``, and
+    that holds anything, has the kind as its key. Raises ``UnreadableTable`` for what is no such workbook.
+    """
+    kind = ""
+    for number, cells in rows_of_table(workbook, sheet):
+        key = str(cells[0]) if cells else ""
+        if key:
+            kind = key.partition(":")[0]
+            yield Row(sheet, number, key, cells[1:])
+        elif kind in going_on and any(str(cell).strip() for cell in cells):
+            yield Row(sheet, number, kind, cells[1:])
+        else:
+            kind = ""
 
 
 def _checked(workbook: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from random import Random
 
@@ -169,6 +170,7 @@ def test_the_form_has_its_line_of_figures_from_the_replay(given: dict[str, str],
     form = with_replay(HeardCall(form=ListeningForm.example()), replay(known(), given, second_opinion=False))
     line = form.marks["figures"]
     assert line.mark == mark
+    assert form.call_on == dt.date(2026, 6, 1)
     assert line.comment.startswith("Replayed: ")
 
 

@@ -178,6 +178,17 @@ def test_cells_that_cannot_be_read_are_named_all_at_once() -> None:
     assert "Jane" not in str(refused.value)
 
 
+def test_a_line_that_was_added_on_the_sheet_is_not_dropped_in_silence() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(HeardCall(form=FORM))))
+    sheet = book[SHEET]
+    last = max(row[0].row for row in sheet.iter_rows(max_col=1) if str(row[0].value).startswith("item:"))
+    sheet[f"B{last + 1}"], sheet[f"F{last + 1}"] = "Empathy", "Met"
+    target = io.BytesIO()
+    book.save(target)
+    with pytest.raises(InvalidCase, match="Empathy was added on the sheet"):
+        from_xlsx(target.getvalue())
+
+
 def test_the_marks_are_chosen_from_a_list_and_the_score_is_a_formula() -> None:
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(heard("Met", "Part", "Met"))))
     lists = [rule.formula1 for rule in book[SHEET].data_validations.dataValidation if rule.type == "list"]

@@ -142,12 +142,13 @@ def test_a_form_that_was_filled_in_a_spreadsheet_begins_the_next_month() -> None
     agreed = [row[0].row for row in sheet.iter_rows(max_col=1) if row[0].value == "agreed"]
     assert len(agreed) == 4
     sheet[f"B{agreed[0]}"], sheet[f"C{agreed[0]}"] = "Do the paper", "15/12/2026"
+    sheet[f"B{agreed[3] + 1}"] = "A fifth action"
     target = io.BytesIO()
     book.save(target)
     november = from_xlsx(target.getvalue())
     assert november.agreed[0] == Action("Do the paper", dt.date(2026, 12, 15))
     december = filled(month=dt.date(2026, 12, 1), calls=[], marked=[], last=november)
-    assert december.actions == (Action("Do the paper", dt.date(2026, 12, 15)),)
+    assert december.actions == (Action("Do the paper", dt.date(2026, 12, 15)), Action("A fifth action"))
 
 
 def test_cells_that_cannot_be_read_are_named_all_at_once() -> None:

@@ -44,6 +44,7 @@ def test_no_share_is_shown_of_few_steps() -> None:
     cautions = "\n".join(team_view(team()).cautions)
     assert "IO01, IO02" in cautions
     assert "small a team" in cautions
+    assert cautions.startswith("3 marked files of 2 officers, 25 steps answered.")
 
 
 def test_months_are_in_order() -> None:
@@ -114,4 +115,4 @@ def test_entries_are_by_day_and_minutes_are_added() -> None:
     log = cpd_log([*given, file(step("award"), officer="IO01", date="2026-11-05")], "IO01")
     assert [entry.on.day for entry in log.entries] == [2, 5, 9]
     assert "1 h 10 min" in str(log)
-    assert "Of 1 activities nobody took the time" in str(log)
+    assert "Not timed: 1 of them." in str(log)
