@@ -7,8 +7,10 @@ import ipaddress
 import logging
 import math
 import re
+import stat
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from benefitcalc.ui.apps import EXTRAS_OF, App, find_app
 from benefitcalc.ui.server.options import Limits, Options
@@ -17,6 +19,7 @@ __all__ = ["add_arguments", "run"]
 
 MOST_PAGES = 1000
 LONGEST_WAIT = 24 * 60 * 60
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{32,}")
 _HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*", re.IGNORECASE)
 
 
@@ -48,12 +51,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--host-name", type=_host_name, action="append", default=[], metavar="NAME",
         help="answer to this name too, for a reverse proxy on this machine that brings TLS and single sign-on",
     )  # fmt: skip
+    parser.add_argument(
+        "--token-file", type=_token, default="", metavar="FILE", dest="token",
+        help="take the token from this file and print no address with one: for that proxy, which sends it for who "
+        "has signed in",
+    )  # fmt: skip
 
 
 def options_of(given: argparse.Namespace) -> Options:
     """Return the settings of the server that the command line asks for."""
     limits = Limits(pool=given.pool, sessions=given.sessions, lost_seconds=given.lost_seconds)
-    return Options(given.app.notebook, given.port, tuple(given.host_name), limits)
+    return Options(given.app.notebook, given.port, tuple(given.host_name), given.token, limits)
 
 
 def _app(text: str) -> App:
@@ -88,9 +96,26 @@ def _host_name(text: str) -> str:
     return text
 
 
+def _token(text: str) -> str:
+    """Read a token that nobody can guess from a file that others cannot read."""
+    path = Path(text)
+    try:
+        others_may, token = path.stat().st_mode & stat.S_IROTH, path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise argparse.ArgumentTypeError(f"{text} cannot be read: {problem}") from None
+    if others_may:
+        raise argparse.ArgumentTypeError(f"everybody on this machine can read {text}; take that right away (chmod 640)")
+    if not _TOKEN.fullmatch(token):
+        raise argparse.ArgumentTypeError(
+            f"{text} holds no token of at least 32 letters, digits, - and _; make one with: openssl rand -hex 32"
+        )
+    return token
+
+
 def announce(address: str, *, browser: bool) -> None:
-    """Print the address, which holds the token, and open it in a browser if the user wants that."""
-    sys.stdout.write(f"The app is ready at\n\n    {address}\n\nKeep this address to yourself. Ctrl+C stops the app.\n")
+    """Print the address, which may hold the token, and open it in a browser if the user wants that."""
+    secret = "Keep this address to yourself. " if "token=" in address else ""
+    sys.stdout.write(f"The app is ready at\n\n    {address}\n\n{secret}Ctrl+C stops the app.\n")
     sys.stdout.flush()
     if browser:
         import webbrowser

@@ -76,7 +76,7 @@ class Server:
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self.token = secrets.token_urlsafe(32)
+        self.token = options.token or secrets.token_urlsafe(32)
         self.log = logging.getLogger("benefitcalc.serve")
         self._run_folder = RunFolder()
         self._config = configuration(self._run_folder.path)
@@ -187,7 +187,8 @@ class Server:
             self._stop_on_signals()
             kernels.fill()
             tending.start()
-            announce(f"http://{ADDRESS}:{sockets[0].getsockname()[1]}{BASE_URL}?token={self.token}")
+            secret = "" if self.options.token else f"?token={self.token}"
+            announce(f"http://{ADDRESS}:{sockets[0].getsockname()[1]}{BASE_URL}{secret}")
             await self._stopping.wait()
             tending.stop()
             http.stop()

@@ -26,4 +26,6 @@ class Options:
     notebook: Path
     port: int = 8866
     host_names: tuple[str, ...] = ()
+    token: str = field(default="", repr=False)
+    """The token of a proxy that signs people in; without it the server makes one for each run."""
     limits: Limits = field(default_factory=Limits)
