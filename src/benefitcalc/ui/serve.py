@@ -52,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="answer to this name too, for a reverse proxy on this machine that brings TLS and single sign-on",
     )  # fmt: skip
     parser.add_argument(
-        "--token-file", type=_token, default="", metavar="FILE", dest="token",
+        "--token-file", type=_token, metavar="FILE", dest="token",
         help="take the token from this file and print no address with one: for that proxy, which sends it for who "
         "has signed in",
     )  # fmt: skip
@@ -61,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def options_of(given: argparse.Namespace) -> Options:
     """Return the settings of the server that the command line asks for."""
     limits = Limits(pool=given.pool, sessions=given.sessions, lost_seconds=given.lost_seconds)
-    return Options(given.app.notebook, given.port, tuple(given.host_name), given.token, limits)
+    return Options(given.app.notebook, given.port, tuple(given.host_name), given.token or "", limits)
 
 
 def _app(text: str) -> App:

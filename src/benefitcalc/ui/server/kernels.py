@@ -27,6 +27,7 @@ FULL = "Too many people are using this just now. Close a tab that you no longer 
 MAX_FAILURES = 4  # warm kernels that may fail in a row before the pool stays empty
 REFILL_DELAY = 2.0  # seconds since a page was last opened; pages that are just loading come before the pool
 STARTS_AT_ONCE = max(2, os.cpu_count() or 1)  # kernels that start together; more would only make all of them late
+PATIENCE_AT_END = 5.0  # seconds that kernels have to start before they are ended with the server
 LONGEST_START = 30.0  # seconds after which a kernel that is still starting no longer holds up others
 
 
@@ -216,10 +217,8 @@ class Kernels(AsyncMappingKernelManager):
         """End every kernel, also those that are still starting."""
         self._closing = True
         pages = await asyncio.gather(*self._pool, return_exceptions=True)
-        renderings = [page.rendering for page in pages if isinstance(page, Page)]
-        for rendering in renderings:
-            rendering.cancel()  # or it would complain of a kernel that died
-        await asyncio.gather(*renderings, return_exceptions=True)
+        if renderings := [page.rendering for page in pages if isinstance(page, Page)]:
+            await asyncio.wait(renderings, timeout=PATIENCE_AT_END)  # one that is cut off fills the log
         for kernel_id in self.list_kernel_ids():
             await self.end(kernel_id)
 
