@@ -7,6 +7,7 @@ payments, so that the page stays one page.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
@@ -163,12 +164,27 @@ def _options(options: Iterable[Offered]) -> Iterator[str]:
 
 
 def _option(option: Offered) -> str:
-    title, change = without_health(option.title), option.change_in_left_after_rent
+    title, change = _to_the_tenant(without_health(option.title)), option.change_in_left_after_rent
     said = title[:1].upper() + title[1:]
+    ends = "" if said.endswith("?") else "."
     if change is None or change <= 0:
-        return f"{said}."
+        return f"{said}{ends}"
     awarded = ", if it is awarded" if option.if_awarded else ""
-    return f"{said}: about {money(change)} a week more{awarded}."
+    worth = f"about {money(change)} a week more{awarded}."
+    return f"{said} That would be {worth}" if not ends else f"{said}: {worth}"
+
+
+_SAID_TO_THE_TENANT = (
+    (re.compile(r"\bthe tenant works\b", re.IGNORECASE), "you work"),
+    (re.compile(r"\bthe tenant\b", re.IGNORECASE), "you"),
+    (re.compile(r"\bthe partner\b", re.IGNORECASE), "your partner"),
+)
+
+
+def _to_the_tenant(title: str) -> str:
+    for spoken_of, spoken_to in _SAID_TO_THE_TENANT:
+        title = spoken_of.sub(spoken_to, title)
+    return title
 
 
 def _help(figures: Figures, contact: str) -> Iterator[str]:

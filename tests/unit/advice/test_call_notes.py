@@ -281,3 +281,19 @@ def test_the_sentences_of_the_page_are_short() -> None:
 def test_a_contact_that_tells_of_health_is_refused() -> None:
     with pytest.raises(ValueError, match="contact tells of health"):
         tenant_page(figures_of(assess(CASE)), contact="Mental health team")
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("The tenant works 16 hours a week at £12.71", "You work 16 hours a week at £12.71: about £9.00 a week more."),
+        ("The partner works 4 hours more", "Your partner works 4 hours more: about £9.00 a week more."),
+        (
+            "Are there really 3 bedrooms, or 2?",
+            "Are there really 3 bedrooms, or 2? That would be about £9.00 a week more.",
+        ),
+    ],
+)
+def test_the_page_speaks_to_the_tenant(title: str, said: str) -> None:
+    page = tenant_page(figures_of(assess(CASE)), options=[Option(title, Decimal("9.00"))])
+    assert said in text_of(page)
