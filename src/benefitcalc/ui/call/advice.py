@@ -169,6 +169,11 @@ def why_blocks(asked: Asked) -> list[Block]:
         return [form]
     if asked.is_range:
         return [form, *_within_range(asked, amounts)]
+    if "hb_weekly" in amounts and len(amounts) > 1:
+        return [
+            form,
+            Message("One benefit at a time", ["Compare Universal Credit or Housing Benefit: empty the other."]),
+        ]
     try:
         found = why_different(
             asked.result.case,
