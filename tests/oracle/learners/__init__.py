@@ -13,11 +13,13 @@ from typing import Any
 from tests.oracle import housing_benefit, universal_credit
 from tests.oracle.common import Case, a_week, penny
 
-from . import of_housing_benefit, of_universal_credit
-from .of_universal_credit import Learner
+from . import learner, of_housing_benefit, of_the_award, of_the_home
+from .learner import Learner
 
 Sheet = dict[str, int]
-KINDS = tuple(sorted({*of_universal_credit.MISTAKES, *of_housing_benefit.MISTAKES}))
+PARTS = (of_the_home, of_the_award, of_housing_benefit)
+"""The modules that plant."""
+KINDS = tuple(sorted({*learner.MISTAKES, *of_housing_benefit.MISTAKES}))
 """Every mistake that can be planted."""
 
 
@@ -32,7 +34,7 @@ def sheet(case: Case, kinds: tuple[str, ...] = ()) -> Sheet:
         with of_housing_benefit.mistaken(kinds):
             found |= _by_week(case)
     if by_month:
-        home = of_universal_credit.learner(case, kinds)
+        home = learner.learner(case, kinds)
         result = home.result()
         found |= _award(result)
         if not by_week:

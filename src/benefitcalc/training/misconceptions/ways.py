@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -12,14 +13,16 @@ from benefitcalc.assessment.which_schemes import Scheme, schemes_of
 from benefitcalc.case import Case
 from benefitcalc.columns import from_cases
 from benefitcalc.periods import assessment_period_end
-from benefitcalc.rates import Basis, MoneyRate, RateBook, Rates
-from benefitcalc.rates.tables import Parameter
+from benefitcalc.rates import Basis, RateBook, Rates
+from benefitcalc.rates.tables import Parameter, Value
 from benefitcalc.training.working import Working
 
 Mistake: TypeAlias = Callable[[Working], "Working | None"]
 """Gives the working of somebody who makes the mistake; None where the household gives no occasion for it."""
 MISTAKES: dict[str, Mistake] = {}
 """Every mistake by the code of its misconception."""
+_A_YEAR_AT_MOST = 371
+"""From one first Monday in April to the next there are 52 or 53 weeks."""
 _UPRATED = ("uc.", "hb.", "benefit_cap.", "child_benefit.", "pension_credit.", "lha.")
 
 
@@ -96,52 +99,37 @@ def _replaced(book: RateBook, values: tuple[tuple[str, str], ...]) -> RateBook:
 
 def rates_before(working: Working) -> dict[str, str]:
     """The amounts of money that were in force before the last change, where that was within a year."""
-    return _moved(working.book, working.case, later=False)
+    return _amounts(working.book, working.case.date, _before)
 
 
 def rates_to_come(working: Working) -> dict[str, str]:
-    """The amounts that begin within the assessment period and so are not in force yet for all of it."""
-    return _moved(working.book, working.case, later=True)
+    """The amounts that begin within the assessment period and so are not in force for it."""
+    return _amounts(working.book, working.case.date, _to_come)
 
 
 @lru_cache(maxsize=64)
-def _moved(book: RateBook, case: Case, *, later: bool) -> dict[str, str]:
-    found = {}
-    for table in book.tables(_UPRATED):
-        for key, parameter in table.parameters.items():
-            if parameter.reference or not parameter.unit.startswith("pounds") or not key.startswith(_UPRATED):
-                continue
-            text = _text_to_come(parameter, case) if later else _text_before(parameter, case)
-            if text is not None:
-                found[key] = text
-    return found
+def _amounts(book: RateBook, day: dt.date, chosen: Callable[[Parameter, dt.date], Value | None]) -> dict[str, str]:
+    parameters = [parameter for table in book.tables(_UPRATED) for parameter in table.parameters.values()]
+    found = {
+        parameter.key: chosen(parameter, day)
+        for parameter in parameters
+        if parameter.key.startswith(_UPRATED) and parameter.unit.startswith("pounds") and not parameter.reference
+    }
+    return {key: value.text for key, value in found.items() if value is not None and value.text[0].isdigit()}
 
 
-def _basis(key: str) -> Basis:
-    return Basis.HB_WEEKLY_RENT if key.startswith(("hb.", "pension_credit.")) else Basis.ASSESSMENT_PERIOD
+def _basis(parameter: Parameter) -> Basis:
+    return Basis.HB_WEEKLY_RENT if parameter.key.startswith(("hb.", "pension_credit.")) else Basis.ASSESSMENT_PERIOD
 
 
-def _text_before(parameter: Parameter, case: Case) -> str | None:
-    basis = _basis(parameter.key)
-    place = parameter.position(case.date, basis)
-    if place < 1 or (case.date - parameter.values[place].first_day(basis)).days > 370:
+def _before(parameter: Parameter, day: dt.date) -> Value | None:
+    place = parameter.position(day, _basis(parameter))
+    begun = parameter.values[place].first_day(_basis(parameter))
+    return parameter.values[place - 1] if place > 0 and (day - begun).days < _A_YEAR_AT_MOST else None
+
+
+def _to_come(parameter: Parameter, day: dt.date) -> Value | None:
+    place = parameter.position(day, _basis(parameter)) + 1
+    if place in {0, len(parameter.values)}:
         return None
-    return _amount(parameter.values[place - 1].text)
-
-
-def _text_to_come(parameter: Parameter, case: Case) -> str | None:
-    basis = _basis(parameter.key)
-    place = parameter.position(case.date, basis) + 1
-    if not 0 < place < len(parameter.values):
-        return None
-    begins = parameter.values[place].begins
-    return _amount(parameter.values[place].text) if begins <= assessment_period_end(case.date) else None
-
-
-def _amount(text: str) -> str | None:
-    return text if text[:1].isdigit() else None
-
-
-def pence(rate: MoneyRate) -> int:
-    """A rate as plain pence."""
-    return int(rate)
+    return parameter.values[place] if parameter.values[place].begins <= assessment_period_end(day) else None
