@@ -35,8 +35,7 @@ are used.
 
 from benefitcalc.training.coaching.call_replay import Replay, figures_known, replay
 from benefitcalc.training.coaching.figures_given import FigureGiven
-from benefitcalc.training.coaching.listening_form import HeardCall, Item, ListeningForm, Score
-from benefitcalc.training.coaching.listening_form import Marked as LineMarked
+from benefitcalc.training.coaching.listening_form import HeardCall, Item, LineMarked, ListeningForm, Score
 from benefitcalc.training.coaching.marked_file import Activity, MarkedFile
 from benefitcalc.training.coaching.one_to_one_form import OneToOneForm
 from benefitcalc.training.coaching.replay_form import with_replay

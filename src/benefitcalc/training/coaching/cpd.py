@@ -2,7 +2,8 @@
 
 It is no proof of competence, and it is not called compliance: the Competence and Conduct Standard (England, October
 2026) asks landlords that their staff have the skills, knowledge, experience and behaviours they need, and for a written
-policy on learning, appraisal and poor performance. It prescribes no log. Writing a workbook loads pandas.
+policy on learning, appraisal and poor performance. It prescribes no log (``docs/coaching.md`` has the sources). Writing
+a workbook loads pandas.
 """
 
 from __future__ import annotations

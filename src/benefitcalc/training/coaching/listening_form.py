@@ -116,7 +116,7 @@ def example_text() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class LineMarked:
     """How a line was marked; an empty mark is one that is still to be made."""
 
     mark: Mark | Literal[""] = ""
@@ -165,15 +165,15 @@ class HeardCall:
     call_on: dt.date | None = None
     call_at: dt.time | None = None
     account: str = ""
-    marks: Mapping[str, Marked] = field(default_factory=dict)
+    marks: Mapping[str, LineMarked] = field(default_factory=dict)
     """By the code of the line."""
     strengths: tuple[str, ...] = ()
     action: str = ""
     due: dt.date | None = None
 
-    def marked(self, item: Item) -> Marked:
+    def marked(self, item: Item) -> LineMarked:
         """How a line was marked."""
-        return self.marks.get(item.code, Marked())
+        return self.marks.get(item.code, LineMarked())
 
     @property
     def score(self) -> Score:
@@ -206,7 +206,7 @@ class HeardCall:
         return tuple(found)
 
     def _bare(self) -> list[Item]:
-        return [item for item in self.form.items if self.marked(item) == Marked("Not")]
+        return [item for item in self.form.items if self.marked(item) == LineMarked("Not")]
 
     def __str__(self) -> str:
         when = "" if self.call_on is None else f", call of {self.call_on:%-d %B %Y}"

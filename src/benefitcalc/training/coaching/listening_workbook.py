@@ -17,9 +17,9 @@ from benefitcalc.training.coaching.listening_form import (
     MARKS,
     STRENGTHS,
     HeardCall,
+    LineMarked,
     ListeningForm,
     Mark,
-    Marked,
 )
 from benefitcalc.training.coaching.privacy import LONGEST_TEXT, refused
 from benefitcalc.training.coaching.workbook import FormSheet, Row, bytes_of, lines_of, rows_of
@@ -228,13 +228,13 @@ def _number(text: str) -> int | str:
     return int(text) if text.isdecimal() else text
 
 
-def _marked(row: Row, problems: list[Problem]) -> Marked:
+def _marked(row: Row, problems: list[Problem]) -> LineMarked:
     written = row.text(_MARK)
     mark = next((one for one in MARKS if one.lower() == written.lower()), "")
     if written and not mark:
         sentence = f"{row.text(_LABEL)}: {written!r} is no mark; choose one of {', '.join(MARKS)}."
         problems.append(Problem(row.where(_MARK), "no_mark", sentence))
-    return Marked(cast("Mark", mark), _long(row, _COMMENT, problems))
+    return LineMarked(cast("Mark", mark), _long(row, _COMMENT, problems))
 
 
 def _long(row: Row, place: int, problems: list[Problem]) -> str:

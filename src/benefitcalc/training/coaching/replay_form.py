@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from benefitcalc.periods import as_date
 from benefitcalc.training.coaching.call_replay import Replay
-from benefitcalc.training.coaching.listening_form import HeardCall, Mark, Marked
+from benefitcalc.training.coaching.listening_form import HeardCall, LineMarked, Mark
 
 
 def mark_of(found: Replay) -> Mark:
@@ -32,5 +32,5 @@ def with_replay(call: HeardCall, found: Replay) -> HeardCall:
         raise ValueError("the form has no line with figures = true; add it to the line that a replay fills in")
     wrong = [figure.sentence for figure in found.figures if not figure.right]
     comment = " ".join([f"Replayed: {found.verdict}", *wrong])
-    marks = {**call.marks, item.code: Marked(mark_of(found), comment)}
+    marks = {**call.marks, item.code: LineMarked(mark_of(found), comment)}
     return replace(call, marks=marks, call_on=call.call_on or as_date(found.on))
