@@ -295,3 +295,20 @@ def test_a_rate_that_cannot_be_given_is_a_refusal_and_no_figure(monkeypatch: pyt
 
 def test_a_screen_of_nothing_shows_nothing() -> None:
     assert screen(None, None, fresh=False)["spoken"] == ""
+
+
+@pytest.mark.parametrize(
+    ("amounts", "told"),
+    [
+        (["1260"], []),
+        (["1500"], ["Child 1, childcare: Universal Credit helps with at most £1,071.09 a month for one child"]),
+        (["1000", "1500"], ["Child 2, childcare: Universal Credit helps with at most £1,836.16 a month for all"]),
+    ],
+)
+def test_childcare_over_the_limit_is_told_beside_its_question(amounts: list[str], told: list[str]) -> None:
+    children = [{"age": "3", "childcare.amount": amount} for amount in amounts]
+    job = {"net.amount": "900"}
+    shown = respond(FORM, SMALLEST | {"children": children, "claimant.employment": [job]}, None)
+    assert shown["fresh"]
+    assert [one["message"].partition(";")[0] for one in shown["doubts"]] == told
+    assert shown["figures"]["rent"][1]["note"].endswith("; childcare is still to be paid from it")

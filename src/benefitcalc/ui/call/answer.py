@@ -25,6 +25,7 @@ __all__ = ["WHAT_IS_LEFT", "figures"]
 Data = dict[str, Any]
 
 NO_STATE_PENSION = "No State Pension has been entered. Ask for it, and add it under Work and money."
+CHILDCARE = "; childcare is still to be paid from it"
 WHAT_IS_LEFT = "pay, other income and benefits, after every deduction and the benefit cap"
 
 
@@ -140,7 +141,8 @@ def _rent(result: Assessment) -> list[Data]:
     else:
         also = {name: money(amount, "a month") for name, amount in _rent_by_the_month(result, amounts).items()}
     to_pay, covered = (_figure(AFTER_RENT[name].short, amounts[name], "week", also=also[name]) for name in amounts)
-    left = _figure(AFTER_RENT["left_after_rent"].short, result.left_after_rent, "week", note=WHAT_IS_LEFT)
+    note = WHAT_IS_LEFT + (CHILDCARE if any(child.childcare for child in result.case.children) else "")
+    left = _figure(AFTER_RENT["left_after_rent"].short, result.left_after_rent, "week", note=note)
     return [{**to_pay, "note": _what_the_cap_takes(result)}, left, covered]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from benefitcalc import InvalidCase, assess
@@ -10,6 +11,7 @@ from benefitcalc.advice.ranges import UNKNOWN
 from benefitcalc.errors import BenefitcalcError, Problem
 from benefitcalc.ui.call.answer import figures
 from benefitcalc.ui.call.form import CIRCUMSTANCES, Complaint, Form, read_form
+from benefitcalc.ui.call.limits import over_a_limit
 from benefitcalc.ui.call.ranging import range_of_figures
 from benefitcalc.ui.call.schema import Schema, may_be_unknown
 from benefitcalc.ui.call.screen import screen
@@ -59,7 +61,12 @@ def respond(schema: Schema, sent: object, last: dict[str, Any] | None) -> dict[s
     if form.case is None and form.partial is None:
         return screen(form, last, fresh=False)
     try:
-        shown = range_of_figures(form) if form.case is None else figures(assess(form.case, form.circumstances))
+        if form.case is None:
+            shown = range_of_figures(form)
+        else:
+            result = assess(form.case, form.circumstances)
+            shown = figures(result)
+            form = replace(form, doubts=(*form.doubts, *over_a_limit(form, result)))
     except InvalidCase as invalid:
         wrong = [form.complaint(one.path, _said(one)) for one in invalid.problems]
         instead = _without(form, [one.path for one in invalid.problems])

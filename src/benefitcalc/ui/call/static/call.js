@@ -458,7 +458,7 @@ async function render({ model, el }) {
       "ol",
       {},
       form.stages.map((stage) =>
-        h("li", {}, jump(stage.querySelector("h2").id, stage.querySelector("h2").lastChild.data.trim())),
+        h("li", {}, jump(stage.querySelector("h2").id, stage.querySelector("h2").lastChild.data.trim().split(" ")[0])),
       ),
       h("li", { class: "bc-to-result" }, jump(title.id, "Result")),
       h("li", {}, jump(comes.id, "How it comes about")),
