@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from benefitcalc import assess
 from benefitcalc.advice.call_file import CallFile
 from benefitcalc.advice.figures import figures_of
 from benefitcalc.explain.data import amount_text
-from benefitcalc.training import Exercise, exercise, scenario_of
+from benefitcalc.training import Exercise, exercise, mark, scenario_of
 from benefitcalc.training.coaching import MarkedFile
 from benefitcalc.ui.training.practice import asked_as
 from tests.conftest import REPOSITORY
@@ -142,6 +142,64 @@ def test_a_coach_replays_a_call(training: Page, axe: Axe, tmp_path: Path) -> Non
     with training.expect_download(timeout=LONG) as saved:
         press(training, "Save the form to fill in")
     assert Path(saved.value.path()).read_bytes().startswith(b"PK")
+
+
+def test_a_quiz_on_april_by_keyboard(training: Page, axe: Axe) -> None:
+    press(training, "What changed in April")
+    tab_to(training, training.get_by_label("Seed"))
+    training.keyboard.type("3")
+    training.keyboard.press("Enter")
+    expect(training.get_by_role("heading", name="Question 1 of 10")).to_be_focused()
+    tab_to(training, training.get_by_role("radio").first)
+    training.keyboard.press("Space")
+    training.keyboard.press("Enter")
+    expect(training.get_by_role("heading", name="Question 1", exact=False).first).to_be_focused()
+    expect(training.get_by_text("To read:")).to_be_visible()
+    assert axe(training) == []
+
+
+def test_a_paper_is_saved_and_loads_nothing(training: Page, context: BrowserContext, axe: Axe, tmp_path: Path) -> None:
+    press(training, "Papers to print")
+    assert axe(training) == []
+    tab_to(training, training.get_by_label("Seed"))
+    training.keyboard.type("7")
+    with training.expect_download(timeout=LONG) as saved:
+        training.keyboard.press("Enter")
+    assert saved.value.suggested_filename == "paper-7.html"
+    path = tmp_path / "paper.html"
+    saved.value.save_as(path)
+    paper, asked = context.new_page(), []
+    paper.on("request", lambda request: asked.append(request.url))
+    paper.goto(path.as_uri())
+    expect(paper.get_by_role("heading", level=1).first).to_be_visible()
+    assert asked == [path.as_uri()]
+    assert axe(paper) == []
+
+
+def test_a_manager_sees_the_team(training: Page, axe: Axe, tmp_path: Path) -> None:
+    of = exercise(scenario_of(CODE))
+    today = dt.datetime.now(tz=dt.UTC).date()
+    paths = []
+    for officer, rent in (("IO04", 507_60), ("IO05", of.step("eligible_rent").answer)):
+        marked = mark(of, of.key | {"eligible_rent": rent})
+        file = MarkedFile.of([(of.scenario, marked)], on=today, expires=today + dt.timedelta(days=9), officer=officer)
+        paths.append(tmp_path / f"{officer}.json")
+        paths[-1].write_text(file.to_json(), encoding="utf-8")
+    press(training, "Manager: the team and one-to-ones")
+    training.locator("input[type=file]").first.set_input_files(paths)
+    expect(training.get_by_text("2 read: IO04.json, IO05.json.")).to_be_visible(timeout=LONG)
+    expect(training.get_by_role("img")).to_be_visible()
+    assert axe(training) == []
+    tab_to(training, training.get_by_label("Officer’s code").first)
+    training.keyboard.type("Jane Smith")
+    training.keyboard.press("Enter")
+    expect(training.get_by_role("alert").last).to_contain_text("The code is no code", timeout=LONG)
+    tab_to(training, training.get_by_label("Officer’s code").first)
+    training.keyboard.press("Control+A")
+    training.keyboard.type("IO04")
+    with training.expect_download(timeout=LONG) as saved:
+        training.keyboard.press("Enter")
+    assert saved.value.suggested_filename == f"one-to-one-IO04-{today:%Y-%m}.xlsx"
 
 
 def test_at_320_pixels_nothing_is_cut_off(training: Page) -> None:

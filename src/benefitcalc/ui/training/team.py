@@ -10,6 +10,7 @@ from benefitcalc.errors import BenefitcalcError, InvalidCase
 from benefitcalc.training.coaching import HeardCall, MarkedFile, OneToOneForm
 from benefitcalc.training.coaching.cpd import cpd_log
 from benefitcalc.training.coaching.one_to_one import OneToOne, one_to_one
+from benefitcalc.training.coaching.privacy import refused
 from benefitcalc.ui.design.blocks import Block, Button, Field, Form, Message, More, Picture, Step, Table, Text, Upload
 from benefitcalc.ui.design.files import File, Refused
 from benefitcalc.ui.design.steps_page import Answer, Download
@@ -37,7 +38,7 @@ class Team:
         self._form = OneToOneForm.example()
         self._failed: dict[str, list[str]] = {}
         self._typed: dict[str, str] = {}
-        self._error: list[str] = []
+        self._errors: dict[str, str] = {}
 
     @property
     def actions(self) -> Mapping[str, Action]:
@@ -103,7 +104,7 @@ class Team:
 
     def _forget(self, _: Values) -> Answer:
         self._marked, self._calls, self._last, self._kpis = {}, {}, None, b""
-        self._failed, self._error = {}, []
+        self._failed, self._errors = {}, {}
         return Answer("team-files", "All files are forgotten.")
 
     # --- What is saved ------------------------------------------------------------------------------------------------
@@ -121,33 +122,37 @@ class Team:
         from benefitcalc.training.coaching import one_to_one_workbook  # loads pandas
         from benefitcalc.training.coaching.kpi_rows import kpi_rows
 
-        self._typed, self._error = {name: text(values, name) for name in _FIELDS}, []
+        self._typed |= {name: text(values, name) for name in _FIELDS}
         officer, manager = self._typed["team-officer"], self._typed["team-manager"]
+        month = _month(self._typed["team-month"])
+        self._errors = _codes_refused({"team-officer": officer, **({"team-manager": manager} if manager else {})})
+        if month is None:
+            self._errors["team-month"] = f"“{self._typed['team-month']}” is no month; write it like 11 2026."
+        if self._errors or month is None:
+            return Answer("team-talk", "There is a problem with the form.")
         try:
             talk = one_to_one(
                 self._form,
                 officer=officer,
-                month=_month(self._typed["team-month"]),
+                month=month,
                 manager=manager,
                 calls=tuple(self._calls.values()),
                 marked=tuple(self._marked.values()),
                 kpis=kpi_rows(self._kpis, officer) if self._kpis else (),
                 last=self._last,
             )
-        except (BenefitcalcError, ValueError) as error:
-            self._error = [str(error)]
+        except (BenefitcalcError, ValueError) as error:  # a file that does not fit the officer
+            self._errors["team-officer"] = str(error)
             return Answer("team-talk", f"There is a problem with the form. {error}")
         name = f"one-to-one-{talk.officer}-{talk.month:%Y-%m}.xlsx"
         return Download(name, XLSX, one_to_one_workbook.to_xlsx(talk))
 
     def _save_log(self, values: Values) -> Answer | Download:
-        officer, self._error = text(values, "log-officer"), []
-        self._typed["log-officer"] = officer
-        try:
-            log = cpd_log(tuple(self._marked.values()), officer)
-        except (BenefitcalcError, ValueError) as error:
-            self._error = [str(error)]
-            return Answer("team-talk", f"There is a problem with the code. {error}")
+        officer = self._typed["log-officer"] = text(values, "log-officer")
+        self._errors = _codes_refused({"log-officer": officer})
+        if self._errors:
+            return Answer("team-talk", "There is a problem with the code.")
+        log = cpd_log(tuple(self._marked.values()), officer)
         return Download(f"training-log-{log.officer}.xlsx", XLSX, log.to_xlsx())
 
     # --- What stands on the page --------------------------------------------------------------------------------------
@@ -187,8 +192,8 @@ class Team:
         yield Button("team-save", "Save the tables", "A workbook.")
 
     def _one_officer(self) -> Iterator[Block]:
-        if self._error:
-            yield Message("There is a problem", self._error)
+        if self._errors:
+            yield Message("There is a problem", links=list(self._errors.items()))
         for kind in ("heard", "last", "kpis", "own_form"):
             yield from self._problem(kind)
         yield Text(
@@ -206,20 +211,29 @@ class Team:
                 Upload("own_form", "Your own form", "TOML or Excel; docs/coaching.md has an example.", ".toml,.xlsx"),
             ],
         )
-        today = dt.datetime.now(tz=dt.UTC).date()
+        usual = f"{dt.datetime.now(tz=dt.UTC).date():%-m %Y}"
         codes = "A code with a digit, such as IO04; never a name."
         yield Form(
             "team-talk",
             [
-                Field("team-officer", "Officer’s code", codes, self._typed.get("team-officer", "")),
-                Field("team-month", "Month", "Such as 11 2026.", self._typed.get("team-month") or f"{today:%-m %Y}"),
-                Field("team-manager", "Your code", "It may stay empty.", self._typed.get("team-manager", "")),
+                self._field("team-officer", "Officer’s code", codes),
+                self._field("team-month", "Month", "Such as 11 2026.", usual),
+                self._field("team-manager", "Your code", "It may stay empty."),
             ],
             "Save the one-to-one form",
         )
-        log = Field("log-officer", "Officer’s code", codes, self._typed.get("log-officer", ""))
+        log = self._field("log-officer", "Officer’s code", codes)
         says = "Supporting evidence of training: days, topics, minutes and marks. No standard prescribes such a log."
         yield More("A log of an officer’s training", [Form("team-log", [log], "Save the log", says)])
+
+    def _field(self, name: str, label: str, hint: str, usual: str = "") -> Field:
+        return Field(name, label, hint, self._typed.get(name, usual), error=self._errors.get(name, ""))
+
+
+def _codes_refused(codes: Mapping[str, str]) -> dict[str, str]:
+    """Why some of these are no codes, by the id of their field."""
+    why = {name: "is missing; give one, such as IO04" if not code else refused(code) for name, code in codes.items()}
+    return {name: f"The code {reason}." for name, reason in why.items() if reason is not None}
 
 
 def _counts(view: TeamView, by: str, caption: str) -> Table:
@@ -230,11 +244,11 @@ def _counts(view: TeamView, by: str, caption: str) -> Table:
     return Table(caption, heads, rows, amounts=figures)
 
 
-def _month(typed: str) -> dt.date:
-    """The first day of the month that was typed. Raises ``ValueError`` with a sentence."""
+def _month(typed: str) -> dt.date | None:
+    """The first day of the month that was typed; None where it is no month."""
     parts = typed.replace("-", " ").replace("/", " ").split()
-    if len(parts) == 2 and all(part.isascii() and part.isdigit() for part in parts):
+    if len(parts) == 2 and all(part.isascii() and part.isdigit() and len(part) < 5 for part in parts):
         month, year = sorted(map(int, parts))
         if 1 <= month <= 12 and 2013 <= year <= 2100:
             return dt.date(year, month, 1)
-    raise ValueError(f"“{typed}” is no month; write it like 11 2026")
+    return None
