@@ -10,7 +10,7 @@ import pytest
 
 from benefitcalc import assess
 from benefitcalc.law import citations
-from benefitcalc.training import curated, exercise, facts_told, mark, scenario_of, wrong_figures
+from benefitcalc.training import advice, curated, exercise, facts_told, mark, scenario_of, wrong_figures
 from benefitcalc.training.advising import right_advice
 from benefitcalc.training.generating import RECIPES, Draws, generate
 from benefitcalc.training.generating.generator import words
@@ -84,6 +84,8 @@ def test_fewer_questions_are_the_beginning_of_more_and_other_seeds_are_others():
 
 def test_every_topic_but_escalation_can_be_generated_and_has_its_words():
     assert set(RECIPES) == set(TOPICS) - {"escalation", "rates"} == set(words()["topic"])
+    codes = {code for topic in words()["topic"].values() for code in (*topic["advice"], *topic["tempting"])}
+    assert codes <= set(advice())
     assert set(TRAPS) == set(words()["trap"]) == {trap for recipe in RECIPES.values() for trap in recipe.traps}
 
 

@@ -86,6 +86,8 @@ def _scenario(code: str, draws: Draws, topic: str, level: Difficulty, traps: lis
     right = right_advice(case)
     wanted = [one for one in said["advice"] if one in right] or list(right)
     wrong = [one.code for one in advice().values() if one.code not in right and not one.harmless]
+    tempting = draws.several([code for code in said["tempting"] if code in wrong], WRONG_ADVICE - 1)
+    others = draws.several([code for code in wrong if code not in tempting], WRONG_ADVICE - len(tempting))
     return Scenario(
         code=code,
         title=_title(case),
@@ -96,7 +98,7 @@ def _scenario(code: str, draws: Draws, topic: str, level: Difficulty, traps: lis
         teaching_point=" ".join(lesson["teaches"] for lesson in lessons),
         law=tuple(dict.fromkeys(law for lesson in lessons for law in lesson["law"])),
         advise=tuple(wanted[:RIGHT_ADVICE]),
-        distractors=tuple(draws.several(wrong, WRONG_ADVICE)),
+        distractors=(*tempting, *others),
     )
 
 
