@@ -1,6 +1,7 @@
 """Coaching: a call replayed, the call-listening form, the monthly one-to-one, the team's misconceptions, a CPD log.
 
 call_replay         a call file and the figures given: what is wrong, which misconception fits, what to say
+plan_check          the plan for arrears of the call beside its budget
 replay_page         the same as a page; replay_form fills the form's line of figures
 listening_form      the call-listening form, its marks and its score; listening_workbook writes and reads XLSX
 one_to_one          the monthly one-to-one, filled in; its form in one_to_one_form; one_to_one_workbook writes and reads

@@ -37,6 +37,7 @@ from benefitcalc.training.coaching.figures_given import (
     steps_given,
 )
 from benefitcalc.training.coaching.marked_file import Activity, MarkedFile
+from benefitcalc.training.coaching.plan_check import plan_sentences
 from benefitcalc.training.coaching.topics import topic_of_household, topic_of_step
 from benefitcalc.training.exercises import MARKS_FOR_MONEY, Exercise, exercise
 from benefitcalc.training.marking import Marked, MarkedStep, mark
@@ -83,6 +84,8 @@ class Replay:
     """What to practise."""
     rates: str
     engine: str
+    plan: tuple[str, ...]
+    """What there is to say of the plan for arrears, beside the budget of the call."""
     notes: tuple[str, ...]
     """What a listener has to know of this replay."""
 
@@ -140,6 +143,8 @@ class Replay:
         lines += ["", "What to say", *(f"- {one}" for one in self.to_say)] if self.figures else []
         if self.second_opinion is not None:
             lines += ["", "Second opinion: a fact entered wrongly", str(self.second_opinion)]
+        if self.plan:
+            lines += ["", "The plan for arrears", *(f"- {one}" for one in self.plan)]
         return "\n".join([*lines, "", *self.notes])
 
 
@@ -172,6 +177,7 @@ def replay(call: CallFile, given: Mapping[str, str] | None = None, *, second_opi
         topic=_to_practise(wrong, fits, _topic(call, correct)),
         rates=correct.audit.rates,
         engine=correct.audit.engine,
+        plan=tuple(plan_sentences(call)),
         notes=tuple(_notes(call, correct, practice)),
     )
 

@@ -38,6 +38,8 @@ def _sections(found: Replay) -> Iterator[str]:
     yield section("What was given", *parts, *([table("Figures given", heads, figures)] if figures else []))
     if found.to_say:
         yield section("What to say", _list(found.to_say))
+    if found.plan:
+        yield section("The plan for arrears", _list(found.plan))
     steps = list(_steps(found))
     if steps:
         heads = ("Step", "Given", "Correct", "Verdict")

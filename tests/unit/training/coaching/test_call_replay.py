@@ -9,8 +9,10 @@ from random import Random
 import pytest
 
 from benefitcalc import InvalidCase, assess
+from benefitcalc.advice.budget import budget_of
 from benefitcalc.advice.call_file import CallFile
 from benefitcalc.advice.figures import figures_of
+from benefitcalc.advice.plans import arrears_plan
 from benefitcalc.errors import BenefitcalcError
 from benefitcalc.money import format_pounds
 from benefitcalc.training.coaching import HeardCall, ListeningForm, figures_known, replay, replay_html, with_replay
@@ -217,3 +219,22 @@ def test_a_figure_of_any_completion_lies_in_the_range(pay: str) -> None:
     for figure in figures_of(assess(case)).all:
         told = format_pounds(int(figure.lowest * 100))
         assert replay(call, {figure.name: told}).all_right
+
+
+# By hand: 424.90 a month is 98.05 a week (x 12 / 52), the charge of 14.00 a week (60.67 x 12 / 52) comes off it, and so
+# 84.05 is left after the rent; with food of 60.00 a week 24.05 is left.
+@pytest.mark.parametrize(("amount", "said"), [("24.00", "is within the £24.05"), ("24.10", "is more than the £24.05")])
+def test_a_plan_is_set_beside_what_the_budget_leaves(amount: str, said: str) -> None:
+    plan = arrears_plan(debt="240.00", every="week", first="2026-06-05", amount=amount)
+    call = known(budget=budget_of({"food": {"amount": "60.00", "per": "week"}}), plan=plan, agreed=True)
+    found = replay(call)
+    assert found.plan[0].startswith("Agreed: ")
+    assert said in found.plan[1]
+    assert "Not asked, so counted as nothing: " in found.plan[2]
+    assert "The plan for arrears" in replay_html(found)
+
+
+def test_a_plan_without_a_budget_is_pointed_at() -> None:
+    plan = arrears_plan(debt="240.00", every="week", first="2026-06-05", amount="10.00")
+    assert "No budget was made" in replay(known(plan=plan)).plan[1]
+    assert replay(known()).plan == ()
