@@ -16,6 +16,7 @@ from random import Random
 from . import household, rates
 from .common import Case, age_on, assessment_period_end, first_monday, paydays, penny, pounds, shown
 from .net_pay import net_pay
+from .planted_mistakes import MISTAKES, MISTAKES_OF_PAIRS
 from .random_cases import random_case
 
 Plant = Callable[[Case, Random], "Case | None"]
@@ -552,9 +553,10 @@ PLANTS: dict[str, Plant] = {
     "london": _london,
     "transition": _transition,
     "last_years_rates": _last_years_rates,
-    "old_rent": lambda case, _: case,
+    **MISTAKES,
+    **dict.fromkeys(("old_rent", *MISTAKES_OF_PAIRS), lambda case, _: case),
 }
-SPECIAL = {"old_rent": _old_rent}
+SPECIAL = {"old_rent": _old_rent, **MISTAKES_OF_PAIRS}
 """The kinds that change the right case too."""
 
 

@@ -64,6 +64,16 @@ NAMES: dict[str, set[str]] = {
     "london": {"greater_london"},
     "transition": {"transitional_element_missing"},
     "last_years_rates": {"rates_of_last_year"},
+    "weeks_433": {"rent_month_of_weeks"},
+    "weeks_53": {"rent_month_of_weeks"},
+    "month_of_five_weeks": {"rent_month_of_weeks"},
+    "decimal_point": {"rent_decimal_point"},
+    "joint_tenants_charged": {"joint_tenants_charged"},
+    "no_room_for_young_person": {"bedroom_charge_made", "bedroom_count"},
+    "one_childs_limit": {"childcare_one_limit"},
+    "old_carers_allowance": {"income_before_april"},
+    "wage_before_april": {"pay_before_april"},
+    "both_elements": {"both_elements"},
 }
 """The causes that name each kind of planted error."""
 

@@ -24,6 +24,7 @@ from benefitcalc.advice.why_different.given import COLUMNS, NONE, Given, in_poun
 from benefitcalc.advice.why_different.of_home import OF_HOME
 from benefitcalc.advice.why_different.of_money import OF_MONEY
 from benefitcalc.advice.why_different.of_other_adults import OF_OTHER_ADULTS
+from benefitcalc.advice.why_different.of_pay import OF_PAY
 from benefitcalc.advice.why_different.of_people import OF_PEOPLE
 from benefitcalc.advice.why_different.pairs import likeliest_pairs, not_by_chance
 from benefitcalc.advice.why_different.result import Difference, Differences
@@ -149,7 +150,7 @@ class _Search:
     def _singles(self) -> tuple[list[_Single], Columns]:
         """Every alteration that makes a valid case, the likeliest first, and their columns."""
         here, apart = [], []
-        for of_kind in (*OF_HOME, *OF_PEOPLE, *OF_OTHER_ADULTS, *OF_MONEY):
+        for of_kind in (*OF_HOME, *OF_PEOPLE, *OF_OTHER_ADULTS, *OF_PAY, *OF_MONEY):
             for alteration in of_kind(self.case, self.known):
                 case = altered(self.case, alteration.changes)
                 likely = max(1, cause(alteration.code).likely * alteration.times // alteration.among)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
 
 from benefitcalc.advice.why_different.alteration import (
     Alteration,
@@ -24,6 +24,7 @@ from benefitcalc.money import ten_thousandths
 from benefitcalc.rates import Basis
 from benefitcalc.rates.lha import categories, lha_rate
 
+_R = TypeVar("_R", bound=Rent)
 _OFTEN = (Period.WEEK, Period.FORTNIGHT, Period.FOUR_WEEKS, Period.MONTH)
 
 
@@ -71,6 +72,37 @@ def rent_of_another_period(case: Case, _: Known) -> Iterator[Alteration]:
     if rent.per is Period.MONTH and home.ineligible_in_rent is None:
         week = with_pence(rent, (rent.amount + 2) // 4, per=Period.WEEK)
         yield Alteration("rent_month_of_four_weeks", {"tenancy.rent": week}, {"other": in_words(week)})
+
+
+_WEEKS_OF_A_MONTH = {"4.33": (433, 100), "4.35": (435, 100), "5": (5, 1), "53 ÷ 12": (53, 12)}
+"""Weeks that a month is taken to have, in words and as a fraction; it has 52 ÷ 12, which is 4.3333…."""
+
+
+def rent_of_other_weeks_a_month(case: Case, _: Known) -> Iterator[Alteration]:
+    """A month's rent made with 4.33 or 4.35 weeks, five rents in a month, or a year of 53 weeks."""
+    home = case.tenancy
+    if not _is_rented(case) or home.rent.per is not Period.WEEK or home.ineligible_in_rent is not None:
+        return
+    for weeks, of in _WEEKS_OF_A_MONTH.items():
+        month = _a_month(home.rent, *of)
+        words = {"weeks": weeks, "other": in_words(month)}
+        yield Alteration("rent_month_of_weeks", {"tenancy.rent": month}, words, among=2)
+        charges = tuple(
+            _a_month(charge, *of) if charge.per is Period.WEEK else charge for charge in home.service_charges
+        )
+        if charges != home.service_charges:
+            changes = {"tenancy.rent": month, "tenancy.service_charges": charges}
+            words = {**words, "other": f"{words['other']}, charges likewise"}
+            yield Alteration("rent_month_of_weeks", changes, words, among=2)
+
+
+def _a_month(part: _R, times: int, parts: int) -> _R:
+    return with_pence(part, _share(part.amount, times, parts), per=Period.MONTH, rent_free_weeks=0)
+
+
+def _share(amount: int, times: int, parts: int) -> int:
+    """That share of an amount, to the nearest penny."""
+    return (2 * amount * times + parts) // (2 * parts)
 
 
 def rent_of_another_number_of_weeks(case: Case, _: Known) -> Iterator[Alteration]:
@@ -129,6 +161,11 @@ def rent_misread(case: Case, _: Known) -> Iterator[Alteration]:
         if other != rent.amount:
             words = {"other": said(other, rent.per), "rent": in_words(rent)}
             yield Alteration("rent_digits", {"tenancy.rent": with_pence(rent, other)}, words, among=2)
+    for times, parts in ((10, 1), (1, 10), (100, 1), (1, 100)):
+        slipped = _share(rent.amount, times, parts)
+        if slipped and case.tenancy.ineligible_in_rent is None:
+            words = {"other": said(slipped, rent.per), "rent": in_words(rent)}
+            yield Alteration("rent_decimal_point", {"tenancy.rent": with_pence(rent, slipped)}, words, among=2)
     for other in {rent.amount // 100 * 100, (rent.amount + 99) // 100 * 100} - {rent.amount, 0}:
         words = {"other": said(other, rent.per), "rent": in_words(rent)}
         yield Alteration("rent_whole_pounds", {"tenancy.rent": with_pence(rent, other)}, words)
@@ -249,6 +286,24 @@ def joint_tenancy(case: Case, _: Known) -> Iterator[Alteration]:
         yield Alteration("rent_share", changes, {"own": str(own), "all": str(own + others)}, among=2)
 
 
+def joint_tenants_charged(case: Case, _: Known) -> Iterator[Alteration]:
+    """Joint tenants have no bedroom charge; their share may be held as a whole home, which has one."""
+    home = case.tenancy
+    own, everybody = home.people_liable_in_claim, home.people_liable
+    if home.tenure is not Tenure.SOCIAL_RENT or everybody <= own or home.rent_share is not None:
+        return
+    inside = home.ineligible_in_rent
+    changes = {
+        "tenancy.people_liable": own,
+        "tenancy.rent": with_pence(home.rent, _share(home.rent.amount, own, everybody)),
+        "tenancy.service_charges": tuple(
+            with_pence(charge, _share(charge.amount, own, everybody)) for charge in home.service_charges
+        ),
+        "tenancy.ineligible_in_rent": inside and with_pence(inside, _share(inside.amount, own, everybody)),
+    }
+    yield Alteration("joint_tenants_charged", changes, {"own": str(own), "all": str(everybody)})
+
+
 def tenures(case: Case, known: Known) -> Iterator[Alteration]:
     """A home without rent in the claim, or of another kind."""
     home = case.tenancy
@@ -304,6 +359,7 @@ def local_housing_allowance(case: Case, known: Known) -> Iterator[Alteration]:
 
 OF_HOME: tuple[Alterations, ...] = (
     rent_of_another_period,
+    rent_of_other_weeks_a_month,
     rent_of_another_number_of_weeks,
     old_rent,
     rent_misread,
@@ -313,6 +369,7 @@ OF_HOME: tuple[Alterations, ...] = (
     bedrooms,
     rooms_for_needs,
     joint_tenancy,
+    joint_tenants_charged,
     tenures,
     local_housing_allowance,
 )

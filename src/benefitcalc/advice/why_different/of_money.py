@@ -1,10 +1,9 @@
-"""What may be held differently of money: pay, other income, savings, the benefit cap, and what was kept from before."""
+"""What may be held differently of money beside pay: incomes, savings, childcare, the benefit cap, what was kept."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from benefitcalc.advice.why_different.alteration import (
@@ -13,20 +12,18 @@ from benefitcalc.advice.why_different.alteration import (
     Known,
     a_week,
     in_words,
-    of_pence,
     replaced,
     said,
     with_pence,
     without,
 )
+from benefitcalc.advice.why_different.of_pay import SWAPPED, before_april
 from benefitcalc.advice.why_different.of_people import adults
 from benefitcalc.assessment.household import assess_columns
-from benefitcalc.case import Case, Country, Employment, IncomeKind, Member, Money, Period, Person
+from benefitcalc.case import Case, Country, IncomeKind, Member, Period, Person, WorkCapability
 from benefitcalc.case.ages import may_be_over_pension_age
 from benefitcalc.columns import from_cases
 from benefitcalc.explain.words import AWARDS
-from benefitcalc.money import format_pounds
-from benefitcalc.periods import assessment_period_end
 from benefitcalc.rates import Basis, rate_year
 from benefitcalc.rates.starts import first_day_of
 
@@ -50,129 +47,6 @@ _RATES_OF_BENEFITS = {
     IncomeKind.STATE_PENSION: ("state_pension.new_full",),
     IncomeKind.STATUTORY_SICK_PAY: ("ssp.weekly",),
 }
-_SWAPPED = {
-    Period.WEEK: (Period.MONTH, Period.FOUR_WEEKS),
-    Period.FORTNIGHT: (Period.MONTH, Period.WEEK),
-    Period.FOUR_WEEKS: (Period.MONTH, Period.WEEK),
-    Period.MONTH: (Period.WEEK, Period.FOUR_WEEKS),
-    Period.QUARTER: (Period.MONTH, Period.YEAR),
-    Period.YEAR: (Period.MONTH, Period.QUARTER),
-}
-
-
-_NOT_GROSS = {"gross": None, "pension_contribution": None}
-
-
-def _jobs(case: Case) -> Iterator[tuple[str, Employment, Money, str]]:
-    """Each job: whose, the job, its pay, and the name of the field that has the pay."""
-    for who, person in adults(case):
-        job = person.employment
-        if job is not None and (pay := job.net or job.gross) is not None and pay.amount:
-            yield who, job, pay, "net" if job.net is not None else "gross"
-
-
-def pay(case: Case, known: Known) -> Iterator[Alteration]:
-    """Pay left out, paid twice, gross taken for net or net for gross, or for another period."""
-    for who, job, amount, field in _jobs(case):
-        words = {"who": who, "pay": in_words(amount)}
-        yield Alteration("pay_missing", {f"{who}.employment": None}, words)
-        twice = of_pence(known.net_pay[who] * 2, amount.per)
-        if job.paid_on is None:
-            changes = {f"{who}.employment": job.model_copy(update={"net": twice, **_NOT_GROSS})}
-            yield Alteration("pay_twice", changes, words)
-        as_net = job.model_copy(update={"net": amount, **_NOT_GROSS})
-        as_gross = job.model_copy(update={"gross": amount, "net": None})
-        if field == "gross":
-            yield Alteration("gross_for_net", {f"{who}.employment": as_net}, words)
-            if job.pension_contribution is not None:
-                whole = job.model_copy(update={"pension_contribution": None})
-                yield Alteration("pension_contribution_missing", {f"{who}.employment": whole}, words)
-        else:
-            yield Alteration("net_for_gross", {f"{who}.employment": as_gross}, words)
-        for per in _SWAPPED[amount.per]:
-            other = with_pence(amount, amount.amount, per=per)
-            turned = {field: other, "paid_on": job.paid_on if per.weeks else None}
-            if job.pension_contribution is not None:
-                turned["pension_contribution"] = job.pension_contribution.model_copy(update={"per": per})
-            changes = {f"{who}.employment": job.model_copy(update=turned)}
-            yield Alteration("pay_period", changes, words | {"other": in_words(other)}, among=2)
-
-
-def paydays(case: Case, _: Known) -> Iterator[Alteration]:
-    """A payday more or fewer in the assessment period, or the average of a month in place of the paydays."""
-    last = assessment_period_end(case.date)
-    for who, job, amount, _field in _jobs(case):
-        weeks = job.weeks_apart
-        if weeks is None:
-            continue
-        has = _paydays(case.date, last, job.paid_on, weeks)
-        words = {"who": who, "pay": in_words(amount), "has": "the average of a month" if has is None else str(has)}
-        seen = {has}
-        for paid_on in (case.date, case.date + dt.timedelta(days=7 * weeks - 1)):
-            other = _paydays(case.date, last, paid_on, weeks)
-            if other in seen:
-                continue
-            seen.add(other)
-            changes = {f"{who}.employment": job.model_copy(update={"paid_on": paid_on})}
-            yield Alteration("paydays", changes, words | {"other": str(other)})
-        if has is not None:
-            changes = {f"{who}.employment": job.model_copy(update={"paid_on": None})}
-            yield Alteration("pay_averaged", changes, words)
-
-
-def _paydays(first: dt.date, last: dt.date, paid_on: dt.date | None, weeks: int) -> int | None:
-    if paid_on is None:
-        return None
-    days = range((last - first).days + 1)
-    return sum(((first + dt.timedelta(days=day)) - paid_on).days % (7 * weeks) == 0 for day in days)
-
-
-def hours(case: Case, known: Known) -> Iterator[Alteration]:
-    """Hours on the other side of a line of Housing Benefit: 16 or 24 for childcare, 16 or 30 for what is left out."""
-    if not known["applies.housing_benefit"]:
-        return
-    for who, job, _pay, _field in _jobs(case):
-        for other in (15, 16, 24, 30):
-            if other != job.hours_per_week:
-                changes = {f"{who}.employment": job.model_copy(update={"hours_per_week": Decimal(other)})}
-                words = {"who": who, "hours": str(other), "has": f"{job.hours_per_week:f}"}
-                yield Alteration("hours", changes, words, among=2)
-
-
-def self_employment(case: Case, _: Known) -> Iterator[Alteration]:
-    """Profit left out, or a minimum income floor that applies or not."""
-    for who, person in adults(case):
-        trade = person.self_employment
-        if trade is None:
-            continue
-        words = {"who": who, "profit": in_words(trade.net_profit)}
-        yield Alteration("profit_missing", {f"{who}.self_employment": None}, words)
-        has = trade.minimum_income_floor
-        turned = trade.model_copy(update={"minimum_income_floor": not has})
-        yield Alteration("floor_missing" if has else "floor_extra", {f"{who}.self_employment": turned}, words)
-        for hours in (16, 20, 25, 30, 35):
-            if (has and hours != trade.expected_hours) or (not has and hours != 35):
-                floor = trade.model_copy(update={"minimum_income_floor": True, "expected_hours": hours})
-                changes = {f"{who}.self_employment": floor}
-                yield Alteration("floor_hours", changes, words | {"hours": str(hours)}, among=4)
-        for per in _SWAPPED[trade.net_profit.per]:
-            other = trade.model_copy(update={"net_profit": trade.net_profit.model_copy(update={"per": per})})
-            words_of_it = words | {"other": in_words(other.net_profit)}
-            yield Alteration("profit_period", {f"{who}.self_employment": other}, words_of_it, among=2)
-
-
-def work_allowance(case: Case, known: Known) -> Iterator[Alteration]:
-    """The other work allowance, or none."""
-    del case
-    has = known["universal_credit.work_allowance"]
-    if not has:
-        return
-    keys = ("uc.work_allowance.lower", "uc.work_allowance.higher")
-    amounts = {int(rate) for key in keys if (rate := known.rates.get(key)) is not None}
-    for other in sorted({*amounts, 0} - {has}):
-        rates = dict.fromkeys(keys, format_pounds(other))
-        words = {"other": said(other, Period.MONTH), "has": said(has, Period.MONTH)}
-        yield Alteration("work_allowance", rates=rates, words=words)
 
 
 def incomes(case: Case, _: Known) -> Iterator[Alteration]:
@@ -183,10 +57,27 @@ def incomes(case: Case, _: Known) -> Iterator[Alteration]:
         if income.kind in _DISREGARDED:
             counted = replaced(case.incomes, place, kind=IncomeKind.OTHER_TAXABLE)
             yield Alteration("income_counted", {"incomes": counted}, words)
-        for per in _SWAPPED[income.per]:
+        for per in SWAPPED[income.per]:
             other = income.model_copy(update={"per": per})
             turned = replaced(case.incomes, place, per=per)
             yield Alteration("income_period", {"incomes": turned}, words | {"other": in_words(other)}, among=2)
+
+
+def incomes_before_april(case: Case, known: Known) -> Iterator[Alteration]:
+    """A benefit or State Pension as it was before April."""
+    then, now = (known.book.on(day, Basis.DAY) for day in (before_april(case.date), case.date))
+    for place, income in enumerate(case.incomes):
+        for key in _RATES_OF_BENEFITS.get(income.kind, ())[:1]:
+            old, new = then.get(key), now.get(key)
+            if old is None or new is None or int(old) >= int(new):
+                continue
+            before = (2 * income.amount * int(old) + int(new)) // (2 * int(new))
+            for amount in {before, (before + 2) // 5 * 5} - {income.amount, 0}:
+                earlier = with_pence(income, amount)
+                words = {"income": _named(income.kind), "amount": in_words(income), "other": in_words(earlier)}
+                yield Alteration(
+                    "income_before_april", {"incomes": replaced(case.incomes, place, amount=amount)}, words
+                )
 
 
 def _named(kind: IncomeKind) -> str:
@@ -261,10 +152,21 @@ def childcare(case: Case, _: Known) -> Iterator[Alteration]:
             continue
         words = {"cost": in_words(cost)}
         yield Alteration("childcare_missing", {"children": replaced(case.children, place, childcare=None)}, words)
-        for per in _SWAPPED[cost.per]:
+        for per in SWAPPED[cost.per]:
             other = cost.model_copy(update={"per": per})
             turned = replaced(case.children, place, childcare=other)
             yield Alteration("childcare_period", {"children": turned}, words | {"other": in_words(other)}, among=2)
+    costs = [case.children[place].childcare for place in paid]
+    if len({cost.per for cost in costs if cost is not None}) == 1 and len(paid) > 1:
+        together = sum(cost.amount for cost in costs if cost is not None)
+        for own in paid:
+            first = case.children[own].childcare
+            children = tuple(
+                child.model_copy(update={"childcare": first and with_pence(first, together) if place == own else None})
+                for place, child in enumerate(case.children)
+            )
+            words = {"cost": "" if first is None else said(together, first.per)}
+            yield Alteration("childcare_one_limit", {"children": children}, words, among=2)
     if len(paid) > 1:
         none = tuple(child.model_copy(update={"childcare": None}) for child in case.children)
         yield Alteration("childcare_missing", {"children": none}, {"cost": "all of them"})
@@ -289,6 +191,7 @@ def benefit_cap(case: Case, known: Known) -> Iterator[Alteration]:
         yield Alteration("child_benefit_not_claimed", {"incomes": (*case.incomes, none)})
 
 
+_LCWRA = (WorkCapability.LCWRA_STANDARD, WorkCapability.LCWRA_PROTECTED)
 _ELEMENTS = ("child_element", "disabled_child_addition", "work_capability_element", "carer_element")
 
 
@@ -309,6 +212,20 @@ def transitional_element(case: Case, known: Known) -> Iterator[Alteration]:
     disregard = case.universal_credit.transitional_capital_disregard
     path = "universal_credit.transitional_capital_disregard"
     yield Alteration("capital_disregard", {path: not disregard}, {"not": "not " if disregard else ""})
+
+
+def both_elements(case: Case, known: Known) -> Iterator[Alteration]:
+    """The health element and the carer element for one person, who can have one of them only (UC Regs 2013 reg 29(4)).
+    The case can hold it as a transitional element of that much more.
+    """
+    element = known.rates.get("uc.carer_element")
+    if not known["applies.universal_credit"] or element is None:
+        return
+    for who, person in adults(case):
+        if person.carer and person.work_capability in _LCWRA:
+            has = case.universal_credit.transitional_element or 0
+            changes = {"universal_credit.transitional_element": has + int(element)}
+            yield Alteration("both_elements", changes, {"who": who, "amount": said(int(element), Period.MONTH)})
 
 
 def _uprating(case: Case, known: Known) -> int:
@@ -353,17 +270,14 @@ def protections(case: Case, _: Known) -> Iterator[Alteration]:
 
 
 OF_MONEY: tuple[Alterations, ...] = (
-    pay,
-    paydays,
-    hours,
-    self_employment,
-    work_allowance,
     incomes,
+    incomes_before_april,
     benefits_not_in_case,
     savings,
     childcare,
     benefit_cap,
     transitional_element,
+    both_elements,
     rates_of_another_year,
     protections,
 )
