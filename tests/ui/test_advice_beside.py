@@ -109,6 +109,12 @@ def test_breathing_space_stops_it_and_the_next_rung_says_why_not() -> None:
     assert any("Next rung: First letter, due now by the ladder." in text for text in said(last))
 
 
+def test_a_home_that_is_no_social_letting_is_told_apart() -> None:
+    assert not kind(blocks("steps"), "message")
+    private = blocks("steps", SMALLEST | {"tenancy.tenure": "private_rent"})
+    assert kind(private, "message")[0]["title"] == "For social lettings only"
+
+
 def test_the_landlords_own_ladder_is_opened_from_a_file() -> None:
     own = (
         'title = "Ladder of Example Homes"\nfrom = 2020-01-01\n'

@@ -20,6 +20,7 @@ from benefitcalc.advice.escalation import (
     next_rung,
     rules,
 )
+from benefitcalc.case import NOT_RENTED, Tenure
 from benefitcalc.errors import BenefitcalcError
 from benefitcalc.money import in_pounds, pounds
 from benefitcalc.ui.call.affordable import ends_of, opened_file
@@ -68,8 +69,15 @@ def steps_blocks(asked: Asked) -> list[Block]:
             Message("This cannot be shown", str(wrong).splitlines()),
             *_ladder_blocks(ladder, problems, asked),
         ]
-    blocks += [*_verdict(found), *rung, _table(found)]
+    blocks += [*_other_homes(asked), *_verdict(found), *rung, _table(found)]
     return [*blocks, *_ladder_blocks(ladder, problems, asked)]
+
+
+def _other_homes(asked: Asked) -> Iterator[Block]:
+    if asked.ends[0].case.tenancy.tenure in (Tenure.PRIVATE_RENT, *NOT_RENTED):
+        yield Message(
+            "For social lettings only", ["This home is no social letting: its rules are not here."], urgent=False
+        )
 
 
 def _nation(asked: Asked) -> str:
