@@ -94,7 +94,7 @@ class Looked:
 
     @property
     def named(self) -> bool:
-        """Whether every planted mistake is among those named, and at the first step that went wrong."""
+        """Whether every planted mistake is among those named."""
         return set(self.kinds) <= set(self.marked.misconceptions)
 
     @property
@@ -149,7 +149,9 @@ SLIPS: dict[str, Slip] = {
 
 
 def slips(count: int, seed: int) -> list[tuple[str, Marked]]:
-    """That many right papers with one plain slip in an amount of money, marked."""
+    """That many right papers with one plain slip in an amount of money, marked. A count has so few values that a slip
+    in one is nobody's to tell from a mistake.
+    """
     rng = Random(seed)  # noqa: S311
     found = []
     for one in papers(rng):
@@ -162,6 +164,17 @@ def slips(count: int, seed: int) -> list[tuple[str, Marked]]:
         given = SLIPS[kind](step.answer, rng)
         if given >= 0 and given != step.answer:
             found.append((kind, mark(one.practice, one.right | {step.name: given})))
+    return found
+
+
+def awards_alone(looked: list[Looked]) -> list[bool]:
+    """Of mistakes that move the award: whether they are named where nothing but the award is given."""
+    found = []
+    for one in looked:
+        award = next(name for name in ("award", "housing_benefit") if name in one.paper.right)
+        if one.answers[award] != one.paper.right[award]:
+            marked = mark(one.paper.practice, {award: one.answers[award]})
+            found.append(set(one.kinds) <= set(marked.misconceptions))
     return found
 
 
@@ -206,6 +219,8 @@ def main() -> None:
     for kind, number in missed.most_common():
         say(f"    missed {number} of {of_kind[kind]}: {kind}")
     say(f"    kinds planted: {len(of_kind)} of {len(KINDS)}; never: {sorted(set(KINDS) - set(of_kind))}")
+    alone = awards_alone(singles)
+    say(f"one mistake, and nothing but the award given: named {percent(sum(alone), len(alone))}")
     there, named = same_figures(singles[: given.papers // 5])
     say(f"another mistake makes the same figure: named too {percent(named, there)}")
     pairs = planted(given.papers // 4, given.seed + 1, 2)
