@@ -15,7 +15,7 @@ from benefitcalc.explain.data import amount_text
 from benefitcalc.rules import Unit
 from benefitcalc.training.exercises import Exercise, Step
 from benefitcalc.training.misconceptions.naming import Codes, Naming
-from benefitcalc.training.misconceptions.register import MISCONCEPTIONS
+from benefitcalc.training.misconceptions.register import MISCONCEPTIONS, Misconception
 from benefitcalc.training.paper_html import table_in_a_notebook
 
 Verdict: TypeAlias = Literal["right", "carried_forward", "penny_off", "wrong", "missing"]
@@ -106,7 +106,7 @@ def mark(exercise: Exercise, answers: Mapping[str, int | None]) -> Marked:
 def _marked(step: Step, given: int | None, naming: Naming, before: Codes) -> MarkedStep:
     key, from_own = amount_text(step.answer, step.unit), naming.expected(step)
     if given is None:
-        return MarkedStep(step, None, "missing", 0, (), f"Not answered: it is {key}. {step.how}")
+        return MarkedStep(step, None, "missing", 0, (), f"Not answered: it is {key}. {step.how} ({step.law})")
     if given == step.answer:
         return MarkedStep(step, given, "right", step.marks, (), "Right.")
     if given == from_own:
@@ -114,13 +114,19 @@ def _marked(step: Step, given: int | None, naming: Naming, before: Codes) -> Mar
     found = naming.alternatives(step, given, before)
     if not found and step.unit.is_money and 1 in {abs(given - step.answer), abs(given - from_own)}:
         return MarkedStep(step, given, "penny_off", step.marks // 2, (), f"It is {key}. {_PENNY_OFF}")
-    return MarkedStep(step, given, "wrong", 0, found, f"It is {key}. {_feedback(found) or step.how}")
+    why = _feedback(found) or f"{step.how} ({step.law})"
+    return MarkedStep(step, given, "wrong", 0, found, f"It is {key}. {why}")
 
 
 def _feedback(alternatives: tuple[Codes, ...]) -> str:
     """What to tell the learner: each alternative in a sentence, or two where two misconceptions were made together."""
-    said = [" And: ".join(MISCONCEPTIONS[code].feedback for code in codes) for codes in alternatives[:_TOLD]]
+    said = [" And: ".join(_said(MISCONCEPTIONS[code]) for code in codes) for codes in alternatives[:_TOLD]]
     return " Or: ".join(said)
+
+
+def _said(misconception: Misconception) -> str:
+    """The misconception, the rule, and its law."""
+    return f"{misconception.title}. {misconception.feedback} ({misconception.law})"
 
 
 def parse_answer(text: str, unit: Unit) -> int | None:
