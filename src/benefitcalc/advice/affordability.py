@@ -65,7 +65,8 @@ class Affordability:
     """A short income and expenditure. Each column adds up: the lines of ``incoming`` are ``income``; ``income`` −
     ``rent`` = ``left_after_rent``; and less ``spent`` it is ``left``, which may be below zero.
 
-    ``income`` is all money coming in after tax, help with the rent too. Its largest line takes the pennies of rounding.
+    ``income`` is all money coming in after tax, help with the rent too. The lines that rounding moved most take the
+    pennies that it left over, so that an award of a whole penny stays as it is.
     ``rent`` is the whole rent with every service charge, spread over the year. ``rent_share`` is the percentage of the
     income that the rent takes, and ``rent_to_pay_share`` the percentage of the other income that the rent to pay takes;
     None where there is no such income. ``not_asked`` are the headings nobody gave, ``notes`` what the reader must know.
@@ -163,15 +164,20 @@ def _coming_in_a_year(assessment: Assessment) -> dict[str, Fraction]:
 
 def _incoming(coming: Mapping[str, Fraction], income: Amount) -> Iterator[Incoming]:
     labels = {code: label for code, label, _ in INCOMING.values()}
-    amounts = {code: _amount(a_year) for code, a_year in coming.items() if a_year}
-    if not amounts:
-        return
-    largest = max(amounts, key=lambda code: amounts[code].weekly)
-    whole = _sum(amounts.values())
-    pennies = Amount(income.weekly - whole.weekly, income.monthly - whole.monthly)
-    amounts[largest] = _sum((amounts[largest], pennies))
-    for code, amount in amounts.items():
-        yield Incoming(code, labels[code], amount)
+    some = {code: a_year for code, a_year in coming.items() if a_year}
+    weekly = _adding_up({code: a_year / 52 for code, a_year in some.items()}, _pence(income.weekly))
+    monthly = _adding_up({code: a_year / 12 for code, a_year in some.items()}, _pence(income.monthly))
+    for code in some:
+        yield Incoming(code, labels[code], Amount(pounds(weekly[code]), pounds(monthly[code])))
+
+
+def _adding_up(exact: Mapping[str, Fraction], total: int) -> dict[str, int]:
+    """The amounts in whole pence, which add up to ``total``: those that rounding moved most are moved back."""
+    whole = {code: _rounded(amount) for code, amount in exact.items()}
+    for _ in range(abs(total - sum(whole.values())) if whole else 0):
+        step = 1 if total > sum(whole.values()) else -1
+        whole[max(whole, key=lambda code: step * (exact[code] - whole[code]))] += step
+    return whole
 
 
 def _lines(budget: Budget, case: Case, guidelines: Guidelines | None) -> Iterator[Spending]:

@@ -287,11 +287,12 @@ def _money(case: Mapping[str, Any], unknown: Mapping[str, Between | None]) -> It
 
 def _amount(case: Mapping[str, Any], path: str, unknown: Mapping[str, Between | None]) -> str:
     """The amount at a path with its period; or its range, or that it is not known."""
-    per = str(opened(case, f"{path}.per")).replace("_", " ")
+    per = str(opened(case, f"{path}.per"))
+    often = "every four weeks" if per == "four_weeks" else f"a {per}"
     at = f"{path}.amount"
     if at in unknown or path in unknown:
-        return f"{_range(unknown.get(at))} a {per}" if unknown.get(at) else "not known"
-    return f"{_plain(opened(case, at))} a {per}"
+        return f"{_range(unknown.get(at))} {often}" if unknown.get(at) else "not known"
+    return f"{_plain(opened(case, at))} {often}"
 
 
 def _range(answer: Between | None) -> str:

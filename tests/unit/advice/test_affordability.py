@@ -47,6 +47,20 @@ def test_each_column_adds_up() -> None:
     assert found.sentence == "£32.28 a week (£139.90 a month) is left after the rent and the spending."
 
 
+def test_an_award_keeps_its_pennies_where_other_lines_are_rounded() -> None:
+    job = {"net": {"amount": "840.00", "per": "four_weeks"}, "paid_on": "2026-06-05"}
+    child = {"age": 3, "childcare": {"amount": "400.00", "per": "month"}}
+    rent = {"tenure": "social_rent", "bedrooms": 2, "rent": {"amount": "112.45", "per": "week"}}
+    case = {"date": "2026-06-01", "claimant": {"age": 31, "employment": job}, "children": [child], "tenancy": rent}
+    result = assess(case)
+    assert result.universal_credit is not None
+    assert result.universal_credit.award == Decimal("1328.97")
+    coming = {line.code: line.amount for line in affordability(result).incoming}
+    # Child Benefit of 27.05 a week is 117.2166… a month, and gives up the penny that the lines have too much.
+    assert coming["universal_credit"].monthly == Decimal("1328.97")
+    assert coming["child_benefit"].monthly == Decimal("117.21")
+
+
 def test_the_share_of_the_rent() -> None:
     found = affordability(assess(ALONE | {"tenancy": ALONE["tenancy"] | {"bedrooms": 2}}))
     # The bedroom charge takes 14% of 520.00, 72.80 a month: 447.20 of help, 872.10 in all. A year has 10,465.20 in, of

@@ -213,6 +213,13 @@ def test_a_note_from_lowest_to_highest() -> None:
     assert figures.audit.input_hash != figures_of(assess(case)).audit.input_hash
 
 
+def test_pay_by_four_weeks_is_said_as_people_say_it() -> None:
+    net = {"amount": "840.00", "per": "four_weeks"}
+    case = CASE | {"claimant": {"age": 34, "employment": {"net": net}}, "incomes": []}
+    found = said(call_note(call(), figures_of(assess(case))))
+    assert "pay after tax £840.00 every four weeks" in found["Facts given"]
+
+
 def test_a_partner_who_may_be_there_is_not_known() -> None:
     partial = Partial(CASE | {"partner": {"age": 30}}, {"partner": UNKNOWN})
     assert facts_given(figures_of_ranges(partial, work_out(partial))).startswith("partner not known; ")

@@ -21,7 +21,6 @@ function drawOutlook(outlook, goTo) {
           { colspan: String(outlook.columns.length + 1) },
           [event.label, event.day].filter(Boolean).join(", "),
           event.effect && h("span", { class: "bc-effect" }, ": ", unbroken(event.effect)),
-          row.projected && ` (${row.projected})`,
         ),
       ),
     ),

@@ -41,8 +41,8 @@ function linked(list, goTo) {
   );
 }
 
-function figureCard(figure, kind) {
-  const spans = figure.amount.includes(" to ") && "bc-spans"; // a range needs the place of both columns
+function figureCard(figure, kind, range) {
+  const spans = range && "bc-spans"; // a range needs the place of both columns
   return h(
     "div",
     { class: `bc-figure ${kind}` },
@@ -58,14 +58,14 @@ function figureCard(figure, kind) {
 }
 
 /** The figures in the order of a call: what there is to pay, what is left to live on, and where the rest comes from. */
-function figureList({ rent, awards }) {
+function figureList({ rent, awards, range }) {
   const [main, second, ...others] = rent.length ? [rent[0], rent[1], ...awards, ...rent.slice(2)] : awards;
   return h(
     "dl",
     { class: "bc-figures" },
     main && figureCard(main, "bc-figure-main"),
     second && figureCard(second, rent.length ? "bc-figure-second" : "bc-figure-line"),
-    others.map((one) => figureCard(one, "bc-figure-line")),
+    others.map((one) => figureCard(one, "bc-figure-line", range)),
   );
 }
 
