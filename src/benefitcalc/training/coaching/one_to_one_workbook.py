@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from benefitcalc.account.definitions import definitions
@@ -73,7 +73,7 @@ def _write(book: Any, talk: OneToOne) -> None:
         if section.fill:
             _filled(sheet, section.fill, talk)
         for number, question in enumerate(section.questions):
-            _question(sheet, f"question:{place}:{number}", question, talk.answers.get((place, number), ""))
+            _question(sheet, question, talk.answers.get((place, number), ""))
         sheet.down()
     for note in talk.notes:
         sheet.key("note")
@@ -83,8 +83,8 @@ def _write(book: Any, talk: OneToOne) -> None:
     sheet.across(talk.form.source, "quiet")
 
 
-def _question(sheet: FormSheet, key: str, question: str, answer: str) -> None:
-    sheet.key(key)
+def _question(sheet: FormSheet, question: str, answer: str) -> None:
+    sheet.key("question")
     sheet.put(1, question, "label")
     sheet.page.merge_range(sheet.row, 2, sheet.row, len(_WIDTHS), "", sheet.format("entry", "@"))
     sheet.put(2, answer, "entry")
@@ -178,12 +178,13 @@ def from_xlsx(workbook: bytes) -> OneToOne:
     month = _month(single.get("month"), problems)
     held = single["held_on"].day(2, problems, "Held on") if "held_on" in single else None
     of = {kind: [row for row in rows if row.key.partition(":")[0] == kind] for kind in _KINDS}
-    answers = {_place(row.key): _text(row, 2, problems) for row in of["question"]}
+    answers = {place: _text(row, 2, problems) for place, row in _questions(rows)}
     actions = [_read_action(row, problems, done=True) for row in of["action"]]
     agreed = [_read_action(row, problems, done=False) for row in of["agreed"]]
     calls = [
         CallRow(row.day(2, problems, "Date"), row.text(3), row.text(4), row.text(6), row.text(1)) for row in of["call"]
     ]
+    problems += _without_section(form, of)
     if problems or form is None or month is None:
         raise InvalidCase(problems)
     return OneToOne(
@@ -202,7 +203,26 @@ def from_xlsx(workbook: bytes) -> OneToOne:
     )
 
 
-_KINDS = ("question", "action", "agreed", "call", "misconception", "kpi", "training", "note")
+_FILL_OF = {
+    "action": "actions",
+    "agreed": "agreed",
+    "call": "calls",
+    "misconception": "misconceptions",
+    "kpi": "kpis",
+    "training": "training",
+}
+"""What is filled in with the rows of each key."""
+_KINDS = (*_FILL_OF, "note")
+
+
+def _without_section(form: OneToOneForm | None, of: Mapping[str, Sequence[Row]]) -> Iterator[Problem]:
+    """Rows whose section has lost its key, which would be lost when the form is written again."""
+    fills = {section.fill for section in form.sections} if form is not None else set(_FILL_OF.values())
+    for kind, fill in _FILL_OF.items():
+        if of[kind] and fill not in fills:
+            row = of[kind][0]
+            sentence = f"{row.text(1) or 'This row'} stands in no section; give the section its key back."
+            yield Problem(row.where(1), "no_section", sentence)
 
 
 def _read_misconception(row: Row) -> WentWrong:
@@ -213,9 +233,16 @@ def _code_of(row: Row) -> str:
     return row.key.partition(":")[2]
 
 
-def _place(key: str) -> tuple[int, int]:
-    _, section, question = key.split(":")
-    return int(section), int(question)
+def _questions(rows: Iterable[Row]) -> Iterator[tuple[tuple[int, int], Row]]:
+    """The questions, each with the place of its section and its own, as they stand on the sheet now."""
+    section, number = -1, 0
+    for row in rows:
+        kind = row.key.partition(":")[0]
+        if kind == "section":
+            section, number = section + 1, 0
+        elif kind == "question" and section >= 0:
+            yield (section, number), row
+            number += 1
 
 
 def _count(row: Row, place: int) -> int:
@@ -270,10 +297,10 @@ def _form(rows: Sequence[Row], single: Mapping[str, Row], problems: list[Problem
     for row in rows:
         kind, _, rest = row.key.partition(":")
         if kind == "section":
-            fill, lines, kpis = rest.split(":")
+            fill, lines, kpis = (*rest.split(":"), "", "")[:3]
             sections.append({
-                "title": row.text(1), "fill": fill, "rows": int(lines), "kpis": kpis.split(",") if kpis else [],
-                "questions": [],
+                "title": row.text(1), "fill": fill, "rows": int(lines) if lines.isdecimal() else lines,
+                "kpis": kpis.split(",") if kpis else [], "questions": [],
             })  # fmt: skip
         elif kind == "question" and sections:
             sections[-1]["questions"].append(row.text(1))

@@ -242,3 +242,36 @@ def test_doubts_ask_for_due_dates_and_point_at_what_tells_too_much() -> None:
     said = "\n".join(talk.doubts)
     assert "health" in said
     assert "due date" in said
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [
+        ("section:actions:4:", None, "no_section"),
+        ("section:calls:4:", "section:calls:many", "not_a_whole_number"),
+        ("section:calls:4:", "section:heard:4:", "unknown_value"),
+        ("title", None, "not_a_form"),
+    ],
+)
+def test_keys_that_were_changed_are_said(key: str, value: str | None, code: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(filled(last=replace(filled(), agreed=(Action("x"),))))))
+    (row,) = (row[0] for row in book[SHEET].iter_rows(max_col=1) if row[0].value == key)
+    row.value = value
+    target = io.BytesIO()
+    book.save(target)
+    with pytest.raises(InvalidCase) as refused:
+        from_xlsx(target.getvalue())
+    assert code in {problem.code for problem in refused.value.problems}
+
+
+def test_a_section_may_be_deleted_from_the_sheet() -> None:
+    talk = replace(filled(), answers={(0, 0): "Fine", (2, 0): "Clear calls"})
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(talk)))
+    sheet = book[SHEET]
+    rows = {str(row[0].value): row[0].row for row in sheet.iter_rows(max_col=1) if row[0].value}
+    sheet.delete_rows(rows["section:actions:4:"], 2)
+    target = io.BytesIO()
+    book.save(target)
+    read = from_xlsx(target.getvalue())
+    assert [section.fill for section in read.form.sections][:2] == ["", "calls"]
+    assert read.answers == {(0, 0): "Fine", (1, 0): "Clear calls"}
