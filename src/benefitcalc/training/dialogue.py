@@ -169,7 +169,9 @@ def _which(case: Case, place: int) -> str:
 def _other_adults(case: Case) -> Iterator[str]:
     said, ways = words()["other_adult"], words()["other_adult_benefits"]
     for place, adult in enumerate(case.non_dependants):
-        parts = ["works 16 hours a week or more" if adult.works_16_hours else "works less than 16 hours a week, or not"]
+        parts = [
+            "works 16 hours a week or more" if adult.works_16_hours else "works less than 16 hours a week or not at all"
+        ]
         if adult.gross_income is None:
             parts.append("has shown me nothing about income")
         elif adult.gross_income.amount:

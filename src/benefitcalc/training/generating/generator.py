@@ -22,7 +22,8 @@ from benefitcalc.training.scenario import Difficulty, Said, Scenario
 DIFFICULTIES: tuple[Difficulty, ...] = (1, 2, 3)
 RIGHT_ADVICE, WRONG_ADVICE = 2, 3
 """How many pieces of right advice a generated case names at most, and how many wrong ones it offers."""
-MOST_CHILDREN, MOST_BEDROOMS = 5, 5
+_MOST = (5, 3, 5)
+"""The most children, other adults and bedrooms of a generated household."""
 _ATTEMPTS = 400
 _UNSETTLED = ("birth_date_matters", "paydays_matter", "_unsettled", "_unlikely")
 """How the codes of warnings end that say that a fact is missing, or is unlike those beside it."""
@@ -74,7 +75,8 @@ def _household(draws: Draws, topic: str, traps: list[str]) -> Case | None:
         result = assess(case)
     except BenefitcalcError:
         return None
-    if len(case.children) > MOST_CHILDREN or (case.tenancy.bedrooms or 0) > MOST_BEDROOMS:
+    counts = (len(case.children), len(case.non_dependants), case.tenancy.bedrooms or 0)
+    if any(number > most for number, most in zip(counts, _MOST, strict=True)):
         return None
     settled = not any(warning.code.endswith(_UNSETTLED) for warning in result.warnings)
     return case if settled and recipe.matters(result) else None

@@ -231,7 +231,7 @@ def _health_or_caring(result: Assessment) -> bool:
 
 
 def _capital(result: Assessment) -> bool:
-    return _award(result) and result.case.capital > 0
+    return result.universal_credit is not None and result.case.capital > 0
 
 
 def _allowance(result: Assessment) -> bool:
@@ -239,8 +239,9 @@ def _allowance(result: Assessment) -> bool:
 
 
 def _weekly_help(result: Assessment) -> bool:
+    """Income takes a part of it, or other adults take a part or all."""
     help_ = result.housing_benefit
-    return help_ is not None and (help_.taper_reduction + help_.non_dependant_deductions) > 0 and help_.award > 0
+    return help_ is not None and (help_.non_dependant_deductions > 0 or (help_.taper_reduction > 0 and help_.award > 0))
 
 
 def _pension(result: Assessment) -> bool:
@@ -280,6 +281,8 @@ RECIPES = {
             "tenth_birthday",
             "sixteen_and_out_of_school",
             "room_for_overnight_carer",
+            "disabled_child_with_a_room",
+            "room_for_fostering",
             "working_adult",
             "adult_under_21",
             "service_charges",
@@ -294,7 +297,15 @@ RECIPES = {
     ),
     "non_dependants": Recipe(
         _with_other_adult,
-        ("adult_under_21", "adult_with_pip", "adult_without_work", "spare_room", "service_charges", "part_time_job"),
+        (
+            "adult_under_21",
+            "adult_with_pip",
+            "adult_without_work",
+            "couple_of_other_adults",
+            "spare_room",
+            "service_charges",
+            "part_time_job",
+        ),
         _other_adults,
     ),
     "children": Recipe(
@@ -318,14 +329,29 @@ RECIPES = {
     ),
     "childcare": Recipe(
         _childcare,
-        ("first_child_before_2017", "service_charges", "gross_pay_with_pension", "monthly_rent"),
+        (
+            "two_nurseries",
+            "partner_without_work",
+            "first_child_before_2017",
+            "service_charges",
+            "gross_pay_with_pension",
+            "monthly_rent",
+        ),
         _childcare_costs,
     ),
     "health_and_caring": Recipe(
         _health, ("caring", "health_element", "partner_cares", "part_time_job", "spare_room"), _health_or_caring
     ),
     "savings": Recipe(
-        _saver, ("income_pound_for_pound", "income_that_is_left_out", "spare_room", "partner_works_too"), _capital
+        _saver,
+        (
+            "income_pound_for_pound",
+            "income_that_is_left_out",
+            "savings_over_the_limit",
+            "spare_room",
+            "partner_works_too",
+        ),
+        _capital,
     ),
     "private_rent": Recipe(
         _private,
@@ -334,7 +360,14 @@ RECIPES = {
     ),
     "housing_benefit": Recipe(
         _housing_benefit,
-        ("working_adult", "pay_not_shown", "service_charges", "savings_over_ten_thousand", "rent_free_weeks"),
+        (
+            "working_adult",
+            "couple_of_other_adults",
+            "pay_not_shown",
+            "service_charges",
+            "savings_over_ten_thousand",
+            "rent_free_weeks",
+        ),
         _weekly_help,
     ),
     "pension_age": Recipe(

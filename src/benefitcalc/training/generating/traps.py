@@ -124,6 +124,21 @@ def disabled_child(draft: Draft) -> None:
 
 
 @_trap
+def disabled_child_with_a_room(draft: Draft) -> None:
+    """A disabled child who cannot share, and a brother or sister of the same sex."""
+    sex = draft.draws.one_of(("female", "male"))
+    rate = draft.draws.one_of(("dla_care_middle", "dla_care_highest"))
+    draft.child(draft.draws.between(8, 14), sex, disability_benefits=[rate], cannot_share_bedroom=True)
+    draft.child(draft.draws.between(4, 7), sex)
+
+
+@_trap
+def room_for_fostering(draft: Draft) -> None:
+    """A room is kept for foster children."""
+    draft.facts["tenancy"]["foster_bedroom"] = True
+
+
+@_trap
 def student_of_eighteen(draft: Draft) -> None:
     """A young person of eighteen in school or college."""
     draft.child(17, in_education=True)
@@ -179,6 +194,15 @@ def adult_with_pip(draft: Draft) -> None:
 
 
 @_trap
+def couple_of_other_adults(draft: Draft) -> None:
+    """Two more adults who are a couple."""
+    first = len(draft.facts.get("non_dependants", ()))
+    for partner in (first + 1, first):
+        other_adult(draft, 24, 38)
+        draft.facts["non_dependants"][-1]["couple_with"] = partner
+
+
+@_trap
 def pay_not_shown(draft: Draft) -> None:
     """Another adult who works and has shown no payslips."""
     draft.add("non_dependants", age=draft.draws.between(24, 40), works_16_hours=True)
@@ -197,6 +221,12 @@ def part_time_job(draft: Draft) -> None:
 def partner_works_too(draft: Draft) -> None:
     """A partner with a job."""
     draft.partner()["employment"] = draft.job(16, 35)
+
+
+@_trap
+def partner_without_work(draft: Draft) -> None:
+    """A partner without a job, who could look after the children."""
+    draft.partner().pop("employment", None)
 
 
 @_trap
@@ -248,6 +278,12 @@ def savings_between_the_limits(draft: Draft) -> None:
 
 
 @_trap
+def savings_over_the_limit(draft: Draft) -> None:
+    """Savings above the upper limit."""
+    draft.facts["capital"] = draft.pounds(1610000, 2400000, step=2500)
+
+
+@_trap
 def savings_over_ten_thousand(draft: Draft) -> None:
     """Savings that count at pension age."""
     draft.facts["capital"] = draft.pounds(1030000, 1490000, step=2500)
@@ -278,6 +314,13 @@ def nursery_costs(draft: Draft) -> None:
 
 
 # --- Health, caring, protection, place --------------------------------------------------------------------------------
+
+
+@_trap
+def two_nurseries(draft: Draft) -> None:
+    """Childcare that costs more than the limit."""
+    for child in draft.children:
+        child["childcare"] = money(draft.draws.between(30500, 38000) // 100 * 100, "week")
 
 
 @_trap
