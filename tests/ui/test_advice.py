@@ -223,6 +223,17 @@ def test_every_payment_has_its_day_and_a_deduction_its_limit() -> None:
     assert kind(wrong, "message")[0]["lines"][0].startswith("Taken off Universal Credit already: ")
 
 
+def test_no_plan_is_offered_from_what_is_left_before_anybody_asked_what_they_spend() -> None:
+    """69.94 a week is left after the rent: it is what they live on."""
+    owed = {"plan.balance": "900"}
+    unasked = part(FORM, "budget", SMALLEST, owed)["blocks"]
+    assert kind(unasked, "text")[0]["text"].startswith("Ask what they spend, or give an offer")
+    offered = part(FORM, "budget", SMALLEST, owed | {"plan.amount": "20"})["blocks"]
+    assert kind(offered, "text")[0]["text"].endswith("a week; ask what they spend before they agree to it.")
+    asked = part(FORM, "budget", SMALLEST, owed | {"budget.food": "50"})["blocks"]
+    assert kind(asked, "text")[0]["text"].startswith("£86.00 a month")  # 19.94 a week is 86.40 a month
+
+
 def test_a_plan_that_cannot_be_is_refused_in_words() -> None:
     wrong = part(FORM, "budget", SMALLEST, GIVEN | {"plan.first": "31 2 2027"})["blocks"]
     assert kind(wrong, "message")[0]["lines"] == ["there is no such day: February 2027 has 28 days"]

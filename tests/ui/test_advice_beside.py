@@ -67,20 +67,20 @@ def ids(found: list[dict[str, Any]]) -> list[str]:
 
 
 def shown(found: list[dict[str, Any]]) -> dict[str, str]:
-    [table] = kind(found, "table")
-    return {row[0]: row[2] for row in table["rows"]}
+    steps = [one for of_stage in kind(found, "choices") for one in of_stage["choices"]]
+    return {one["title"]: one["worth"] or dict(one["lines"])["Open"] for one in steps}
 
 
 def test_what_the_call_shows_counts_and_what_it_lacks_is_named() -> None:
     before = shown(blocks("steps"))
-    assert before["Tell the tenant where free debt advice is"] == "No: free debt advice offered"
+    assert before["Tell the tenant where free debt advice is"] == "free debt advice offered"
     given = {"referred__debt_advice": "yes", "file__statement_sent": "yes"}
     after = shown(blocks("steps", **given))
-    assert after["Tell the tenant where free debt advice is"] == "Yes"
-    assert after["Send rent statements each quarter that the tenant can understand"] == "Yes"
+    assert after["Tell the tenant where free debt advice is"] == "Shown"
+    assert after["Send rent statements each quarter that the tenant can understand"] == "Shown"
     plan = {"plan__debt": "200", "plan__amount": "5", "plan__every": "week", "plan__first": "4 12 2026"}
     sums = "Try to agree affordable sums, from income and spending"
-    assert shown(blocks("steps", **plan, **SPENT))[sums] == "Yes"
+    assert shown(blocks("steps", **plan, **SPENT))[sums] == "Shown"
     assert "plan within" in shown(blocks("steps", **plan | {"plan__amount": "50"}, **SPENT))[sums]
 
 
@@ -126,7 +126,7 @@ def test_the_landlords_own_ladder_is_opened_from_a_file() -> None:
     for wrong in ("rung = 3", "title = 'x'", "no toml", "[[rung]]\nof = 'gold'"):
         refused = blocks("steps", ladder=wrong)
         assert kind(refused, "message")[-1]["title"] == "This ladder cannot be used"
-        assert kind(refused, "table")
+        assert kind(refused, "choices")
 
 
 # The chart -----------------------------------------------------------------------------------------------------------

@@ -100,17 +100,18 @@ def evidence_of(
 ) -> frozenset[str]:
     """The facts that a call shows, by code; ``also`` are those of the landlord's file, such as ``"statement_sent"``.
 
-    A plan is affordable where its amount a week is within what the budget leaves. Raises ``ValueError`` for a code that
-    is no fact.
+    A plan is affordable where its amount a week is within what the budget leaves, if the spending was asked. Raises
+    ``ValueError`` for a code that is no fact.
     """
     _known_facts(also)
     spoke = call.spoke_to in {"tenant", "joint_tenant", "representative"} and call.verified
-    within = plan is not None and affordability is not None and plan.weekly <= affordability.left.weekly
+    asked = affordability is not None and bool(affordability.spending)
+    within = plan is not None and affordability is not None and asked and plan.weekly <= affordability.left.weekly
     found = {
         "contact_made": spoke,
         "cause_explored": call.reason not in {"not_said", "no_arrears"},
         "benefits_checked": figures is not None,
-        "money_discussed": affordability is not None and bool(affordability.spending),
+        "money_discussed": asked,
         "plan_proposed": plan is not None,
         "plan_affordable": within,
         "agreement_made": plan is not None and call.agreed,

@@ -7,9 +7,8 @@ most; an offer that nobody made is what is left at the least.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from benefitcalc.advice.affordability import Affordability
 from benefitcalc.advice.deductions import RentDeduction, rent_deduction
 from benefitcalc.advice.plans import ArrearsPlan, Payday, affordable_plan, arrears_plan, paydays
 from benefitcalc.errors import BenefitcalcError
@@ -85,8 +84,8 @@ def plan_of(asked: Asked, ends: Ends | None = None) -> ArrearsPlan | None:
         return None
     payday = _payday(asked)
     if not given.get("plan.amount", "").strip():
-        found = (ends or ends_of(asked)).found
-        return affordable_plan(found[0], debt=debt, payday=payday) if payday and found else None
+        budget = ends or ends_of(asked)
+        return affordable_plan(budget.found[0], debt=debt, payday=payday) if payday and budget.asked else None
     if payday is None:
         raise Unreadable("First payment: enter a day, month and year, such as 4 12 2026")
     return arrears_plan(
@@ -130,9 +129,9 @@ def _debt(asked: Asked) -> str | None:
 
 def _plan(asked: Asked, ends: Ends, plan: ArrearsPlan | None) -> Iterator[Block]:
     if plan is None:
-        yield Text(_no_plan(asked), strong=True)
+        yield Text(_no_plan(asked, ends), strong=True)
         return
-    yield Text(f"{plan.sentence} That is {money(plan.weekly)} a week{_within(plan, ends.found)}.", strong=True)
+    yield Text(f"{plan.sentence} That is {money(plan.weekly)} a week{_within(plan, ends)}.", strong=True)
     others = asked.given.get("plan.deducted", "").strip()
     try:
         amount = read_named_money("Taken off Universal Credit already", others) if others else "0.00"
@@ -171,20 +170,22 @@ def _taken(found: RentDeduction) -> str:
     return f"A deduction would take from {least.sentence}, to {most.sentence}. {limit}"
 
 
-def _within(plan: ArrearsPlan, found: Sequence[Affordability]) -> str:
-    left = [one.left.weekly for one in found]
+def _within(plan: ArrearsPlan, ends: Ends) -> str:
+    left = [one.left.weekly for one in ends.found]
     if not left:
         return ""
-    if plan.weekly <= min(left):
-        return ", within what is left"
     if plan.weekly > max(left):
         return ", more than what is left"
-    return ", more than what is left at the least, and within it at the most"
+    if plan.weekly > min(left):
+        return ", more than what is left at the least, and within it at the most"
+    return ", within what is left" if ends.asked else "; ask what they spend before they agree to it"
 
 
-def _no_plan(asked: Asked) -> str:
+def _no_plan(asked: Asked, ends: Ends) -> str:
     if _debt(asked) is None:
         return "Nothing is really owed: no plan is needed."
     if _payday(asked) is None:
         return "No payday is known: give an offer, how often, and the first day."
+    if not ends.asked:
+        return "Ask what they spend, or give an offer: what is left for a plan is not known yet."
     return "The budget leaves nothing for a plan: give an offer, or look at the options."

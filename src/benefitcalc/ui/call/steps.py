@@ -15,6 +15,7 @@ from benefitcalc.advice.escalation import (
     Escalation,
     Ladder,
     Requirement,
+    StepStands,
     escalation,
     evidence_of,
     next_rung,
@@ -29,7 +30,7 @@ from benefitcalc.ui.call.arrears import plan_of
 from benefitcalc.ui.call.asked import Asked, Given
 from benefitcalc.ui.call.reading import Unreadable, read_date
 from benefitcalc.ui.call.wrap import call_of
-from benefitcalc.ui.design.blocks import Block, Button, Field, Form, Message, More, Table, Text, Upload
+from benefitcalc.ui.design.blocks import Block, Button, Choice, Choices, Field, Form, Message, More, Text, Upload
 
 __all__ = ["LADDER", "steps_blocks"]
 
@@ -69,7 +70,7 @@ def steps_blocks(asked: Asked) -> list[Block]:
             Message("This cannot be shown", str(wrong).splitlines()),
             *_ladder_blocks(ladder, problems, asked),
         ]
-    blocks += [*_other_homes(asked), *_verdict(found), *rung, _table(found)]
+    blocks += [*_other_homes(asked), *_verdict(found), *rung, *_lists(found)]
     return [*blocks, *_ladder_blocks(ladder, problems, asked)]
 
 
@@ -130,18 +131,20 @@ def _verdict(found: Escalation) -> Iterator[Block]:
     yield Text(f"{' '.join(said)} A person decides whether to go on.", strong=True)
 
 
-def _table(found: Escalation) -> Table:
-    rows = [
-        [
-            one.step.say,
-            ", ".join(BEFORE[stage] for stage in one.step.stages),
-            "Yes" if one.met else f"No: {'; '.join(one.missing)}",
-            _source(one.step),
-        ]
-        for one in sorted(found.steps, key=lambda one: STAGES.index(one.step.stages[0]))
-    ]
-    note = "What this call shows counts as shown. In our own words; no legal advice: check the source before acting."
-    return Table("What must come before a notice and court", ["Step", "Before", "Shown", "Source"], rows, note=note)
+def _lists(found: Escalation) -> Iterator[Block]:
+    """The steps of each stage, and which are shown."""
+    for stage in STAGES:
+        steps = [one for one in found.steps if one.step.stages[0] == stage]
+        if steps:
+            yield Choices(f"Before {BEFORE[stage]}", [_step(one) for one in steps])
+    yield Text(
+        "What this call shows counts as shown. In our own words; no legal advice: check the source before acting."
+    )
+
+
+def _step(one: StepStands) -> Choice:
+    missing = [] if one.met else [("Open", "; ".join(one.missing))]
+    return Choice(one.step.say, "Shown" if one.met else "", [*missing, ("Source", _source(one.step))])
 
 
 def _source(one: Requirement) -> str:
