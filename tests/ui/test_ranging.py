@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 
 from benefitcalc.ui.call.form import read_form
+from benefitcalc.ui.call.parts import part
 from benefitcalc.ui.call.respond import respond
+from benefitcalc.ui.call.schema import fields, groups
+from benefitcalc.ui.call.unasked import ROWS
 from tests.ui.results import FORM, SMALLEST
 
 CHILDREN = [{"age": "12", "sex": "female"}, {"age": "11"}]
@@ -62,9 +65,69 @@ def test_an_answer_that_cannot_be_right_is_told_and_counts_as_not_known(age: str
 
 
 def test_each_end_has_the_answers_that_give_it() -> None:
-    found = shown(capital="?")["figures"]["range"]
-    assert found["ends"] == [["Savings", "£0.00", "£16,000.01"]]
-    assert found["to_pay"] == ["£28.11", "£112.45"]
+    """Of every figure that is a range, on request."""
+    tables = part(FORM, "ends", SMALLEST | {"capital": "?"}, {})["blocks"]
+    assert [(one["caption"].partition(":")[0], one["rows"], one["total"]) for one in tables] == [
+        ("Rent to pay", [["Savings", "£0.00", "£16,000.01"]], ["Rent to pay, a week", "£28.11", "£112.45"]),
+        (
+            "Left after the rent, over the year",
+            [["Savings", "£16,000.01", "£0.00"]],
+            ["Left after the rent, over the year, a week", "−£112.45", "£69.94"],
+        ),
+        ("Universal Credit", [["Savings", "£16,000.01", "£0.00"]], ["Universal Credit, a month", "£0.00", "£790.36"]),
+    ]
+    assert part(FORM, "ends", SMALLEST, {})["blocks"][0]["text"] == "Every fact is known: there is one figure."
+
+
+MUCH = SMALLEST | {
+    "claimant.age": "?",
+    "couple": "yes",
+    "children": [{}, {}, {}],
+    "non_dependants": [{"age": "?", "works_16_hours": "?"}],
+    "capital": "?",
+    "tenancy.bedrooms": "?",
+    "claimant.employment": [{"hours_per_week": "?"}],
+    "partner.employment": [{}],
+}
+
+
+def test_where_not_every_completion_was_tried_the_page_says_so() -> None:
+    found = respond(FORM, MUCH, None)["figures"]
+    assert found["range"]["guessed"].startswith("Too much is not known to try every combination (Age of child 1, ")
+    assert "may lie beyond what stands here" in found["range"]["guessed"]
+    assert found["rent"][0]["amount"] == "£0.00 to £112.45"  # from nothing to the whole rent
+    assert shown(capital="?")["figures"]["range"]["guessed"] == ""
+
+
+# --- Not asked yet ---------------------------------------------------------------------------------------------------
+
+
+def unasked(**answers: Any) -> list[dict[str, str]]:
+    found = part(FORM, "unasked", SMALLEST | {name.replace("__", "."): one for name, one in answers.items()}, {})
+    return list(found["items"])
+
+
+def test_what_was_not_asked_counts_as_none_and_is_named_with_what_it_could_change() -> None:
+    told = {one["field"]: (one["label"], one["amount"]) for one in unasked()}
+    assert told["capital"] == ("Savings", "up to £84.34 a week")  # above the limit nothing of the rent is covered
+    assert told["claimant.employment"] == ("Pay of the tenant", "up to £84.34 a week")
+    assert told["non_dependants"][0] == "Other adults in the home"
+    every = {question.id for stage in FORM for question in fields(stage.items)} | {one.id for one in groups(FORM)}
+    assert set(ROWS) <= every
+    assert told.keys() <= every
+
+
+@pytest.mark.parametrize("answer", ["0", "?", "800 to 9000"])
+def test_what_was_asked_is_not_named(answer: str) -> None:
+    assert "capital" not in [one["field"] for one in unasked(capital=answer)]
+
+
+def test_each_person_has_their_own() -> None:
+    assert "partner.employment" in [one["field"] for one in unasked(couple="yes", partner__age="33")]
+
+
+def test_nothing_is_named_that_would_change_little() -> None:
+    assert unasked(tenancy__tenure="no_housing_costs") == []
 
 
 def test_a_flag_that_depends_on_what_is_not_known_says_so() -> None:

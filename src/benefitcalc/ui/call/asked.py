@@ -62,7 +62,7 @@ class Asked:
         return Partial(self.form.partial or {}, self.form.unknown)
 
     @cached_property
-    def _ranges(self) -> Ranges:
+    def ranges(self) -> Ranges:
         return work_out(self._partial, quick=True)
 
     @cached_property
@@ -72,18 +72,18 @@ class Asked:
         """
         if not self.is_range:
             return (self.result,)
-        span = self._ranges.left_after_rent
+        span = self.ranges.left_after_rent
         return tuple(assess_many([span.lowest_case, span.highest_case]))
 
     @property
     def beyond_ends(self) -> Decimal:
         """By how many pounds a week what is left may go beyond the two ends, because nobody has looked farther."""
-        return self._ranges.left_after_rent.widened_by if self.is_range else Decimal("0.00")
+        return self.ranges.left_after_rent.widened_by if self.is_range else Decimal("0.00")
 
     @cached_property
     def figures(self) -> Figures:
         """The figures of the result, or from lowest to highest."""
-        return figures_of_ranges(self._partial, self._ranges) if self.is_range else figures_of(self.result)
+        return figures_of_ranges(self._partial, self.ranges) if self.is_range else figures_of(self.result)
 
     @cached_property
     def balance(self) -> str | None:

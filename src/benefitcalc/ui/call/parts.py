@@ -16,6 +16,7 @@ from benefitcalc.ui.call.advice import option_blocks, why_blocks
 from benefitcalc.ui.call.affordable import budget_blocks, ends_of
 from benefitcalc.ui.call.arrears import arrears_blocks
 from benefitcalc.ui.call.asked import NO_FIGURES, Asked, NotYet
+from benefitcalc.ui.call.ends import end_blocks
 from benefitcalc.ui.call.files import call_to_save
 from benefitcalc.ui.call.filling import answers_shown
 from benefitcalc.ui.call.form import read_form
@@ -25,6 +26,7 @@ from benefitcalc.ui.call.outlook import outlook
 from benefitcalc.ui.call.printed import answer_page
 from benefitcalc.ui.call.schema import Schema
 from benefitcalc.ui.call.steps import steps_blocks
+from benefitcalc.ui.call.unasked import unasked
 from benefitcalc.ui.call.working import working
 from benefitcalc.ui.call.wrap import note_of, page_of, wrap_blocks
 from benefitcalc.ui.design.blocks import Block, block_json
@@ -62,6 +64,8 @@ def _options(asked: Asked) -> Data:
 
 PARTS: Mapping[str, Callable[[Asked], Data]] = {
     "ahead": _ahead,
+    "unasked": unasked,
+    "ends": _blocks(end_blocks),
     "working": lambda asked: working(asked.result),
     "options": _options,
     "hours": _blocks(hours_blocks),

@@ -14,7 +14,9 @@ from typing import Any
 
 from benefitcalc.ui.call.answer import figures
 from benefitcalc.ui.call.asked import Asked
+from benefitcalc.ui.call.ends import end_blocks
 from benefitcalc.ui.call.ranging import range_of_figures
+from benefitcalc.ui.design.blocks import Table
 
 __all__ = ["answer_page"]
 
@@ -32,6 +34,8 @@ def answer_page(asked: Asked, working: Data | None, ahead: Data | None) -> str:
             f"<h1>{TITLE}</h1><p>{escape(shown['when'])}. <strong>An estimate, not a decision.</strong></p>",
             *_headline(shown),
             *_statement(shown),
+            *_ends(asked),
+            *_checks(shown),
             *(_ahead(ahead) if ahead else ()),
             *(_working(working) if working else ()),
             *_answers(asked.said),
@@ -98,18 +102,25 @@ def _flag(flag: Data) -> str:
 
 
 def _statement(shown: Data) -> Iterator[str]:
-    shortfall, found = shown["shortfall"], shown["range"]
+    shortfall = shown["shortfall"]
     yield f"<h2>How it comes about</h2><p>{escape(shown['why'])} {escape(shortfall['rent'] if shortfall else '')}</p>"
     if shortfall and shortfall["rows"]:
         rows = [_row(one["label"], one["amount"]) for one in shortfall["rows"]]
         total = _row("Rent to pay", shortfall["to_pay"], kind="total")
         yield _table("Why there is rent to pay, £ a week", ["Cause", "£ a week"], [*rows, total])
-    if found:
-        rows = [_row(*one) for one in found["ends"]]
-        total = _row("Rent to pay a week", *found["to_pay"], kind="total")
-        yield _table(
-            "What gives the lowest and the highest", ["Not known", "Least to pay", "Most to pay"], [*rows, total]
-        )
+
+
+def _ends(asked: Asked) -> Iterator[str]:
+    for one in end_blocks(asked) if asked.is_range else ():
+        if isinstance(one, Table):
+            rows = [*(_row(*row) for row in one.rows), _row(*one.total, kind="total")]
+            yield _table(one.caption, one.headers, rows)
+            yield f"<p>{escape(one.note)}</p>" if one.note else ""
+
+
+def _checks(shown: Data) -> Iterator[str]:
+    if shown["range"] and shown["range"]["guessed"]:
+        yield f"<p>{escape(shown['range']['guessed'])}</p>"
     if shown["warnings"]:
         yield f"<h3>Check</h3>{_list(map(escape, shown['warnings']))}"
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
-from benefitcalc import Assessment, assess_many
+from benefitcalc import assess_many
 from benefitcalc.advice.ranges import Partial, Question, Ranges, Span, work_out
-from benefitcalc.advice.ranges.paths import opened
 from benefitcalc.explain.words import AFTER_RENT, AWARDS, in_a_sentence, money
 from benefitcalc.ui.call.amounts import PER
 from benefitcalc.ui.call.answer import WHAT_IS_LEFT, figures
@@ -18,6 +16,7 @@ __all__ = ["range_of_figures"]
 
 Data = dict[str, Any]
 
+MOST_NAMED = 3
 PER_OF_AWARD = {"universal_credit": "month"}
 """Every other award is by the week."""
 
@@ -37,7 +36,7 @@ def range_of_figures(form: Form, besides: Mapping[str, Any] | None = None) -> Da
         "flags": [_flag(*pair) for pair in zip(of_least["flags"], of_most["flags"], strict=True)],
         "shortfall": of_least["shortfall"] if of_least["shortfall"] == of_most["shortfall"] else None,
         "warnings": list(dict.fromkeys([*of_least["warnings"], *of_most["warnings"]])),
-        "range": _range(form, found, least, most),
+        "range": _range(form, found),
     }
 
 
@@ -84,17 +83,26 @@ def _flag(least: Data, most: Data) -> Data:
 # What is not known --------------------------------------------------------------------------------------------------
 
 
-def _range(form: Form, found: Ranges, least: Assessment, most: Assessment) -> Data:
-    low, high = found.rent_to_pay.lowest_case, found.rent_to_pay.highest_case
+def _range(form: Form, found: Ranges) -> Data:
     return {
         "ask": _question(form, found.ask_next) if found.ask_next else None,
         "questions": [_question(form, one) for one in found.questions],
         "prevents": [f"{one.label}: alone {money(one.width)} a week" for one in found.prevents],
         "narrow": found.is_narrow,
-        "ends": [[one.label, _answer(low, one.path), _answer(high, one.path)] for one in found.questions],
-        "to_pay": [money(least.rent_to_pay), money(most.rent_to_pay)],
-        "widened": money(found.rent_to_pay.widened_by) if found.rent_to_pay.widened_by else "",
+        "guessed": _guessed(found),
     }
+
+
+def _guessed(found: Ranges) -> str:
+    """What the page says where more is unknown than can be tried."""
+    if not found.guessed:
+        return ""
+    named, more = found.guessed[:MOST_NAMED], len(found.guessed) - MOST_NAMED
+    facts = ", ".join([*named, *([f"{more} more"] if more > 0 else [])])
+    return (
+        f"Too much is not known to try every combination ({facts}). The rent to pay lies within nothing and the whole "
+        "rent; what is left and the awards may lie beyond what stands here."
+    )
 
 
 def _question(form: Form, question: Question) -> Data:
@@ -103,23 +111,3 @@ def _question(form: Form, question: Question) -> Data:
         "label": question.label,
         "narrows": f"{money(question.narrows_by)} a week" if question.narrows_by else "",
     }
-
-
-def _answer(case: Mapping[str, Any], path: str) -> str:
-    """A fact of a completed case, as people read it."""
-    found = opened(case, path)
-    if found is None and path.endswith("age"):
-        found = f"born {opened(case, path.removesuffix('age') + 'born')}"
-    match found:
-        case None:
-            return "none"
-        case bool():
-            return "yes" if found else "no"
-        case Mapping():
-            return "yes"
-        case list():
-            return ", ".join(str(one).replace("_", " ") for one in found) or "none"
-        case str() if path.rpartition(".")[2] in ("amount", "capital"):
-            return money(Decimal(found))
-        case _:
-            return str(found).replace("_", " ")

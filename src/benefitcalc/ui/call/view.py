@@ -30,7 +30,7 @@ __all__ = ["CallForm", "call_app"]
 BEAT = "beat"
 """What the page sends to ask whether the kernel still runs, and what the kernel answers."""
 _STATIC = Path(__file__).parent / "static"
-_SCRIPTS = ("controls", "search", "form", "answer", "working", "ahead", "parts", "begin", "call")
+_SCRIPTS = ("controls", "search", "form", "answer", "working", "ahead", "unasked", "parts", "begin", "call")
 LONGEST_GIVEN = 12 * 1024
 """The most characters in one answer that a part takes: a landlord's own small file is one."""
 Parts = Callable[[Schema, str, object, Mapping[str, str]], dict[str, Any]]

@@ -86,7 +86,7 @@ function flagRow(flag) {
 
 /** What to ask next, and by how much it narrows the rent to pay; a range says what else is not known. */
 function askNext(range, goTo) {
-  const { ask, questions, narrow, prevents } = range;
+  const { ask, questions, narrow, prevents, guessed } = range;
   const link = ({ field, label }) =>
     field ? h("a", { href: "#", on: { click: (event) => (event.preventDefault(), goTo(field)) } }, label) : label;
   const others = questions.filter((one) => one.label !== ask?.label);
@@ -97,6 +97,7 @@ function askNext(range, goTo) {
     others.length > 0 &&
       h("p", { class: "bc-hint" }, "Not known either: ", others.flatMap((one, place) => [place ? ", " : "", link(one)])),
     !narrow && !ask && h("p", { class: "bc-hint" }, `Kept wide by ${prevents.join("; ")}`),
+    guessed && h("p", {}, guessed),
   );
 }
 
@@ -107,28 +108,6 @@ function drawHeadline(figures, nextChange, checks, goTo) {
     h("dl", { class: "bc-flags" }, figures.flags.map(flagRow), nextChange),
     checks,
   ].filter(Boolean);
-}
-
-/** Both ends of the range, each with the answers that give it. */
-function rangeTable({ ends, to_pay: toPay, widened }) {
-  return h(
-    "details",
-    { class: "bc-more bc-range" },
-    h("summary", {}, "What gives the lowest and the highest?"),
-    h(
-      "div",
-      { class: "bc-inside" },
-      h(
-        "table",
-        { class: "bc-table" },
-        h("caption", { class: "bc-unseen" }, "The answers that give the lowest and the highest rent to pay"),
-        h("thead", {}, h("tr", {}, ["Not known", "Least to pay", "Most to pay"].map((name) => h("th", { scope: "col" }, name)))),
-        h("tbody", {}, ends.map(([name, ...both]) => h("tr", {}, h("th", { scope: "row" }, name), both.map((one) => h("td", {}, one))))),
-        h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, "Rent to pay a week"), toPay.map((one) => h("td", {}, one)))),
-      ),
-      widened && h("p", { class: "bc-hint" }, `The range is up to ${widened} wider than these two: nothing lies outside it.`),
-    ),
-  );
 }
 
 /** Why there is rent to pay: each cause with its sign, each bar where the one before it ends, and the total. */
@@ -169,7 +148,6 @@ function shortfallTable(shortfall) {
 function drawStatement(figures) {
   return [
     h("p", { class: "bc-why" }, figures.why, figures.shortfall && ` ${figures.shortfall.rent}`),
-    figures.range && rangeTable(figures.range),
     figures.shortfall && shortfallTable(figures.shortfall),
     figures.warnings.length > 0 &&
       h(

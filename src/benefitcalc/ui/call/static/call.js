@@ -44,6 +44,7 @@ async function render({ model, el }) {
   const state = h("div", { class: "bc-state" });
   const when = h("p", { class: "bc-when" });
   const headline = h("div", { class: "bc-results" });
+  const notAsked = h("section", { class: "bc-ask bc-unasked", "aria-label": "Not asked yet", hidden: true });
   const statement = h("div", { class: "bc-statement" });
   const inSight = h("span", {}); // the answer where the result is out of sight, on a narrow screen
   const title = h("h2", { id: `${prefix}-result`, tabindex: "-1" }, "Result");
@@ -51,7 +52,7 @@ async function render({ model, el }) {
   const panel = h(
     "section",
     { class: "bc-panel", "aria-labelledby": title.id },
-    h("div", { class: "bc-headline" }, h("div", { class: "bc-heading" }, title, when), alert, state, headline),
+    h("div", { class: "bc-headline" }, h("div", { class: "bc-heading" }, title, when), alert, state, headline, notAsked),
     details,
   );
 
@@ -116,6 +117,15 @@ async function render({ model, el }) {
       ahead.draw(fresh ? shows : null, fresh);
     },
   });
+  parts.add("unasked", {
+    wanted: () => true,
+    draw(shows, fresh) {
+      redraw(notAsked, fresh ? shows : null, () => (fresh && shows?.items ? drawUnasked(shows, form.goTo) : []));
+      notAsked.hidden = !notAsked.hasChildNodes();
+    },
+  });
+  const ends = behind("ends", "What gives the lowest and the highest?", "ends", (shows) => shows.blocks.map(advice.draw));
+  parts.add("ends", { wanted: () => ends.node.open && !ends.node.hidden, draw: ends.draw });
   parts.add("working", {
     quick: true,
     wanted: () => how.node.open || nil.node.open,
@@ -377,6 +387,7 @@ async function render({ model, el }) {
       ].filter(Boolean),
     );
     redraw(headline, screen.figures, () => (screen.figures ? drawHeadline(screen.figures, next, checks, form.goTo) : []));
+    ends.node.hidden = !screen.figures?.range;
     redraw(statement, screen.figures, () => (screen.figures ? drawStatement(screen.figures) : []));
     drawInSight(screen, old);
     details.hidden = !screen.figures;
@@ -450,7 +461,7 @@ async function render({ model, el }) {
   const checks = h("p", { class: "bc-checks", hidden: true }, jump(comes.id, ""));
   const source = h("p", { class: "bc-hint" });
   const advised = h("h2", { id: `${prefix}-advice`, tabindex: "-1" }, "What to advise");
-  details.append(comes, statement, ahead.node, how.node, nil.node, advised, ...adviceParts, files, source);
+  details.append(comes, statement, ends.node, ahead.node, how.node, nil.node, advised, ...adviceParts, files, source);
   const nav = h(
     "nav",
     { class: "bc-nav", "aria-label": "Parts of the form" },

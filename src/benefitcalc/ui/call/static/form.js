@@ -243,7 +243,7 @@ function buildForm(prefix, definition, changed, announce) {
   /** Take the reader to a question, opening what it is behind. */
   function goTo(path) {
     const control = find(path);
-    if (!control) return;
+    if (!control) return groups.get(path)?.add.focus(); // where a row would have to be added
     for (let up = control.node.parentElement; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
     const target = control.first ? (control.node.querySelector("input:checked") ?? control.first) : control.inputs[0];
     target.focus();
