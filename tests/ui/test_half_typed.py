@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from benefitcalc.rates.lha import areas
 from benefitcalc.ui.call.form import read_form
 from benefitcalc.ui.call.respond import respond
 from benefitcalc.ui.call.schema import Field, fields, groups
@@ -125,6 +126,15 @@ def test_a_rental_area_that_is_not_known_is_an_allowance_that_is_not_known() -> 
     shown = respond(FORM, SMALLEST | {"tenancy.tenure": "private_rent", "tenancy.rent.amount": "200"}, None)
     assert shown["figures"]["range"]["ask"]["field"] == "tenancy.brma"
     assert shown["needed"] == [{"field": "tenancy.brma", "message": "Rental area"}]
+
+
+def test_an_allowance_that_is_not_known_asks_for_the_area_which_gives_it() -> None:
+    private = SMALLEST | {"tenancy.tenure": "private_rent", "tenancy.local_housing_allowance.amount": "?"}
+    assert "tenancy.brma" in read_form(FORM, private).names
+    area = next(area for area in areas() if area.country == "England")
+    form = read_form(FORM, private | {"tenancy.brma": area.key})
+    assert form.case is not None
+    assert "local_housing_allowance" not in form.case["tenancy"]
 
 
 def test_a_fact_of_another_period_needs_every_other_fact_and_says_so() -> None:

@@ -14,7 +14,7 @@ from benefitcalc.periods import assessment_period_end
 from benefitcalc.rates import Basis, Rates, rate_book
 from benefitcalc.rates.pension_age import pension_age_day, pension_age_day_of_a_man
 from benefitcalc.schemes.universal_credit.income import COUNTED_IN_FULL
-from benefitcalc.ui.call.reading import Unreadable, read_date
+from benefitcalc.ui.call.reading import Unreadable, is_unknown, read_date
 from benefitcalc.ui.call.schema import FIRST_DAY, Facts
 
 HELPED_BY_COUNCIL = {
@@ -292,7 +292,8 @@ def private(facts: Facts) -> bool:
 
 def area_decides(facts: Facts) -> bool:
     """The landlord is private, and no allowance was given in place of the area's."""
-    return private(facts) and not facts.text("tenancy.local_housing_allowance.amount")
+    allowance = facts.text("tenancy.local_housing_allowance.amount")
+    return private(facts) and (not allowance or is_unknown(allowance))
 
 
 def shared_rate(facts: Facts) -> bool:

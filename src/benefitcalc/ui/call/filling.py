@@ -14,7 +14,7 @@ from typing import Any
 
 from benefitcalc.advice.ranges import Between
 from benefitcalc.rates.lha import find_area
-from benefitcalc.ui.call.form import CIRCUMSTANCES, RANGED, ROW_IN, read_form
+from benefitcalc.ui.call.form import ALLOWANCE, CIRCUMSTANCES, RANGED, ROW_IN, read_form
 from benefitcalc.ui.call.reading import DONT_KNOW, written
 from benefitcalc.ui.call.schema import (
     PERIODS,
@@ -223,7 +223,7 @@ class _Filling:
         self.taken |= {path, f"{path.removesuffix('age')}born"} if question.kind == "age" else {path}
         if isinstance(answer, Between) and question.kind in RANGED:
             return f"{_plain(answer.low)} to {_plain(answer.high)}"
-        return DONT_KNOW
+        return "" if question.id == ALLOWANCE else DONT_KNOW  # the form asks for the area
 
     def _path(self, question: Field, row: str, place: int) -> str:
         listed, star, rest = question.path.partition(".*.")

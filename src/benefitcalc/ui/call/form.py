@@ -326,6 +326,8 @@ class _Reading:
         self.origins.setdefault(path, screen)
         if question.kind == "age":
             self.origins[_born(path)] = screen
+        if path == ALLOWANCE and is_unknown(text) and self.facts.text(AREA):
+            return  # the area gives it
         if not text:
             if question.required:
                 self.needed.append(Complaint(screen, spot.name(question)))
@@ -376,7 +378,7 @@ class _Reading:
         """
         if path == AREA:
             self.origins[ALLOWANCE] = self.origins[path]
-            self.case[ALLOWANCE.replace("amount", "per")] = "week"
+            self.case[ALLOWANCE.replace("amount", "per")] = _answer(answers, ALLOWANCE.replace("amount", "per"))
             path = ALLOWANCE
         if not may_be_unknown(case_path(path)):
             if path.startswith(f"{CIRCUMSTANCES}."):
