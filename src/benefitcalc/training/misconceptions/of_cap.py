@@ -7,11 +7,18 @@ from typing import Any
 
 import numpy as np
 
-from benefitcalc.case import Case
+from benefitcalc.case import Case, Tenure
 from benefitcalc.money import round_half_up
 from benefitcalc.periods import month_to_week
 from benefitcalc.training.misconceptions.of_income import paid_gross, paid_on_average
-from benefitcalc.training.misconceptions.ways import misconception, no, nothing, yes
+from benefitcalc.training.misconceptions.ways import (
+    misconception,
+    no,
+    nothing,
+    rent_in_universal_credit,
+    with_home,
+    yes,
+)
 from benefitcalc.training.working import Function, Working
 
 _LIMIT = "benefit_cap_limit_of_the_year_pa"
@@ -83,11 +90,14 @@ def _plus(name: str) -> Any:
 
 @misconception
 def cap_with_the_whole_rent(working: Working) -> Working:
-    """The whole rent counted for the cap in place of the housing costs element."""
+    """The whole rent counted for the cap, in place of the housing costs element or of no Housing Benefit."""
+    rent = 0
+    if not rent_in_universal_credit(working):
+        rent = Working(with_home(working.case, tenure=Tenure.SOCIAL_RENT)).figures().get("contractual_rent", 0)
     return working.with_outcome(
         "capped_income_pm",
         is_=lambda value, _inputs, so_far: (
-            value + so_far.get("contractual_rent_pm", 0) - so_far.get("housing_costs_element_pm", 0)
+            value + so_far.get("contractual_rent_pm", rent) - so_far.get("housing_costs_element_pm", 0)
         ),
     )
 

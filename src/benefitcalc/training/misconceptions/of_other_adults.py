@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from benefitcalc.case import Case, NonDependant, Tenure
+from benefitcalc.money import format_pounds
 from benefitcalc.periods import assessment_period_end, month_to_week, week_to_month
 from benefitcalc.rates import Basis
 from benefitcalc.training.misconceptions.ways import (
@@ -14,6 +15,7 @@ from benefitcalc.training.misconceptions.ways import (
     whole,
     with_adults,
     with_other_adults,
+    with_rates,
 )
 from benefitcalc.training.working import Working
 
@@ -155,13 +157,13 @@ def one_amount_for_all_other_adults(working: Working) -> Working:
 
 
 @misconception
-def highest_band_for_every_other_adult(working: Working) -> Working:
+def highest_band_for_every_other_adult(working: Working) -> Working | None:
     """The highest deduction, though the adult does not work or the income is known."""
-    band = int(rates(working, Basis.HB_WEEKLY_RENT).money("hb.non_dependant.deduction.band_6"))
-    return working.with_inputs(
-        "non_dependant_deduction_pw",
-        **{f"band_{number}": whole(band)[0] for number in range(1, 6)},
-    )
+    if rent_in_universal_credit(working):
+        return None
+    band = "hb.non_dependant.deduction.band_"
+    highest = format_pounds(int(rates(working, Basis.HB_WEEKLY_RENT).money(f"{band}6")))
+    return with_rates(working, {f"{band}{number}": highest for number in range(1, 6)})
 
 
 @misconception
