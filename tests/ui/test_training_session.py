@@ -255,6 +255,7 @@ def test_a_call_is_replayed_with_what_the_officer_said(session: Session) -> None
     assert session.received(File("call", "call.json", call_file())).go == "coach-given"
     answer = answered(session.act("coach-replay", {"universal_credit": "2480.57"}))
     assert answer.go == "coach-replay"
+    assert "From where it begins" in {table.caption for table in of_kind(step(session, "coach-replay").blocks, Table)}
     [wrong] = verdicts(session, "coach-replay")
     assert (wrong.kind, wrong.answer) == ("wrong", "£2,480.57 a month")
     page = downloaded(session.act("coach-save-replay", {}))

@@ -12,6 +12,7 @@ from typing import ClassVar
 from benefitcalc.advice.call_file import CallFile
 from benefitcalc.errors import BenefitcalcError, InvalidCase
 from benefitcalc.training.coaching import (
+    FigureGiven,
     HeardCall,
     ListeningForm,
     Replay,
@@ -179,21 +180,16 @@ class Coach:
     def _shown(self, found: Replay) -> Iterator[Block]:
         yield Text(found.verdict, strong=True)
         if found.figures:
-            yield Verdicts(
-                [
-                    Verdict(
-                        one.label,
-                        one.given,
-                        "right" if one.right else "wrong",
-                        "Right." if one.right else "Not right.",
-                        () if one.right else (f"It is {one.correct}.",),
-                    )
-                    for one in found.figures
-                ]
-            )
+            yield Verdicts([_judged(figure) for figure in found.figures])
         if found.to_say:
             rows = [(str(place), sentence) for place, sentence in enumerate(found.to_say, 1)]
             yield Table("What to say to the officer", ("", "In these words, or in yours"), rows)
+        for sentence in found.plan:
+            yield Text(sentence)
+        for one in found.fits:
+            heads = ("Step", "Correct", "With this misconception")
+            path = Table("From where it begins", heads, one.path, amounts=(1, 2))
+            yield More(f"How it fits: {one.title}", [path])
         other = found.second_opinion
         if other is not None:
             said = [f"{one.sentence} {one.what_to_check}" for one in other] or [other.verdict]
@@ -215,6 +211,12 @@ class Coach:
         yield Upload("heard", "A form that is filled in", "The workbook from here, marked.", ".xlsx")
         own = Upload("own_form", "Your own form", "A TOML file; docs/coaching.md has an example.", ".toml")
         yield More("Use your own form", [own])
+
+
+def _judged(figure: FigureGiven) -> Verdict:
+    if figure.right:
+        return Verdict(figure.label, figure.given, "right", "Right.")
+    return Verdict(figure.label, figure.given, "wrong", "Not right.", (f"It is {figure.correct}.",))
 
 
 def _score(heard: HeardCall) -> Iterator[Block]:
