@@ -4,8 +4,7 @@ UC (C&P) Regs 2013 Sch 6; UC Regs 2013 regs 110, 111; HB Regs 2006 reg 102. How 
 to the payer, within limits. So what is taken at a percentage of the law explains a difference, and any other amount
 within the limit only could be.
 
-Not covered: child maintenance, and deductions that may go beyond the limit (the least for rent arrears as a last
-resort, fuel).
+Not covered: deductions that may go beyond the limit (the least for rent arrears as a last resort, fuel).
 """
 
 from __future__ import annotations
@@ -40,6 +39,9 @@ def fixed_deductions(known: Known, standard_allowance: int) -> Iterator[Deductio
         if most is not None:
             yield Deduction("overpayment_at_limit", int(most), {"amount": said(int(most))})
         return
+    maintenance = known.rates.get("uc.deductions.child_maintenance")
+    if maintenance is not None:
+        yield Deduction("child_maintenance_deduction", int(maintenance), {"amount": said(int(maintenance))})
     limit = known.rates.share("uc.deductions.overall_cap")
     for code, key in (
         ("third_party_deduction", "uc.deductions.third_party_rate"),
@@ -53,18 +55,22 @@ def fixed_deductions(known: Known, standard_allowance: int) -> Iterator[Deductio
 
 
 def sanctions(known: Known, standard_allowance: int, first: dt.date, *, couple: bool) -> Iterator[Deduction]:
-    """A sanction of each number of days: the year's standard allowance by the day, down to ten pence, half for one of a
-    couple (UC Regs 2013 reg 111). Only one of the whole period explains a difference by itself.
+    """A sanction of each number of days, for both or for one of a couple, at the full rate or at the lower one.
+
+    The rate is the year's standard allowance by the day, or 40% of it for those who need not look for work, down to ten
+    pence; one of a couple has half of it, and loses at most half of the allowance (UC Regs 2013 regs 110, 111).
+    Only a sanction of the whole period explains a difference by itself.
     """
     if not known["applies.universal_credit"]:
         return
     whole = (assessment_period_end(first) - first).days + 1
-    rate = standard_allowance * 12 // 365 // 10 * 10
-    for daily in {rate, rate // 2} if couple else {rate}:
-        for days in range(1, whole + 1):
-            amount = min(daily * days, standard_allowance)
-            words = {"days": str(days), "daily": said(daily), "amount": said(amount)}
-            yield Deduction("sanction", amount, words, certain=days == whole)
+    yearly = standard_allowance * 12
+    for rate in (yearly // 365 // 10 * 10, yearly * 40 // 36_500 // 10 * 10):
+        for share in (1, 2) if couple else (1,):
+            for days in range(1, whole + 1):
+                amount = min(rate // share * days, (standard_allowance + share - 1) // share)
+                words = {"days": str(days), "daily": said(rate // share), "amount": said(amount)}
+                yield Deduction("sanction", amount, words, certain=days == whole)
 
 
 def benefit_cap_though_exempt(known: Known) -> Iterator[Deduction]:

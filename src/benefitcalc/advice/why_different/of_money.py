@@ -17,7 +17,7 @@ from benefitcalc.advice.why_different.alteration import (
     with_pence,
     without,
 )
-from benefitcalc.advice.why_different.of_pay import SWAPPED, before_april
+from benefitcalc.advice.why_different.of_pay import SWAPPED, a_year_before
 from benefitcalc.advice.why_different.of_people import adults
 from benefitcalc.assessment.household import assess_columns
 from benefitcalc.case import Case, Country, IncomeKind, Member, Period, Person, WorkCapability
@@ -65,7 +65,7 @@ def incomes(case: Case, _: Known) -> Iterator[Alteration]:
 
 def incomes_before_april(case: Case, known: Known) -> Iterator[Alteration]:
     """A benefit or State Pension as it was before April."""
-    then, now = (known.book.on(day, Basis.DAY) for day in (before_april(case.date), case.date))
+    then, now = (known.book.on(day, Basis.DAY) for day in (a_year_before(case.date), case.date))
     for place, income in enumerate(case.incomes):
         for key in _RATES_OF_BENEFITS.get(income.kind, ())[:1]:
             old, new = then.get(key), now.get(key)

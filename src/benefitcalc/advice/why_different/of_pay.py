@@ -20,7 +20,7 @@ from benefitcalc.advice.why_different.of_people import adults
 from benefitcalc.case import Case, Employment, Money, Period
 from benefitcalc.errors import BenefitcalcError
 from benefitcalc.money import format_pounds
-from benefitcalc.periods import assessment_period_end
+from benefitcalc.periods import assessment_period_end, years_later
 from benefitcalc.rates import Basis
 
 SWAPPED = {
@@ -74,7 +74,7 @@ def pay(case: Case, known: Known) -> Iterator[Alteration]:
 
 def pay_before_april(case: Case, known: Known) -> Iterator[Alteration]:
     """Pay from before April: at the minimum wage of that year, or lower by as much as that wage rose."""
-    then, now = (known.book.on(day, Basis.DAY) for day in (before_april(case.date), case.date))
+    then, now = (known.book.on(day, Basis.DAY) for day in (a_year_before(case.date), case.date))
     for who, job, amount, field in _jobs(case):
         age = getattr(case, who).age_on(case.date, case.date)
         try:
@@ -92,9 +92,9 @@ def pay_before_april(case: Case, known: Known) -> Iterator[Alteration]:
             yield Alteration("pay_before_april", changes, words)
 
 
-def before_april(date: dt.date) -> dt.date:
-    """The last day of March before the date."""
-    return dt.date(date.year if date.month >= 4 else date.year - 1, 3, 31)
+def a_year_before(date: dt.date) -> dt.date:
+    """The same day of the year before, when the rates of the year before were in force."""
+    return years_later(date, -1)
 
 
 def paydays(case: Case, _: Known) -> Iterator[Alteration]:

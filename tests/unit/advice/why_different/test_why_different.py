@@ -84,6 +84,7 @@ def test_the_rent_before_can_be_told() -> None:
         ("42.49", "rent_arrears_deduction"),  # 10% of 424.90
         ("21.25", "third_party_deduction"),  # 5%, 21.245 up
         ("63.74", "deductions_at_limit"),  # 15%, 63.735 up
+        ("36.40", "child_maintenance_deduction"),
     ],
 )
 def test_a_deduction_of_a_percentage_explains(off: str, code: str) -> None:
@@ -98,6 +99,18 @@ def test_a_sanction_of_the_whole_period_explains_and_of_some_days_could_be() -> 
     assert whole.explained
     some = why_different(TENANT, award=AWARD - Decimal("13.90") * 9)
     assert "sanction" in {one.code for one in some if not one.certain}
+
+
+def test_a_sanction_at_the_lower_rate_and_of_one_of_a_couple() -> None:
+    # 40% of 13.969 is 5.588, down to 5.50 a day.
+    assert first(why_different(TENANT, award=AWARD - Decimal("165.00"))) == "sanction"
+    # For one of a couple on 666.97: 21.93 a day, down to 21.90, of which 10.95; 30 days are 328.50. In July 31 days
+    # would be 339.45, and half of the allowance is the most: 333.49.
+    couple = {**TENANT, "partner": {"age": 40}}
+    for date, off in (("2026-06-01", "328.50"), ("2026-07-01", "333.49")):
+        case = {**couple, "date": date}
+        award = assess(case).universal_credit.award
+        assert "sanction" in {one.code for one in why_different(case, award=award - Decimal(off)) if one.certain}
 
 
 @pytest.mark.parametrize("off", ["0.01", "30.11", "63.73"])
