@@ -128,10 +128,12 @@ def offline(environment: Mapping[str, str] | None = None) -> dict[str, str]:
 _numbers = itertools.count()
 
 
-def message(kind: str, content: Mapping[str, Any], channel: str = "shell") -> bytes:
+def message(
+    kind: str, content: Mapping[str, Any], channel: str = "shell", metadata: Mapping[str, Any] | None = None
+) -> bytes:
     """Write a message as the browser does."""
     header = {"msg_id": f"m{next(_numbers)}", "msg_type": kind, "session": "test", "username": "", "version": "5.3"}
-    parts = [json.dumps(part).encode() for part in (header, {}, {}, content)]
+    parts = [json.dumps(part).encode() for part in (header, {}, metadata or {}, content)]
     return serialize_msg_to_ws_v1(parts, channel)
 
 
