@@ -132,7 +132,7 @@ def _sheet(paper: ChoicePaper) -> Iterator[str]:
 
 
 def _key(paper: ChoicePaper) -> Iterator[str]:
-    title = f"Key: {paper.title[0].lower()}{paper.title[1:]}"
+    title = f"Key: {paper.title}"
     yield title
     yield "=" * len(title)
     for number, question in enumerate(paper.questions, 1):
@@ -171,7 +171,7 @@ def _choice(letter: str, choice: Choice) -> str:
 
 
 def _key_html(paper: ChoicePaper) -> Iterator[str]:
-    yield f'<section class="key"><h1>Key: {escape(paper.title[0].lower() + paper.title[1:])}</h1>'
+    yield f'<section class="key"><h1>Key: {escape(paper.title)}</h1>'
     for number, question in enumerate(paper.questions, 1):
         yield f'<div class="together"><h2>{number}. {question.right}. {escape(question.title or question.ask)}</h2>'
         why = [(letter, choice) for letter, choice in question.lettered if choice.why]

@@ -114,7 +114,7 @@ def _choices(options: tuple[Option, ...]) -> Iterator[str]:
 
 
 def _key(paper: Sheet) -> Iterator[str]:
-    yield f'<section class="key"><h1>Key: {escape(paper.title[0].lower() + paper.title[1:])}</h1>'
+    yield f'<section class="key"><h1>Key: {escape(paper.title)}</h1>'
     yield "<p>Each figure is the engine’s. A step that is right for wrong figures before it has its marks.</p>"
     for question in paper.questions:
         yield f"<h2>{question.number}. {escape(question.scenario.title)}</h2>"

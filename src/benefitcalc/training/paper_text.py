@@ -60,7 +60,7 @@ def key_text(paper: Sheet) -> str:
 
 
 def _key(paper: Sheet) -> Iterator[str]:
-    title = f"Key: {paper.title[0].lower()}{paper.title[1:]}"
+    title = f"Key: {paper.title}"
     yield title
     yield "=" * len(title)
     yield "Each figure is the engine’s. A step that is right for wrong figures before it has its marks."

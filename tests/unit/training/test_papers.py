@@ -73,7 +73,7 @@ def test_two_processes_with_other_hashes_print_the_same_bytes():
         environment = {**os.environ, "PYTHONHASHSEED": hashes, "PYTHONIOENCODING": "utf-8"}
         printed.append(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
     assert printed[0] == printed[1]
-    assert b"Key: practice paper" in printed[0]
+    assert b"Key: Practice paper" in printed[0]
 
 
 def test_fewer_questions_are_the_beginning_of_more_and_other_seeds_are_others():
