@@ -353,6 +353,8 @@ def test_a_capped_household_whose_rent_is_covered_sees_what_it_has_left_to_live_
         "note": "pay, other income and benefits, after every deduction and the benefit cap",
     }
     assert to_pay["note"] == "The benefit cap takes £215.90 a week of the money to live on"
+    spoken = respond(FORM, SMALLEST | {"children": children, "tenancy.rent.amount": "180"}, None)["spoken"]
+    assert spoken.startswith(f"Estimate. Rent to pay £0.00 a week. {to_pay['note']}. Left to live on")
 
 
 def test_beside_the_rent_to_pay_stands_what_the_cap_takes_of_it() -> None:

@@ -55,7 +55,8 @@ def _spoken(
     """What a screen reader says when the officer stops typing."""
     if shown and fresh:
         parts = [f"{one['name']} {one['amount']} {one['per']}" for one in [*shown["rent"], *shown["awards"]]]
-        parts += [shown["rent"][0]["note"]] if shown["rent"] and shown["rent"][0]["note"] else []
+        if shown["rent"] and shown["rent"][0]["note"]:
+            parts.insert(1, shown["rent"][0]["note"])  # a capped family must not hear a harmless rent
         ask = shown["range"] and shown["range"]["ask"]
         told = ["Estimate", *parts, *([f"Ask next: {ask['label']}"] if ask else [])]
         told += [*([_wrong(problems)] if problems else []), *doubts]
