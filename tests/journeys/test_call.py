@@ -206,7 +206,7 @@ def test_an_empty_row_widens_the_figure_and_says_what_to_ask_next(call: Page, ax
     expect(ask).to_be_in_viewport(ratio=1)
     assert axe(call) == []
     call.get_by_text("What gives the lowest and the highest?").click()
-    expect(call.get_by_role("table", name="The answers that give the lowest")).to_contain_text("£112.45")
+    expect(call.get_by_role("table", name="Rent to pay: the answers that give its lowest")).to_contain_text("£112.45")
     ask.get_by_role("link", name="Take-home pay of the tenant").click()
     expect(box(call, "Take-home pay")).to_be_focused()
     call.keyboard.type("800 to 1,100")

@@ -133,6 +133,24 @@ def test_a_file_that_cannot_be_opened_changes_nothing_and_says_why(document: obj
     assert found["blocks"][0]["urgent"]
 
 
+@quick
+@given(seeds)
+def test_a_file_that_somebody_changed_is_opened_or_refused_in_words(seed: int) -> None:
+    rng = Random(seed)  # noqa: S311 - changes, not secrets
+    document = file_of(SMALLEST | {"couple": "yes", "partner.age": "?", "children": [{}], "capital": "1 to 9"})
+    for _ in range(2):
+        at: Any = document
+        while True:
+            key = rng.choice(list(at) if isinstance(at, dict) else range(len(at)))
+            if not isinstance(at[key], dict | list) or not at[key] or rng.random() < 0.2:
+                break
+            at = at[key]
+        at[key] = rng.choice([None, "", -1, "x", [], {}, "unknown", "2026-13-45", True, "999999999999.99", at[key]])
+    found = shown(document)
+    assert found["blocks"][0]["lines"]
+    assert "values" in found or found["blocks"][0]["urgent"]
+
+
 def test_many_problems_are_told_as_five_and_how_many_more() -> None:
     lines = shown(changed(**{f"field_{number}": 1 for number in range(9)}))["blocks"][0]["lines"]
     assert lines[5:] == ["And 4 more.", UNCHANGED]

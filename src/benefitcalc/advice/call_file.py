@@ -314,8 +314,9 @@ _NEVER_FORGIVEN = {"unknown_key", "personal_detail", "repeated_key"}
 
 def _misfits(file: CallFile) -> Iterator[Problem]:
     yield from _labels(file.case)
-    yield from _within("case", _of_the_case(file.case, tuple(file.unknown)))
-    if file.unknown:
+    of_the_case = list(_of_the_case(file.case, tuple(file.unknown)))
+    yield from _within("case", iter(of_the_case))
+    if file.unknown and not of_the_case:  # what is not known is read beside a case that can be
         yield from _within("unknown", _of_the_unknown(file))
     if file.circumstances is not None:
         try:

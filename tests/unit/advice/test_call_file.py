@@ -151,6 +151,10 @@ def test_every_problem_is_told_at_once() -> None:
 @pytest.mark.parametrize(
     ("document", "path"),
     [
+        (
+            {"case": {**CASE, "country": "wales", "tenancy": {"tenure": []}}, "unknown": {"capital": "unknown"}},
+            "case.tenancy.tenure",
+        ),
         ({"case": {**CASE, "claimant": {}}}, "case.claimant"),
         ({"case": CASE, "unknown": {"capital": "unknown"}}, "unknown.country"),
         ({"case": {**CASE, "country": "wales"}, "unknown": {"tenancy.rent.amount": "unknown"}}, "unknown."),

@@ -161,6 +161,8 @@ def completed(case: Mapping[str, Any], facts: Iterable[Fact], answers: Mapping[s
 def _write(case: dict[str, Any], fact: Fact, answer: Any) -> None:
     place, _, name = fact.path.rpartition(".")
     if fact.spec.kind == "age":
+        if opened(case, place) is None:
+            put(case, place, {})  # nothing but an age that is not known is said of this person
         person = opened(case, place)
         person.pop("age", None)
         person.pop("born", None)

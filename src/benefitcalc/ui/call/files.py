@@ -160,7 +160,7 @@ def why_not_opened(invalid: InvalidCase) -> list[str]:
     if codes & {"not_json", "not_an_object"}:
         return [f"This is not a saved call, or it is spoilt. {_A_CALL}"]
     if "unknown_schema" in codes:
-        [wrong] = [one for one in invalid.problems if one.code == "unknown_schema"]
+        wrong = next(one for one in invalid.problems if one.code == "unknown_schema")
         return [f"This file is of another kind, or of a newer version of this tool: {wrong.message} {_A_CALL}"]
     if not invalid.problems[0].path and len(invalid.problems) == 1:
         return [invalid.problems[0].message]
