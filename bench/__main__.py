@@ -217,7 +217,7 @@ def profile(rows: int, top: int) -> None:
 
 def main() -> None:
     """Measure and print."""
-    if sys.argv[1:2] in (["app"], ["intervals"], ["portfolio"]):
+    if sys.argv[1:2] in (["advice"], ["app"], ["intervals"], ["portfolio"]):
         # They load pandas or a browser, which the import that is timed here must not.
         importlib.import_module(f"bench.{sys.argv[1]}").main(sys.argv[2:])
         return

@@ -224,6 +224,18 @@ OPEN_TO: dict[str, Callable[[Facts, Facts], bool]] = {
     "childcare": lambda case, result: (
         on_universal_credit(result) and not some(case, lambda _, one: not works(one)) and bool(children(case))
     ),
+    "savings_step": lambda case, _: 6000 < Decimal(case.get("capital", "0")) <= 16000,
+    "savings_limit": lambda case, _: Decimal(case.get("capital", "0")) > 16000,
+    "room_for_child": lambda case, result: (
+        cause(result, "under_occupation") and any(8 <= oracle.age(case, child) < 16 for child in children(case))
+    ),
+    "pension_age_ends_charge": lambda case, result: (
+        cause(result, "under_occupation") and some(case, lambda _, one: oracle.age(case, one) >= 58)
+    ),
+    "single_adult_discount": lambda case, _: (
+        bool(case.get("council_tax")) and not case.get("partner") and not others(case)
+    ),
+    "warm_home_discount": lambda case, _: case["country"] in {"england", "wales"},
     "scotland_bedroom_charge": lambda case, result: (
         case["country"] == "scotland" and case["date"] >= "2017-04-01" and cause(result, "under_occupation")
     ),

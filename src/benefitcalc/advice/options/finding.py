@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from benefitcalc.advice.options import help as beside_the_award
-from benefitcalc.advice.options import mistakes, other_adults, people, rooms, work
+from benefitcalc.advice.options import later, mistakes, other_adults, people, rooms, work
 from benefitcalc.advice.options.household import Assumed, Found, Household
 from benefitcalc.advice.options.words import Kind, Said, said
 from benefitcalc.assessment.from_columns import Found as Results
@@ -28,6 +28,7 @@ FINDERS = (
     *people.FINDERS,
     *other_adults.FINDERS,
     *work.FINDERS,
+    *later.FINDERS,
     *beside_the_award.FINDERS,
     *mistakes.FINDERS,
 )

@@ -54,7 +54,7 @@ class Assumed:
     more_hours: int = 4
     """Hours a week more in a job that there is."""
     lodger_pays: Decimal = Decimal("80.00")
-    """What a lodger pays in a week: a round amount for which no source stands. Ask what rooms fetch nearby."""
+    """What a lodger pays in a week: an example without a source. A landlord gives what rooms fetch nearby."""
     childcare_a_month: Decimal | None = None
     rent_of_smaller_home: Decimal | None = None
     rent_rise: Decimal | None = None

@@ -31,6 +31,7 @@ def pensioner(**more: Any) -> Case:
     return {"date": ON, "claimant": {"born": "1950-01-15"}, "tenancy": home(3, "150.00"), **more}
 
 
+COUNCIL_TAX = {"annual_liability": "1460.00", "scheme": "pension_age_england"}
 PIP = {"disability_benefits": ["pip_daily_living_standard"]}
 DLA = {"disability_benefits": ["dla_care_highest"]}
 GIRLS = [{"age": age, "sex": "female"} for age in (8, 6, 4, 2)]
@@ -334,6 +335,47 @@ WORKED = (
         "it depends on the income of the other adult",
         pensioner(non_dependants=[{"age": 30}], partner={"born": "1951-01-15"}),
     ),
+    Worked(
+        "savings_step",
+        ALONE | {"capital": "6300.00"},
+        "1.00",
+        "0.00",
+        "£8.70 a month are counted of £6,300.00, and £4.35 of £6,250.00: £4.35 × 12 ÷ 52",
+        ALONE | {"capital": "6000.00"},
+    ),
+    Worked(
+        "savings_limit",
+        ALONE | {"capital": "16000.01"},
+        "161.90",
+        "-104.00",
+        "£875.57 less 40 × £4.35, £701.57 a month: 12 × £701.57 ÷ 52, in place of nothing",
+        ALONE | {"capital": "16000.00"},
+    ),
+    Worked(
+        "room_for_child",
+        case(bedrooms=3, children=[{"age": 9, "sex": "male"}, {"age": 7, "sex": "female"}]),
+        "14.55",
+        "-14.56",
+        "a boy of 10 and a girl need a room each: the bedroom charge ends; what is left is rounded on either side",
+        case(bedrooms=3, children=[{"age": 9, "sex": "male"}, {"age": 7, "sex": "male"}]),
+    ),
+    Worked(
+        "pension_age_ends_charge",
+        case({"born": "1960-08-01"}, 2),
+        None,
+        None,
+        "the schemes change on that day, so no figure is given",
+        case({"born": "1970-08-01"}, 2),
+    ),
+    Worked(
+        "single_adult_discount",
+        pensioner(council_tax=COUNCIL_TAX),
+        None,
+        None,
+        "it is not known whether it is on the bill",
+        pensioner(council_tax=COUNCIL_TAX, partner={"born": "1951-01-15"}),
+    ),
+    Worked("warm_home_discount", ALONE, None, None, "amounts differ", ALONE | {"country": "scotland"}),
     Worked("managed_payment", ALONE, None, None, "it changes who is paid", pensioner()),
     Worked("scottish_choice", ALONE | {"country": "scotland"}, None, None, "it changes who is paid", ALONE),
     Worked(
