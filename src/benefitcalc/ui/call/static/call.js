@@ -120,7 +120,9 @@ async function render({ model, el }) {
   parts.add("unasked", {
     wanted: () => true,
     draw(shows, fresh) {
-      redraw(notAsked, fresh ? shows : null, () => (fresh && shows?.items ? drawUnasked(shows, form.goTo) : []));
+      const { problems } = model.get("screen"); // what is wrong comes first, and has the room
+      const told = fresh && problems.length === 0 && shows?.items ? shows : null;
+      redraw(notAsked, told, () => (told ? drawUnasked(told, form.goTo) : []));
       notAsked.hidden = !notAsked.hasChildNodes();
     },
   });
