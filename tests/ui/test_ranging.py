@@ -141,3 +141,26 @@ def test_what_has_to_be_known_cannot_be_unknown() -> None:
     assert form.case is None
     assert form.partial is None
     assert form.wrong[0].field == "tenancy.rent.amount"
+
+
+def test_the_cap_depends_on_a_wage_that_leaves_the_rent_to_pay_as_it_is() -> None:
+    """From £881 of pay there is no cap; it takes nothing of the rent, so the rent to pay is the same either way."""
+    children = [{"age": age} for age in ("2", "4", "6", "8")]
+    pay = [{"net.amount": "0 to 1500"}]
+    found = shown(children=children, claimant__employment=pay, tenancy__rent__amount="150")["figures"]
+    assert found["rent"][0]["amount"] == "£0.00"
+    assert found["rent"][0]["note"] == "The benefit cap may take some of the money to live on"
+    assert found["flags"][1]["word"] == "Depends"
+    assert "with the least left to live on" in found["flags"][1]["text"]
+
+
+def test_no_scheme_and_no_flag_is_ruled_out_between_the_ends() -> None:
+    found = shown(claimant__age="?", tenancy__bedrooms="?")["figures"]
+    assert found["why"] == "Which benefits depends on what is not known."
+    assert found["flags"][0]["word"] == "Depends"
+
+
+def test_a_day_after_the_rates_is_told_in_the_same_words_as_with_every_fact_known() -> None:
+    (problem,) = shown(date="1 6 2029", capital="?")["problems"]
+    assert problem["field"] == "date"
+    assert problem["message"] == "Date: the rates of this day are not set yet; give an earlier day"

@@ -91,6 +91,8 @@ def _widen_by_what_is_not_tried(ends: Ends, plan: Plan) -> None:
         more = rounding(plan.facts, name) + (ends.additional_disregard(name) if plan.joined_in_housing_benefit else 0)
         ends.lowest[name].widened += more
         ends.highest[name].widened += more
+        if name != "left_after_rent":  # nothing else is less than nothing
+            ends.lowest[name].widened = min(ends.lowest[name].widened, max(ends.lowest[name].pence, 0))
     for name in ("rent_to_pay", "help_with_rent"):
         lowest, highest = ends.lowest[name], ends.highest[name]
         # Help is never more than the rent, nor less than nothing.

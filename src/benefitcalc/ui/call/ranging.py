@@ -19,6 +19,7 @@ Data = dict[str, Any]
 MOST_NAMED = 3
 PER_OF_AWARD = {"universal_credit": "month"}
 """Every other award is by the week."""
+BEDROOMS = "tenancy.bedrooms"
 
 
 def range_of_figures(form: Form, besides: Mapping[str, Any] | None = None) -> Data:
@@ -26,23 +27,38 @@ def range_of_figures(form: Form, besides: Mapping[str, Any] | None = None) -> Da
     that are not known. Raises ``InvalidCase`` with the problems of the facts that are known.
     """
     found = work_out(Partial(form.case or form.partial or {}, {**form.unknown, **(besides or {})}), quick=True)
-    least, most = assess_many([found.rent_to_pay.lowest_case, found.rent_to_pay.highest_case])
-    of_least, of_most = figures(least), figures(most)
+    rent, left = found.rent_to_pay, found.left_after_rent
+    ends = assess_many([rent.lowest_case, rent.highest_case, left.lowest_case, left.highest_case])
+    shown = [figures(end) for end in ends]
+    of_least, of_most = shown[:2]
     return {
         **of_least,
-        "why": of_least["why"] if of_least["why"] == of_most["why"] else "Which benefits depends on what is not known.",
-        "rent": _rent(found, [one["rent"][0]["note"] for one in (of_least, of_most)]) if of_least["rent"] else [],
+        "why": _why(found, shown),
+        "rent": _rent(found, [one["rent"][0]["note"] for one in shown]) if of_least["rent"] else [],
         "awards": _awards(found),
-        "flags": [_flag(*pair) for pair in zip(of_least["flags"], of_most["flags"], strict=True)],
+        "flags": _flags(found, [one["flags"] for one in shown]),
         "shortfall": of_least["shortfall"] if of_least["shortfall"] == of_most["shortfall"] else None,
         "warnings": list(dict.fromkeys([*of_least["warnings"], *of_most["warnings"]])),
         "range": _range(form, found),
     }
 
 
+def _why(found: Ranges, ends: Sequence[Data]) -> str:
+    """Which scheme helps, where every end says the same and none of the others is paid between them."""
+    told = {end["why"] for end in ends}
+    of_ends = {award["name"] for end in ends for award in end["awards"]}
+    between = {AWARDS[name] for name, span in found.awards.items() if span.highest} - of_ends
+    return told.pop() if len(told) == 1 and not between else "Which benefits depends on what is not known."
+
+
 def _rent(found: Ranges, notes: Sequence[str]) -> list[Data]:
-    """``notes`` are those of the two ends of the rent to pay; the benefit cap takes something else between them."""
-    capped = notes[0] if notes[0] == notes[1] else "The benefit cap may take some of it"
+    """``notes`` are those of the ends of the rent to pay and of what is left; between them the benefit cap takes
+    something else.
+    """
+    alike, of_the_rent = len(set(notes)) == 1, notes[0] != notes[1]
+    capped = (
+        notes[0] if alike else f"The benefit cap may take some of {'it' if of_the_rent else 'the money to live on'}"
+    )
     return [
         _figure(AFTER_RENT["rent_to_pay"].short, found.rent_to_pay, "week", capped),
         _figure(AFTER_RENT["left_after_rent"].short, found.left_after_rent, "week", WHAT_IS_LEFT),
@@ -67,17 +83,34 @@ def _span(span: Span) -> str:
     return money(span.lowest) if not span.width else f"{money(span.lowest)} to {money(span.highest)}"
 
 
-def _flag(least: Data, most: Data) -> Data:
-    """The flag of both ends; where they differ, what each of them says, in short."""
-    if least == most:
+def _flags(found: Ranges, ends: Sequence[Sequence[Data]]) -> list[Data]:
+    """Both flags. Without the bedrooms nobody can say that there is no charge, whatever the ends have."""
+    bedrooms, cap = (_flag(*flags) for flags in zip(*ends, strict=True))
+    if bedrooms["state"] == "clear" and any(one.path == BEDROOMS for one in found.questions):
+        bedrooms = {**bedrooms, "state": "none", "word": "Depends", "text": "On the bedrooms, which are not known"}
+    return [bedrooms, cap]
+
+
+def _flag(least: Data, most: Data, poorest: Data, richest: Data) -> Data:
+    """The flag of the ends of the rent to pay and of what is left; where they differ, what two say, in short."""
+    if _told(least) != _told(most):
+        return _either(least, most, "the least rent to pay", "the most")
+    if _told(poorest) != _told(richest):
+        return _either(poorest, richest, "the least left to live on", "the most")
+    if least == most == poorest == richest:
         return least
-    told = [f"{end['word']}, {end['takes']}" if end["takes"] else end["word"] for end in (least, most)]
-    if told[0] == told[1]:
-        return {**most, "text": f"{most['takes']} at both ends" if most["takes"] else "Not at either end of the range"}
-    text = f"{told[0]}, with the least rent to pay; {in_a_sentence(told[1])} with the most."
-    same = least["word"] == most["word"]
-    alike = {"state": most["state"], "word": most["word"]} if same else {"state": "none", "word": "Depends"}
-    return {**most, **alike, "text": text}
+    return {**most, "text": f"{most['takes']} at both ends" if most["takes"] else "Not at either end of the range"}
+
+
+def _either(one: Data, other: Data, with_one: str, with_other: str) -> Data:
+    text = f"{_told(one)}, with {with_one}; {in_a_sentence(_told(other))} with {with_other}."
+    same = one["word"] == other["word"]
+    alike = {"state": other["state"], "word": other["word"]} if same else {"state": "none", "word": "Depends"}
+    return {**other, **alike, "text": text}
+
+
+def _told(flag: Data) -> str:
+    return f"{flag['word']}, {flag['takes']}" if flag["takes"] else str(flag["word"])
 
 
 # What is not known --------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any
 
 from benefitcalc import InvalidCase, assess
 from benefitcalc.advice.ranges import UNKNOWN
-from benefitcalc.errors import BenefitcalcError, Problem
+from benefitcalc.errors import BenefitcalcError, Problem, RatesNotChecked
 from benefitcalc.ui.call.answer import figures
 from benefitcalc.ui.call.form import CIRCUMSTANCES, Complaint, Form, read_form
 from benefitcalc.ui.call.limits import over_a_limit
@@ -71,6 +71,9 @@ def respond(schema: Schema, sent: object, last: dict[str, Any] | None) -> dict[s
         wrong = [form.complaint(one.path, _said(one)) for one in invalid.problems]
         instead = _without(form, [one.path for one in invalid.problems])
         return screen(form, instead or last, fresh=instead is not None, complaints=wrong)
+    except RatesNotChecked:
+        late = form.complaint("date", SENTENCES["after_checked_rates"])
+        return screen(form, last, fresh=False, complaints=[late])
     except BenefitcalcError as refusal:
         return screen(form, last, fresh=False, complaints=[Complaint("", str(refusal))])
     return screen(form, shown, fresh=True)
