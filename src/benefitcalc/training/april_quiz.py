@@ -117,11 +117,14 @@ def _in_april(table: Table, parameter: Parameter, april: int) -> Iterator[InApri
     first = first_day_of_table(table, f"{april}-{(april + 1) % 100:02d}", basis)
     last = first.replace(month=3, day=31)
     old, new = value_on(parameter, last, basis), value_on(parameter, first, basis)
+    # What began on a day of its own after 31 March, such as a fund on 1 April, is dated by it.
+    began = first if new is None else new.first_day(basis)
+    day = began if last < began < first else first
     if any(value is not None and (value.text == UNKNOWN or value.confidence == "low") for value in (old, new)):
         return
     old, new = (None if value is None or value.text == NONE else value for value in (old, new))
     if old is not None or new is not None:
-        yield InApril(parameter, old, new, in_words(first))
+        yield InApril(parameter, old, new, in_words(day))
 
 
 @cache

@@ -54,6 +54,15 @@ def test_an_error_that_is_carried_forward_is_not_marked_twice() -> None:
     assert marked.marks == marked.out_of - 1
 
 
+def test_four_weeks_in_a_month_is_marked_in_the_rent_and_not_again_in_the_eligible_rent() -> None:
+    """All of the 150.00 a week is eligible, and four weeks of it are 600.00."""
+    family = practice(FAMILY)
+    assert verdicts(family, contractual_rent=60000, eligible_rent=60000) == {
+        "contractual_rent": "wrong",
+        "eligible_rent": "carried_forward",
+    }
+
+
 def test_a_right_answer_is_right_whatever_came_before() -> None:
     family = practice(FAMILY)
     assert verdicts(family, eligible_rent=1) == {"eligible_rent": "wrong"}

@@ -145,6 +145,8 @@ IN_HOUSING_BENEFIT = household(
         ("limit_before_2023", CAPPED, "benefit_cap_limit", "1666.67"),
         ("two_child_limit_still", CAPPED, "child_element", "655.82"),  # 351.88 + 303.94
         ("first_child_rate_forgotten", CAPPED, "child_element", "911.82"),  # 3 x 303.94
+        # Child Benefit of three is 27.05 + 2 x 17.90 = 62.85; the award before the cap is 2,092.72.
+        ("child_benefit_of_four_weeks", CAPPED, "capped_income", "2344.12"),  # 4 x 62.85
         ("over_10s_of_different_sex_share", BROTHER_AND_SISTER, "bedrooms_needed", 2),
         ("each_child_a_room", CAPPED, "bedrooms_needed", 4),
         ("flat_amount_in_housing_benefit", IN_HOUSING_BENEFIT, "non_dependant_deductions", "22.28"),  # 96.55 x 12 / 52
@@ -182,6 +184,15 @@ def test_a_misconception_is_named_after_an_error_of_another_kind() -> None:
     marked = mark(practice, practice.key | {"eligible_rent": 60000, "under_occupation_charge": 15000})
     named = {one.step.name: one.misconceptions for one in marked.steps if one.verdict == "wrong"}
     assert named == {"eligible_rent": (), "under_occupation_charge": ("twenty_five_percent_for_one",)}
+
+
+def test_four_weekly_pay_on_average_is_no_four_weeks_of_pay() -> None:
+    """763.00 every four weeks with one payday: 763.00 x 13 / 12 is 826.58, with no weekly pay to take four of."""
+    pay = {"net": {"amount": "763.00", "per": "four_weeks"}, "paid_on": "2026-06-10"}
+    case = household(claimant={"age": 40, "employment": pay})
+    practice = exercise(Scenario("test", "A worker", "paydays", 1, Case.model_validate(case)))
+    assert practice.step("earned_income").answer == 76300
+    assert name(practice, practice.step("earned_income"), 82658, practice.key) == ("paydays_averaged",)
 
 
 def test_what_a_misconception_leads_to_is_followed_to_the_end() -> None:

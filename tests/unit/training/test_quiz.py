@@ -40,6 +40,15 @@ def test_rates_before_and_from_an_april(april, key, before, after):
     assert found.changed is (before != after)
 
 
+def test_each_is_dated_by_the_day_on_which_it_began():
+    days = {
+        "law.england.crisis_and_resilience_fund": "Wed 1 Apr 2026",  # of GOV.UK's guidance
+        "uc.standard_allowance.single_25_or_over": "Mon 6 Apr 2026",
+        "uc.child_limit": "Mon 6 Apr 2026",
+    }
+    assert {key: about(2026, key).day for key in days} == days
+
+
 @pytest.mark.parametrize("april", YEARS)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_quiz_has_ten_questions_with_one_right_choice_of_four(april, seed):
@@ -117,6 +126,12 @@ def test_the_questions_on_escalation_as_a_paper():
 
 def test_right_choices_do_not_stand_in_one_place():
     assert len({question.right for question in escalation_paper().questions}) > 2
+
+
+def test_the_longest_choice_is_not_always_the_right_one():
+    """Whoever ticks the longest choice without reading has half of them right at most."""
+    longest = [max(one.choices, key=lambda choice: len(choice.say)).right for one in escalation_paper().questions]
+    assert sum(longest) <= len(longest) // 2, longest
 
 
 def test_some_of_the_questions_in_another_order():

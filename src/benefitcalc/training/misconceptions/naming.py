@@ -29,8 +29,11 @@ class Naming:
 
     def expected(self, step: Step) -> int:
         """What is right at the step for the learner's own answers before it: nothing where, after those, the law does
-        not come to the step.
+        not come to the step. Where everything charged is eligible, the eligible rent is the learner's own rent.
         """
+        rent, key = self.answers.get("contractual_rent"), self.exercise.key
+        if step.name == "eligible_rent" and rent is not None and key["eligible_rent"] == key["contractual_rent"]:
+            return rent
         return self.run.figures.get(step.name, 0)
 
     @cached_property

@@ -109,6 +109,14 @@ def child_benefit_outside_the_cap(working: Working) -> Working:
 
 
 @misconception
+def child_benefit_of_four_weeks(working: Working) -> Working:
+    """Four weeks of Child Benefit in a month."""
+    return working.with_inputs(
+        "capped_income_pm", child_benefit_for_the_cap_pm=lambda _inputs, so_far: 4 * so_far["child_benefit_pw"]
+    )
+
+
+@misconception
 def maximum_amount_in_the_cap(working: Working) -> Working:
     """The maximum amount counted for the cap, before income came off."""
     return working.with_inputs(

@@ -99,8 +99,11 @@ def service_charges_left_out(working: Working) -> Working:
 
 
 @misconception
-def ineligible_charges_counted(working: Working) -> Working:
+def ineligible_charges_counted(working: Working) -> Working | None:
     """Everything that is charged is eligible."""
+    home = working.case.tenancy
+    if not home.ineligible_in_rent and all(charge.eligible for charge in home.service_charges):
+        return None
     return working.with_outcome(*_ELIGIBLE, is_=lambda _value, _inputs, so_far: _whole_rent(so_far))
 
 

@@ -78,8 +78,16 @@ def paydays_averaged(working: Working) -> Working | None:
 @misconception
 def one_payday_a_month(working: Working) -> Working | None:
     """One payment of four weeks' pay in every period."""
+    if not _paid(working.case, Period.FOUR_WEEKS):
+        return None
     case = with_jobs(working.case, net=_monthly("net"), gross=_monthly("gross"), paid_on=None)
     return _earned(working, case)
+
+
+def _paid(case: Case, *periods: Period) -> bool:
+    """Whether any pay comes in one of those periods."""
+    pays = (pay for one in case.adults if one.employment for pay in (one.employment.net, one.employment.gross))
+    return any(pay and pay.per in periods for pay in pays)
 
 
 def _monthly(name: str) -> Any:
@@ -93,6 +101,8 @@ def _monthly(name: str) -> Any:
 @misconception
 def four_weeks_of_pay(working: Working) -> Working | None:
     """Four weeks of pay in a month."""
+    if not _paid(working.case, Period.WEEK, Period.FORTNIGHT):
+        return None
 
     def change(name: str) -> Any:
         def four(job: Any) -> Any:
