@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations_with_replacement, product
 from math import comb, prod
@@ -34,6 +34,9 @@ DECIDE_THE_SCHEME = (
 """Facts by which a household has Universal Credit, or Housing Benefit, or both."""
 AT_WORST = 2
 """Before a fact is guessed, so many times as many completions are worked out."""
+
+FEW = 12
+"""So many of the answers that decide the scheme are enough to judge a question about another fact."""
 
 Answers: TypeAlias = tuple[int, ...]
 """The place of the answer to each of some facts."""
@@ -65,6 +68,13 @@ class Axis:
         """The numbers of the facts of each of the children who are alike."""
         size = len(self.facts) // self.times
         return tuple(tuple(range(place * size, (place + 1) * size)) for place in range(self.times))
+
+    def thinned(self, most: int) -> Axis:
+        """The axis with at most so many of its states, from the first to the last."""
+        count = len(self.states)
+        if count <= most:
+            return self
+        return replace(self, states=tuple(self.states[place * (count - 1) // (most - 1)] for place in range(most)))
 
     @cached_property
     def numbers(self) -> Ints:
@@ -280,7 +290,8 @@ def planned(completions: Completions, facts: Sequence[Fact], at_most: int) -> Pl
         apart, together_, forced = _parted(axes, others, at_most)
         meshes.append(axes.mesh(apart, together_))
         asked = [fact for fact in together_ if _moves(fact, uc=uc) or fact in forced]
-        asking += [_about(axes, fact, apart, together_, at_most // len(asked)) for fact in asked]
+        few = Axes(alike, uc, axes.fixed and axes.fixed.thinned(FEW))
+        asking += [_about(few, fact, apart, together_, at_most // len(asked)) for fact in asked]
         joined_in_hb |= not uc and any(_moves(fact, uc=uc) for fact in together_)
         joined |= {fact.path: fact for fact in together_ if fact not in forced and _moves(fact, uc=uc)}
         guessed |= {fact.path: fact for fact in forced}

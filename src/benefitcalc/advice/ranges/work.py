@@ -20,7 +20,7 @@ from benefitcalc.rates import RateBook
 
 AT_ONCE = 24_000
 """How many completions one batch has at most: about a tenth of a second on an ordinary machine."""
-QUICK = 1_500
+QUICK = 1_000
 """The same where an answer has to come while somebody types."""
 
 
