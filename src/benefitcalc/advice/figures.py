@@ -75,6 +75,8 @@ class Figures:
     unknown: Mapping[str, Between | None] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
     """What is not known, in words."""
+    cap_takes: Decimal = Decimal("0.00")
+    """What the benefit cap takes a week, from the rent or the rest; nothing where facts are not known."""
 
     @property
     def all(self) -> Iterator[Figure]:
@@ -104,7 +106,14 @@ def figures_of(what: Assessment) -> Figures:
         warnings=what.warnings,
         audit=audit_of(what),
         projected=what.projected,
+        cap_takes=_cap_takes(what),
     )
+
+
+def _cap_takes(what: Assessment) -> Decimal:
+    uc, hb = what.universal_credit, what.housing_benefit
+    by_month = Decimal(0) if uc is None else pounds(_by_the_week(int(uc.benefit_cap_reduction * 100)))
+    return by_month + (Decimal(0) if hb is None else hb.benefit_cap_reduction)
 
 
 def figures_of_ranges(partial: Partial, ranges: Ranges, *, book: RateBook | None = None) -> Figures:
@@ -138,6 +147,10 @@ def _of_span(name: str, span: Span) -> Figure:
 def _figure(name: str, lowest: Decimal, highest: Decimal) -> Figure:
     label = AFTER_RENT[name].full if name in AFTER_RENT else AWARDS[name]
     return Figure(name, label, lowest, highest, PER[name])
+
+
+def _by_the_week(pence: int) -> int:
+    return (2 * pence * 12 + 52) // 104
 
 
 def _by_the_month(pence: int) -> int:

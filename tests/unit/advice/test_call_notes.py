@@ -304,3 +304,13 @@ def test_a_contact_that_tells_of_health_is_refused() -> None:
 def test_the_page_speaks_to_the_tenant(title: str, said: str) -> None:
     page = tenant_page(figures_of(assess(CASE)), options=[Option(title, Decimal("9.00"))])
     assert said in text_of(page)
+
+
+def test_note_and_page_say_what_the_benefit_cap_takes_although_there_is_no_rent_to_pay() -> None:
+    """4 children: 424.90 + 4 × 303.94 + 650.00 and Child Benefit of 349.92 are 2,640.58, above 1,835.00 by 805.58."""
+    children = [{"age": age} for age in (2, 4, 6, 8)]
+    rent = {"tenure": "social_rent", "bedrooms": 3, "rent": {"amount": "150.00", "per": "week"}}
+    found = figures_of(assess({"date": "2026-06-01", "claimant": {"age": 29}, "children": children, "tenancy": rent}))
+    assert not found.rent_to_pay.highest
+    assert "the benefit cap takes £185.90 a week" in said(call_note(call(), found))["Worked out"]
+    assert "The limit on benefits (the benefit cap) takes £185.90 a week." in tenant_page(found)
