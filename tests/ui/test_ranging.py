@@ -164,3 +164,11 @@ def test_a_day_after_the_rates_is_told_in_the_same_words_as_with_every_fact_know
     (problem,) = shown(date="1 6 2029", capital="?")["problems"]
     assert problem["field"] == "date"
     assert problem["message"] == "Date: the rates of this day are not set yet; give an earlier day"
+
+
+def test_a_flag_that_both_ends_raise_says_yes_once() -> None:
+    """The cap takes 45.15; or 28.57, where the children share and the bedroom charge takes 16.58 before it."""
+    couple = {"couple": "yes", "partner__age": "38", "children": [{"age": "14"}, {"age": "11"}]}
+    cap = shown(tenancy__rent__amount="118.40", **couple)["figures"]["flags"][1]
+    assert cap["word"] == "Yes"
+    assert cap["text"].startswith("£45.15 a week, with the least rent to pay; £28.57 a week with the most.")

@@ -103,10 +103,10 @@ def _flag(least: Data, most: Data, poorest: Data, richest: Data) -> Data:
 
 
 def _either(one: Data, other: Data, with_one: str, with_other: str) -> Data:
+    if one["word"] == other["word"]:
+        return {**other, "text": f"{one['takes']}, with {with_one}; {other['takes']} with {with_other}."}
     text = f"{_told(one)}, with {with_one}; {in_a_sentence(_told(other))} with {with_other}."
-    same = one["word"] == other["word"]
-    alike = {"state": other["state"], "word": other["word"]} if same else {"state": "none", "word": "Depends"}
-    return {**other, **alike, "text": text}
+    return {**other, "state": "none", "word": "Depends", "text": text}
 
 
 def _told(flag: Data) -> str:

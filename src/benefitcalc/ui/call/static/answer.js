@@ -95,7 +95,12 @@ function askNext(range, goTo) {
     { class: "bc-ask", "aria-label": "Ask next" },
     ask && h("p", {}, h("strong", {}, "Ask next: "), link(ask), ask.narrows && ` narrows the rent to pay by ${ask.narrows}`),
     others.length > 0 &&
-      h("p", { class: "bc-hint" }, "Not known either: ", others.flatMap((one, place) => [place ? ", " : "", link(one)])),
+      h(
+        "p",
+        { class: "bc-hint" },
+        ask ? "Not known either: " : "Not known: ",
+        others.flatMap((one, place) => [place ? ", " : "", link(one)]),
+      ),
     !narrow && !ask && h("p", { class: "bc-hint" }, `Kept wide by ${prevents.join("; ")}`),
     guessed && h("p", {}, guessed),
   );
