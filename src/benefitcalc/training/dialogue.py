@@ -252,7 +252,8 @@ def _benefits(codes: Iterable[str]) -> str:
 def _money(case: Case) -> Iterator[str]:
     for income in case.incomes:
         yield f"{('I get', 'My partner gets')[income.of == 'partner']} {_income(income)}."
-    yield f"We have {in_pounds(case.capital)} in savings." if case.capital else "There are no savings to speak of."
+    have = "We have" if case.partner else "I have"
+    yield f"{have} {in_pounds(case.capital)} in savings." if case.capital else "There are no savings to speak of."
 
 
 def _income(income: Income) -> str:

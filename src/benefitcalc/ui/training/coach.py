@@ -59,7 +59,7 @@ class Coach:
         self._form = ListeningForm.example()
         self._heard: HeardCall | None = None
         self._failed: dict[str, list[str]] = {}
-        self._saving = Saving("coach-save-marks", "coach-replay")
+        self._saving = Saving("coach-save-marks", "coach-replay", by_coach=True)
 
     @property
     def actions(self) -> Mapping[str, Action]:
