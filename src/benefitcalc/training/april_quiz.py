@@ -246,14 +246,19 @@ def _question(
     choices = [Choice(right, right=True, why=""), *(Choice(text, right=False, why="") for text in others)]
     value = one.new or one.old
     source = "" if value is None else f" ({value.source})"
-    what = f"until then {one.before}, from {one.day} {one.after}" if one.changed else f"{one.after} before and after"
     return ChoiceQuestion(
         code=f"{kind}:{one.parameter.key}"[:80],
         ask=_words()["words"][kind].format(label=one.label, year=april),
         choices=tuple(draws.shuffled(choices)),
-        learned=f"{one.label}: {what}{source}.",
+        learned=f"{one.label}: {_what_happened(one)}{source}.",
         law=(one.parameter.law,),
     )
+
+
+def _what_happened(one: InApril) -> str:
+    if _is_flag(one) and one.changed:
+        return f"{'began' if _began(one) else 'ended'} on {one.day}"
+    return f"until then {one.before}, from {one.day} {one.after}" if one.changed else f"{one.after} before and after"
 
 
 # --- Wrong figures ----------------------------------------------------------------------------------------------------

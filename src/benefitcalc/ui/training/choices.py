@@ -128,7 +128,7 @@ def _title(place: int, question: ChoiceQuestion, number: int | None = None) -> s
 
 def _judged(one: Choice, *, chosen: bool) -> Verdict:
     """A choice with what is right about it. What nobody chose and is wrong is only explained."""
-    words = "Right." if one.right else "Not right."
+    words = "Right." if one.right else "Wrong choice."
     said = f"{words} You chose:" if chosen else words
     kind: Literal["right", "half", "wrong"] = "right" if one.right else ("wrong" if chosen else "half")
     return Verdict(one.say, "", kind, said, [one.why] if one.why else [])

@@ -174,7 +174,9 @@ class Practice:
 
     def _again(self, _: Values) -> Answer:
         now = self._now
-        self._tries[-1] = Try(now.exercise, self._clock())
+        right = {one.step.name for one in (now.marked.steps if now.marked else ()) if one.verdict == "right"}
+        typed = {name: figure for name, figure in now.typed.items() if name in right}
+        self._tries[-1] = Try(now.exercise, self._clock(), typed)
         return Answer("practice-call", "The same household again.")
 
     def _save(self, values: Values) -> Answer | Download:
@@ -239,7 +241,7 @@ class Practice:
         yield More("The key, step by step, with the law", [_key(now.exercise)])
         if self._waiting:
             yield Button("practice-next", "Next household", main=True)
-        yield Button("practice-again", "Work it out again")
+        yield Button("practice-again", "Work it out again", "Figures that were right stay.")
         yield self._saving.form()
 
 
@@ -318,7 +320,8 @@ def _key(of: Exercise) -> Table:
 def _rates(of: Exercise) -> Table:
     used: dict[str, Any] = {}
     for line in assess(of.scenario.case).explanation.lines:
-        used |= {rate.key: rate for rate in line.rates}
+        if line.nil_reason is None or line.name in of.key:
+            used |= {rate.key: rate for rate in line.rates}
     rows = [(rate.label, rate.text, in_words(rate.start), rate.source) for rate in used.values()]
     caption = "Rates that the law looks at for this household, used or not"
     return Table(caption, ("Rate", "Amount", "From", "Source"), rows, amounts=(1,))
