@@ -194,8 +194,8 @@ def _worked_out(figures: Figures) -> str:
     because = f" ({causes})" if causes else ""
     parts = [f"rent to pay {figures.rent_to_pay}{because}", f"help with rent {figures.help_with_rent}"]
     parts += [f"{figure.label} {figure}" for figure in figures.awards]
-    if figures.cap_takes:
-        parts.append(f"the benefit cap takes {money(figures.cap_takes)} a week")
+    if figures.what_the_cap_takes:
+        parts.append(figures.what_the_cap_takes)
     parts.append(f"left after rent {figures.left_after_rent}")
     return f"{'; '.join(parts)}. {figures.sentence}"
 

@@ -16,7 +16,7 @@ from benefitcalc.advice.audit import Audit, audit_of, audit_of_facts, without_la
 from benefitcalc.advice.ranges import Between, Partial, Ranges
 from benefitcalc.advice.ranges.result import Span
 from benefitcalc.assessment.blocks import ResultWarning, Shortfall
-from benefitcalc.assessment.household import assess
+from benefitcalc.assessment.household import assess, assess_many
 from benefitcalc.assessment.result import Assessment
 from benefitcalc.explain.words import AFTER_RENT, AWARDS, money
 from benefitcalc.money import pounds
@@ -75,13 +75,28 @@ class Figures:
     unknown: Mapping[str, Between | None] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
     """What is not known, in words."""
-    cap_takes: Decimal = Decimal("0.00")
-    """What the benefit cap takes a week, from the rent or the rest; nothing where facts are not known."""
+    cap_takes: tuple[Decimal, Decimal] = (Decimal("0.00"), Decimal("0.00"))
+    """What the benefit cap takes a week, from the rent or the rest, at the least and at the most. Where facts are not
+    known it is that of the answers at the ends of the other figures; answers between them may have more or less.
+    """
 
     @property
     def all(self) -> Iterator[Figure]:
         """Every figure, the rent to pay first."""
         yield from (self.rent_to_pay, self.help_with_rent, self.left_after_rent, *self.awards)
+
+    @property
+    def what_the_cap_takes(self) -> str:
+        """Such as ``the benefit cap takes £185.90 a week``; empty where it takes nothing."""
+        least, most = self.cap_takes
+        if not most:
+            return ""
+        if not least:
+            return f"the benefit cap may take up to about {money(most)} a week"
+        if self.unknown:
+            span = money(least) if least == most else f"{money(least)} to {money(most)}"
+            return f"the benefit cap takes about {span} a week"
+        return f"the benefit cap takes {money(most)} a week"
 
     @property
     def sentence(self) -> str:
@@ -106,7 +121,7 @@ def figures_of(what: Assessment) -> Figures:
         warnings=what.warnings,
         audit=audit_of(what),
         projected=what.projected,
-        cap_takes=_cap_takes(what),
+        cap_takes=(_cap_takes(what), _cap_takes(what)),
     )
 
 
@@ -137,7 +152,15 @@ def figures_of_ranges(partial: Partial, ranges: Ranges, *, book: RateBook | None
         projected=one.projected,
         unknown=facts,
         labels=tuple(question.label for question in ranges.questions),
+        cap_takes=_cap_takes_at_ends(ranges, book),
     )
+
+
+def _cap_takes_at_ends(ranges: Ranges, book: RateBook | None) -> tuple[Decimal, Decimal]:
+    spans = (ranges.rent_to_pay, ranges.help_with_rent, ranges.left_after_rent, *ranges.awards.values())
+    ends = [case for span in spans for case in (span.lowest_case, span.highest_case)]
+    taken = [_cap_takes(one) for one in assess_many(ends, book=book)]
+    return min(taken), max(taken)
 
 
 def _of_span(name: str, span: Span) -> Figure:

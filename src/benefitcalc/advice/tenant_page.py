@@ -120,8 +120,9 @@ def _awards(figures: Figures) -> Iterator[str]:
         rows.append(("Left to live on after the whole rent", str(left)))
     if rows:
         yield _section("What you get", _table("What you get", ("What", "How much"), rows))
-    if figures.cap_takes:
-        yield _p(f"The limit on benefits (the benefit cap) takes {money(figures.cap_takes)} a week. It is off already.")
+    if figures.what_the_cap_takes:
+        takes = figures.what_the_cap_takes.removeprefix("the benefit cap ")
+        yield _p(f"The limit on benefits (the benefit cap) {takes}. It is off already.")
     if left.highest < 0:
         yield _p("After the rent, more goes out than comes in. Please talk to us or to an adviser now.")
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from benefitcalc import assess
 from benefitcalc.advice.affordability import affordability
 from benefitcalc.advice.call_notes import Call, Note, call_note, facts_given, words
-from benefitcalc.advice.figures import figures_of, figures_of_ranges
+from benefitcalc.advice.figures import Figures, figures_of, figures_of_ranges
 from benefitcalc.advice.health import health_facts, health_words, instead, without_health
 from benefitcalc.advice.options import options
 from benefitcalc.advice.plans import arrears_plan
@@ -306,11 +306,50 @@ def test_the_page_speaks_to_the_tenant(title: str, said: str) -> None:
     assert said in text_of(page)
 
 
+CAPPED: dict[str, Any] = {
+    "date": "2026-06-01",
+    "country": "england",
+    "claimant": {"age": 29},
+    "children": [{"age": age} for age in (2, 4, 6, 8)],
+    "tenancy": {"tenure": "social_rent", "bedrooms": 3, "rent": {"amount": "150.00", "per": "week"}},
+}
+
+
 def test_note_and_page_say_what_the_benefit_cap_takes_although_there_is_no_rent_to_pay() -> None:
     """4 children: 424.90 + 4 × 303.94 + 650.00 and Child Benefit of 349.92 are 2,640.58, above 1,835.00 by 805.58."""
-    children = [{"age": age} for age in (2, 4, 6, 8)]
-    rent = {"tenure": "social_rent", "bedrooms": 3, "rent": {"amount": "150.00", "per": "week"}}
-    found = figures_of(assess({"date": "2026-06-01", "claimant": {"age": 29}, "children": children, "tenancy": rent}))
+    found = figures_of(assess(CAPPED))
     assert not found.rent_to_pay.highest
     assert "the benefit cap takes £185.90 a week" in said(call_note(call(), found))["Worked out"]
     assert "The limit on benefits (the benefit cap) takes £185.90 a week." in tenant_page(found)
+
+
+def capped_with_unknown(unknown: dict[str, Any], **facts: Any) -> Figures:
+    partial = Partial(CAPPED | facts, unknown)
+    return figures_of_ranges(partial, work_out(partial))
+
+
+def test_the_cap_may_take_something_where_some_answers_leave_nothing_to_take() -> None:
+    """Savings above 16,000 leave no award; without savings the cap takes 805.58 a month, as above."""
+    found = capped_with_unknown({"capital": UNKNOWN})
+    takes = "may take up to about £185.90 a week"
+    assert f"the benefit cap {takes};" in said(call_note(call(), found))["Worked out"]
+    assert f"The limit on benefits (the benefit cap) {takes}. It is off already." in tenant_page(found)
+
+
+def test_the_cap_takes_from_the_least_to_the_most_where_every_answer_is_capped() -> None:
+    """Pay of 500.00 is 73.00 above the work allowance of 427.00: 55% is 40.15 less for the cap to take, 765.43 a month.
+    Pay of 700.00 is 273.00 above it: 150.15 less, 655.43 a month.
+    """
+    net = {"amount": "500.00", "per": "month"}
+    unknown = {"claimant.employment.net.amount": Between("500", "700")}
+    found = capped_with_unknown(unknown, claimant={"age": 29, "employment": {"net": net}})
+    takes = "takes about £151.25 to £176.64 a week"
+    assert f"the benefit cap {takes};" in said(call_note(call(), found))["Worked out"]
+    assert f"The limit on benefits (the benefit cap) {takes}. It is off already." in tenant_page(found)
+
+
+def test_a_household_that_no_answer_caps_is_told_of_no_cap() -> None:
+    partial = Partial(CASE, {"capital": UNKNOWN})
+    found = figures_of_ranges(partial, work_out(partial))
+    assert found.cap_takes == (Decimal("0.00"), Decimal("0.00"))
+    assert "cap takes" not in said(call_note(call(), found))["Worked out"]
