@@ -17,7 +17,7 @@ from benefitcalc.account.days import in_words
 from benefitcalc.advice.affordability import Affordability, between
 from benefitcalc.advice.call_notes import Offered, words
 from benefitcalc.advice.figures import Figures
-from benefitcalc.advice.health import health_words, without_health
+from benefitcalc.advice.health import health_words, instead
 from benefitcalc.advice.plans import EVERY, ArrearsPlan
 from benefitcalc.explain.words import money
 
@@ -161,20 +161,32 @@ def _budget(found: Sequence[Affordability]) -> Iterator[str]:
 
 
 def _options(options: Iterable[Offered]) -> Iterator[str]:
-    items = list(dict.fromkeys(_option(option) for option in options))[:OPTIONS_SHOWN]
+    every = list(options)
+    about_health = [option for option in every if health_words(option.title)]
+    lines = (_health_options(about_health) if option in about_health else _option(option) for option in every)
+    items = list(dict.fromkeys(lines))[:OPTIONS_SHOWN]
     if items:
         yield _section("What could help", _list(items), _p("Ask us or a free adviser. Amounts are estimates."))
 
 
+def _health_options(options: Sequence[Offered]) -> str:
+    """One line for all options that tell of health, with what the best of them brings."""
+    best = max(options, key=lambda option: option.change_in_left_after_rent or 0)
+    return _line(instead(), best, "about" if len(options) == 1 else "up to")
+
+
 def _option(option: Offered) -> str:
-    title, change = _to_the_tenant(without_health(option.title)), option.change_in_left_after_rent
-    said = title[:1].upper() + title[1:]
+    return _line(_to_the_tenant(option.title), option, "about")
+
+
+def _line(title: str, option: Offered, about: str) -> str:
+    said, change = title[:1].upper() + title[1:], option.change_in_left_after_rent
     ends = "" if said.endswith("?") else "."
     if change is None or change <= 0:
         return f"{said}{ends}"
     awarded = ", if it is awarded" if option.if_awarded else ""
-    worth = f"about {money(change)} a week more{awarded}."
-    return f"{said} That would be {worth}" if not ends else f"{said}: {worth}"
+    worth = f"{about} {money(change)} a week more{awarded}."
+    return f"{said}{ends} That would be {worth}" if not ends or ":" in said else f"{said}: {worth}"
 
 
 _SAID_TO_THE_TENANT = (

@@ -296,6 +296,14 @@ def test_a_contact_that_tells_of_health_is_refused() -> None:
         ("The tenant works 16 hours a week at £12.71", "You work 16 hours a week at £12.71: about £9.00 a week more."),
         ("The partner works 4 hours more", "Your partner works 4 hours more: about £9.00 a week more."),
         (
+            "The tenant works 16 hours a week at £12.71, which ends the benefit cap",
+            "You work 16 hours a week at £12.71, which ends the benefit cap: about £9.00 a week more.",
+        ),
+        (
+            "Second adult rebate: less council tax",
+            "Second adult rebate: less council tax. That would be about £9.00 a week more.",
+        ),
+        (
             "Are there really 3 bedrooms, or 2?",
             "Are there really 3 bedrooms, or 2? That would be about £9.00 a week more.",
         ),
@@ -353,3 +361,16 @@ def test_a_household_that_no_answer_caps_is_told_of_no_cap() -> None:
     found = figures_of_ranges(partial, work_out(partial))
     assert found.cap_takes == (Decimal("0.00"), Decimal("0.00"))
     assert "cap takes" not in said(call_note(call(), found))["Worked out"]
+
+
+def test_all_options_that_tell_of_health_are_one_line_of_the_page() -> None:
+    told = [
+        Option("Limited capability for work", Decimal("254.23"), if_awarded=True),
+        Option("A lodger", Decimal("20.00")),
+        Option("Carer element", Decimal("262.60"), if_awarded=True),
+        Option("Attendance Allowance", None),
+    ]
+    text = text_of(tenant_page(figures_of(assess(CASE)), options=told))
+    assert text.count("elevant benefit component") == 1
+    assert "Relevant benefit component: up to £262.60 a week more, if it is awarded." in text
+    assert "A lodger: about £20.00 a week more." in text

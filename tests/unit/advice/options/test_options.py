@@ -57,10 +57,10 @@ def test_the_hours_that_end_the_cap_in_paydays() -> None:
     # 16 hours at £12.71 are £881.23 a month. Four weeks' pay must reach £881 alone:
     # 17 hours are £864.28, 18 are £915.12.
     [option] = found(CAPPED, "earn_over_the_cap")
-    assert option.title == "The tenant works 16 hours a week at £12.71: that ends the benefit cap"
+    assert option.title == "The tenant works 16 hours a week at £12.71, which ends the benefit cap"
     assert "18 hours reach it in every one" in option.note
     [dearer] = found(CAPPED, "earn_over_the_cap", Assumed(hourly_wage=Decimal("15.00")))
-    assert dearer.title == "The tenant works 14 hours a week at £15.00: that ends the benefit cap"
+    assert dearer.title == "The tenant works 14 hours a week at £15.00, which ends the benefit cap"
 
 
 def test_more_hours_beside_pay_by_the_week_end_the_cap_on_four_paydays() -> None:
@@ -119,7 +119,7 @@ def test_circumstances_count_before_and_after() -> None:
     # £881.00 less £400.00 that was carried over are £481.00 a month: 9 hours at £12.71 are £495.69.
     found_with_it = options(CAPPED, {"surplus_earnings": {"amount": "400.00"}}).ranked
     [option] = [one for one in found_with_it if one.code == "earn_over_the_cap"]
-    assert option.title == "The tenant works 9 hours a week at £12.71: that ends the benefit cap"
+    assert option.title == "The tenant works 9 hours a week at £12.71, which ends the benefit cap"
     assert option.case_after is not None
     after = assess(option.case_after, {"surplus_earnings": {"amount": "400.00"}})
     before = assess(CAPPED, {"surplus_earnings": {"amount": "400.00"}})
