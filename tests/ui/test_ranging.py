@@ -166,6 +166,44 @@ def test_a_day_after_the_rates_is_told_in_the_same_words_as_with_every_fact_know
     assert problem["message"] == "Date: the rates of this day are not set yet; give an earlier day"
 
 
+FIVE = SMALLEST | {
+    "claimant.age": "41",
+    "couple": "yes",
+    "partner.age": "38",
+    "children": [{"age": age} for age in ("14", "11", "9", "6", "2")],
+    "tenancy.bedrooms": "4",
+    "tenancy.rent.amount": "168.40",
+}
+"""Five children, two to a room, need three rooms or more whatever their sex, and the couple one: none is spare.
+The cap leaves Universal Credit the limit of 1,835.00 less Child Benefit of 427.48.
+"""
+
+
+def test_what_changes_no_figure_leaves_the_working_and_the_months_to_come() -> None:
+    answers = FIVE
+    found = respond(FORM, answers, None)["figures"]
+    assert found["rent"][0]["amount"] == "£0.00"
+    assert found["range"]["changes_nothing"] == "What is not known changes no figure."
+    shown = part(FORM, "working", answers, {})
+    chains = {one["title"]: one["rows"][-1]["amount"] for one in shown["chains"]}
+    assert chains["Universal Credit"] == "£1,407.52"
+    assert shown["not_awarded"]
+    assert shown["assumes"].startswith(
+        "What is not known changes no figure. Worked out with one of the possible answers."
+    )
+    assert "Sex of child 5: " in shown["assumes"]
+    ahead = part(FORM, "ahead", answers, {})
+    assert ahead["rows"][0]["amounts"][0] == "£1,407.52"
+    assert ahead["assumes"].endswith("but may change those of a later month.")
+
+
+def test_birthdays_of_an_age_that_is_not_known_are_not_made_up() -> None:
+    young = SMALLEST | {"claimant.age": "30 to 40"}
+    assert respond(FORM, young, None)["figures"]["range"]["changes_nothing"]
+    assert part(FORM, "working", young, {})["chains"]
+    assert part(FORM, "ahead", young, {}) == {"failed": "Worked out once every age is known."}
+
+
 def test_a_flag_that_both_ends_raise_says_yes_once() -> None:
     """The cap takes 45.15; or 28.57, where the children share and the bedroom charge takes 16.58 before it."""
     couple = {"couple": "yes", "partner__age": "38", "children": [{"age": "14"}, {"age": "11"}]}

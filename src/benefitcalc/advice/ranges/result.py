@@ -87,3 +87,9 @@ class Ranges:
     def is_narrow(self) -> bool:
         """Whether the rent to pay lies within £25.00 a week."""
         return self.rent_to_pay.width <= NARROW
+
+    @property
+    def is_one_figure(self) -> bool:
+        """Whether what is not known changes no figure: each has one amount, and nothing was guessed."""
+        spans = (self.rent_to_pay, self.help_with_rent, self.left_after_rent, *self.awards.values())
+        return not self.guessed and not any(span.width for span in spans)

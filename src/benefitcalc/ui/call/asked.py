@@ -23,7 +23,8 @@ __all__ = ["NOT_OF_A_RANGE", "NO_FIGURES", "Asked", "Given", "NotYet"]
 Given = Mapping[str, str]
 """What was typed in the parts, by the name of the question."""
 NO_FIGURES = "This is worked out once there are figures."
-NOT_OF_A_RANGE = "This is worked out once every fact is known: it is of one figure, not of a range."
+NOT_OF_A_RANGE = "Worked out once there is one figure."
+AGES_UNKNOWN = "Worked out once every age is known."
 
 
 class NotYet(BenefitcalcError):
@@ -52,10 +53,21 @@ class Asked:
 
     @cached_property
     def result(self) -> Assessment:
-        """The result, where every fact is known."""
-        if self.form.case is None:
-            raise NotYet(NO_FIGURES if self.form.partial is None else NOT_OF_A_RANGE)
-        return assess(self.form.case, self.circumstances)
+        """The result, where every fact is known; or that of one of the possible answers, where what is not known
+        changes no figure.
+        """
+        if self.form.case is not None:
+            return assess(self.form.case, self.circumstances)
+        if self.form.partial is None:
+            raise NotYet(NO_FIGURES)
+        if not self.ranges.is_one_figure:
+            raise NotYet(NOT_OF_A_RANGE)
+        return assess(self.ranges.rent_to_pay.lowest_case)
+
+    def needs_every_age(self) -> None:
+        """Raise ``NotYet`` where somebody's age is not known: nobody can say when their birthdays change something."""
+        if self.is_range and any(fact.path.endswith(".age") for fact in self._partial.facts()):
+            raise NotYet(AGES_UNKNOWN)
 
     @cached_property
     def _partial(self) -> Partial:

@@ -14,7 +14,7 @@ from benefitcalc.explain.words import AFTER_RENT, AWARDS, money
 from benefitcalc.ui.call.asked import Asked
 from benefitcalc.ui.design.blocks import Block, Table, Text
 
-__all__ = ["end_blocks"]
+__all__ = ["end_blocks", "one_of_the_answers"]
 
 
 def end_blocks(asked: Asked) -> list[Block]:
@@ -23,6 +23,15 @@ def end_blocks(asked: Asked) -> list[Block]:
         return [Text("Every fact is known: there is one figure.")]
     tables = [_table(asked.ranges, name, span) for name, span in _spans(asked.ranges) if span.width]
     return [*tables] or [Text("What is not known changes no figure.")]
+
+
+def one_of_the_answers(asked: Asked) -> str:
+    """With which answers a part is worked out that goes from one result, where facts are not known."""
+    if not asked.is_range:
+        return ""
+    case = asked.ranges.rent_to_pay.lowest_case
+    answers = (f"{one.label}: {answer_of(case, one.path)}" for one in asked.ranges.questions)
+    return f"Worked out with one of the possible answers. {'; '.join(answers)}."
 
 
 def _spans(found: Ranges) -> Iterator[tuple[str, Span]]:

@@ -16,7 +16,7 @@ from benefitcalc.ui.call.advice import option_blocks, why_blocks
 from benefitcalc.ui.call.affordable import budget_blocks, ends_of
 from benefitcalc.ui.call.arrears import arrears_blocks
 from benefitcalc.ui.call.asked import NO_FIGURES, Asked, NotYet
-from benefitcalc.ui.call.ends import end_blocks
+from benefitcalc.ui.call.ends import end_blocks, one_of_the_answers
 from benefitcalc.ui.call.files import call_to_save
 from benefitcalc.ui.call.filling import answers_shown
 from benefitcalc.ui.call.form import read_form
@@ -24,6 +24,7 @@ from benefitcalc.ui.call.home import home_blocks
 from benefitcalc.ui.call.hours import hours_blocks
 from benefitcalc.ui.call.outlook import outlook
 from benefitcalc.ui.call.printed import answer_page
+from benefitcalc.ui.call.ranging import CHANGES_NO_FIGURE
 from benefitcalc.ui.call.schema import Schema
 from benefitcalc.ui.call.steps import steps_blocks
 from benefitcalc.ui.call.unasked import unasked
@@ -37,12 +38,21 @@ Data: TypeAlias = dict[str, Any]
 
 MONTHS = 24
 """How many months ahead the app shows changes; fewer where a rate is not known that far and cannot be projected."""
+LATER = "Another answer changes no figure of today, but may change those of a later month."
 
 
 def _ahead(asked: Asked) -> Data:
     """What changes in the months to come."""
     case, form = asked.result.case, asked.form
-    return outlook(form.case or {}, timeline(case, months=MONTHS), form.circumstances, form.beside)
+    asked.needs_every_age()
+    shown = outlook(form.case or form.partial or {}, timeline(case, months=MONTHS), form.circumstances, form.beside)
+    return {**shown, "assumes": f"{one_of_the_answers(asked)} {LATER}" if asked.is_range else ""}
+
+
+def _working(asked: Asked) -> Data:
+    """How the figures come about; where facts are not known that change none of them, with which answers."""
+    shown = working(asked.result)
+    return {**shown, "assumes": f"{CHANGES_NO_FIGURE} {one_of_the_answers(asked)}" if asked.is_range else ""}
 
 
 def _budget(asked: Asked) -> list[Block]:
@@ -66,7 +76,7 @@ PARTS: Mapping[str, Callable[[Asked], Data]] = {
     "ahead": _ahead,
     "unasked": unasked,
     "ends": _blocks(end_blocks),
-    "working": lambda asked: working(asked.result),
+    "working": _working,
     "options": _options,
     "hours": _blocks(hours_blocks),
     "why": _blocks(why_blocks),
@@ -101,8 +111,16 @@ def _page_file(asked: Asked) -> tuple[str, str, str]:
 
 
 def _answer_file(asked: Asked) -> tuple[str, str, str]:
-    apart = (None, None) if asked.is_range else (working(asked.result), _ahead(asked))
+    apart = (_if_there_is(_working, asked), _if_there_is(_ahead, asked))
     return f"answer-{asked.now:%Y-%m-%d-%H%M}.html", "text/html;charset=utf-8", answer_page(asked, *apart)
+
+
+def _if_there_is(make: Callable[[Asked], Data], asked: Asked) -> Data | None:
+    """A part that goes from one result; None where there is none, or an age that it needs is not known."""
+    try:
+        return make(asked)
+    except NotYet:
+        return None
 
 
 def _call_file(asked: Asked) -> tuple[str, str, str]:

@@ -27,7 +27,7 @@ FOR_THE_FILE = "For the landlord’s file: it says which benefits are received, 
 
 
 def answer_page(asked: Asked, working: Data | None, ahead: Data | None) -> str:
-    """The page. ``working`` and ``ahead`` are those parts of the page; None where the figures are a range."""
+    """The page. ``working`` and ``ahead`` are those parts of the page; None where there is none to show."""
     shown = range_of_figures(asked.form) if asked.is_range else figures(asked.result)
     body = "".join(
         [
@@ -91,6 +91,8 @@ def _headline(shown: Data) -> Iterator[str]:
         rows.append(_row(one["name"], amount, one["also"], kind="" if place else "most", note=one["note"]))
     yield _table("The figures", ["", "As it is paid", "By another period"], rows)
     yield _list(map(_flag, shown["flags"]))
+    if shown["range"] and shown["range"]["changes_nothing"]:
+        yield f"<p>{escape(shown['range']['changes_nothing'])}</p>"
     if shown["range"] and (ask := shown["range"]["ask"]):
         narrows = f": narrows the rent to pay by {ask['narrows']}" if ask["narrows"] else ""
         yield f"<p><strong>Ask next:</strong> {escape(ask['label'] + narrows)}.</p>"
@@ -130,6 +132,8 @@ def _checks(shown: Data) -> Iterator[str]:
 
 def _ahead(ahead: Data) -> Iterator[str]:
     yield f"<h2>What changes in the months to come, up to {escape(ahead['until'])}</h2>"
+    if ahead["assumes"]:
+        yield f"<p>{escape(ahead['assumes'])}</p>"
     if ahead["projected"]:
         yield f"<p>{escape(ahead['projected'])}</p>"
     columns = [" ".join(one) for one in ahead["columns"]]
@@ -150,6 +154,8 @@ def _ahead(ahead: Data) -> Iterator[str]:
 
 def _working(working: Data) -> Iterator[str]:
     yield "<h2>How it is worked out</h2>"
+    if working["assumes"]:
+        yield f"<p>{escape(working['assumes'])}</p>"
     for chain in working["chains"]:
         rows = [line for row in chain["rows"] for line in _chain_row(row)]
         yield _table(f"{chain['title']}, £ {chain['per']}", ["", f"£ {chain['per']}"], rows)

@@ -12,7 +12,7 @@ from benefitcalc.ui.call.amounts import PER
 from benefitcalc.ui.call.answer import WHAT_IS_LEFT, figures
 from benefitcalc.ui.call.form import Form
 
-__all__ = ["range_of_figures"]
+__all__ = ["CHANGES_NO_FIGURE", "range_of_figures"]
 
 Data = dict[str, Any]
 
@@ -20,6 +20,7 @@ MOST_NAMED = 3
 PER_OF_AWARD = {"universal_credit": "month"}
 """Every other award is by the week."""
 BEDROOMS = "tenancy.bedrooms"
+CHANGES_NO_FIGURE = "What is not known changes no figure."
 
 
 def range_of_figures(form: Form, besides: Mapping[str, Any] | None = None) -> Data:
@@ -123,6 +124,7 @@ def _range(form: Form, found: Ranges) -> Data:
         "prevents": [f"{one.label}: alone {money(one.width)} a week" for one in found.prevents],
         "narrow": found.is_narrow,
         "guessed": _guessed(found),
+        "changes_nothing": CHANGES_NO_FIGURE if found.is_one_figure else "",
     }
 
 

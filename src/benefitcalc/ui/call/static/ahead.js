@@ -27,6 +27,7 @@ function drawOutlook(outlook, goTo) {
   ]);
   return [
     h("p", {}, `${outlook.nothing || "Shown where something changes"}, up to ${outlook.until}.`),
+    outlook.assumes && h("p", {}, outlook.assumes),
     outlook.without.length > 0 &&
       h(
         "div",
@@ -59,7 +60,7 @@ function drawOutlook(outlook, goTo) {
 function nextChange(shows) {
   const text = (children) => [h("dt", {}, "Next change"), h("dd", {}, children)];
   if (!shows) return text("Working it out …");
-  if (shows.failed) return text("Worked out once there is one figure");
+  if (shows.failed) return text(shows.failed);
   if (!shows.next) return text(shows.left_out ? "See the months to come below" : `None known up to ${shows.until}`);
   const { day, label, effect, projected } = shows.next;
   return text([
@@ -67,5 +68,6 @@ function nextChange(shows) {
     ` ${label}: `,
     h("span", { class: "bc-effect" }, unbroken(effect)),
     projected && " (projected)",
+    shows.assumes && " (may depend on what is not known)",
   ]);
 }

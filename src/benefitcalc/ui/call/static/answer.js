@@ -86,7 +86,7 @@ function flagRow(flag) {
 
 /** What to ask next, and by how much it narrows the rent to pay; a range says what else is not known. */
 function askNext(range, goTo) {
-  const { ask, questions, narrow, prevents, guessed } = range;
+  const { ask, questions, narrow, prevents, guessed, changes_nothing } = range;
   const link = ({ field, label }) =>
     field ? h("a", { href: "#", on: { click: (event) => (event.preventDefault(), goTo(field)) } }, label) : label;
   const others = questions.filter((one) => one.label !== ask?.label);
@@ -100,6 +100,7 @@ function askNext(range, goTo) {
         { class: "bc-hint" },
         ask ? "Not known either: " : "Not known: ",
         others.flatMap((one, place) => [place ? ", " : "", link(one)]),
+        changes_nothing && `. ${changes_nothing}`,
       ),
     !narrow && !ask && h("p", { class: "bc-hint" }, `Kept wide by ${prevents.join("; ")}`),
     guessed && h("p", {}, guessed),

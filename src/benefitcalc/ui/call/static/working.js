@@ -33,10 +33,11 @@ function chainRow(row, chain, remembered) {
 }
 
 function drawWorking(shows, remembered) {
-  return shows.chains.flatMap((chain) => [
+  const chains = shows.chains.flatMap((chain) => [
     h("h3", {}, `${chain.title}, £ ${chain.per}`),
     ...chain.rows.map((row) => chainRow(row, chain, remembered)),
   ]);
+  return shows.assumes ? [h("p", {}, shows.assumes), ...chains] : chains;
 }
 
 function drawConsidered(shows) {
