@@ -150,3 +150,31 @@ def test_a_part_of_a_fact_of_another_period_that_cannot_be_read_leaves_it_out() 
     assert form.case is not None
     assert form.circumstances is None
     assert [one.field for one in form.wrong] == ["award_began"]
+
+
+@pytest.mark.parametrize("typed", ["?", "don’t know", "100-120", "100 to 120", "800 to", "about 112", "between 100"])
+def test_a_rent_that_is_no_one_amount_is_told_that_it_must_be(typed: str) -> None:
+    form = read_form(FORM, SMALLEST | {"tenancy.rent.amount": typed})
+    [wrong] = form.wrong
+    assert wrong.field == "tenancy.rent.amount"
+    assert wrong.message.startswith("Rent: the rent must be one amount, such as 112.45")
+
+
+@pytest.mark.parametrize(
+    "typed", ["800 to", "800 -", "about 900", "up to 900", "about 800 to 900", "between 800", "~900"]
+)
+def test_pay_that_is_told_by_half_asks_for_an_amount_or_a_range(typed: str) -> None:
+    form = read_form(FORM, SMALLEST | {"claimant.employment": [JOB | {"net.amount": typed}]})
+    [wrong] = form.wrong
+    assert wrong.message == "The tenant’s pay, take-home pay: type an amount, or a range such as 800 to 1,100"
+    assert "claimant.employment.net.amount" in form.unknown
+
+
+@pytest.mark.parametrize("typed", ["800 to 1,100", "between 800 and 1,100", "£800-£1,100", "800"])
+def test_a_whole_amount_or_range_of_pay_is_read(typed: str) -> None:
+    assert read_form(FORM, SMALLEST | {"claimant.employment": [JOB | {"net.amount": typed}]}).wrong == ()
+
+
+def test_an_amount_that_is_no_number_asks_for_pounds_and_pence() -> None:
+    [wrong] = read_form(FORM, SMALLEST | {"tenancy.rent.amount": "112.455"}).wrong
+    assert "enter pounds and pence" in wrong.message

@@ -22,6 +22,7 @@ from benefitcalc.ui.call.reading import (
     LONGEST,
     Unreadable,
     ends_of_range,
+    is_hedged,
     is_unknown,
     read_age,
     read_date,
@@ -335,6 +336,8 @@ class _Reading:
             return
         ends = ends_of_range(text) if question.kind in RANGED else None
         try:
+            if question.kind == "money":
+                _one_amount_or_range(question, text, may_be_range=may_be_unknown(case_path(path)))
             if is_unknown(text) and may_be_unknown(case_path(path)):
                 self.leave_open(question, path, answers)
             elif ends and may_be_unknown(case_path(path)):
@@ -472,6 +475,15 @@ def _is_unfinished(group: Group, row: Row, spot: _Spot) -> bool:
         for question in fields(group.items)
         if not may_be_unknown(case_path(spot.case + question.id))
     )
+
+
+def _one_amount_or_range(question: Field, text: str, *, may_be_range: bool) -> None:
+    """Refuse an amount that is told by half, and one that is not known where it has to be."""
+    if may_be_range:
+        if is_hedged(text):
+            raise Unreadable("type an amount, or a range such as 800 to 1,100")
+    elif is_hedged(text) or is_unknown(text) or ends_of_range(text):
+        raise Unreadable(f"the {in_a_sentence(question.name)} must be one amount, such as 112.45")
 
 
 def _answer(answers: Answers, name: str) -> str:

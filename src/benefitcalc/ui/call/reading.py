@@ -16,6 +16,7 @@ __all__ = [
     "DONT_KNOW",
     "Unreadable",
     "ends_of_range",
+    "is_hedged",
     "is_unknown",
     "read_age",
     "read_date",
@@ -44,6 +45,11 @@ DONT_KNOW = "?"
 """What the page sends where somebody chose that an answer is not known; the words do as well."""
 _DONT_KNOW = re.compile(r"\?|(don['’]?t|do not|not|un) ?known?", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:between\s+)?(.+?)\s*(?:\bto\b|\band\b|–|—|(?<=[0-9 ])-)\s*(.+?)\s*", re.IGNORECASE)
+_HEDGED = re.compile(
+    r"(about|around|roughly|approx\w*\.?|up to|over|under|above|below|at least|at most|less than|more than|from|"
+    r"between|[~<>])(?![a-z]).*|.*[0-9 ](to|and|-|–|—)",
+    re.IGNORECASE,
+)
 
 
 class Unreadable(ValueError):
@@ -61,6 +67,13 @@ def ends_of_range(text: str) -> tuple[str, str] | None:
     """
     found = _RANGE.fullmatch(text)
     return (found[1], found[2]) if found else None
+
+
+def is_hedged(text: str) -> bool:
+    """Whether an amount is told without both ends: ``about 900``, ``up to 900``, ``800 to``."""
+    plain = text.strip()
+    whole = ends_of_range(plain) if plain.lower().startswith("between") else None
+    return whole is None and _HEDGED.fullmatch(plain) is not None
 
 
 def read_money(text: str) -> str:
