@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from benefitcalc.ui.call.form import read_form
-from benefitcalc.ui.call.parts import part
+from benefitcalc.ui.call.parts import part, saved
 from benefitcalc.ui.call.respond import respond
 from benefitcalc.ui.call.schema import fields, groups
 from benefitcalc.ui.call.unasked import ROWS
@@ -195,6 +195,28 @@ def test_what_changes_no_figure_leaves_the_working_and_the_months_to_come() -> N
     ahead = part(FORM, "ahead", answers, {})
     assert ahead["rows"][0]["amounts"][0] == "£1,407.52"
     assert ahead["assumes"].endswith("but may change those of a later month.")
+
+
+PAIR = SMALLEST | {
+    "couple": "yes",
+    "partner.age": "38",
+    "children": [{"age": "14"}, {"age": "11"}],
+    "tenancy.rent.amount": "118.40",
+}
+"""Two of the same sex share, and one bedroom of three is spare: 14% of 118.40."""
+
+
+def test_two_facts_that_matter_only_together_are_named() -> None:
+    shown = respond(FORM, PAIR, None)
+    found = shown["figures"]["range"]
+    assert found["ask"] is None
+    assert found["together"]["label"] == "the sex of child 1 and the sex of child 2"
+    assert found["together"]["narrows"] == "£16.58 a week"
+    assert [one["field"] for one in found["together"]["questions"]] == ["children.0.sex", "children.1.sex"]
+    assert shown["spoken"].endswith("Ask next: the sex of child 1 and the sex of child 2.")
+    assert "narrow the rent to pay together by £16.58 a week" in saved(FORM, "answer", PAIR, {})[2]
+    one_known = PAIR | {"children": [{"age": "14", "sex": "male"}, {"age": "11"}]}
+    assert respond(FORM, one_known, None)["figures"]["range"]["together"] is None
 
 
 def test_birthdays_of_an_age_that_is_not_known_are_not_made_up() -> None:

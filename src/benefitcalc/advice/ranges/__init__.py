@@ -24,7 +24,7 @@ adults there are, whose rows have to be there.
 
 from benefitcalc.advice.ranges.not_asked import NotAsked, not_asked, summary
 from benefitcalc.advice.ranges.partial import UNKNOWN, Between, Partial
-from benefitcalc.advice.ranges.result import Prevents, Question, Ranges, Span
+from benefitcalc.advice.ranges.result import Prevents, Question, Ranges, Span, Together
 from benefitcalc.advice.ranges.work import work_out
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Question",
     "Ranges",
     "Span",
+    "Together",
     "not_asked",
     "summary",
     "work_out",

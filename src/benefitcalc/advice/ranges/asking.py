@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations, product
+from math import prod
 
 import numpy as np
 
 from benefitcalc.advice.ranges.between import Stretch, stretches
 from benefitcalc.advice.ranges.facts import Fact
 from benefitcalc.advice.ranges.mesh import Mesh
-from benefitcalc.advice.ranges.result import Prevents, Question
+from benefitcalc.advice.ranges.result import Prevents, Question, Together
 from benefitcalc.advice.ranges.rows import Rows
 from benefitcalc.advice.ranges.search import Seen
 from benefitcalc.columns import Ints
@@ -19,6 +21,10 @@ from benefitcalc.money import pounds
 
 STAYS = 2
 """The next question stays with its topic where it narrows at least one part in so many of what the best one does."""
+MOST_PAIRED = 8
+"""Of so many facts at most every pair is tried."""
+MOST_ANSWERS = 100_000
+"""A pair that has more answers is not tried: it would take too long."""
 _NO_RENT_IS_SO_HIGH = 10**12
 
 
@@ -29,7 +35,7 @@ class Tried:
     mesh: Mesh
     rows: Rows
     seen: Seen
-    _along: dict[int, tuple[Ints, Ints]] = field(default_factory=dict)
+    _along: dict[tuple[int, ...], tuple[Ints, Ints]] = field(default_factory=dict)
 
     def stretches(self) -> list[Stretch]:
         """What lies between the amounts that were tried."""
@@ -51,13 +57,13 @@ class Tried:
             fact.path: number for number, axis in enumerate(self.mesh.axes) if not axis.joined for fact in axis.facts
         }
 
-    def along(self, number: int) -> tuple[Ints, Ints]:
-        """The lowest and the highest rent to pay at each place of an axis."""
-        if number not in self._along:
-            others = tuple(other for other in range(len(self.mesh.axes)) if other != number)
+    def along(self, *numbers: int) -> tuple[Ints, Ints]:
+        """The lowest and the highest rent to pay at each place of those axes, which stand in their order."""
+        if numbers not in self._along:
+            others = tuple(other for other in range(len(self.mesh.axes)) if other not in numbers)
             low, high = self.rents
-            self._along[number] = low.min(axis=others), high.max(axis=others)
-        return self._along[number]
+            self._along[numbers] = low.min(axis=others), high.max(axis=others)
+        return self._along[numbers]
 
 
 def questions_of(tried: Sequence[Tried], facts: Sequence[Fact]) -> tuple[Question, ...]:
@@ -67,20 +73,46 @@ def questions_of(tried: Sequence[Tried], facts: Sequence[Fact]) -> tuple[Questio
         about = [one for one in tried if fact.path in one.axes]
         if fact.within is not None or fact.is_left_out or not about:
             continue
-        inner = [
-            one
-            for one in facts
-            if _lies_in(one, fact, facts) and all(each.axes.get(one.path) == each.axes[fact.path] for each in about)
-        ]
-        lowest, highest, weights = _by_answer(about, [fact, *inner])
-        width, widths = int(highest.max() - lowest.min()), highest - lowest
-        usual = int((widths * weights).sum() // weights.sum())
-        found.append((width - usual, width - int(widths.max()), fact))
+        found.append((*_narrowing(about, _with_inner(fact, about, facts)), fact))
     found.sort(key=lambda one: (-one[0], -one[1]))
     return tuple(
         Question(fact.path, fact.label, fact.spec.topic, pounds(narrows), pounds(at_least))
         for narrows, at_least, fact in found
     )
+
+
+def asked_together(tried: Sequence[Tried], facts: Sequence[Fact], questions: Sequence[Question]) -> Together | None:
+    """The two facts that narrow the rent to pay most where both are known, and none does alone."""
+    if any(question.narrows_by > 0 for question in questions):
+        return None
+    by_path = {fact.path: fact for fact in facts}
+    moving = [one for one in questions if any(_moves(each, by_path[one.path]) for each in tried)]
+    found = []
+    for pair in combinations(moving[:MOST_PAIRED], 2):
+        about = [each for each in tried if all(one.path in each.axes for one in pair)]
+        asked = [fact for one in pair for fact in _with_inner(by_path[one.path], about, facts)]
+        if about and prod(len(fact.values) for fact in asked) <= MOST_ANSWERS:
+            found.append((_narrowing(about, asked)[0], pair))
+    narrows, best = max(found, key=lambda one: one[0], default=(0, None))
+    return Together(best, pounds(narrows)) if best and narrows > 0 else None
+
+
+def _moves(tried: Tried, fact: Fact) -> bool:
+    return fact.path in tried.axes and _widest(tried, fact) > 0
+
+
+def _narrowing(tried: Sequence[Tried], asked: Sequence[Fact]) -> tuple[int, int]:
+    """By how many pence a week the answers to those facts narrow the rent to pay, on average and at least."""
+    lowest, highest, weights = _by_answer(tried, asked)
+    width, widths = int(highest.max() - lowest.min()), highest - lowest
+    usual = int((widths * weights).sum() // weights.sum())
+    return width - usual, width - int(widths.max())
+
+
+def _with_inner(part: Fact, tried: Sequence[Tried], facts: Sequence[Fact]) -> list[Fact]:
+    """The fact, and those that are asked with it as they lie in it."""
+    inner = (one for one in facts if _lies_in(one, part, facts))
+    return [part, *(one for one in inner if all(each.axes.get(one.path) == each.axes[part.path] for each in tried))]
 
 
 def _lies_in(inner: Fact, part: Fact, facts: Sequence[Fact]) -> bool:
@@ -97,10 +129,19 @@ def _by_answer(tried: Sequence[Tried], asked: Sequence[Fact]) -> tuple[Ints, Int
     lowest = np.full(shape, _NO_RENT_IS_SO_HIGH, dtype=np.int64).ravel()
     highest = -lowest
     for one in tried:
-        number = one.axes[asked[0].path]
-        axis, (low, high) = one.mesh.axes[number], one.along(number)
-        for columns in zip(*([own for own, _ in axis.stand_ins(fact)] for fact in asked), strict=True):
-            key = np.ravel_multi_index([axis.numbers[:, column] for column in columns], shape)
+        numbers = sorted({one.axes[fact.path] for fact in asked})
+        axes = [
+            (one.mesh.axes[number], [fact for fact in asked if one.axes[fact.path] == number]) for number in numbers
+        ]
+        low, high = one.along(*numbers)
+        for columns in product(*(axis.columns_of(mine) for axis, mine in axes)):
+            grids = np.ix_(*(np.arange(len(axis)) for axis, _ in axes))
+            answers = {
+                fact.path: np.broadcast_to(axis.numbers[grid, column], low.shape)
+                for (axis, mine), grid, own in zip(axes, grids, columns, strict=True)
+                for fact, column in zip(mine, own, strict=True)
+            }
+            key = np.ravel_multi_index([answers[fact.path] for fact in asked], shape)
             np.minimum.at(lowest, key, low)
             np.maximum.at(highest, key, high)
     met = np.flatnonzero(lowest <= highest)

@@ -8,10 +8,10 @@ from those with Housing Benefit.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import combinations_with_replacement, product
+from itertools import combinations_with_replacement, permutations, product
 from math import comb, prod
 from typing import Any, TypeAlias
 
@@ -80,6 +80,15 @@ class Axis:
     def numbers(self) -> Ints:
         """The same, shape ``(answers, facts)``."""
         return np.array(self.places, dtype=np.int64).reshape(len(self.places), len(self.facts))
+
+    def columns_of(self, facts: Sequence[Fact]) -> Iterator[Answers]:
+        """The numbers of those facts; where children are alike, also with each of them in the place of another."""
+        size = len(self.facts) // self.times
+        own = [divmod(self.facts.index(fact), size) for fact in facts]
+        children = list(dict.fromkeys(child for child, _ in own))
+        for others in permutations(range(self.times), len(children)):
+            instead = dict(zip(children, others, strict=True))
+            yield tuple(instead[child] * size + place for child, place in own)
 
     def stand_ins(self, fact: Fact) -> list[tuple[int, Answers]]:
         """The number of the fact, and those of the other facts; where children are alike, of each child in its place

@@ -46,6 +46,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Two facts of which neither narrows the rent to pay alone, and by how many pounds a week, on average, knowing both
+    narrows it.
+    """
+
+    questions: tuple[Question, Question]
+    narrows_by: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Prevents:
     """A fact that keeps the range of the rent to pay wide, and how many pounds a week wide it would be still with the
     worst answer to all other facts.
@@ -66,6 +76,7 @@ class Ranges:
     ``questions`` are the unknown facts, from the one that narrows the rent to pay most. ``prevents`` is empty where the
     rent to pay lies within £25.00 a week already; otherwise it names the facts that keep it wide. ``completions`` says
     how many were worked out, and ``by_direction`` which facts were tried at their best and worst together only.
+    ``ask_together`` is a pair of facts to ask where no fact narrows the rent to pay alone, and a pair does.
     """
 
     rent_to_pay: Span
@@ -78,6 +89,7 @@ class Ranges:
     completions: int
     by_direction: tuple[str, ...]
     """Labels of those facts."""
+    ask_together: Together | None = None
     guessed: tuple[str, ...] = ()
     """Where more is unknown than can be tried: labels of facts of which the ends alone were tried. The rent to pay then
     goes from nothing to the whole rent; what is left and the awards may go farther than they say.

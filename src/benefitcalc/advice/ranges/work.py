@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from benefitcalc.advice.ranges.asking import Tried, prevented, questions_of, to_ask_next
+from benefitcalc.advice.ranges.asking import Tried, asked_together, prevented, questions_of, to_ask_next
 from benefitcalc.advice.ranges.between import rounding, set_out, settle
 from benefitcalc.advice.ranges.mesh import Mesh, Plan, planned
 from benefitcalc.advice.ranges.partial import Partial
@@ -64,6 +64,7 @@ def work_out(
         prevents=prevents,
         completions=ends.worked_out,
         by_direction=tuple(fact.label for fact in plan.joined),
+        ask_together=None if plan.guessed else asked_together(tried, plan.facts, questions),
         guessed=tuple(fact.label for fact in plan.guessed),
     )
 

@@ -96,6 +96,9 @@ def _headline(shown: Data) -> Iterator[str]:
     if shown["range"] and (ask := shown["range"]["ask"]):
         narrows = f": narrows the rent to pay by {ask['narrows']}" if ask["narrows"] else ""
         yield f"<p><strong>Ask next:</strong> {escape(ask['label'] + narrows)}.</p>"
+    if shown["range"] and (pair := shown["range"]["together"]):
+        narrow = f"{pair['label']} narrow the rent to pay together by {pair['narrows']}"
+        yield f"<p><strong>Ask next:</strong> {escape(narrow)}.</p>"
 
 
 def _flag(flag: Data) -> str:

@@ -119,12 +119,24 @@ def _told(flag: Data) -> str:
 
 def _range(form: Form, found: Ranges) -> Data:
     return {
-        "ask": _question(form, found.ask_next) if found.ask_next else None,
+        "ask": _question(form, found.ask_next) if found.ask_next and not found.ask_together else None,
+        "together": _together(form, found),
         "questions": [_question(form, one) for one in found.questions],
         "prevents": [f"{one.label}: alone {money(one.width)} a week" for one in found.prevents],
         "narrow": found.is_narrow,
         "guessed": _guessed(found),
         "changes_nothing": CHANGES_NO_FIGURE if found.is_one_figure else "",
+    }
+
+
+def _together(form: Form, found: Ranges) -> Data | None:
+    pair = found.ask_together
+    if pair is None:
+        return None
+    return {
+        "questions": [_question(form, one) for one in pair.questions],
+        "label": " and ".join(f"the {in_a_sentence(one.label)}" for one in pair.questions),
+        "narrows": f"{money(pair.narrows_by)} a week",
     }
 
 

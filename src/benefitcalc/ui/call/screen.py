@@ -57,7 +57,7 @@ def _spoken(
         parts = [f"{one['name']} {one['amount']} {one['per']}" for one in [*shown["rent"], *shown["awards"]]]
         if shown["rent"] and shown["rent"][0]["note"]:
             parts.insert(1, shown["rent"][0]["note"])  # a capped family must not hear a harmless rent
-        ask = shown["range"] and shown["range"]["ask"]
+        ask = shown["range"] and (shown["range"]["ask"] or shown["range"]["together"])
         told = ["Estimate", *parts, *([f"Ask next: {ask['label']}"] if ask else [])]
         told += [*([_wrong(problems)] if problems else []), *doubts]
         return ". ".join(told) + "."

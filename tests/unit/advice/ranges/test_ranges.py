@@ -73,6 +73,19 @@ def test_a_childs_sex_worked_by_hand() -> None:
     assert (found.ask_next.path, found.ask_next.narrows_by) == ("children[1].sex", Decimal("16.80"))
 
 
+@pytest.mark.parametrize("ages", [(14, 11), (12, 12)])
+def test_two_facts_that_narrow_only_together(ages: tuple[int, int]) -> None:
+    # Children of the same sex share a room and one of three is spare, 14% of 120.00; a boy and a girl have one each.
+    # Neither sex says anything alone. Children of one age are alike, and may be worked out once for both.
+    case = {**FAMILY, "children": [{"age": age} for age in ages]}
+    found = work_out(Partial(case, {"children[0].sex": UNKNOWN, "children[1].sex": UNKNOWN}))
+    assert ends(found.rent_to_pay) == ("0.00", "16.80")
+    assert [one.narrows_by for one in found.questions] == [Decimal("0.00"), Decimal("0.00")]
+    assert found.ask_together is not None
+    assert [one.path for one in found.ask_together.questions] == ["children[0].sex", "children[1].sex"]
+    assert found.ask_together.narrows_by == Decimal("16.80")
+
+
 def test_the_end_of_the_cap_lies_at_its_threshold() -> None:
     # The cap ends at pay of 881.00 in the month (16 hours at 12.71 a week, by the month): below it a family's award
     # is cut to the limit, and at it none of it is.

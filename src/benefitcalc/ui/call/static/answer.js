@@ -86,23 +86,32 @@ function flagRow(flag) {
 
 /** What to ask next, and by how much it narrows the rent to pay; a range says what else is not known. */
 function askNext(range, goTo) {
-  const { ask, questions, narrow, prevents, guessed, changes_nothing } = range;
+  const { ask, together, questions, narrow, prevents, guessed, changes_nothing } = range;
   const link = ({ field, label }) =>
     field ? h("a", { href: "#", on: { click: (event) => (event.preventDefault(), goTo(field)) } }, label) : label;
-  const others = questions.filter((one) => one.label !== ask?.label);
+  const next = together ? together.questions : ask ? [ask] : [];
+  const others = questions.filter((one) => !next.some(({ label }) => label === one.label));
   return h(
     "section",
     { class: "bc-ask", "aria-label": "Ask next" },
     ask && h("p", {}, h("strong", {}, "Ask next: "), link(ask), ask.narrows && ` narrows the rent to pay by ${ask.narrows}`),
+    together &&
+      h(
+        "p",
+        {},
+        h("strong", {}, "Ask next: "),
+        next.flatMap((one, place) => [place ? " and " : "", link(one)]),
+        ` narrow the rent to pay together by ${together.narrows}`,
+      ),
     others.length > 0 &&
       h(
         "p",
         { class: "bc-hint" },
-        ask ? "Not known either: " : "Not known: ",
+        next.length ? "Not known either: " : "Not known: ",
         others.flatMap((one, place) => [place ? ", " : "", link(one)]),
         changes_nothing && `. ${changes_nothing}`,
       ),
-    !narrow && !ask && h("p", { class: "bc-hint" }, `Kept wide by ${prevents.join("; ")}`),
+    !narrow && !next.length && h("p", { class: "bc-hint" }, `Kept wide by ${prevents.join("; ")}`),
     guessed && h("p", {}, guessed),
   );
 }
