@@ -274,3 +274,33 @@ def test_a_saved_call_gives_the_same_figures_again() -> None:
     _, _, text = saved(FORM, "call", SMALLEST, {})
     file = CallFile.from_json(text)
     assert file.worked_out_again().rent_to_pay.lowest == assess(file.case).rent_to_pay == Decimal("28.11")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "usual"),
+    [
+        ("award", "99999999", "£4.33 to £3,466.67 a month"),  # 1.00 and 800.00 a week × 52 ÷ 12
+        ("paid_to_landlord", "20000", "£4.33 to £1,950.00 a month"),
+        ("housing_element", "20000", "£4.33 to £1,950.00 a month"),
+    ],
+)
+def test_an_amount_that_nobody_was_told_is_refused_with_what_is_usual(name: str, typed: str, usual: str) -> None:
+    found = blocks("why", **{f"why__{name}": typed})
+    [form] = found
+    errors = {one["id"]: one["error"] for one in form["fields"] if one["error"]}
+    assert errors.keys() == {f"why.{name}"}
+    assert errors[f"why.{name}"].endswith(f": this cannot be right: usually {usual}")
+
+
+def test_an_unusual_amount_is_asked_about_and_still_compared() -> None:
+    found = blocks("why", why__award="5000")
+    [asks] = kind(found, "message")
+    told = "Universal Credit on the journal, £ for the month: usually £4.33 to £3,466.67 a month; is this right?"
+    assert asks["lines"] == [told]
+    assert kind(found, "text")[0]["text"].startswith("£4,209.64 more than worked out")  # 5,000.00 less 790.36
+    weekly = blocks("why", SMALLEST | {"claimant.age": "75"}, why__hb_weekly="500")
+    assert kind(weekly, "message")[0]["lines"][0].endswith("usually £1.00 to £450.00 a week; is this right?")
+
+
+def test_an_award_of_nothing_is_compared_without_a_question() -> None:
+    assert not kind(blocks("why", why__award="0"), "message")

@@ -13,6 +13,7 @@ from benefitcalc.explain.words import money
 from benefitcalc.ui.call.amounts import signed
 from benefitcalc.ui.call.asked import Asked, Given
 from benefitcalc.ui.call.assuming import assumed_of, assuming
+from benefitcalc.ui.call.plausible import beyond, question_of
 from benefitcalc.ui.call.reading import Unreadable, read_money
 from benefitcalc.ui.design.blocks import Block, Choice, Choices, Field, Form, Message, More, Text
 
@@ -154,11 +155,13 @@ def _span(changes: Sequence[Decimal | None]) -> str:
 def why_blocks(asked: Asked) -> list[Block]:
     """The amounts that somebody was told, and the facts or deductions that explain them to the penny."""
     fields, amounts = [], {}
+    doubts: list[str] = []
     for name, (label, hint) in _comparable(asked):
         text, error = asked.given.get(f"why.{name}", ""), ""
         if text.strip():
             try:
-                amounts[name] = read_money(text)
+                amounts[name], doubt = _plausible(name, text)
+                doubts += [f"{label}: {doubt}"] if doubt else []
             except Unreadable as wrong:
                 error = f"{label}: {wrong}"
         fields.append(Field(f"why.{name}", label, hint, text, error=error))
@@ -167,13 +170,12 @@ def why_blocks(asked: Asked) -> list[Block]:
     form = Form("why", fields, "Find out why", "Type one amount, or several of the same month.")
     if not amounts or any(one.error for one in fields):
         return [form]
+    shown: list[Block] = [form, *([Message("Look again", doubts, urgent=False)] if doubts else [])]
     if asked.is_range:
-        return [form, *_within_range(asked, amounts)]
+        return [*shown, *_within_range(asked, amounts)]
     if "hb_weekly" in amounts and len(amounts) > 1:
-        return [
-            form,
-            Message("One benefit at a time", ["Compare Universal Credit or Housing Benefit: empty the other."]),
-        ]
+        empty_one = ["Compare Universal Credit or Housing Benefit: empty the other."]
+        return [*shown, Message("One benefit at a time", empty_one)]
     try:
         found = why_different(
             asked.result.case,
@@ -183,8 +185,16 @@ def why_blocks(asked: Asked) -> list[Block]:
             hb_weekly=amounts.get("hb_weekly"),
         )
     except ValueError as refusal:
-        return [form, Message("This cannot be compared", [str(refusal)])]
-    return [form, *_explained(found)]
+        return [*shown, Message("This cannot be compared", [str(refusal)])]
+    return [*shown, *_explained(found)]
+
+
+def _plausible(name: str, text: str) -> tuple[str, str]:
+    """An amount that was typed, and a question where it is not usual. Refuses what cannot be right."""
+    amount, per = read_money(text), "week" if name == "hb_weekly" else "month"
+    if refused := beyond(f"why.{name}", Decimal(amount), per):
+        raise Unreadable(refused)
+    return amount, question_of(f"why.{name}", Decimal(amount), per)
 
 
 def _comparable(asked: Asked) -> Iterator[tuple[str, tuple[str, str]]]:
