@@ -108,6 +108,19 @@ def test_an_error_is_marked_once_and_what_follows_from_it_is_right(session: Sess
     assert by_label[of.step("housing_costs_element").label].kind == "half"
 
 
+def test_the_key_and_the_feedback_show_the_sum(session: Session) -> None:
+    """Four children, the eldest born before 6 April 2017: 351.88 and three times 303.94 in 2026-27."""
+    of = begin(session)
+    session.act("practice-mark", typed(of) | {"child_element": ""})
+    sum_ = "£351.88 + 3 × £303.94 = £1,263.70"
+    [key] = [one for one in of_kind(step(session, "practice-marks").blocks, Table) if one.caption == "The key"]
+    row = next(row for row in key.rows if row[0] == of.step("child_element").label)
+    assert dict(zip(key.headers, row, strict=True))["Sum"] == sum_
+    [missing] = [one for one in verdicts(session) if one.kind == "wrong"]
+    assert (missing.verdict, missing.answer) == ("Not answered.", "")
+    assert missing.why[0].startswith(f"It is £1,263.70. The sum: {sum_}.")
+
+
 def test_what_is_no_figure_is_told_beside_its_field_and_nothing_is_lost(session: Session) -> None:
     of = begin(session)
     values = typed(of) | {"eligible_rent": "about 500", "bedrooms_needed": "three"}

@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 from benefitcalc.explain.data import amount_text
 from benefitcalc.rules import Unit
 from benefitcalc.training.exercises import Exercise, Step
+from benefitcalc.training.key_steps import key_steps
 from benefitcalc.training.misconceptions.naming import Codes, Naming
 from benefitcalc.training.misconceptions.register import MISCONCEPTIONS, Misconception
 from benefitcalc.training.paper_html import table_in_a_notebook
@@ -96,26 +97,28 @@ def mark(exercise: Exercise, answers: Mapping[str, int | None]) -> Marked:
         exercise.step(answered)
     own = {step: given for step, given in answers.items() if given is not None}
     naming = Naming(exercise, own)
+    sums = {} if own == exercise.key else {one.step.name: one.told for one in key_steps(exercise)}
     marked: list[MarkedStep] = []
     for step in exercise.steps:
         before = tuple(dict.fromkeys(code for one in marked for code in one.misconceptions))
-        marked.append(_marked(step, own.get(step.name), naming, before))
+        marked.append(_marked(step, own.get(step.name), naming, before, sums.get(step.name, "")))
     return Marked(tuple(marked))
 
 
-def _marked(step: Step, given: int | None, naming: Naming, before: Codes) -> MarkedStep:
+def _marked(step: Step, given: int | None, naming: Naming, before: Codes, sum_: str) -> MarkedStep:
     key, from_own = amount_text(step.answer, step.unit), naming.expected(step)
+    it_is = f"It is {key}. {sum_}".rstrip()
     if given is None:
-        return MarkedStep(step, None, "missing", 0, (), f"Not answered: it is {key}. {step.how} ({step.law})")
+        return MarkedStep(step, None, "missing", 0, (), f"{it_is} {step.how} ({step.law})")
     if given == step.answer:
         return MarkedStep(step, given, "right", step.marks, (), "Right.")
     if given == from_own:
         return MarkedStep(step, given, "carried_forward", step.marks, (), _CARRIED.format(key=key))
     found = naming.alternatives(step, given, before)
     if not found and step.unit.is_money and 1 in {abs(given - step.answer), abs(given - from_own)}:
-        return MarkedStep(step, given, "penny_off", step.marks // 2, (), f"It is {key}. {_PENNY_OFF}")
+        return MarkedStep(step, given, "penny_off", step.marks // 2, (), f"{it_is} {_PENNY_OFF}")
     why = _feedback(found) or f"{step.how} ({step.law})"
-    return MarkedStep(step, given, "wrong", 0, found, f"It is {key}. {why}")
+    return MarkedStep(step, given, "wrong", 0, found, f"{it_is} {why}")
 
 
 def _feedback(alternatives: tuple[Codes, ...]) -> str:

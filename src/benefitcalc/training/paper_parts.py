@@ -46,6 +46,18 @@ class KeyStep:
         return self.sum or "; ".join(self.before)
 
     @property
+    def whole_sum(self) -> str:
+        """What goes into the figure, and then its sum."""
+        return "; ".join(filter(None, (*self.before, self.sum)))
+
+    @property
+    def told(self) -> str:
+        """The sum in a sentence, for feedback; those of the figures that go into it where it has none of its own."""
+        if self.sum:
+            return f"The sum: {self.sum}." if " = " in self.sum else f"{self.sum}."
+        return "".join(f"{one}. " for one in self.before if " = " in one).rstrip()
+
+    @property
     def blank(self) -> str:
         """What stands beside the box for the answer: ``£ a month``."""
         unit = {Unit.BEDROOMS: "bedrooms", Unit.PERCENT: "%"}.get(

@@ -6,22 +6,18 @@ its sum and its law.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from benefitcalc.assessment.household import assess
-from benefitcalc.explain.data import Line, amount_text
-from benefitcalc.rules import Unit
 from benefitcalc.training.curated import advice
-from benefitcalc.training.exercises import Exercise, Step, exercise
+from benefitcalc.training.exercises import exercise
 from benefitcalc.training.generating.draws import Draws
 from benefitcalc.training.generating.generator import generate
+from benefitcalc.training.key_steps import key_steps
 from benefitcalc.training.paper_html import in_a_notebook, key_in_a_notebook, paper_html
-from benefitcalc.training.paper_parts import KeyStep, Option, PaperQuestion, Sheet
+from benefitcalc.training.paper_parts import Option, PaperQuestion, Sheet
 from benefitcalc.training.paper_text import key_text, paper_text
 from benefitcalc.training.scenario import TOPICS, Scenario
-from benefitcalc.training.sums import behind, sum_of
-from benefitcalc.training.working import RENT_TO_PAY
 
 QUESTIONS, MOST_QUESTIONS = 5, 50
 LETTERS = "ABCDEFGH"
@@ -88,12 +84,12 @@ def paper_of(scenarios: Iterable[Scenario], *, title: str, name: str) -> Paper:
     return Paper(title, name, tuple(_question(number, one) for number, one in enumerate(scenarios, 1)))
 
 
-# --- Questions and their key ------------------------------------------------------------------------------------------
+# --- Questions --------------------------------------------------------------------------------------------------------
 
 
 def _question(number: int, scenario: Scenario) -> PaperQuestion:
     set_ = exercise(scenario)
-    return PaperQuestion(number, set_, tuple(_key_steps(set_)), _options(scenario))
+    return PaperQuestion(number, set_, key_steps(set_), _options(scenario))
 
 
 def _options(scenario: Scenario) -> tuple[Option, ...]:
@@ -103,50 +99,3 @@ def _options(scenario: Scenario) -> tuple[Option, ...]:
         Option(letter, said[code].say, code in scenario.advise, said[code].when)
         for letter, code in zip(LETTERS, codes, strict=False)
     )
-
-
-def _key_steps(set_: Exercise) -> Iterator[KeyStep]:
-    lines = {line.name: line for line in reversed(assess(set_.scenario.case).explanation.lines)}
-    shown = [step.name for step in set_.steps]
-    for number, step in enumerate(set_.steps, 1):
-        line = lines.get(step.name)
-        before = behind(step.name, lines, shown)
-        shown += [one.name for one in before]
-        sum_ = _sum(step, set_, line)
-        yield KeyStep(number, step, tuple(_worked(before)), sum_, tuple(_rates(line, sum_)))
-
-
-def _worked(lines: Iterable[Line]) -> Iterator[str]:
-    """Each line that says more than the figure that it hands on."""
-    for line in lines:
-        sum_ = sum_of(line)
-        if sum_ or line.rates or line.unit is Unit.BEDROOMS:
-            yield f"{line.label}: {f'{sum_} = ' if sum_ else ''}{line.amount} {line.per}".rstrip()
-
-
-def _sum(step: Step, set_: Exercise, line: Line | None) -> str:
-    """The sum with its result, or why it comes to nothing."""
-    if line is not None and line.nil_reason:
-        return f"Nothing: {line.nil_reason}"
-    found = sum_of(line) if line is not None else _rent_left(step, set_.key)
-    return f"{found} = {amount_text(step.answer, step.unit)}" if found else ""
-
-
-def _rent_left(step: Step, key: Mapping[str, int]) -> str | None:
-    """The rent less the help, for a period in which the explanation has no line for it."""
-    if not step.answer:
-        return None
-    if step.name == RENT_TO_PAY and {"weekly_rent", "housing_benefit"} <= key.keys():
-        rent, help_ = key["weekly_rent"], key["housing_benefit"]
-    elif {"contractual_rent", "housing_costs_element", "award"} <= key.keys():
-        rent, help_ = key["contractual_rent"], min(key["housing_costs_element"], key["award"])
-    else:
-        return f"{amount_text(key[RENT_TO_PAY], step.unit)} × 52 ÷ 12"
-    return f"{amount_text(rent, step.unit)} − {amount_text(help_, step.unit)}" if rent - help_ == step.answer else None
-
-
-def _rates(line: Line | None, sum_: str) -> Iterator[str]:
-    """The rates of the sum; where there is no sum, all that went into the figure."""
-    for rate in line.rates if line is not None and line.value else ():
-        if not sum_ or rate.text.split(" ")[0] in sum_:
-            yield f"{rate.label}: {rate.text}"

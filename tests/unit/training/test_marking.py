@@ -94,6 +94,19 @@ def test_a_name_that_is_no_step_is_refused() -> None:
         mark(practice(FAMILY), {"rent": 1})
 
 
+def feedback(marked_case: Exercise, answers: dict[str, int], step: str) -> str:
+    return next(one.feedback for one in mark(marked_case, answers).steps if one.step.name == step)
+
+
+def test_feedback_on_a_wrong_or_a_missing_step_has_its_sum() -> None:
+    """Two children, the elder born before 6 April 2017: 351.88 and 303.94 in 2026-27."""
+    family = practice(FAMILY, "children")
+    said = "It is £655.82. The sum: £351.88 + 1 × £303.94 = £655.82. "
+    assert feedback(family, {**family.key, "child_element": 60000}, "child_element").startswith(said)
+    missing = {name: figure for name, figure in family.key.items() if name != "child_element"}
+    assert feedback(family, missing, "child_element").startswith(said)
+
+
 @pytest.mark.parametrize(
     ("text", "unit", "value"),
     [

@@ -30,6 +30,7 @@ from benefitcalc.training import (
 from benefitcalc.training import Step as Asked
 from benefitcalc.training.coaching import Activity, MarkedFile
 from benefitcalc.training.generating import generate
+from benefitcalc.training.key_steps import key_steps
 from benefitcalc.ui.design.blocks import (
     Block,
     Button,
@@ -313,8 +314,11 @@ def _of_advice(now: Try) -> Iterator[Verdict]:
 
 
 def _key(of: Exercise) -> Table:
-    rows = [(step.label, amount_text(step.answer, step.unit), step.how, step.law) for step in of.steps]
-    return Table("The key", ("Step", "Figure", "How", "Law"), rows, amounts=(1,))
+    rows = [
+        (one.step.label, amount_text(one.step.answer, one.step.unit), one.whole_sum, one.step.how, one.step.law)
+        for one in key_steps(of)
+    ]
+    return Table("The key", ("Step", "Figure", "Sum", "How", "Law"), rows, amounts=(1,))
 
 
 def _rates(of: Exercise) -> Table:
