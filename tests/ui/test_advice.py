@@ -235,8 +235,6 @@ def test_no_plan_is_offered_from_what_is_left_before_anybody_asked_what_they_spe
 
 
 def test_a_plan_that_cannot_be_is_refused_in_words() -> None:
-    wrong = part(FORM, "budget", SMALLEST, GIVEN | {"plan.first": "31 2 2027"})["blocks"]
-    assert kind(wrong, "message")[0]["lines"] == ["there is no such day: February 2027 has 28 days"]
     words = part(FORM, "budget", SMALLEST, GIVEN | {"plan.every": "often"})["blocks"]
     assert "often" in kind(words, "message")[0]["lines"][0]
 
@@ -304,3 +302,22 @@ def test_an_unusual_amount_is_asked_about_and_still_compared() -> None:
 
 def test_an_award_of_nothing_is_compared_without_a_question() -> None:
     assert not kind(blocks("why", why__award="0"), "message")
+
+
+def test_a_first_payment_on_no_day_is_told_beside_its_field_and_leaves_the_account() -> None:
+    given = GIVEN | {"plan.balance": "500", "plan.first": "31 2 2026"}
+    found = part(FORM, "budget", SMALLEST, given)["blocks"]
+    errors = {one["id"]: one["error"] for form in kind(found, "form") for one in form["fields"] if one["error"]}
+    said = "First payment: there is no such day: February 2026 has 28 days"
+    assert errors == {"plan.first": said}
+    assert not kind(found, "message")
+    assert any(one["caption"].startswith("The rent account") for one in kind(found, "table"))
+    note = part(FORM, "wrap", SMALLEST, given)["blocks"]
+    assert kind(note, "message")[0]["lines"] == [said]
+
+
+def test_a_plan_of_more_than_three_years_says_how_long_it_is() -> None:
+    """450.00 by 2.00 a week are 225 payments: 224 weeks from 4 December 2026 end on 21 March 2031."""
+    found = part(FORM, "budget", SMALLEST, GIVEN | {"plan.amount": "2"})["blocks"]
+    said = [one["text"] for one in kind(found, "text") if one["strong"]]
+    assert "It runs for about 4 years and 4 months, which is very long." in said

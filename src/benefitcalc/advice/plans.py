@@ -12,10 +12,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from itertools import count, islice
 from typing import Any, get_args
 
-from benefitcalc.account.days import DAY, again, in_words
+from benefitcalc.account.days import DAY, again, in_words, months_later
 from benefitcalc.account.how_paid import Practice, practice
 from benefitcalc.account.terms import Every, Plan, paydays_of
 from benefitcalc.advice.affordability import Affordability
@@ -33,6 +33,8 @@ EVERY = {
 """How each frequency is said of an amount and of days, and how often a year it is."""
 MOST = 520
 """The most instalments of a plan: ten years of weeks."""
+LONG = 36
+"""Months after which a plan is called very long."""
 _WEEKS = {"week": 1, "fortnight": 2, "four_weeks": 4}
 
 
@@ -77,6 +79,16 @@ class ArrearsPlan:
             return f"{money(last.amount)} once, on {in_words(last.day)}."
         said = f"{money(self.amount)} {EVERY[self.every][0]} from {in_words(self.first)}: {number} payments"
         return f"{said}, the last of {money(last.amount)} on {in_words(last.day)}."
+
+    @property
+    def very_long(self) -> str:
+        """A sentence about a plan whose last payment comes more than three years after its first; empty for others."""
+        if self.clears_by <= months_later(self.first, LONG):
+            return ""
+        months = next(number for number in count(LONG + 1) if months_later(self.first, number) >= self.clears_by)
+        years, more = divmod(months, 12)
+        beside = f" and {more} month{'' if more == 1 else 's'}" if more else ""
+        return f"It runs for about {years} years{beside}, which is very long."
 
     def account_plan(self) -> Plan:
         """The same as a plan of the rent account."""

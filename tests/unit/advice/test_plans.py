@@ -60,6 +60,21 @@ def test_the_least_that_clears_by_a_day() -> None:
     assert plan.clears_by == dt.date(2027, 6, 30)
 
 
+@pytest.mark.parametrize(
+    ("payments", "said"),
+    [
+        (37, ""),  # the last payment comes three years after the first
+        (38, "It runs for about 3 years and 1 month, which is very long."),
+        (39, "It runs for about 3 years and 2 months, which is very long."),
+        (49, "It runs for about 4 years, which is very long."),
+    ],
+)
+def test_a_plan_of_more_than_three_years_is_called_very_long(payments: int, said: str) -> None:
+    plan = arrears_plan(debt=f"{payments * 10}.00", every="month", first="2026-12-31", amount="10.00")
+    assert len(plan.instalments) == payments
+    assert plan.very_long == said
+
+
 def test_a_debt_that_one_payment_clears() -> None:
     assert weekly("700.00").sentence == "£612.40 once, on Fri 4 Dec 2026."
 

@@ -39,6 +39,8 @@ def arrears_blocks(asked: Asked, ends: Ends) -> list[Block]:
     blocks: list[Block] = [form]
     try:
         blocks += standing(asked.accounts)
+        if any(one.error for one in form.fields):
+            return blocks  # the form says it beside the field
         plan = plan_of(asked, ends)
         return [*blocks, *_plan(asked, ends, plan), *late(asked, plan)]
     except (Unreadable, ValueError, BenefitcalcError) as wrong:
@@ -59,7 +61,7 @@ def _form(asked: Asked) -> Form:
         Field("plan.debt", "Arrears to pay off, £", "Left empty: what is really owed", given.get("plan.debt", "")),
         Field("plan.amount", "Offer, £ each time", "Left empty: what the budget leaves", given.get("plan.amount", "")),
         Field("plan.every", "How often", "", given.get("plan.every", known[0].every if known else "month"), EVERY),
-        Field("plan.first", "First payment", "Such as 4 12 2026", first),
+        Field("plan.first", "First payment", "Such as 4 12 2026", first, error=_error_of_day(first)),
         Field(
             "plan.deducted",
             "Taken off Universal Credit already, £ a month",
@@ -115,7 +117,19 @@ def _payday(asked: Asked) -> Payday | None:
 
 def _day(text: str) -> dt.date:
     """A day as it is typed, or as the page puts it in (``Fri 4 Dec 2026``)."""
-    return read_date(text.partition(" ")[2] if text[:3].isalpha() else text)
+    try:
+        return read_date(text.partition(" ")[2] if text[:3].isalpha() else text)
+    except Unreadable as wrong:
+        raise Unreadable(f"First payment: {wrong}") from None
+
+
+def _error_of_day(text: str) -> str:
+    try:
+        if text.strip():
+            _day(text.strip())
+    except Unreadable as wrong:
+        return str(wrong)
+    return ""
 
 
 def _debt(asked: Asked) -> str | None:
@@ -132,6 +146,8 @@ def _plan(asked: Asked, ends: Ends, plan: ArrearsPlan | None) -> Iterator[Block]
         yield Text(_no_plan(asked, ends), strong=True)
         return
     yield Text(f"{plan.sentence} That is {money(plan.weekly)} a week{_within(plan, ends)}.", strong=True)
+    if plan.very_long:
+        yield Text(plan.very_long, strong=True)
     others = asked.given.get("plan.deducted", "").strip()
     try:
         amount = read_named_money("Taken off Universal Credit already", others) if others else "0.00"
