@@ -73,6 +73,10 @@ class Ranges:
     ``rent_to_pay``, ``help_with_rent`` and ``left_after_rent`` are by the week. ``awards`` are by name:
     ``universal_credit`` a month, ``housing_benefit``, ``pension_credit`` and ``child_benefit`` a week.
 
+    ``cap_takes`` is what the benefit cap takes a week, and ``cap_takes_of_rent`` how much of it from help with rent:
+    the least and the most of the completions that were worked out. Where some are passed over (``by_direction``,
+    ``guessed``), another may have more or less.
+
     ``questions`` are the unknown facts, from the one that narrows the rent to pay most. ``prevents`` is empty where the
     rent to pay lies within £25.00 a week already; otherwise it names the facts that keep it wide. ``completions`` says
     how many were worked out, and ``by_direction`` which facts were tried at their best and worst together only.
@@ -83,6 +87,8 @@ class Ranges:
     help_with_rent: Span
     left_after_rent: Span
     awards: Mapping[str, Span]
+    cap_takes: Span
+    cap_takes_of_rent: Span
     questions: tuple[Question, ...]
     ask_next: Question | None
     prevents: tuple[Prevents, ...]
@@ -103,5 +109,5 @@ class Ranges:
     @property
     def is_one_figure(self) -> bool:
         """Whether what is not known changes no figure: each has one amount, and nothing was guessed."""
-        spans = (self.rent_to_pay, self.help_with_rent, self.left_after_rent, *self.awards.values())
+        spans = (self.rent_to_pay, self.help_with_rent, self.left_after_rent, self.cap_takes, *self.awards.values())
         return not self.guessed and not any(span.width for span in spans)

@@ -21,6 +21,9 @@ AWARDS = {
     "child_benefit": "child_benefit",
 }
 FIGURES = (*WEEKLY, *AWARDS.values())
+CAP, CAP_ON_RENT = "benefit_cap_reduction_pw", "shortfall.benefit_cap"
+"""What the benefit cap takes a week, and how much of it from the help with rent. These ends are never set farther out.
+"""
 CONDITIONS = (
     "universal_credit.entitled",
     "universal_credit.benefit_cap_reduction",
@@ -114,9 +117,9 @@ def _best_first(figure: Ints) -> Iterator[int]:
 def look(completions: Completions, rows: Rows, count: int, book: RateBook | None) -> Seen:
     """Work out those completions in one batch."""
     batch = completions.batch(rows, count)
-    columns = assess_columns(batch, book, only=(*FIGURES, *CONDITIONS))
+    columns = assess_columns(batch, book, only=(*FIGURES, CAP, CAP_ON_RENT, *CONDITIONS))
     bits = np.zeros(count, dtype=np.int64)
     for place, name in enumerate(CONDITIONS):
         if name in columns:
             bits |= (columns[name] != 0).astype(np.int64) << place
-    return Seen({name: columns[name] for name in FIGURES}, bits, completions.may_be(rows, batch))
+    return Seen({name: columns[name] for name in (*FIGURES, CAP, CAP_ON_RENT)}, bits, completions.may_be(rows, batch))

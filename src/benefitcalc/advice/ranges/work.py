@@ -13,7 +13,7 @@ from benefitcalc.advice.ranges.mesh import Mesh, Plan, planned
 from benefitcalc.advice.ranges.partial import Partial
 from benefitcalc.advice.ranges.result import NARROW, Ranges, Span
 from benefitcalc.advice.ranges.rows import Completions
-from benefitcalc.advice.ranges.search import AWARDS, FIGURES, End, Ends, look
+from benefitcalc.advice.ranges.search import AWARDS, CAP, CAP_ON_RENT, FIGURES, End, Ends, look
 from benefitcalc.errors import InvalidCase, Problem
 from benefitcalc.money import pounds
 from benefitcalc.rates import RateBook
@@ -50,7 +50,7 @@ def work_out(
         settle(between, completions, ends, at_most, book)
     _widen_by_what_is_not_tried(ends, plan)
     tried = [one for one in tried if one.seen.may_be.any()]
-    spans = {name: _span(completions, ends.lowest[name], ends.highest[name]) for name in FIGURES}
+    spans = {name: _span(completions, ends.lowest[name], ends.highest[name]) for name in (*FIGURES, CAP, CAP_ON_RENT)}
     width = spans["rent_to_pay"].width
     questions = questions_of(tried, plan.facts)
     prevents = prevented(tried, plan.facts, plan.guessed, int(width * 100)) if width > NARROW else ()
@@ -59,6 +59,8 @@ def work_out(
         help_with_rent=spans["help_with_rent"],
         left_after_rent=spans["left_after_rent"],
         awards={award: spans[name] for award, name in AWARDS.items()},
+        cap_takes=spans[CAP],
+        cap_takes_of_rent=spans[CAP_ON_RENT],
         questions=questions,
         ask_next=to_ask_next(questions, topic, prevents),
         prevents=prevents,

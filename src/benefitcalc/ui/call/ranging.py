@@ -35,7 +35,7 @@ def range_of_figures(form: Form, besides: Mapping[str, Any] | None = None) -> Da
     return {
         **of_least,
         "why": _why(found, shown),
-        "rent": _rent(found, [one["rent"][0]["note"] for one in shown]) if of_least["rent"] else [],
+        "rent": _rent(found) if of_least["rent"] else [],
         "awards": _awards(found),
         "flags": _flags(found, [one["flags"] for one in shown]),
         "shortfall": of_least["shortfall"] if of_least["shortfall"] == of_most["shortfall"] else None,
@@ -52,19 +52,24 @@ def _why(found: Ranges, ends: Sequence[Data]) -> str:
     return told.pop() if len(told) == 1 and not between else "Which benefits depends on what is not known."
 
 
-def _rent(found: Ranges, notes: Sequence[str]) -> list[Data]:
-    """``notes`` are those of the ends of the rent to pay and of what is left; between them the benefit cap takes
-    something else.
-    """
-    alike, of_the_rent = len(set(notes)) == 1, notes[0] != notes[1]
-    capped = (
-        notes[0] if alike else f"The benefit cap may take some of {'it' if of_the_rent else 'the money to live on'}"
-    )
+def _rent(found: Ranges) -> list[Data]:
     return [
-        _figure(AFTER_RENT["rent_to_pay"].short, found.rent_to_pay, "week", capped),
+        _figure(AFTER_RENT["rent_to_pay"].short, found.rent_to_pay, "week", _what_the_cap_takes(found)),
         _figure(AFTER_RENT["left_after_rent"].short, found.left_after_rent, "week", WHAT_IS_LEFT),
         _figure(AFTER_RENT["help_with_rent"].short, found.help_with_rent, "week"),
     ]
+
+
+def _what_the_cap_takes(found: Ranges) -> str:
+    """A sentence beside the rent to pay. It has no amount where not every combination was tried."""
+    takes, of_the_rent = found.cap_takes, found.cap_takes_of_rent.highest
+    if not takes.highest:
+        return ""
+    if found.by_direction or found.guessed:
+        return f"The benefit cap may take some of {'it' if of_the_rent else 'the money to live on'}"
+    amount = _span(takes) if takes.lowest else money(takes.highest)
+    whose = "" if of_the_rent else " of the money to live on"
+    return f"The benefit cap {'takes' if takes.lowest else 'may take up to'} {amount} a week{whose}"
 
 
 def _awards(found: Ranges) -> list[Data]:
