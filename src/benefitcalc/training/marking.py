@@ -114,6 +114,8 @@ def _marked(step: Step, given: int | None, naming: Naming, before: Codes, sum_: 
         return MarkedStep(step, given, "right", step.marks, (), "Right.")
     if given == from_own:
         return MarkedStep(step, given, "carried_forward", step.marks, (), _CARRIED.format(key=key))
+    if from_own != step.answer:
+        it_is += f" With your own figures before it, it would be {amount_text(from_own, step.unit)}."
     found = naming.alternatives(step, given, before)
     if not found and step.unit.is_money and 1 in {abs(given - step.answer), abs(given - from_own)}:
         return MarkedStep(step, given, "penny_off", step.marks // 2, (), f"{it_is} {_PENNY_OFF}")

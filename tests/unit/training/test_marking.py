@@ -107,6 +107,18 @@ def test_feedback_on_a_wrong_or_a_missing_step_has_its_sum() -> None:
     assert feedback(family, missing, "child_element").startswith(said)
 
 
+def test_feedback_says_what_a_wrong_step_would_be_with_the_learners_own_figures() -> None:
+    """Three rooms needed of five: 25% of 650.00 is 162.50, where the key is 14%, which is 91.00."""
+    family = practice(FAMILY)
+    words = "With your own figures before it, it would be £162.50."
+    own = {**family.key, "bedrooms_needed": 3, "bedrooms_spare": 2, "under_occupation_charge": 12345}
+    said = feedback(family, own, "under_occupation_charge")
+    assert said.startswith("It is £91.00. The sum: £650.00 × 14% = £91.00. " + words)
+    assert words in feedback(family, {**own, "under_occupation_charge": 16251}, "under_occupation_charge")
+    alone = {**family.key, "under_occupation_charge": 12345}
+    assert "own figures" not in feedback(family, alone, "under_occupation_charge")
+
+
 @pytest.mark.parametrize(
     ("text", "unit", "value"),
     [
