@@ -44,6 +44,32 @@ def test_an_answer_that_is_not_usual_is_asked_about_and_counts(answers: dict[str
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    ("age", "asked"),
+    [
+        ("17", True),
+        ("18", False),
+        ("100", False),
+        ("101", True),
+        ("12 2008", True),
+        ("1 10 2008", False),
+        ("3 1925", True),
+    ],
+)
+def test_a_tenant_below_18_or_above_100_is_asked_about_and_counts(age: str, *, asked: bool) -> None:
+    said = ["Tenant’s age: usually 18 to 100; is this right?"] if asked else []
+    assert told(date="1 11 2026", claimant__age=age) == (said, [])
+
+
+def test_the_age_of_a_child_is_not_asked_about() -> None:
+    assert told(children=[{"age": "3"}]) == ([], [])
+
+
+def test_a_rent_of_nothing_is_asked_about_and_counts() -> None:
+    asked = ["Rent: usually £40.00 to £450.00 a week; is this right?"]
+    assert told(tenancy__rent__amount="0") == (asked, [])
+
+
 def test_more_hours_than_a_week_has_are_refused() -> None:
     _, wrong = told(claimant__employment=[{"net.amount": "900", "hours_per_week": "169"}])
     assert wrong == ["The tenant’s pay, hours a week: a week has 168 hours; usually 1 to 60"]

@@ -7,6 +7,7 @@ answers that were not offered, as if the page did not exist.
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from typing import Any
 
 from benefitcalc.advice.ranges import UNKNOWN, Between
 from benefitcalc.explain.words import in_a_sentence
-from benefitcalc.periods import assessment_period_end
+from benefitcalc.periods import assessment_period_end, completed_years
 from benefitcalc.ui.call.plausible import beyond, question_of
 from benefitcalc.ui.call.reading import (
     LONGEST,
@@ -366,14 +367,18 @@ class _Reading:
 
     def weigh(self, question: Field, screen: str, spot: _Spot, path: str, read: Mapping[str, Any]) -> None:
         """Ask about an answer that is not usual; refuse one that cannot be right."""
-        if question.kind not in ("money", "whole", "hours"):
+        if question.kind not in RANGED:
             return
         per = read.get(f"{path.removesuffix('amount')}per")
-        value = Decimal(str(read[path]))
+        value = Decimal(str(read[path] if path in read else self.age_of(read[_born(path)])))
         if refused := beyond(path, value, per):
             raise Unreadable(refused)
         if asked := question_of(path, value, per):
             self.doubts.append(Complaint(screen, f"{spot.name(question)}: {asked}"))
+
+    def age_of(self, born: str) -> int:
+        """Completed years on the date of the calculation."""
+        return completed_years(dt.date.fromisoformat(born), self.facts.on())
 
     def leave_open(self, question: Field, path: str, answers: Answers, known: Any = UNKNOWN) -> None:
         """A fact of the case that is not known, or only as a range. What has no bounds has to be known where it is

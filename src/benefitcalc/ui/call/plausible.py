@@ -34,7 +34,7 @@ def question_of(path: str, value: Decimal, per: str | None) -> str:
     if usual is None:
         return ""
     low, high = (_for_period(Decimal(end), per) for end in usual["usual"])
-    if low <= value <= high or not value:
+    if low <= value <= high or (not value and not usual.get("ask_about_nothing", False)):
         return ""
     return f"usually {_told(low, per)} to {_told(high, per, last=True)}; is this right?"
 
