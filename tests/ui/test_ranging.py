@@ -240,6 +240,21 @@ def test_no_amount_is_told_of_the_cap_where_not_every_combination_was_tried() ->
     assert found["rent"][0]["note"].startswith("The benefit cap may take some of ")
 
 
+def test_the_rent_to_pay_of_a_range_is_told_by_the_month_too() -> None:
+    """14% of 118.40 a week, 513.07 a month: 71.83. One amount among ranges has its month too, and rent-free weeks have
+    none.
+    """
+    assert respond(FORM, PAIR, None)["figures"]["rent"][0]["also"] == "£0.00 to £71.83 a month"
+    assert respond(FORM, FIVE, None)["figures"]["rent"][0]["also"] == "£0.00 a month"
+    end = shown(children=[{"age": "12", "sex": "female"}, {"age": "11", "sex": "female"}])["figures"]["rent"][0]
+    both = shown(children=CHILDREN)["figures"]["rent"][0]
+    assert both["also"] == f"£0.00 to {end['also']}"
+    pension = {"claimant__age": "70", "tenancy__rent__rent_free_weeks": "4", "capital": "?"}
+    assert shown(**pension)["figures"]["rent"][0]["also"] == "when rent is charged"
+    guessed = respond(FORM, MUCH, None)["figures"]["rent"][0]
+    assert guessed["also"] == "£0.00 to £487.28 a month"  # the whole rent, 112.45 × 52 ÷ 12
+
+
 def test_a_flag_that_both_ends_raise_says_yes_once() -> None:
     """The cap takes 45.15; or 28.57, where the children share and the bedroom charge takes 16.58 before it."""
     couple = {"couple": "yes", "partner__age": "38", "children": [{"age": "14"}, {"age": "11"}]}

@@ -8,7 +8,7 @@ from typing import Any
 from benefitcalc import assess_many
 from benefitcalc.advice.ranges import Partial, Question, Ranges, Span, work_out
 from benefitcalc.explain.words import AFTER_RENT, AWARDS, in_a_sentence, money
-from benefitcalc.ui.call.amounts import PER
+from benefitcalc.ui.call.amounts import PER, monthly
 from benefitcalc.ui.call.answer import WHAT_IS_LEFT, figures
 from benefitcalc.ui.call.form import Form
 
@@ -19,6 +19,7 @@ Data = dict[str, Any]
 MOST_NAMED = 3
 PER_OF_AWARD = {"universal_credit": "month"}
 """Every other award is by the week."""
+A_MONTH = f" {PER['month']}"
 BEDROOMS = "tenancy.bedrooms"
 CHANGES_NO_FIGURE = "What is not known changes no figure."
 
@@ -35,7 +36,7 @@ def range_of_figures(form: Form, besides: Mapping[str, Any] | None = None) -> Da
     return {
         **of_least,
         "why": _why(found, shown),
-        "rent": _rent(found) if of_least["rent"] else [],
+        "rent": _rent(found, [one["rent"][0]["also"] for one in shown[:2]]) if of_least["rent"] else [],
         "awards": _awards(found),
         "flags": _flags(found, [one["flags"] for one in shown]),
         "shortfall": of_least["shortfall"] if of_least["shortfall"] == of_most["shortfall"] else None,
@@ -52,12 +53,25 @@ def _why(found: Ranges, ends: Sequence[Data]) -> str:
     return told.pop() if len(told) == 1 and not between else "Which benefits depends on what is not known."
 
 
-def _rent(found: Ranges) -> list[Data]:
+def _rent(found: Ranges, also: Sequence[str]) -> list[Data]:
+    """``also`` is the rent to pay of both its ends as they say it by the month."""
+    to_pay = _figure(AFTER_RENT["rent_to_pay"].short, found.rent_to_pay, "week", _what_the_cap_takes(found))
     return [
-        _figure(AFTER_RENT["rent_to_pay"].short, found.rent_to_pay, "week", _what_the_cap_takes(found)),
+        {**to_pay, "also": _by_the_month(found.rent_to_pay, *also)},
         _figure(AFTER_RENT["left_after_rent"].short, found.left_after_rent, "week", WHAT_IS_LEFT),
         _figure(AFTER_RENT["help_with_rent"].short, found.help_with_rent, "week"),
     ]
+
+
+def _by_the_month(span: Span, least: str, most: str) -> str:
+    """From the month of one end to that of the other, as with every fact known; where nobody has looked for the exact
+    end, from its week. With rent-free weeks what the ends say if both do, as months differ from one another.
+    """
+    if not (least.endswith(A_MONTH) and most.endswith(A_MONTH)):
+        return least if least == most else ""
+    if span.widened_by:
+        least, most = (money(monthly(end), PER["month"]) for end in (span.lowest, span.highest))
+    return least if least == most else f"{least.removesuffix(A_MONTH)} to {most}"
 
 
 def _what_the_cap_takes(found: Ranges) -> str:
