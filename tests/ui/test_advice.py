@@ -321,3 +321,17 @@ def test_a_plan_of_more_than_three_years_says_how_long_it_is() -> None:
     found = part(FORM, "budget", SMALLEST, GIVEN | {"plan.amount": "2"})["blocks"]
     said = [one["text"] for one in kind(found, "text") if one["strong"]]
     assert "It runs for about 4 years and 4 months, which is very long." in said
+
+
+def test_options_say_whose_amounts_they_are_only_where_an_amount_is_a_range() -> None:
+    """Savings of up to £5,000 change nothing; those of up to £15,000 are counted as income."""
+
+    def amounts_and_sentence(savings: str) -> tuple[bool, bool]:
+        found = blocks("options", SMALLEST | {"capital": savings})
+        opened = [*found, *(block for more in kind(found, "more") for block in more["blocks"])]
+        worth = [one["worth"] for listed in kind(opened, "choices") for one in listed["choices"]]
+        said = any(one["text"].startswith("Some facts are not known") for one in kind(found, "text"))
+        return any(" to +" in each or " to £" in each or " to −" in each for each in worth), said
+
+    assert amounts_and_sentence("0 to 5,000") == (False, False)
+    assert amounts_and_sentence("0 to 15,000") == (True, True)

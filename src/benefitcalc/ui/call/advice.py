@@ -55,6 +55,12 @@ class _Open(NamedTuple):
         """The largest difference, up or down."""
         return max((abs(one.change_in_left_after_rent or Decimal(0)) for one in self.at if one), default=Decimal(0))
 
+    @property
+    def is_range(self) -> bool:
+        """Whether an amount of it is another at the other end."""
+        there = [one for one in self.at if one]
+        return len({(one.change_in_left_after_rent, one.change_in_rent_to_pay) for one in there}) > 1
+
 
 class _Found(NamedTuple):
     ranked: Sequence[_Open]
@@ -66,7 +72,7 @@ def option_blocks(asked: Asked) -> list[Block]:
     """What the household can do, claim or show, ranked by what it leaves after the rent; then mistakes to check."""
     found = _found(asked)
     blocks: list[Block] = []
-    if asked.is_range:
+    if any(one.is_range for one in (*found.ranked, *found.checks)):
         blocks.append(Text(SOME_NOT_KNOWN))
     if not found.ranked:
         blocks.append(Text("No option with a figure is open to this household."))
