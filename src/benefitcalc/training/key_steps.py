@@ -45,7 +45,16 @@ def _sum(step: Step, set_: Exercise, line: Line | None) -> str:
     if line is not None and line.nil_reason:
         return f"Nothing: {line.nil_reason}"
     found = sum_of(line) if line is not None else _rent_left(step, set_.key)
+    if found and step.name == "taper_reduction" and "applicable_amount" in set_.key:
+        found = _excess_and_taper(found, step, set_.key)
     return f"{found} = {amount_text(step.answer, step.unit)}" if found else ""
+
+
+def _excess_and_taper(sum_: str, step: Step, key: Mapping[str, int]) -> str:
+    """The excess of income with its own result, and then the taper, which is on the excess alone."""
+    less, percent = sum_.removeprefix("(").split(") × ")
+    excess = amount_text(key["income"] - key["applicable_amount"], step.unit)
+    return f"{less} = {excess} of income above the applicable amount; {excess} × {percent}"
 
 
 def _rent_left(step: Step, key: Mapping[str, int]) -> str | None:

@@ -48,6 +48,8 @@ _OF_TOPIC = {
 }
 """What a huddle works out, by topic, beside the award and the rent to pay."""
 _ALWAYS = ("award", "housing_benefit", "rent_to_pay")
+_OF_INCOME = ("applicable_amount", "income", "taper_reduction")
+"""What leads to the deduction from Housing Benefit, wherever there is one."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -62,7 +64,9 @@ class Week:
     @property
     def steps(self) -> tuple[KeyStep, ...]:
         """The steps that the huddle works out."""
-        wanted = (*_OF_TOPIC[self.question.scenario.topic], *_ALWAYS)
+        wanted = {*_OF_TOPIC[self.question.scenario.topic], *_ALWAYS}
+        if self.question.exercise.key.get("taper_reduction"):
+            wanted |= {*_OF_INCOME}
         return tuple(one for one in self.question.steps if one.step.name in wanted)
 
     def worked(self, one: KeyStep) -> str:
@@ -137,7 +141,8 @@ def _lines(week: Week) -> Iterator[str]:
     yield ""
     yield "For whoever leads"
     for one in week.steps:
-        yield from wrapped(f"{one.step.label}: {one.answer}. {week.worked(one)} ({one.step.law})", "  ", "      ")
+        told = " ".join(filter(None, (f"{one.answer}.", week.worked(one), f"({one.step.law})")))
+        yield from wrapped(f"{one.step.label}: {told}", "  ", "      ")
     yield f"  Advice: {', '.join(option.letter for option in week.question.options if option.right)}."
     for said, why in week.listen_for:
         yield from wrapped(f"Listen for “{said}”. {why}", "  ", "      ")

@@ -119,6 +119,21 @@ def test_feedback_says_what_a_wrong_step_would_be_with_the_learners_own_figures(
     assert "own figures" not in feedback(family, alone, "under_occupation_charge")
 
 
+PENSIONER: dict[str, Any] = {
+    "date": "2026-06-01",
+    "claimant": {"age": 70},
+    "incomes": [{"kind": "state_pension", "amount": "279.80", "per": "week"}],
+    "tenancy": {"tenure": "social_rent", "bedrooms": 2, "rent": {"amount": "115.20", "per": "week"}},
+}
+
+
+def test_the_taper_shows_the_excess_of_income_first() -> None:
+    """Who reached pension age after March 2021 has 238.00: 279.80 - 238.00 = 41.80, and 65% of that is 27.17."""
+    case = practice(PENSIONER, "pension_age")
+    words = "£279.80 − £238.00 = £41.80 of income above the applicable amount; £41.80 × 65% = £27.17."
+    assert words in feedback(case, {**case.key, "taper_reduction": 18187}, "taper_reduction")
+
+
 @pytest.mark.parametrize(
     ("text", "unit", "value"),
     [

@@ -10,11 +10,21 @@ import pytest
 
 from benefitcalc import assess
 from benefitcalc.law import citations
-from benefitcalc.training import advice, curated, exercise, facts_told, mark, scenario_of, wrong_figures
+from benefitcalc.training import (
+    advice,
+    curated,
+    exercise,
+    facts_told,
+    mark,
+    scenario_of,
+    scenario_of_the_week,
+    wrong_figures,
+)
 from benefitcalc.training.advising import right_advice
 from benefitcalc.training.generating import RECIPES, Draws, generate
 from benefitcalc.training.generating.generator import words
 from benefitcalc.training.generating.traps import TRAPS
+from benefitcalc.training.key_steps import key_steps
 from benefitcalc.training.papers import paper, paper_of
 from benefitcalc.training.scenario import TOPICS
 from benefitcalc.training.sums import sum_of
@@ -170,6 +180,36 @@ def test_a_key_has_the_sum_and_the_law_of_each_step():
     assert "£471.29 + £12.57 = £483.86" in text
     assert "£483.86 × 25% = £120.97" in text
     assert "UC Regs 2013 Sch 4 para 36" in text
+
+
+@pytest.mark.parametrize("topic", ["housing_benefit", "pension_age"])
+def test_the_taper_of_a_key_is_worked_from_the_excess(topic):
+    """Each of its two sums, worked out again as it is printed."""
+    steps = [
+        one
+        for scenario in EVERY
+        if scenario.topic == topic
+        for one in key_steps(exercise(scenario))
+        if one.step.name == "taper_reduction" and one.step.answer and "; " in one.sum
+    ]
+    assert steps
+    for one in steps:
+        over, taper = one.sum.split("; ")
+        less, excess = over.removesuffix(" of income above the applicable amount").split(" = ")
+        assert result_of(less) == result_of(excess)
+        sum_, reduction = taper.split(" = ")
+        assert sum_.startswith(f"{excess} × ")
+        assert (result_of(sum_) * 100 + Fraction(1, 2)) // 1 == one.step.answer == result_of(reduction) * 100
+
+
+def test_the_week_works_out_what_leads_to_a_deduction_for_income():
+    """By hand: 279.80 - 238.00 = 41.80; 65% of it is 27.17."""
+    week = scenario_of_the_week(202649)
+    names = [one.step.name for one in week.steps]
+    assert {"applicable_amount", "income", "taper_reduction", "housing_benefit"} <= set(names)
+    text = " ".join(week.text().split())
+    assert "£41.80 × 65% = £27.17" in text
+    assert "Housing Benefit: £88.03 a week. Housing Benefit before the benefit cap: £115.20 − £27.17 = £88.03" in text
 
 
 def test_without_its_key_a_paper_tells_no_answer():
