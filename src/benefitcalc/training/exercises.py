@@ -14,6 +14,7 @@ from benefitcalc.case import Case, Tenure
 from benefitcalc.explain.data import Line
 from benefitcalc.explain.explanation import Explanation
 from benefitcalc.rules import Unit
+from benefitcalc.training.own_law import OwnLaw, own_law
 from benefitcalc.training.scenario import Scenario
 from benefitcalc.training.working import RENT_TO_PAY, RENT_TO_PAY_A_MONTH, Working
 
@@ -121,7 +122,6 @@ _LABELS = {
 """Labels of steps that have no line, or that another step shares with its line."""
 _UNITS = {RENT_TO_PAY: Unit.PENCE_PW, RENT_TO_PAY_A_MONTH: Unit.PENCE_PM}
 _RENT_TO_PAY = "It is the rent and every service charge of the home, less the help with the rent."
-_RENT_TO_PAY_LAW = "UC Regs 2013 Sch 4 para 7"
 MARKS_FOR_MONEY, MARKS_FOR_A_COUNT = 2, 1
 
 
@@ -175,7 +175,8 @@ def exercise(scenario: Scenario) -> Exercise:
     lines = {line.name: line for line in reversed(explanation.lines)}
     names = [name for name in ORDER if name in key and _is_step(name, key, scenario)]
     goes_into = _Inputs(explanation, names)
-    return Exercise(scenario, tuple(_step(name, lines.get(name), key[name], goes_into) for name in names))
+    law = own_law(scenario.case)
+    return Exercise(scenario, tuple(_step(name, lines.get(name), key[name], goes_into, law) for name in names))
 
 
 def _is_step(name: str, key: Mapping[str, int], scenario: Scenario) -> bool:
@@ -228,7 +229,7 @@ class _Inputs:
                 yield from self._steps_in(part, seen | {name, part})
 
 
-def _step(name: str, line: Line | None, answer: int, goes_into: _Inputs) -> Step:
+def _step(name: str, line: Line | None, answer: int, goes_into: _Inputs, law: OwnLaw) -> Step:
     unit = _UNITS[name] if line is None else line.unit
     return Step(
         name=name,
@@ -238,5 +239,5 @@ def _step(name: str, line: Line | None, answer: int, goes_into: _Inputs) -> Step
         inputs=goes_into[name],
         marks=MARKS_FOR_MONEY if unit.is_money else MARKS_FOR_A_COUNT,
         how=_RENT_TO_PAY if line is None else line.how,
-        law=_RENT_TO_PAY_LAW if line is None else line.law,
+        law=law.weeks_and_months if line is None else law.first(line.law),
     )

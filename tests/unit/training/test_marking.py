@@ -134,6 +134,23 @@ def test_the_taper_shows_the_excess_of_income_first() -> None:
     assert words in feedback(case, {**case.key, "taper_reduction": 18187}, "taper_reduction")
 
 
+def test_each_household_has_the_law_of_its_own_scheme_first() -> None:
+    pensioner = practice(PENSIONER, "pension_age")
+    assert pensioner.step("rent_to_pay").law == "HB (SPC) Regs 2006 reg 61"
+    assert pensioner.step("rent_to_pay_a_month").law == "HB (SPC) Regs 2006 reg 61"
+    assert pensioner.step("maximum_housing_benefit").law == "HB (SPC) Regs 2006 reg 50; HB Regs 2006 reg 70"
+    assert pensioner.step("bedrooms_spare").law == "HB Regs 2006 reg B13(3); UC Regs 2013 Sch 4 para 36"
+
+    tenancy = {"tenure": "temporary_accommodation", "rent": {"amount": "400.00", "per": "week"}}
+    housed = practice({**FAMILY, "non_dependants": [], "tenancy": tenancy}, "housing_benefit")
+    assert housed.step("rent_to_pay").law == "HB Regs 2006 reg 80"
+    assert housed.step("maximum_housing_benefit").law == "HB Regs 2006 reg 70; HB (SPC) Regs 2006 reg 50"
+    assert housed.step("maximum_amount").law == practice(FAMILY).step("maximum_amount").law
+
+    assert practice(FAMILY).step("rent_to_pay_a_month").law == "UC Regs 2013 Sch 4 para 7"
+    assert practice(FAMILY).step("bedrooms_spare").law == "UC Regs 2013 Sch 4 para 36; HB Regs 2006 reg B13(3)"
+
+
 @pytest.mark.parametrize(
     ("text", "unit", "value"),
     [
