@@ -121,6 +121,15 @@ def test_the_key_and_the_feedback_show_the_sum(session: Session) -> None:
     assert missing.why[0].startswith(f"It is £1,263.70. The sum: {sum_}.")
 
 
+def test_the_form_says_how_many_to_tick_and_that_ticks_have_no_marks(session: Session) -> None:
+    for one in curated():
+        of = begin(session, one.code)
+        [form] = of_kind(step(session, "practice-figures").blocks, Form)
+        assert f"Tick {len(one.advise)} (not counted in the marks)" in form.hint
+        answers = {name: text for name, text in typed(of).items() if not name.startswith("advise-")}
+        assert answered(session.act("practice-mark", answers)).spoken == f"{of.out_of} of {of.out_of} marks."
+
+
 def test_what_is_no_figure_is_told_beside_its_field_and_nothing_is_lost(session: Session) -> None:
     of = begin(session)
     values = typed(of) | {"eligible_rent": "about 500", "bedrooms_needed": "three"}

@@ -268,7 +268,8 @@ def _figures(now: Try) -> Iterator[Block]:
     ]
     hint = "Leave empty what you do not know; type 0 for nothing."
     if ticks:
-        hint += " Below the figures, tick what you would advise."
+        right = len(now.scenario.advise)
+        hint += f" Below the figures is advice. Tick {right} (not counted in the marks)."
     yield Form("practice-mark", [*fields, *ticks], "Mark my answers", hint, close=True)
 
 
