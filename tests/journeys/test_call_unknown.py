@@ -43,6 +43,33 @@ def test_each_end_of_each_figure_has_its_answers_on_request(call: Page, axe: Cal
     assert axe(call) == []
 
 
+def test_two_sexes_matter_only_together_and_beside_another_bedroom_not_at_all(
+    call: Page, axe: Callable[[Page], list[str]]
+) -> None:
+    answer_the_smallest(call)
+    call.get_by_role("radio", name="Couple").press("Space")
+    type_in(call, box(call, "Partner’s age"), "38")
+    for age in ("14", "11"):
+        call.get_by_role("button", name="Add a child").press("Enter")
+        call.keyboard.type(age)
+    ask = call.get_by_role("region", name="Ask next")
+    expect(ask).to_contain_text(
+        "Ask next: the sex of child 1 and the sex of child 2 narrow the rent to pay together by £15.74 a"
+    )
+    expect(figure(call, "Rent to pay")).to_contain_text("£0.00 to £68.22 a month")
+    expect(result(call).locator(".bc-next")).to_contain_text("Worked out once there is one figure.")
+    assert axe(call) == []
+    type_in(call, box(call, "Bedrooms"), "2")
+    expect(ask).to_contain_text("What is not known changes no figure.")
+    expect(ask).not_to_contain_text("together")
+    expect(result(call).locator(".bc-next")).not_to_contain_text("Worked out once")
+    open_part(call, "How is this worked out?")
+    working = result(call).locator("details", has_text="How is this worked out?")
+    expect(working).to_contain_text("Worked out with one of the possible answers. Sex of child 1: ")
+    expect(working).to_contain_text("Universal Credit, £ a month")
+    assert axe(call) == []
+
+
 def test_too_much_unknown_is_said_plainly(call: Page, axe: Callable[[Page], list[str]]) -> None:
     answer_the_smallest(call)
     call.get_by_role("radio", name="Couple").press("Space")

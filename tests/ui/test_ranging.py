@@ -216,6 +216,7 @@ def test_two_facts_that_matter_only_together_are_named() -> None:
     assert found["together"]["label"] == "the sex of child 1 and the sex of child 2"
     assert found["together"]["narrows"] == "£16.58 a week"
     assert [one["field"] for one in found["together"]["questions"]] == ["children.0.sex", "children.1.sex"]
+    assert [one["words"] for one in found["together"]["questions"]] == ["the sex of child 1", "the sex of child 2"]
     assert shown["spoken"].endswith("Ask next: the sex of child 1 and the sex of child 2.")
     assert "narrow the rent to pay together by £16.58 a week" in saved(FORM, "answer", PAIR, {})[2]
     one_known = PAIR | {"children": [{"age": "14", "sex": "male"}, {"age": "11"}]}

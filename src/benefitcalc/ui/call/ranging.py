@@ -152,11 +152,17 @@ def _together(form: Form, found: Ranges) -> Data | None:
     pair = found.ask_together
     if pair is None:
         return None
+    words = [_in_words(one.label) for one in pair.questions]
     return {
-        "questions": [_question(form, one) for one in pair.questions],
-        "label": " and ".join(f"the {in_a_sentence(one.label)}" for one in pair.questions),
+        "questions": [_question(form, one) | {"words": said} for one, said in zip(pair.questions, words, strict=True)],
+        "label": " and ".join(words),
         "narrows": f"{money(pair.narrows_by)} a week",
     }
+
+
+def _in_words(label: str) -> str:
+    """A fact within a sentence: ``the sex of child 1``, ``whether there is a partner``."""
+    return f"{'' if label.startswith('Whether') else 'the '}{in_a_sentence(label)}"
 
 
 def _guessed(found: Ranges) -> str:

@@ -100,7 +100,7 @@ function askNext(range, goTo) {
         "p",
         {},
         h("strong", {}, "Ask next: "),
-        next.flatMap((one, place) => [place ? " and " : "", link(one)]),
+        next.flatMap((one, place) => [place ? " and " : "", link({ ...one, label: one.words })]),
         ` narrow the rent to pay together by ${together.narrows}`,
       ),
     others.length > 0 &&
