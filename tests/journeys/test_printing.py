@@ -45,6 +45,7 @@ def test_the_saved_answer_has_every_amount_of_the_page_and_prints_whole(
     lone_parent_capped(call)
     for heading in ("What changes in the months to come?", "How is this worked out?"):
         open_part(call, heading).locator(".bc-money").first.wait_for()
+    call.get_by_role("region", name="Not asked yet").wait_for()
     shown = set(call.evaluate(AMOUNTS))
     save = call.get_by_role("button", name="Save the answer and its working")
     tab_to(call, save)

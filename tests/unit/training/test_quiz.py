@@ -148,7 +148,7 @@ def test_some_of_the_questions_in_another_order():
 @pytest.mark.parametrize("seed", range(5))
 def test_the_scenario_of_the_week_has_what_a_huddle_needs(seed):
     week = scenario_of_the_week(seed)
-    assert 2 <= len(week.steps) <= 6
+    assert 2 <= len(week.steps) <= 7  # with Housing Benefit, what leads to its deduction for income too
     text = week.text()
     for part in (
         "Invented dialogue",

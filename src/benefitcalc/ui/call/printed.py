@@ -16,6 +16,7 @@ from benefitcalc.ui.call.answer import figures
 from benefitcalc.ui.call.asked import Asked
 from benefitcalc.ui.call.ends import end_blocks
 from benefitcalc.ui.call.ranging import range_of_figures
+from benefitcalc.ui.call.unasked import unasked
 from benefitcalc.ui.design.blocks import Table
 
 __all__ = ["answer_page"]
@@ -33,6 +34,7 @@ def answer_page(asked: Asked, working: Data | None, ahead: Data | None) -> str:
         [
             f"<h1>{TITLE}</h1><p>{escape(shown['when'])}. <strong>An estimate, not a decision.</strong></p>",
             *_headline(shown),
+            *_not_asked(asked),
             *_statement(shown),
             *_ends(asked),
             *_checks(shown),
@@ -99,6 +101,12 @@ def _headline(shown: Data) -> Iterator[str]:
     if shown["range"] and (pair := shown["range"]["together"]):
         narrow = f"{pair['label']} narrow the rent to pay together by {pair['narrows']}"
         yield f"<p><strong>Ask next:</strong> {escape(narrow)}.</p>"
+
+
+def _not_asked(asked: Asked) -> Iterator[str]:
+    told = [f"{one['label']} ({one['amount']})" for one in unasked(asked)["items"]]
+    if told:
+        yield f"<p><strong>Not asked yet, counted as none:</strong> {escape('; '.join(told))}.</p>"
 
 
 def _flag(flag: Data) -> str:
